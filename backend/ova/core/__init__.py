@@ -1,0 +1,55 @@
+"""The nouns of a voice assistant as frozen dataclasses, and the one family of errors.
+
+Law: standard library only; no I/O, no clock, no randomness. Every other room may import this one;
+it imports none of them.
+"""
+
+from ova.core.errors import Conflict, InvalidInput, NotAllowed, NotFound, OvaError, Unavailable
+from ova.core.home import Area, Entity, EntityState, Floor
+from ova.core.intent import Intent, Match, Slot
+from ova.core.names import HomeNames, SpokenName
+from ova.core.plugin import PluginInfo, PluginKind, PluginState
+from ova.core.reply import Reply
+from ova.core.run import RunEvent, RunEventType, RunResult, Stage
+from ova.core.satellite import Satellite
+from ova.core.schedule import Schedule, ScheduleState
+from ova.core.sound import SPEECH_RATE_HZ, AudioClip, AudioFormat
+from ova.core.utterance import Transcript, Utterance, WordTime
+from ova.core.wordgraph import WordArc, WordGraph
+
+__all__ = [
+    "SPEECH_RATE_HZ",
+    "Area",
+    "AudioClip",
+    "AudioFormat",
+    "Conflict",
+    "Entity",
+    "EntityState",
+    "Floor",
+    "HomeNames",
+    "Intent",
+    "InvalidInput",
+    "Match",
+    "NotAllowed",
+    "NotFound",
+    "OvaError",
+    "PluginInfo",
+    "PluginKind",
+    "PluginState",
+    "Reply",
+    "RunEvent",
+    "RunEventType",
+    "RunResult",
+    "Satellite",
+    "Schedule",
+    "ScheduleState",
+    "Slot",
+    "SpokenName",
+    "Stage",
+    "Transcript",
+    "Unavailable",
+    "Utterance",
+    "WordArc",
+    "WordGraph",
+    "WordTime",
+]

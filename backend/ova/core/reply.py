@@ -1,0 +1,24 @@
+"""What a skill answers."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer to one command."""
+
+    text: str = ""
+    """What is shown, and spoken unless ``speech`` is given. Empty: stay silent."""
+    speech: str | None = None
+    """What is spoken when it differs from what is shown."""
+    keep_listening: bool = False
+    """True: open the microphone again without the wake word."""
+    error: str | None = None
+    """Stable code when the command could not be carried out."""
+    data: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def spoken(self) -> str:
+        """The words for the voice."""
+        return self.text if self.speech is None else self.speech

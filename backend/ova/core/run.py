@@ -1,0 +1,106 @@
+"""One run of the pipeline: its closed vocabulary of events and its result."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from ova.core.intent import Intent
+
+
+class Stage(StrEnum):
+    """The stages of a run, in order."""
+
+    WAKE = "wake_word"
+    STT = "stt"
+    INTENT = "intent"
+    TTS = "tts"
+
+
+class RunEventType(StrEnum):
+    """Every event a run can emit. RUN_END is always the last, exactly once.
+
+    The names are Home Assistant's, plus ``stt-partial``.
+    """
+
+    RUN_START = "run-start"
+    WAKE_START = "wake_word-start"
+    WAKE_END = "wake_word-end"
+    STT_START = "stt-start"
+    STT_VAD_START = "stt-vad-start"
+    STT_VAD_END = "stt-vad-end"
+    STT_PARTIAL = "stt-partial"
+    STT_END = "stt-end"
+    INTENT_START = "intent-start"
+    INTENT_END = "intent-end"
+    TTS_START = "tts-start"
+    TTS_END = "tts-end"
+    ERROR = "error"
+    RUN_END = "run-end"
+
+
+@dataclass(frozen=True, slots=True)
+class RunEvent:
+    """Something that happened in a run."""
+
+    run_id: str
+    type: RunEventType
+    timestamp: float
+    """Seconds since the epoch."""
+    data: dict[str, Any] = field(default_factory=dict)
+    satellite_id: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the wire form."""
+        return {
+            "run_id": self.run_id,
+            "type": self.type.value,
+            "timestamp": self.timestamp,
+            "satellite_id": self.satellite_id,
+            "data": self.data,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """How a run ended; what ``ova say --json`` and ``POST /api/converse`` return."""
+
+    run_id: str
+    text: str
+    intent: Intent | None
+    reply: str
+    confidence: float
+    reason: str
+    """Why nothing was understood or done, in words; empty on success."""
+    error: str | None
+    """Stable code of what went wrong, or None."""
+    timings_ms: dict[str, float]
+    satellite_id: str | None = None
+    conversation_id: str | None = None
+    keep_listening: bool = False
+    audio_id: str | None = None
+    """Where the spoken reply can be fetched: ``/api/audio/<audio_id>``."""
+    started_at: float = 0.0
+    source: str = "text"
+    """``text`` or ``audio``."""
+    events: tuple[RunEvent, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the wire form, without the events."""
+        return {
+            "run_id": self.run_id,
+            "text": self.text,
+            "intent": self.intent.name if self.intent else None,
+            "skill": self.intent.skill if self.intent else None,
+            "slots": self.intent.values() if self.intent else {},
+            "reply": self.reply,
+            "confidence": round(self.confidence, 3),
+            "reason": self.reason,
+            "error": self.error,
+            "timings_ms": {name: round(value, 2) for name, value in self.timings_ms.items()},
+            "satellite_id": self.satellite_id,
+            "conversation_id": self.conversation_id,
+            "keep_listening": self.keep_listening,
+            "audio_id": self.audio_id,
+            "started_at": self.started_at,
+            "source": self.source,
+        }

@@ -1,0 +1,51 @@
+"""Something that must happen later."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class ScheduleState(StrEnum):
+    """The life of a schedule. FINISHED and CANCELLED are final."""
+
+    PENDING = "pending"
+    RINGING = "ringing"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A timer; alarms, reminders and delayed commands are kinds of the same noun."""
+
+    id: str
+    kind: str
+    """``timer``."""
+    due_at: float
+    """Seconds since the epoch."""
+    created_at: float
+    duration_s: float
+    """Length it was set for, in seconds."""
+    name: str | None = None
+    satellite_id: str | None = None
+    """The satellite it rings on; None: all."""
+    area_id: str | None = None
+    state: ScheduleState = ScheduleState.PENDING
+    late: bool = False
+    """True when it came due while the hub was not running."""
+    data: dict[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the wire form."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "due_at": self.due_at,
+            "created_at": self.created_at,
+            "duration_s": self.duration_s,
+            "name": self.name,
+            "satellite_id": self.satellite_id,
+            "area_id": self.area_id,
+            "state": self.state.value,
+            "late": self.late,
+        }

@@ -1,0 +1,50 @@
+"""Sound as it crosses rooms: raw PCM with its format."""
+
+from dataclasses import dataclass
+
+from ova.core.errors import InvalidInput
+
+SPEECH_RATE_HZ = 16_000
+
+
+@dataclass(frozen=True, slots=True)
+class AudioFormat:
+    """Linear PCM, little endian, signed."""
+
+    rate: int = SPEECH_RATE_HZ
+    """Frames per second, 8000 to 48000."""
+    width: int = 2
+    """Bytes per sample."""
+    channels: int = 1
+
+    def __post_init__(self) -> None:
+        if not 8_000 <= self.rate <= 48_000:
+            raise InvalidInput(
+                f"A sample rate of {self.rate} Hz cannot be used.",
+                cure="Send audio sampled at 8000 to 48000 Hz.",
+                code="unsupported_rate",
+            )
+        if self.width != 2 or self.channels not in (1, 2):
+            raise InvalidInput(
+                f"{self.width * 8}-bit audio with {self.channels} channels cannot be used.",
+                cure="Send 16-bit mono or stereo audio.",
+                code="unsupported_format",
+            )
+
+    @property
+    def frame_bytes(self) -> int:
+        """Bytes of one frame."""
+        return self.width * self.channels
+
+
+@dataclass(frozen=True, slots=True)
+class AudioClip:
+    """A finished piece of sound."""
+
+    pcm: bytes
+    format: AudioFormat = AudioFormat()
+
+    @property
+    def seconds(self) -> float:
+        """Length in seconds."""
+        return len(self.pcm) / self.format.frame_bytes / self.format.rate

@@ -1,0 +1,39 @@
+"""What a person said, and where and how it was heard."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class WordTime:
+    """One recognised word with its place in the audio."""
+
+    word: str
+    start_s: float
+    end_s: float
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What a recogniser heard. ``text`` is empty when nothing was recognised."""
+
+    text: str
+    confidence: float = 0.0
+    """0 to 1; how sure the recogniser is."""
+    alternatives: tuple[str, ...] = ()
+    words: tuple[WordTime, ...] = ()
+    engine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One command, spoken or typed."""
+
+    text: str
+    language: str = "en"
+    satellite_id: str | None = None
+    area_id: str | None = None
+    """Where the person is: the satellite's area, unless the caller says otherwise."""
+    conversation_id: str | None = None
+    person_id: str | None = None
+    transcript: Transcript | None = field(default=None)
