@@ -1,0 +1,104 @@
+"""``ova bench``: measurements of the hub's own paths."""
+
+import platform
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ova.cli.output import as_json, friendly_errors, print_json, print_table
+
+data_folder = click.option(
+    "--data",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Folder with the benchmark's data.",
+)
+row_limit = click.option(
+    "--limit", type=click.IntRange(1), help="Use only this many rows per part."
+)
+
+
+@click.group()
+def bench() -> None:
+    """Measure the hub on this machine."""
+
+
+@bench.command()
+@data_folder
+@row_limit
+@click.option("--clean-only", is_flag=True, help="Leave out the noisy versions.")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 16))
+@as_json
+@friendly_errors
+def speech(data: Path, limit: int | None, clean_only: bool, workers: int, as_json: bool) -> None:
+    """Recognise recorded commands, clean and in noise."""
+    from ova.bench.speech import SNRS, run_speech_bench
+    from ova.cli.bench_sources import speech_grammar
+
+    grammar = speech_grammar(data)
+    result = run_speech_bench(
+        data,
+        grammar.word_graph(),
+        grammar.match,
+        limit=limit,
+        snrs=(None,) if clean_only else SNRS,
+        jobs=workers,
+        progress=_progress,
+    )
+    _show(result, as_json=as_json)
+
+
+@bench.command()
+@data_folder
+@row_limit
+@as_json
+@friendly_errors
+def nlu(data: Path, limit: int | None, as_json: bool) -> None:
+    """Understand written sentences, as written and altered."""
+    from ova.bench.nlu import run_nlu_bench
+    from ova.cli.bench_sources import bundled_sentences
+
+    result = run_nlu_bench(data, bundled_sentences("en"), limit=limit, progress=_progress)
+    _show(result, as_json=as_json)
+
+
+@bench.command()
+@click.option("--rounds", default=300, show_default=True, type=click.IntRange(20))
+@as_json
+@friendly_errors
+def latency(rounds: int, as_json: bool) -> None:
+    """Start a hub of its own; measure its start, its size and its answers over HTTP."""
+    from ova.bench.latency import run_latency_bench
+
+    _show(run_latency_bench(rounds, _progress), as_json=as_json)
+
+
+def _progress(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _show(result: Mapping[str, Any], *, as_json: bool) -> None:
+    report = {"machine": _machine(), **result}
+    if as_json:
+        print_json(report)
+        return
+    print_table(list(_rows(report)), ("figure", "value"))
+
+
+def _rows(values: Mapping[str, Any], prefix: str = "") -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for name, value in values.items():
+        label = f"{prefix}{name}"
+        if isinstance(value, Mapping):
+            rows += _rows(value, f"{label} ")
+        else:
+            rows.append({"figure": label, "value": value})
+    return rows
+
+
+def _machine() -> str:
+    import os
+
+    return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"

@@ -1,0 +1,83 @@
+"""Talking to the hub that runs on this machine."""
+
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from ova.core import OvaError, Unavailable
+from ova.hub.presence import Presence, read_presence
+
+TIMEOUT_S = 60.0
+
+
+class HubClient:
+    """Calls the REST API of the running hub with the key it leaves for its own machine."""
+
+    def __init__(self, presence: Presence) -> None:
+        """Use the address and key of ``presence``."""
+        self._base = presence.url
+        self._session = requests.Session()
+        self._session.headers["Authorization"] = f"Bearer {presence.key}"
+        if presence.certificate:
+            self._session.verify = presence.certificate
+
+    def __enter__(self) -> "HubClient":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._session.close()
+
+    def get(self, path: str) -> Any:
+        """Return the JSON of a GET."""
+        return self._call("GET", path).json()
+
+    def post(self, path: str, body: dict[str, Any]) -> Any:
+        """Return the JSON of a POST with a JSON body."""
+        return self._call("POST", path, json=body).json()
+
+    def upload(self, path: str, data: bytes) -> Any:
+        """Return the JSON of a POST of audio bytes."""
+        headers = {"Content-Type": "application/octet-stream"}
+        return self._call("POST", path, data=data, headers=headers).json()
+
+    def _call(self, method: str, path: str, **options: Any) -> requests.Response:
+        try:
+            response = self._session.request(
+                method, f"{self._base}{path}", timeout=TIMEOUT_S, **options
+            )
+        except requests.RequestException as error:
+            raise Unavailable(
+                f"The hub at {self._base} does not answer.",
+                cure="See its log, or start it with 'ova run'.",
+                code="hub_unreachable",
+            ) from error
+        if response.ok:
+            return response
+        raise _problem(response)
+
+
+def _problem(response: requests.Response) -> OvaError:
+    try:
+        problem = response.json()
+    except ValueError:
+        problem = {}
+    if not isinstance(problem, dict):
+        problem = {}
+    return OvaError(
+        str(problem.get("detail") or f"The hub answered {response.status_code}."),
+        cure=str(problem.get("cure") or ""),
+        code=str(problem.get("code") or "hub_error"),
+    )
+
+
+def find_hub(folder: Path) -> HubClient:
+    """Return a client for the hub running on this folder. Raises Unavailable when none does."""
+    presence = read_presence(folder)
+    if presence is None:
+        raise Unavailable(
+            "The hub is not running.",
+            cure="Start it with 'ova run', or add --offline to answer in this process.",
+            code="hub_not_running",
+        )
+    return HubClient(presence)

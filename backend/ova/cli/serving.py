@@ -1,0 +1,76 @@
+"""Starting the hub under the web server."""
+
+import threading
+from pathlib import Path
+
+import click
+
+from ova.core import InvalidInput
+from ova.hub import HomeFolder, HubOptions, OpenVoiceAssistant
+from ova.web import TlsFiles, self_signed_certificate, serve
+
+_LOCAL = ("127.0.0.1", "0.0.0.0", "::", "localhost")  # noqa: S104 - compared, not bound
+
+
+def tls_files(cert: Path | None, key: Path | None, *, self_signed: bool) -> TlsFiles | None:
+    """Return the certificate to serve with, or None for plain http.
+
+    Raises InvalidInput when only one half of a pair is given or a file is missing.
+    """
+    if self_signed:
+        if cert or key:
+            raise InvalidInput(
+                "--self-signed was given together with a certificate.",
+                cure="Use --self-signed, or --tls-cert with --tls-key.",
+            )
+        folder = HomeFolder.default()
+        folder.prepare()
+        return self_signed_certificate(folder.tls)
+    if cert is None and key is None:
+        return None
+    if cert is None or key is None:
+        raise InvalidInput(
+            "Only one half of a certificate was given.", cure="Give --tls-cert and --tls-key."
+        )
+    for path in (cert, key):
+        if not path.is_file():
+            raise InvalidInput(f"There is no file {path}.", cure="Give the path of a PEM file.")
+    return TlsFiles(cert, key)
+
+
+def serve_hub(*, host: str, port: int, tls: TlsFiles | None, workers: int) -> int:
+    """Serve until told to stop; return the exit code."""
+    folder = HomeFolder.default()
+    folder.prepare()
+    scheme = "https" if tls else "http"
+    options = HubOptions(
+        folder=folder,
+        workers=workers,
+        url=f"{scheme}://{_reachable(host)}:{port}",
+        certificate=str(tls.certificate) if tls else None,
+    )
+    page = f"{scheme}://{'localhost' if host in _LOCAL else host}:{port}"
+
+    def build() -> OpenVoiceAssistant:
+        hub = OpenVoiceAssistant(options)
+        hub.start()
+        threading.Thread(target=_say_ready, args=(hub, page), name="ova-ready", daemon=True).start()
+        return hub
+
+    return serve(build, host=host, port=port, tls=tls, on_listening=_say_starting)
+
+
+def _say_starting(_url: str) -> None:
+    click.echo("OpenVoiceAssistant is starting …")
+
+
+def _say_ready(hub: OpenVoiceAssistant, page: str) -> None:
+    if hub.wait_ready():
+        click.echo(f"Ready. Open {page}")
+    else:
+        click.echo("Typed commands work; speech recognition is not ready yet. Try 'ova doctor'.")
+
+
+def _reachable(host: str) -> str:
+    """Return the address this machine's own commands use."""
+    return "[::1]" if host == "::" else ("127.0.0.1" if host in _LOCAL else host)

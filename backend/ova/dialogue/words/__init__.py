@@ -1,0 +1,1 @@
+"""The stop words of each language."""

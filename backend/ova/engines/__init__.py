@@ -1,0 +1,51 @@
+"""Adapters to speech libraries: recognisers, voices, wake words, voice activity, sound files.
+
+Law: one file per engine behind one protocol per kind (in ``stt``, ``tts``, ``wake``, ``vad``) and
+one contract test suite per kind. Importing this door loads no engine: each is loaded when used, so
+that worker processes and satellites stay small. Nothing here knows of intents, homes or runs.
+"""
+
+from ova.engines.codec import read_audio, write_wav
+from ova.engines.errors import (
+    BadAudio,
+    BadSpeechInput,
+    EngineError,
+    EngineMissing,
+    StreamFailed,
+    UnknownVoice,
+)
+from ova.engines.events import SpeechEvent
+from ova.engines.pool import SpeechPool
+from ova.engines.session import ListenSession
+from ova.engines.settings import SpeechSettings
+from ova.engines.stt import Recognizer, RecognizerStream
+from ova.engines.tts import Voice, VoiceInfo
+from ova.engines.tts.espeak import EspeakVoice
+from ova.engines.vad import VoiceActivity
+from ova.engines.wake import Detection, WakeWord
+from ova.engines.wake.microwakeword import MicroWakeWord, available_wake_words
+
+__all__ = [
+    "BadAudio",
+    "BadSpeechInput",
+    "Detection",
+    "EngineError",
+    "EngineMissing",
+    "EspeakVoice",
+    "ListenSession",
+    "MicroWakeWord",
+    "Recognizer",
+    "RecognizerStream",
+    "SpeechEvent",
+    "SpeechPool",
+    "SpeechSettings",
+    "StreamFailed",
+    "UnknownVoice",
+    "Voice",
+    "VoiceActivity",
+    "VoiceInfo",
+    "WakeWord",
+    "available_wake_words",
+    "read_audio",
+    "write_wav",
+]

@@ -1,0 +1,177 @@
+"""One command in a stream of sound: endpointing and recognition put together."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ova.audio import (
+    EndpointChange,
+    Endpointer,
+    EndpointSettings,
+    RingBuffer,
+    SpeechStream,
+    to_float,
+    to_int16,
+    to_speech,
+)
+from ova.core import SPEECH_RATE_HZ, AudioClip, AudioFormat, Transcript
+from ova.engines.errors import BadAudio
+from ova.engines.events import SpeechEvent
+from ova.engines.stt.protocol import Recognizer, RecognizerStream
+from ova.engines.vad.protocol import VoiceActivity
+from ova.engines.vad.span import find_speech
+
+PAD_S = 0.3
+"""Sound kept around the speech: weak first and last sounds lie there."""
+SHORTEST_SPEECH_S = 0.1
+"""Less is a click."""
+_PREROLL_S = 2.5
+_VAD_PEAK = 0.5
+_QUIETEST_PEAK = 0.05
+
+
+class Listener:
+    """Finds one command in a stream and has it recognised. Used by one thread.
+
+    Every call yields the events it causes; ``vad-end`` comes out before the decoding begins.
+    """
+
+    def __init__(
+        self,
+        fmt: AudioFormat,
+        recognizer: Recognizer,
+        vad: VoiceActivity,
+        settings: EndpointSettings,
+    ) -> None:
+        self._convert = SpeechStream(fmt)
+        self._vad = vad
+        self._endpointer = Endpointer(settings)
+        self._recognizer = recognizer
+        self._stream: RecognizerStream = recognizer.start()
+        self._offset_s = 0.0
+        self._preroll = RingBuffer(round(_PREROLL_S * SPEECH_RATE_HZ))
+        self._silence: list[NDArray[np.int16]] = []
+        self._rest = np.zeros(0, dtype=np.int16)
+        self._peak = _QUIETEST_PEAK
+        self.over = False
+        vad.reset()
+
+    @property
+    def seconds(self) -> float:
+        """How much of the stream was heard."""
+        return self._endpointer.elapsed_s
+
+    def feed(self, pcm: bytes) -> Iterator[SpeechEvent]:
+        """Take the next PCM bytes in the stream's format, any number of them."""
+        if not self.over:
+            yield from self._chunks(self._convert.feed(pcm))
+
+    def finish(self) -> Iterator[SpeechEvent]:
+        """Decide with what there is: no more sound comes."""
+        if self.over:
+            return
+        size = self._vad.chunk_samples
+        rest = np.concatenate((self._rest, self._convert.finish()))
+        yield from self._chunks(np.pad(rest, (0, -rest.size % size))[self._rest.size :])
+        if self.over:
+            return
+        if not self._endpointer.in_speech:
+            if self._endpointer.heard_s < SHORTEST_SPEECH_S:
+                yield self._final(Transcript(""))
+                return
+            yield from self._begin(self._endpointer.last_speech_s - self._endpointer.heard_s)
+        yield from self._end()
+
+    def _chunks(self, samples: NDArray[np.int16]) -> Iterator[SpeechEvent]:
+        size = self._vad.chunk_samples
+        data = np.concatenate((self._rest, samples))
+        whole = data.size - data.size % size
+        self._rest = data[whole:]
+        for start in range(0, whole, size):
+            yield from self._chunk(data[start : start + size])
+            if self.over:
+                return
+
+    def _chunk(self, chunk: NDArray[np.int16]) -> Iterator[SpeechEvent]:
+        endpointer = self._endpointer
+        was_in_speech = endpointer.in_speech
+        change = endpointer.feed(
+            self._vad.probability(self._loud(chunk)), chunk.size / SPEECH_RATE_HZ
+        )
+        if was_in_speech:
+            self._silence.append(chunk)
+            if endpointer.last_speech_s == endpointer.elapsed_s:  # this chunk is speech
+                yield from self._recognize(np.concatenate(self._silence))
+                self._silence.clear()
+        else:
+            self._preroll.write(chunk)
+        match change:
+            case EndpointChange.SPEECH_START:
+                yield from self._begin(endpointer.speech_start_s or 0.0)
+            case EndpointChange.SPEECH_END | EndpointChange.LIMIT:
+                yield from self._end()
+            case EndpointChange.TIMEOUT:
+                yield self._final(Transcript(""))
+
+    def _loud(self, chunk: NDArray[np.int16]) -> NDArray[np.int16]:
+        """Return the chunk at a steady loudness: the detector misses very quiet microphones."""
+        samples = to_float(chunk)
+        self._peak = max(self._peak, float(np.max(np.abs(samples))))
+        return to_int16(samples * (_VAD_PEAK / self._peak))
+
+    def _begin(self, start_s: float) -> Iterator[SpeechEvent]:
+        before = self._preroll.read()
+        wanted = round((self._endpointer.elapsed_s - start_s + PAD_S) * SPEECH_RATE_HZ)
+        kept = before[-wanted:]
+        self._offset_s = self._endpointer.elapsed_s - kept.size / SPEECH_RATE_HZ
+        yield SpeechEvent("vad-start", start_s)
+        yield from self._recognize(kept)
+
+    def _end(self) -> Iterator[SpeechEvent]:
+        yield SpeechEvent("vad-end", self._endpointer.last_speech_s)
+        if self._silence:
+            pad = np.concatenate(self._silence)[: round(PAD_S * SPEECH_RATE_HZ)]
+            yield from self._recognize(pad)
+        yield self._final(_shifted(self._stream.finish(), self._offset_s))
+
+    def _recognize(self, samples: NDArray[np.int16]) -> Iterator[SpeechEvent]:
+        heard = self._stream.feed(samples)
+        if heard:
+            yield SpeechEvent("partial", self._endpointer.elapsed_s, text=heard)
+
+    def _final(self, transcript: Transcript) -> SpeechEvent:
+        self.over = True
+        return SpeechEvent("final", self._endpointer.elapsed_s, transcript, transcript.text)
+
+
+def hear_clip(
+    clip: AudioClip, recognizer: Recognizer, vad: VoiceActivity, max_speech_s: float
+) -> Transcript:
+    """Return what is said in a whole recording, from its first to its last speech.
+
+    Raises BadAudio with code ``too_much_speech`` beyond ``max_speech_s``.
+    """
+    samples = to_speech(clip)
+    span = find_speech(samples, vad, pad_s=PAD_S)
+    if span is None or span.speech_s < SHORTEST_SPEECH_S:
+        return Transcript("")
+    length = (span.end - span.start) / SPEECH_RATE_HZ
+    if length > max_speech_s:
+        raise BadAudio(
+            f"The recording holds {length:.0f} s of speech, too much for a command.",
+            cure=f"Send at most {max_speech_s:g} s.",
+            code="too_much_speech",
+        )
+    stream = recognizer.start()
+    stream.feed(samples[span.start : span.end])
+    return _shifted(stream.finish(), span.start / SPEECH_RATE_HZ)
+
+
+def _shifted(transcript: Transcript, seconds: float) -> Transcript:
+    words = tuple(
+        replace(word, start_s=word.start_s + seconds, end_s=word.end_s + seconds)
+        for word in transcript.words
+    )
+    return replace(transcript, words=words)

@@ -1,0 +1,247 @@
+"""The home: its floors, areas and entities, their states, and control over them."""
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from ova.core import Area, Entity, EntityState, Floor, HomeNames, OvaError, Unavailable
+from ova.home import entities, places, sync
+from ova.home.data import Draft, HomeData
+from ova.home.declared import DeclaredEntity, SyncResult
+from ova.home.errors import ControlFailed
+from ova.home.places import UNSET, Unset
+from ova.home.services import check_call
+from ova.home.spoken import home_names
+from ova.storage import ChangeFeed, Database
+
+_log = logging.getLogger(__name__)
+
+Controller = Callable[[Entity, str, dict[str, Any]], EntityState | None]
+"""Carries out a service with checked data; returns the new state, or None when it is reported later."""
+
+
+class Home:
+    """Thread-safe. Readers never wait; changes are stored before they are seen and told:
+    so nothing here is called inside a transaction of the caller's.
+
+    After a start every entity is unavailable until its integration declares it again.
+    """
+
+    def __init__(self, database: Database, *, now: Callable[[], float] = time.time) -> None:
+        self._database = database
+        self._now = now
+        self._writing = database.writing
+        self._data = HomeData.load(database, now())
+        self._names = home_names(self._data)
+        self._entity_feed: ChangeFeed[Entity] = ChangeFeed("entity")
+        self._names_feed: ChangeFeed[HomeNames] = ChangeFeed("name")
+        self._controllers: dict[str, Controller] = {}
+
+    def areas(self) -> list[Area]:
+        """Return every area, by name."""
+        return sorted(self._data.areas.values(), key=lambda area: area.name.casefold())
+
+    def area(self, area_id: str) -> Area:
+        """Return one area. Raises NotFound."""
+        return places.get_place(self._data.areas, area_id, "area")
+
+    def find_area(self, name: str) -> Area | None:
+        """Return the area people call ``name``."""
+        return places.find_place(self._data.areas, name)
+
+    def add_area(
+        self, name: str, *, floor_id: str | None = None, aliases: Iterable[str] = ()
+    ) -> Area:
+        """Add an area. Raises InvalidInput, Conflict or NotFound."""
+        with self._editing() as draft:
+            return places.add_area(draft, name, floor_id, aliases)
+
+    def update_area(
+        self,
+        area_id: str,
+        *,
+        name: str | None = None,
+        floor_id: str | Unset | None = UNSET,
+        aliases: Iterable[str] | None = None,
+    ) -> Area:
+        """Change an area. Raises NotFound, InvalidInput or Conflict."""
+        with self._editing() as draft:
+            return places.update_area(draft, area_id, name=name, floor_id=floor_id, aliases=aliases)
+
+    def remove_area(self, area_id: str) -> None:
+        """Delete an area; its entities stay. Raises NotFound."""
+        with self._editing() as draft:
+            places.remove_area(draft, area_id)
+
+    def floors(self) -> list[Floor]:
+        """Return every floor, by name."""
+        return sorted(self._data.floors.values(), key=lambda floor: floor.name.casefold())
+
+    def floor(self, floor_id: str) -> Floor:
+        """Return one floor. Raises NotFound."""
+        return places.get_place(self._data.floors, floor_id, "floor")
+
+    def add_floor(self, name: str, *, aliases: Iterable[str] = ()) -> Floor:
+        """Add a floor. Raises InvalidInput or Conflict."""
+        with self._editing() as draft:
+            return places.add_floor(draft, name, aliases)
+
+    def update_floor(
+        self, floor_id: str, *, name: str | None = None, aliases: Iterable[str] | None = None
+    ) -> Floor:
+        """Change a floor. Raises NotFound, InvalidInput or Conflict."""
+        with self._editing() as draft:
+            return places.update_floor(draft, floor_id, name=name, aliases=aliases)
+
+    def remove_floor(self, floor_id: str) -> None:
+        """Delete a floor; its areas stay. Raises NotFound."""
+        with self._editing() as draft:
+            places.remove_floor(draft, floor_id)
+
+    def entities(self, domain: str | None = None, area_id: str | None = None) -> list[Entity]:
+        """Return the entities, of one domain or in one area when given, by name."""
+        found = [
+            record.entity
+            for record in self._data.records.values()
+            if (domain is None or record.entity.domain == domain)
+            and (area_id is None or record.entity.area_id == area_id)
+        ]
+        return sorted(found, key=lambda entity: (entity.name.casefold(), entity.id))
+
+    def entity(self, entity_id: str) -> Entity:
+        """Return one entity. Raises NotFound that names near ones."""
+        return entities.get_record(self._data, entity_id).entity
+
+    def update_entity(
+        self,
+        entity_id: str,
+        *,
+        name: str | None = None,
+        area_id: str | Unset | None = UNSET,
+        aliases: Iterable[str] | None = None,
+        exposed: bool | None = None,
+    ) -> Entity:
+        """Change what the user may decide; syncs keep it. Raises NotFound or InvalidInput."""
+        with self._editing() as draft:
+            return entities.update_entity(
+                draft, entity_id, name=name, area_id=area_id, aliases=aliases, exposed=exposed
+            )
+
+    def remove_entity(self, entity_id: str) -> None:
+        """Delete an entity no integration declares. Raises NotFound or Conflict."""
+        with self._editing() as draft:
+            entities.remove_entity(draft, entity_id)
+
+    def sync(self, source: str, declared: Iterable[DeclaredEntity]) -> SyncResult:
+        """Make the entities of ``source`` the declared ones, all or nothing.
+
+        Known by key; what the user changed stays; areas and floors are made by name; what is no
+        longer declared stays as unavailable. Raises InvalidInput for a key declared twice.
+        """
+        items = list(declared)
+        with self._editing() as draft:
+            return sync.sync(draft, source, items)
+
+    def mark_unavailable(self, source: str) -> list[Entity]:
+        """Make the entities of a source unavailable; their last states return with a sync."""
+        with self._editing(names=False) as draft:
+            return [
+                draft.hide(record)
+                for record in list(draft.records.values())
+                if record.entity.source == source and record.available
+            ]
+
+    def set_state(
+        self,
+        key_or_entity_id: str,
+        state: str | float | None = None,
+        attributes: dict[str, Any] | None = None,
+    ) -> Entity:
+        """Store what an entity is doing. ``attributes`` are merged; None takes one away.
+
+        On return it survives ``kill -9``. Raises NotFound or InvalidInput.
+        """
+        record = entities.find_record(self._data, key_or_entity_id)
+        if record.available and entities.is_no_news(record, state, attributes):
+            return record.entity
+        with self._editing(names=False) as draft:
+            record = entities.find_record(draft, key_or_entity_id)
+            return entities.set_state(draft, record, state, attributes)
+
+    def set_controller(self, source: str, controller: Controller) -> None:
+        """Let ``controller`` carry out services on the entities of ``source``."""
+        self._controllers = {**self._controllers, source: controller}
+
+    def remove_controller(self, source: str) -> None:
+        """End control over the entities of ``source``."""
+        self._controllers = {
+            known: controller for known, controller in self._controllers.items() if known != source
+        }
+
+    def control(self, entity_id: str, service: str, data: dict[str, Any] | None = None) -> Entity:
+        """Carry out a service on an entity and return it as it is then.
+
+        Raises NotFound, InvalidInput, Unavailable when no integration speaks for it, or
+        ControlFailed with the reason of the integration.
+        """
+        record = entities.get_record(self._data, entity_id)
+        entity = record.entity
+        checked = check_call(entity, service, data)
+        controller = self._controllers.get(entity.source)
+        if controller is None or not record.available:
+            raise Unavailable(
+                f"{entity.name} cannot be reached.",
+                cure=f"Check that the integration {entity.source} is switched on and still has it.",
+                code="entity_unavailable",
+            )
+        try:
+            answer = controller(entity, service, checked)
+        except Exception as error:  # an integration may raise anything; all of it has one meaning
+            if not isinstance(error, OvaError):
+                _log.warning("%s of %s failed", service, entity.id, exc_info=True)
+            raise _control_failed(entity, error) from error
+        if answer is None:
+            return self.entity(entity_id)
+        if not isinstance(answer, EntityState):
+            raise _control_failed(entity, TypeError(f"returned {type(answer).__name__}"))
+        return self.set_state(entity_id, answer.state, answer.attributes)
+
+    def names(self) -> HomeNames:
+        """Return every name in the home; the same object while no name changed."""
+        return self._names
+
+    def subscribe(self, callback: Callable[[Entity], None]) -> Callable[[], None]:
+        """Call back with each entity whose state or registration changed, in order."""
+        return self._entity_feed.subscribe(callback)
+
+    def subscribe_names(self, callback: Callable[[HomeNames], None]) -> Callable[[], None]:
+        """Call back when any name, alias, area, floor or exposure changed."""
+        return self._names_feed.subscribe(callback)
+
+    @contextmanager
+    def _editing(self, *, names: bool = True) -> Iterator[Draft]:
+        """Store a change in one transaction, then show it, then tell about it."""
+        with self._writing:
+            draft = Draft(self._data, self._database, self._now())
+            # a new state may lose to a power cut; a decision of the user may not
+            with self._database.transaction(durable=names):
+                yield draft
+            self._data = draft.data()
+            if names and (spoken := home_names(self._data)) != self._names:
+                self._names = spoken
+                self._names_feed.put(spoken)
+            for entity in draft.changed.values():
+                self._entity_feed.put(entity)
+        self._names_feed.deliver()
+        self._entity_feed.deliver()
+
+
+def _control_failed(entity: Entity, error: Exception) -> ControlFailed:
+    reason = error.message if isinstance(error, OvaError) else str(error) or type(error).__name__
+    cure = error.cure if isinstance(error, OvaError) else ""
+    return ControlFailed(
+        f"{entity.name} did not do it: {reason.rstrip('.')}.",
+        cure=cure or f"Check the integration {entity.source} and try again.",
+    )

@@ -1,0 +1,24 @@
+"""The hub: all rooms wired together, with its accounts, settings and folder.
+
+Law: the one composition root. Rooms beneath know nothing of each other beyond what they import;
+whatever must meet, meets here.
+"""
+
+from ova.hub.accounts import Accounts, TokenInfo, User
+from ova.hub.assistant import HubOptions, OpenVoiceAssistant
+from ova.hub.bus import NewsKind
+from ova.hub.folder import HomeFolder
+from ova.hub.opening import open_database
+from ova.hub.settings import HomeSettings
+
+__all__ = [
+    "Accounts",
+    "HomeFolder",
+    "HomeSettings",
+    "HubOptions",
+    "NewsKind",
+    "OpenVoiceAssistant",
+    "TokenInfo",
+    "User",
+    "open_database",
+]

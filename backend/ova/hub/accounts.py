@@ -1,0 +1,201 @@
+"""Who may use the hub: accounts with passwords, tokens for programs."""
+
+import hashlib
+import re
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from ova.core import InvalidInput, NotFound
+from ova.storage import Database
+from ova.storage import Token as StoredToken
+from ova.storage import User as StoredUser
+
+MIN_PASSWORD = 8
+MAX_PASSWORD = 256
+TOKEN_PREFIX = "ova_"  # noqa: S105 - marks a token as ours, is none
+SECRETS_OWNER = "hub"
+SESSION_KEY = "session_key"
+KEPT_ANSWERS_S = 5.0
+_USERNAME = re.compile(r"[^\s/\\<>\"'&][^/\\<>\"'&]{0,59}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person who may sign in."""
+
+    id: str
+    name: str
+    role: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the wire form."""
+        return {"id": self.id, "name": self.name, "role": self.role}
+
+
+@dataclass(frozen=True, slots=True)
+class TokenInfo:
+    """A token without its secret."""
+
+    id: str
+    name: str
+    user_id: str
+    created_at: float
+    last_used_at: float | None
+
+
+class Accounts:
+    """Checks passwords and tokens. Passwords are kept as argon2 hashes, tokens as digests."""
+
+    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
+        """``clock`` gives seconds since the epoch."""
+        self._users = database.users
+        self._tokens = database.tokens
+        self._database = database
+        self._clock = clock
+        self._hasher = PasswordHasher()
+        self._decoy = ""
+        self._answers: dict[str, tuple[float, User | None]] = {}
+        self._own_key: tuple[str, User] | None = None
+
+    def needs_owner(self) -> bool:
+        """Whether nobody can sign in yet."""
+        return not self._users.has_owner()
+
+    def create_owner(self, username: str, password: str) -> User:
+        """Create the first account. Raises Conflict when there is one, InvalidInput for bad input."""
+        name = _checked_name(username)
+        hashed = self._hasher.hash(_checked_password(password))
+        return _user(self._users.create_owner(name, hashed))
+
+    def set_password(self, username: str, password: str) -> None:
+        """Set a new password. Raises NotFound, InvalidInput."""
+        user = self.named(username)
+        self._users.set_password_hash(user.id, self._hasher.hash(_checked_password(password)))
+
+    def verify(self, username: str, password: str) -> User | None:
+        """Return the account when the password is right, else None, in the same time either way."""
+        stored = self._users.by_name(username.strip()) if len(password) <= MAX_PASSWORD else None
+        try:
+            self._hasher.verify(stored.password_hash if stored else self._decoy_hash(), password)
+        except (VerificationError, InvalidHashError):
+            return None
+        return _user(stored) if stored else None
+
+    def _decoy_hash(self) -> str:
+        """Return a hash nobody knows the password of: unknown names take as long as known ones."""
+        if not self._decoy:
+            self._decoy = self._hasher.hash(secrets.token_hex())
+        return self._decoy
+
+    def user(self, user_id: str) -> User | None:
+        """Return an account by id."""
+        stored = self._users.get(user_id)
+        return _user(stored) if stored else None
+
+    def users(self) -> list[User]:
+        """Return every account."""
+        return [_user(stored) for stored in self._users.all()]
+
+    def named(self, username: str | None) -> User:
+        """Return an account by name; without a name the owner's. Raises NotFound."""
+        for user in self.users():
+            if (username is None and user.role == "owner") or (
+                username is not None and user.name.casefold() == username.strip().casefold()
+            ):
+                return user
+        raise NotFound(
+            f"There is no account {username!r}." if username else "There is no account yet.",
+            cure="Open the hub's page to create the owner's account, or run 'ova user create NAME'.",
+        )
+
+    def create_token(self, user_id: str, name: str) -> tuple[TokenInfo, str]:
+        """Create a token and return it with its secret, which is not kept."""
+        label = name.strip()
+        if not 1 <= len(label) <= 60:
+            raise InvalidInput("A token needs a name.", cure="Use 1 to 60 characters.")
+        secret = TOKEN_PREFIX + secrets.token_urlsafe(32)
+        return _token(self._tokens.add(label, user_id, secret)), secret
+
+    def tokens(self, user_id: str) -> list[TokenInfo]:
+        """Return an account's tokens."""
+        return [_token(stored) for stored in self._tokens.all(user_id)]
+
+    def delete_token(self, token_id: str) -> None:
+        """Delete a token; it counts no longer at once in this process. Raises NotFound."""
+        if not self._tokens.remove(token_id):
+            raise NotFound(
+                f"There is no token {token_id!r}.", cure="See 'ova token list' for the ids."
+            )
+        self._answers.clear()
+
+    def token_user(self, secret: str) -> User | None:
+        """Return whose token this is, or None. Answers are kept for a few seconds."""
+        if self._own_key is not None and secrets.compare_digest(self._own_key[0], secret):
+            return self._own_key[1]
+        digest = _digest(secret)
+        now = self._clock()
+        kept = self._answers.get(digest)
+        if kept is not None and 0 <= now - kept[0] < KEPT_ANSWERS_S:
+            return kept[1]
+        stored = self._tokens.find(secret)
+        user = self.user(stored.user_id) if stored else None
+        if stored is not None:
+            self._tokens.touch(stored.id)
+        if len(self._answers) > 1000:
+            self._answers.clear()
+        self._answers[digest] = (now, user)
+        return user
+
+    def make_local_key(self) -> str:
+        """Make the key that commands on this machine use until the hub stops."""
+        key = TOKEN_PREFIX + secrets.token_urlsafe(32)
+        self._own_key = (key, User("local", "this machine", "owner"))
+        return key
+
+    def session_key(self) -> bytes:
+        """Return the key sessions are signed with, made at first use."""
+        store = self._database.secrets
+        kept = store.get(SECRETS_OWNER, SESSION_KEY)
+        if kept is None:
+            kept = secrets.token_hex(32)
+            store.set(SECRETS_OWNER, SESSION_KEY, kept)
+        return bytes.fromhex(kept)
+
+
+def _checked_name(username: str) -> str:
+    name = username.strip()
+    if not _USERNAME.match(name):
+        raise InvalidInput(
+            "This user name cannot be used.",
+            cure="Use 1 to 60 characters without slashes, quotes or angle brackets.",
+            code="bad_username",
+        )
+    return name
+
+
+def _checked_password(password: str) -> str:
+    if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
+        raise InvalidInput(
+            "This password cannot be used.",
+            cure=f"Use {MIN_PASSWORD} to {MAX_PASSWORD} characters.",
+            code="bad_password",
+        )
+    return password
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _user(stored: StoredUser) -> User:
+    return User(stored.id, stored.name, stored.role)
+
+
+def _token(stored: StoredToken) -> TokenInfo:
+    return TokenInfo(stored.id, stored.name, stored.user_id, stored.created_at, stored.last_used_at)

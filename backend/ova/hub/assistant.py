@@ -1,0 +1,364 @@
+"""OpenVoiceAssistant: the hub itself, made of all rooms."""
+
+import logging
+import os
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO, Any
+from zoneinfo import ZoneInfo
+
+from ova import __version__
+from ova.core import Area, InvalidInput, RunEvent, RunResult, Schedule
+from ova.engines import EspeakVoice, SpeechPool, SpeechSettings, read_audio, write_wav
+from ova.home import Home
+from ova.hub.accounts import Accounts, User
+from ova.hub.bus import NewsBus, NewsKind, Subscriber
+from ova.hub.folder import HomeFolder
+from ova.hub.grammar_keeper import GrammarKeeper
+from ova.hub.metrics import Metrics
+from ova.hub.opening import open_database
+from ova.hub.presence import Presence, remove_presence, write_presence
+from ova.hub.settings import SettingsKeeper
+from ova.hub.texts import hub_texts
+from ova.hub.turns import Turns
+from ova.language import Grammar, SentenceSource, compile_grammar, duration_words
+from ova.pipeline import Pipeline, RunRequest
+from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager
+from ova.satellites import SatelliteLink, SatelliteRegistry, Satellites
+from ova.schedule import Timers
+
+log = logging.getLogger(__name__)
+
+READY_TIMEOUT_S = 30.0
+MAX_RECORDING_S = 300.0
+MAX_ANNOUNCEMENT = 5_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubOptions:
+    """How a hub is started."""
+
+    folder: HomeFolder
+    workers: int = 2
+    """Speech decoding processes; 0 for none."""
+    url: str = ""
+    """Where this machine's own commands reach it; empty: they cannot."""
+    certificate: str | None = None
+    """Certificate file those commands are to trust."""
+
+
+class OpenVoiceAssistant:
+    """Wires the rooms; what plugins receive as ``ova``."""
+
+    def __init__(self, options: HubOptions, *, clock: Callable[[], float] = time.time) -> None:
+        """Open everything; nothing runs before ``start``. Raises OvaError when that is not possible.
+
+        ``clock`` gives seconds since the epoch.
+        """
+        self._options = options
+        self._clock = clock
+        self._lock: IO[str] | None = options.folder.lock()
+        try:
+            self._database = open_database(options.folder)
+        except BaseException:
+            self._lock.close()
+            raise
+        self._news = NewsBus()
+        self.accounts = Accounts(self._database, clock)
+        self.settings = SettingsKeeper(self._database.settings)
+        self.home = Home(self._database, now=clock)
+        self.timers = Timers(self._database, now=clock)
+        plugins, folders = (
+            PluginStorage(self._database),
+            PluginFolders.standard(options.folder.path),
+        )
+        self.integration_manager = IntegrationManager(plugins, folders, self.home)
+        self.skill_manager = SkillManager(plugins, folders, self.integration_manager)
+        self.voice = EspeakVoice()
+        self._speech = SpeechPool(
+            SpeechSettings(
+                language=self.language,
+                stt=self.settings.current.recogniser,
+                workers=max(1, options.workers),
+                end_silence_s=self.settings.current.end_silence_s,
+                models_dir=options.folder.models,
+            )
+        )
+        self._grammar = GrammarKeeper(
+            self._compile, self._speech.set_graph if options.workers else None
+        )
+        turns = Turns(self, self._grammar, rng=random.Random())  # noqa: S311 - picks among replies
+        self.pipeline = Pipeline(
+            understand=turns.understand,
+            handle=turns.handle,
+            voice=self.voice,
+            speech=self._speech,
+            texts=hub_texts,
+            on_event=self._run_event,
+            on_result=self._run_ended,
+            clock=clock,
+        )
+        self.satellites = Satellites(
+            SatelliteRegistry(
+                self._database.satellites,
+                clock,
+                lambda satellite: self._news.publish(NewsKind.SATELLITE, satellite.to_json()),
+            ),
+            self.pipeline,
+            language=lambda: self.language,
+            area_id=self._area_id,
+            ringing=self.ringing,
+            ring_text=self._ring_text,
+            silence=self._silence,
+        )
+        self._metrics = Metrics(
+            satellites=lambda: sum(one.connected for one in self.satellites.all()),
+            workers=lambda: sum(bool(one["ready"]) for one in self._speech.status()),
+        )
+        self._started_at = clock()
+        self._closed = False
+
+    @property
+    def name(self) -> str:
+        """The home's name."""
+        return str(self.settings.current.home_name)
+
+    @property
+    def language(self) -> str:
+        """The home's language."""
+        return str(self.settings.current.language)
+
+    def now(self) -> datetime:
+        """Return the time in the home's time zone."""
+        zone = ZoneInfo(self.settings.current.time_zone)
+        return datetime.fromtimestamp(self._clock(), zone)
+
+    def start(self) -> None:
+        """Load the plugins and start what runs in the background; returns before speech is ready."""
+        if self._options.workers:
+            self._speech.start()
+        self.home.subscribe(lambda entity: self._news.publish(NewsKind.ENTITY, entity.to_json()))
+        self.home.subscribe_names(lambda _names: self._grammar.refresh())
+        self.timers.subscribe(self._timer_changed)
+        self.integration_manager.load_all(self)
+        self.skill_manager.load_all(self)
+        for manager in (self.integration_manager, self.skill_manager):
+            manager.subscribe(lambda info: self._news.publish(NewsKind.PLUGIN, info.to_json()))
+        self.skill_manager.subscribe(lambda _info: self._grammar.refresh())
+        self._grammar.start()
+        self.timers.start()
+        if self._options.url:
+            write_presence(
+                self._options.folder.path,
+                Presence(
+                    self._options.url,
+                    self.accounts.make_local_key(),
+                    os.getpid(),
+                    self._options.certificate,
+                ),
+            )
+
+    def wait_ready(self, timeout_s: float = READY_TIMEOUT_S) -> bool:
+        """Wait until text and speech can be answered; False when that took too long."""
+        return self._grammar.wait_ready(timeout_s) and (
+            not self._options.workers or self._speech.wait_ready(timeout_s)
+        )
+
+    def ready(self) -> bool:
+        """Tell whether text and speech can be answered now."""
+        return self._grammar.ready and (not self._options.workers or self._speech.wait_ready(0))
+
+    def close(self) -> None:
+        """Stop everything in order; what was acknowledged is on disk. May be called twice."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._options.url:
+            remove_presence(self._options.folder.path)
+        self.timers.close()
+        self._grammar.close()
+        self._speech.close()
+        self.pipeline.close()
+        self.skill_manager.unload_all()
+        self.integration_manager.unload_all()
+        self._database.close()
+        if self._lock is not None:
+            self._lock.close()
+
+    def setup(self, username: str, password: str, home_name: str | None = None) -> User:
+        """Create the owner's account and name the home. Raises Conflict, InvalidInput."""
+        if home_name:
+            self.settings.update({"home_name": home_name})
+        return self.accounts.create_owner(username, password)
+
+    def converse(
+        self,
+        text: str,
+        *,
+        satellite_id: str | None = None,
+        area_id: str | None = None,
+        conversation_id: str | None = None,
+        speak: bool = False,
+    ) -> RunResult:
+        """Answer a typed command. Raises InvalidInput, NotFound for an unknown area or satellite."""
+        request = self._request(satellite_id, area_id, conversation_id, speak=speak)
+        return self.pipeline.text(text, request)
+
+    def listen(
+        self,
+        data: bytes,
+        *,
+        satellite_id: str | None = None,
+        area_id: str | None = None,
+        speak: bool = False,
+    ) -> RunResult:
+        """Answer a recorded command: the bytes of a WAV, FLAC or OGG file.
+
+        Raises InvalidInput for what is no sound, is empty, or is longer than five minutes.
+        """
+        request = self._request(satellite_id, area_id, None, speak=speak)
+        return self.pipeline.recording(read_audio(data, MAX_RECORDING_S), request)
+
+    def say_wav(self, text: str, voice: str | None = None) -> bytes:
+        """Return a text spoken, as a WAV file."""
+        return write_wav(self.voice.synthesize(_announcement(text), self.language, voice))
+
+    def announce(
+        self, text: str, satellite_ids: Sequence[str], voice: str | None = None
+    ) -> list[str]:
+        """Speak a text on satellites; return the ids reached. Raises NotFound, Unavailable."""
+        clip = self.voice.synthesize(_announcement(text), self.language, voice)
+        return self.satellites.announce(clip, text, satellite_ids)
+
+    def reply_audio(self, audio_id: str) -> bytes | None:
+        """Return a spoken reply as a WAV file while it is kept."""
+        clip = self.pipeline.shelf.get(audio_id)
+        return write_wav(clip) if clip else None
+
+    def runs(self, limit: int = 50, before: str | None = None) -> list[dict[str, Any]]:
+        """Return finished runs in wire form, newest first."""
+        return self._database.runs.recent(limit, before=before)
+
+    def run(self, run_id: str) -> dict[str, Any]:
+        """Return one run in wire form with its events. Raises NotFound."""
+        return self._database.runs.get(run_id)
+
+    def update_settings(self, changes: dict[str, Any]) -> dict[str, Any]:
+        """Change settings and return them all. Raises InvalidInput."""
+        self.settings.update(changes)
+        return self.settings.values()
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Call ``subscriber(kind, payload)`` with the hub's news; the result ends that."""
+        return self._news.subscribe(subscriber)
+
+    def open_link(self, send: Callable[..., None]) -> SatelliteLink:
+        """Open a link for a satellite that has just connected."""
+        return self.satellites.open_link(send)
+
+    def ringing(self) -> list[Schedule]:
+        """Return the timers that ring now."""
+        return self.timers.ringing()
+
+    def session_key(self) -> bytes:
+        """Return the key sessions are signed with."""
+        return self.accounts.session_key()
+
+    def metrics(self) -> bytes:
+        """Return the counts in Prometheus' text form."""
+        return self._metrics.text()
+
+    def status(self) -> dict[str, Any]:
+        """Return what the hub is and does, for the status page."""
+        return {
+            "version": __version__,
+            "ready": self.ready(),
+            "uptime_s": round(self._clock() - self._started_at, 1),
+            "language": self.language,
+            "speech_workers": self._speech.status() if self._options.workers else [],
+            "grammar": {
+                "ready": self._grammar.ready,
+                "problems": [str(problem) for problem in self._grammar.problems],
+            },
+            "entities": len(self.home.entities()),
+            "areas": len(self.home.areas()),
+            "satellites_connected": sum(one.connected for one in self.satellites.all()),
+            "timers": len(self.timers.pending()),
+        }
+
+    def _request(
+        self,
+        satellite_id: str | None,
+        area_id: str | None,
+        conversation_id: str | None,
+        *,
+        speak: bool,
+    ) -> RunRequest:
+        satellite = self.satellites.get(satellite_id) if satellite_id else None
+        area = self._area(area_id) if area_id else None
+        return RunRequest(
+            satellite_id=satellite.id if satellite else None,
+            area_id=area.id if area else (satellite.area_id if satellite else None),
+            language=self.language,
+            conversation_id=conversation_id,
+            speak=speak,
+        )
+
+    def _area(self, id_or_name: str) -> Area:
+        """Return an area by id or name. Raises NotFound."""
+        found = self.home.find_area(id_or_name)
+        return found if found is not None else self.home.area(id_or_name)
+
+    def _area_id(self, name: str) -> str | None:
+        found = self.home.find_area(name)
+        return found.id if found else None
+
+    def _compile(self) -> Grammar:
+        sources = [
+            SentenceSource(one.skill_id, one.language, one.data, one.file)
+            for one in self.skill_manager.sentences()
+            if one.language == self.language
+        ]
+        return compile_grammar(sources, self.home.names(), self.language)
+
+    def _run_event(self, event: RunEvent) -> None:
+        self._news.publish(NewsKind.RUN_EVENT, event.to_json())
+
+    def _run_ended(self, result: RunResult) -> None:
+        self._metrics.run_ended(result)
+        self._database.runs.add(result)
+
+    def _timer_changed(self, timer: Schedule) -> None:
+        self._news.publish(NewsKind.TIMER, timer.to_json())
+        self.satellites.timer_changed(timer)
+
+    def _silence(self, satellite_id: str, timer_id: str | None) -> None:
+        for timer in self.ringing():
+            mine = timer.satellite_id in (None, satellite_id)
+            if mine and timer_id in (None, timer.id):
+                self.timers.stop_ringing(timer.id)
+
+    def _ring_text(self, timer: Schedule) -> str:
+        texts = hub_texts(self.language)
+        if timer.late:
+            return texts.render("timer_late")
+        if timer.name:
+            return texts.render("timer_done_named", name=timer.name)
+        length = duration_words(timer.duration_s, self.language)
+        return texts.render("timer_done_length", length=length)
+
+
+def _announcement(text: str) -> str:
+    spoken = text.strip()
+    if not spoken:
+        raise InvalidInput("There is nothing to say.", cure="Give a text.", code="empty_text")
+    if len(spoken) > MAX_ANNOUNCEMENT:
+        raise InvalidInput(
+            "This text is too long to be spoken.",
+            cure=f"Use at most {MAX_ANNOUNCEMENT} characters.",
+            code="text_too_long",
+        )
+    return spoken

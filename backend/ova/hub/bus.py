@@ -1,0 +1,49 @@
+"""What the hub tells anyone who watches: the live stream behind ``/ui``."""
+
+import logging
+import threading
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+
+class NewsKind(StrEnum):
+    """Every kind of news."""
+
+    RUN_EVENT = "run_event"
+    ENTITY = "entity"
+    TIMER = "timer"
+    SATELLITE = "satellite"
+    PLUGIN = "plugin"
+
+
+Subscriber = Callable[[str, dict[str, Any]], None]
+
+
+class NewsBus:
+    """Passes news on to subscribers; a subscriber's fault is logged and harms no one."""
+
+    def __init__(self) -> None:
+        self._subscribers: tuple[Subscriber, ...] = ()
+        self._lock = threading.Lock()
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Call ``subscriber(kind, payload)`` with all later news; the result ends that."""
+        with self._lock:
+            self._subscribers = (*self._subscribers, subscriber)
+
+        def unsubscribe() -> None:
+            with self._lock:
+                self._subscribers = tuple(one for one in self._subscribers if one is not subscriber)
+
+        return unsubscribe
+
+    def publish(self, kind: NewsKind, payload: dict[str, Any]) -> None:
+        """Pass news on."""
+        for subscriber in self._subscribers:
+            try:
+                subscriber(kind.value, payload)
+            except Exception:
+                log.exception("A subscriber to the hub's news failed")

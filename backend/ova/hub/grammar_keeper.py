@@ -1,0 +1,92 @@
+"""The one Grammar in force: rebuilt in the background, swapped in one step."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from ova.core import WordGraph
+from ova.language import Grammar, GrammarProblem
+
+log = logging.getLogger(__name__)
+
+
+class GrammarKeeper:
+    """Rebuilds the Grammar when names, skills or sentences change; commands never wait for it."""
+
+    def __init__(
+        self, build: Callable[[], Grammar], on_graph: Callable[[WordGraph], None] | None
+    ) -> None:
+        """``build`` compiles from what is there now; ``on_graph`` takes the decoder's word graph."""
+        self._build = build
+        self._on_graph = on_graph
+        self._grammar: Grammar | None = None
+        self._graph_key = ""
+        self._wanted = threading.Event()
+        self._ready = threading.Event()
+        self._settled = threading.Event()
+        self._closing = False
+        self._thread = threading.Thread(target=self._work, name="ova-grammar", daemon=True)
+
+    def start(self) -> None:
+        """Build the first Grammar in the background."""
+        self._thread.start()
+        self.refresh()
+
+    def close(self) -> None:
+        """Stop rebuilding."""
+        self._closing = True
+        self._wanted.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    @property
+    def grammar(self) -> Grammar:
+        """The Grammar in force; the first call waits for the first one."""
+        grammar = self._grammar
+        if grammar is None:
+            self._ready.wait()
+            grammar = self._grammar
+            assert grammar is not None, "ready is set after the first grammar"  # noqa: S101 - tells the type checker what ready means
+        return grammar
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is a Grammar and the decoder has been given its graph."""
+        return self._settled.is_set()
+
+    def wait_ready(self, timeout_s: float) -> bool:
+        """Wait for the first Grammar and the decoder's graph; False when that took too long."""
+        return self._settled.wait(timeout_s)
+
+    @property
+    def problems(self) -> tuple[GrammarProblem, ...]:
+        """What was left out of the Grammar in force."""
+        return self._grammar.problems if self._grammar else ()
+
+    def refresh(self) -> None:
+        """Ask for a rebuild; several requests in a row become one."""
+        self._wanted.set()
+
+    def _work(self) -> None:
+        while True:
+            self._wanted.wait()
+            if self._closing:
+                return
+            self._wanted.clear()
+            try:
+                self._rebuild()
+            except Exception:
+                log.exception("The grammar could not be built; the one before stays in force")
+
+    def _rebuild(self) -> None:
+        grammar = self._build()
+        for problem in grammar.problems:
+            log.warning("Sentence left out: %s", problem)
+        self._grammar = grammar
+        self._ready.set()
+        if self._on_graph is not None:
+            graph = grammar.word_graph()
+            if graph.key != self._graph_key:
+                self._on_graph(graph)
+                self._graph_key = graph.key
+        self._settled.set()

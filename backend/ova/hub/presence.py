@@ -1,0 +1,44 @@
+"""How the commands on the same machine find the running hub."""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+FILE_NAME = "hub.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Address and key of a running hub; only its own user can read them."""
+
+    url: str
+    key: str
+    pid: int
+    certificate: str | None = None
+    """Certificate file to trust, for https."""
+
+
+def write_presence(folder: Path, presence: Presence) -> None:
+    """Write the presence file, readable by its owner alone."""
+    target = folder / FILE_NAME
+    draft = folder / f".{FILE_NAME}.{os.getpid()}"
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as handle:
+        json.dump(asdict(presence), handle)
+    draft.replace(target)
+
+
+def read_presence(folder: Path) -> Presence | None:
+    """Return the running hub's presence, or None when no hub runs on this folder."""
+    try:
+        presence = Presence(**json.loads((folder / FILE_NAME).read_text()))
+        os.kill(presence.pid, 0)
+    except (OSError, ValueError, TypeError):
+        return None
+    return presence
+
+
+def remove_presence(folder: Path) -> None:
+    """Remove the presence file, if it is there."""
+    (folder / FILE_NAME).unlink(missing_ok=True)

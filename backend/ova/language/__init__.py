@@ -1,0 +1,30 @@
+"""Text to intent: sentence templates and the home's names compiled to one Grammar, and replies.
+
+Law: pure. No I/O beyond data files of installed packages, no clock; time and randomness are
+arguments. May import ``ova.core``.
+"""
+
+from ova.language.grammar import Grammar, compile_grammar
+from ova.language.normalise import clean_text
+from ova.language.numbers import digits_from_words, words_from_number
+from ova.language.package import package_intents
+from ova.language.paths import accepts
+from ova.language.replies import Replies
+from ova.language.source import GrammarProblem, SentenceSource
+from ova.language.speakable import duration_words, join_words, number_text
+
+__all__ = [
+    "Grammar",
+    "GrammarProblem",
+    "Replies",
+    "SentenceSource",
+    "accepts",
+    "clean_text",
+    "compile_grammar",
+    "digits_from_words",
+    "duration_words",
+    "join_words",
+    "number_text",
+    "package_intents",
+    "words_from_number",
+]

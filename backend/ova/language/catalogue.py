@@ -1,0 +1,128 @@
+"""The sentences of all sources, sorted into those that may be typed and those that may be spoken."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+from ova.language.package import PACKAGE, package_data, speech_data
+from ova.language.source import GrammarProblem, SentenceSource
+from ova.language.template import Block, Rules, TemplateReader
+from ova.language.vocabulary import vocabulary
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """Blocks of sentences of all sources of one language."""
+
+    typed: list[Block] = field(default_factory=list)
+    spoken: list[tuple[Block, Rules]] = field(default_factory=list)
+    rules: Rules = field(default_factory=lambda: Rules({}, {}))
+    """Lists and rules of the package; own sources carry theirs in their blocks."""
+    skip_words: list[str] = field(default_factory=list)
+    problems: list[GrammarProblem] = field(default_factory=list)
+
+
+def read_sources(sources: Sequence[SentenceSource], language: str) -> Catalogue:
+    """Sort the sentences of all sources of a language."""
+    catalogue = Catalogue()
+    owners: dict[str, str] = {}
+    skip_words: dict[str, None] = {}
+    for source in sources:
+        if source.language != language:
+            continue
+        if not isinstance(source.data, dict):
+            catalogue.problems.append(_problem(source, "The file must hold a mapping."))
+        elif "package" in source.data:
+            skip_words.update(dict.fromkeys(_read_package(source, catalogue, owners)))
+        else:
+            skip_words.update(dict.fromkeys(_read_own(source, catalogue)))
+    catalogue.skip_words = list(skip_words)
+    return catalogue
+
+
+def _read_own(source: SentenceSource, catalogue: Catalogue) -> list[str]:
+    reader = TemplateReader(source.skill, source.file, catalogue.problems)
+    intents = source.data.get("intents", {})
+    if not isinstance(intents, dict):
+        catalogue.problems.append(_problem(source, "intents must be a mapping of names to data."))
+        return []
+    rules = reader.rules(source.data)
+    for block, scope in reader.blocks(intents, rules):
+        catalogue.typed.append(block)
+        catalogue.spoken.append((block, scope))
+    words = source.data.get("skip_words") or []
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        catalogue.problems.append(_problem(source, "skip_words must be a list of texts."))
+        return []
+    return words
+
+
+def _read_package(
+    source: SentenceSource, catalogue: Catalogue, owners: dict[str, str]
+) -> list[str]:
+    package = source.data["package"]
+    wanted = source.data.get("intents")
+    if package != PACKAGE or not isinstance(wanted, list):
+        reason = f"A package source names {PACKAGE} and a list of intents, not {package!r}."
+        catalogue.problems.append(_problem(source, reason))
+        return []
+    parsed = _package_blocks(source.language)
+    if parsed is None:
+        reason = f"{PACKAGE} has no sentences in the language {source.language!r}."
+        catalogue.problems.append(_problem(source, reason))
+        return []
+    catalogue.rules = parsed.rules
+    for intent in wanted:
+        if intent not in parsed.typed:
+            catalogue.problems.append(_problem(source, f"{PACKAGE} has no intent {intent!r}.", intent))
+        elif intent in owners:
+            reason = f"The skill {owners[intent]!r} already has the sentences of {intent}."
+            catalogue.problems.append(_problem(source, reason, intent))
+        else:
+            owners[intent] = source.skill
+            owned = {"skill": source.skill, "file": source.file}
+            catalogue.typed.extend(replace(block, **owned) for block in parsed.typed[intent])
+            catalogue.spoken.extend(
+                (replace(block, **owned), rules) for block, rules in parsed.spoken[intent]
+            )
+    return list(parsed.skip_words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Package:
+    typed: Mapping[str, list[Block]]
+    spoken: Mapping[str, list[tuple[Block, Rules]]]
+    rules: Rules
+    skip_words: tuple[str, ...]
+
+
+@cache
+def _package_blocks(language: str) -> _Package | None:
+    """Parse the package's sentences of a language, once in the life of the process."""
+    data = package_data(language)
+    if data is None:
+        return None
+    reader = TemplateReader("", PACKAGE)
+    rules = reader.rules(data)
+    typed = {
+        intent: [block for block, _ in reader.blocks({intent: table}, rules, shared=True)]
+        for intent, table in data["intents"].items()
+    }
+    lean = speech_data(language) or {"intents": {}}
+    lean_rules = reader.rules(lean)
+    extra = vocabulary(language).speech
+    spoken: dict[str, list[tuple[Block, Rules]]] = {}
+    for intent, blocks in typed.items():
+        # The lean sentences keep the decoder accurate; an intent without any is spoken in full.
+        if intent in lean["intents"]:
+            spoken[intent] = list(reader.blocks({intent: lean["intents"][intent]}, lean_rules))
+        else:
+            spoken[intent] = [(block, rules) for block in blocks]
+        if intent in extra:
+            spoken[intent].extend(reader.blocks({intent: {"data": extra[intent]}}, rules))
+    return _Package(typed, spoken, rules, tuple(data.get("skip_words", ())))
+
+
+def _problem(source: SentenceSource, reason: str, intent: Any = "") -> GrammarProblem:
+    return GrammarProblem(source.skill, source.file, str(intent), "", reason)

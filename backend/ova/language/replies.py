@@ -1,0 +1,88 @@
+"""Replies by key: variants, plural forms and fields filled in."""
+
+import string
+from collections.abc import Mapping, Sequence
+from random import Random
+from typing import Any
+
+from ova.core import InvalidInput
+
+Text = str | Sequence[str] | Mapping[str, str | Sequence[str]]
+
+
+class Replies:
+    """The texts of one skill in one language.
+
+    A text is a string, a list of variants, or ``{one: ..., other: ...}`` chosen by the field
+    ``count``. ``{field}`` is replaced by the field's value; other braces are written ``{{`` and ``}}``.
+    """
+
+    def __init__(self, texts: Mapping[str, Text]) -> None:
+        """Check all texts. Raises InvalidInput naming the key of a text that cannot be used."""
+        self._texts = dict(texts)
+        for key, text in self._texts.items():
+            for variants in text.values() if isinstance(text, Mapping) else (text,):
+                for variant in _variants(key, variants):
+                    _fields(key, variant)
+
+    def __contains__(self, key: str) -> bool:
+        """Tell whether there is a text for a key."""
+        return key in self._texts
+
+    def render(self, key: str, rng: Random | None = None, **fields: Any) -> str:
+        """Return a text with its fields filled in; the first variant unless ``rng`` picks one.
+
+        A key without a text gives the key itself, a field without a value is left out: a missing
+        translation must not silence the assistant.
+        """
+        text = self._texts.get(key)
+        if text is None:
+            return key
+        if isinstance(text, Mapping):
+            form = "one" if fields.get("count") == 1 and "one" in text else "other"
+            text = text.get(form, "")
+        variants = _variants(key, text)
+        chosen = rng.choice(variants) if rng is not None else variants[0]
+        return " ".join(_Filler().vformat(chosen, (), fields).split())
+
+
+class _Filler(string.Formatter):
+    """Fills names only: no attributes, no items, so a text can never reach into an object."""
+
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
+        value = kwargs.get(field_name, "")
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        return value, field_name
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return str(value)
+
+
+def _variants(key: str, text: Any) -> Sequence[str]:
+    variants = [text] if isinstance(text, str) else text
+    if (
+        not isinstance(variants, Sequence)
+        or not variants
+        or not all(isinstance(variant, str) for variant in variants)
+    ):
+        raise InvalidInput(
+            f"The reply {key!r} is neither a text nor a list of texts.",
+            cure="Write it as a text, a list of variants, or a mapping with one: and other:.",
+            code="invalid_reply",
+        )
+    return variants
+
+
+def _fields(key: str, text: str) -> None:
+    try:
+        names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+    except ValueError as error:
+        names = [f"({error})"]
+    for name in names:
+        if not name.isidentifier():
+            raise InvalidInput(
+                f"The reply {key!r} has a field {{{name}}} that cannot be filled in: {text!r}.",
+                cure="Use plain names such as {name}; write {{ and }} for braces.",
+                code="invalid_reply",
+            )

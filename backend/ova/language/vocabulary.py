@@ -1,0 +1,90 @@
+"""The word table of one language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """The parts of spelled-out numbers, lower case."""
+
+    units: Mapping[str, int] = field(default_factory=dict)
+    teens: Mapping[str, int] = field(default_factory=dict)
+    tens: Mapping[str, int] = field(default_factory=dict)
+    hundreds: Mapping[str, int] = field(default_factory=dict)
+    thousands: Mapping[str, int] = field(default_factory=dict)
+    article: frozenset[str] = frozenset()
+    joiners: frozenset[str] = frozenset()
+    point: frozenset[str] = frozenset()
+    minus: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class DurationUnit:
+    """A unit of time and its words."""
+
+    seconds: int
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything the room knows of a language's words."""
+
+    language: str
+    numbers: NumberWords = field(default_factory=NumberWords)
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    negation: tuple[str, ...] = ()
+    exclusion: tuple[str, ...] = ()
+    determiners: frozenset[str] = frozenset()
+    durations: tuple[DurationUnit, ...] = ()
+    list_separator: str = ", "
+    list_last: str = ", "
+    list_last_or: str = ", "
+    speech: Mapping[str, Any] = field(default_factory=dict)
+    """Additional sentences for the decoder: intent to hassil data blocks."""
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """Return the words of a language; an empty table when the language has none."""
+    family = language.replace("_", "-").split("-", 1)[0].lower()
+    if not family.isalpha():
+        return Vocabulary(language)
+    file = files("ova.language.words").joinpath(f"{family}.yaml")
+    if not file.is_file():
+        return Vocabulary(language)
+    table: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    numbers: dict[str, Any] = table.get("numbers", {})
+    joining: dict[str, str] = table.get("list", {})
+    return Vocabulary(
+        language=language,
+        numbers=NumberWords(
+            **{
+                part: MappingProxyType(numbers.get(part, {}))
+                for part in ("units", "teens", "tens", "hundreds", "thousands")
+            },
+            article=frozenset(numbers.get("article", ())),
+            joiners=frozenset(numbers.get("and", ())),
+            point=frozenset(numbers.get("point", ())),
+            minus=frozenset(numbers.get("minus", ())),
+        ),
+        symbols=MappingProxyType(table.get("symbols", {})),
+        negation=tuple(table.get("negation", ())),
+        exclusion=tuple(table.get("exclusion", ())),
+        determiners=frozenset(table.get("determiners", ())),
+        durations=tuple(
+            DurationUnit(**unit) for unit in table.get("duration", {}).get("units", ())
+        ),
+        list_separator=joining.get("separator", ", "),
+        list_last=joining.get("last", ", "),
+        list_last_or=joining.get("last_or", ", "),
+        speech=MappingProxyType(table.get("speech", {})),
+    )

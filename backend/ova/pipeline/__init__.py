@@ -1,0 +1,13 @@
+"""One run: audio or text in, a handled intent, a reply and its sound out.
+
+Law: every run ends exactly once, with ``run-end`` as its last event, and leaves a trace. The room
+knows no skill, no satellite and no database: understanding, handling and speaking are passed in.
+"""
+
+from ova.pipeline.pipeline import Pipeline
+from ova.pipeline.ports import Handle, RunRequest, Understand
+from ova.pipeline.run import Run
+from ova.pipeline.shelf import ReplyShelf
+from ova.pipeline.stream import StreamRun
+
+__all__ = ["Handle", "Pipeline", "ReplyShelf", "Run", "RunRequest", "StreamRun", "Understand"]

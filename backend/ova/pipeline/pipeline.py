@@ -1,0 +1,266 @@
+"""The stages of a run in order: recognise, understand, handle, speak."""
+
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from ova.core import (
+    AudioClip,
+    AudioFormat,
+    Intent,
+    InvalidInput,
+    OvaError,
+    Reply,
+    RunEvent,
+    RunEventType,
+    RunResult,
+    Transcript,
+    Utterance,
+)
+from ova.engines import SpeechPool, Voice
+from ova.language import Replies
+from ova.pipeline.ports import Handle, RunRequest, Understand
+from ova.pipeline.run import EventListener, Run
+from ova.pipeline.shelf import ReplyShelf
+from ova.pipeline.stream import StreamRun
+
+log = logging.getLogger(__name__)
+
+ANSWERING_THREADS = 8
+MAX_TEXT = 10_000
+
+ResultListener = Callable[[RunResult], None]
+
+
+class Pipeline:
+    """Turns utterances into handled intents and spoken replies."""
+
+    def __init__(
+        self,
+        *,
+        understand: Understand,
+        handle: Handle,
+        voice: Voice,
+        speech: SpeechPool,
+        texts: Callable[[str], Replies],
+        on_event: EventListener,
+        on_result: ResultListener,
+        clock: Callable[[], float] = time.time,
+        stopwatch: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        """Join the stages.
+
+        ``texts`` gives the hub's own phrases for a language; ``on_event`` and ``on_result`` are told
+        of every event and every finished run, and must not block.
+        """
+        self._understand = understand
+        self._handle = handle
+        self._voice = voice
+        self._speech = speech
+        self._texts = texts
+        self._on_event = on_event
+        self._on_result = on_result
+        self._clock = clock
+        self._stopwatch = stopwatch
+        self.shelf = ReplyShelf(stopwatch)
+        self._answering = ThreadPoolExecutor(ANSWERING_THREADS, thread_name_prefix="ova-answer")
+
+    def close(self) -> None:
+        """Wait for running answers and take no more."""
+        self._answering.shutdown(wait=True, cancel_futures=True)
+
+    def open_run(
+        self, request: RunRequest, source: str, *listeners: Callable[[RunEvent], None]
+    ) -> Run:
+        """Open a run and emit ``run-start``."""
+        run = Run(
+            clock=self._clock,
+            stopwatch=self._stopwatch,
+            listeners=(self._on_event, *listeners),
+            satellite_id=request.satellite_id,
+            conversation_id=request.conversation_id,
+            source=source,
+        )
+        run.emit(RunEventType.RUN_START, language=request.language, source=source)
+        if request.wake_word:
+            run.emit(RunEventType.WAKE_END, wake_word_output=request.wake_word)
+        return run
+
+    def text(self, text: str, request: RunRequest, *listeners: EventListener) -> RunResult:
+        """Answer a typed command."""
+        if len(text) > MAX_TEXT:
+            raise InvalidInput(
+                f"A text of {len(text)} characters is too long for a command.",
+                cure=f"Send at most {MAX_TEXT} characters.",
+                code="text_too_long",
+            )
+        run = self.open_run(request, "text", *listeners)
+        return self.answer(run, request, Transcript(text.strip(), 1.0, engine="text"))
+
+    def text_later(
+        self, text: str, request: RunRequest, on_done: ResultListener, *listeners: EventListener
+    ) -> str:
+        """Answer a typed command in the background and return the id of its run."""
+        run = self.open_run(request, "text", *listeners)
+        transcript = Transcript(text.strip()[:MAX_TEXT], 1.0, engine="text")
+        self._answering.submit(lambda: on_done(self.answer(run, request, transcript)))
+        return run.id
+
+    def recording(
+        self, clip: AudioClip, request: RunRequest, *listeners: EventListener
+    ) -> RunResult:
+        """Recognise and answer a finished recording."""
+        run = self.open_run(request, "audio", *listeners)
+        run.emit(RunEventType.STT_START, seconds=round(clip.seconds, 2))
+        try:
+            with run.timed("stt"):
+                transcript = self._speech.transcribe(clip)
+        except OvaError as error:
+            return self.give_up(run, request, error)
+        return self.heard(run, request, transcript)
+
+    def stream(
+        self,
+        fmt: AudioFormat,
+        request: RunRequest,
+        on_done: ResultListener,
+        *listeners: EventListener,
+    ) -> StreamRun:
+        """Open a run fed with live audio; ``on_done`` is called once with its result."""
+        run = self.open_run(request, "audio", *listeners)
+        try:
+            return StreamRun(self, run, request, fmt, self._speech, self._answering, on_done)
+        except OvaError as error:
+            on_done(self.give_up(run, request, error))
+            raise
+
+    def heard(self, run: Run, request: RunRequest, transcript: Transcript) -> RunResult:
+        """Go on with what the recogniser heard."""
+        run.emit(
+            RunEventType.STT_END,
+            stt_output={"text": transcript.text},
+            confidence=transcript.confidence,
+            alternatives=list(transcript.alternatives),
+            engine=transcript.engine,
+        )
+        if transcript.text:
+            return self.answer(run, request, transcript)
+        missed = OvaError("No words were recognised.", code="stt-no-text-recognized")
+        run.fail(missed)
+        spoken = bool(transcript.alternatives)
+        reply = Reply(
+            self._texts(request.language).render("not_heard") if spoken else "", error=missed.code
+        )
+        return self._finish(run, request, transcript, None, reply, missed.message)
+
+    def give_up(self, run: Run, request: RunRequest, error: OvaError) -> RunResult:
+        """End a run whose audio could not be recognised, with an apology."""
+        run.fail(error)
+        reply = Reply(self._texts(request.language).render("stt_failed"), error=error.code)
+        return self._finish(run, request, Transcript(""), None, reply, str(error))
+
+    def answer(self, run: Run, request: RunRequest, transcript: Transcript) -> RunResult:
+        """Understand, handle and speak; always ends the run."""
+        try:
+            return self._answer(run, request, transcript)
+        except Exception as fault:
+            log.exception("Run %s failed", run.id)
+            error = (
+                fault
+                if isinstance(fault, OvaError)
+                else OvaError("The command could not be carried out.", code="intent-failed")
+            )
+            run.fail(error)
+            reply = Reply(self._texts(request.language).render("handler_failed"), error=error.code)
+            return self._finish(run, request, transcript, None, reply, str(error))
+
+    def _answer(self, run: Run, request: RunRequest, transcript: Transcript) -> RunResult:
+        utterance = Utterance(
+            text=transcript.text,
+            language=request.language,
+            satellite_id=request.satellite_id,
+            area_id=request.area_id,
+            conversation_id=run.conversation_id,
+            transcript=transcript,
+        )
+        run.emit(RunEventType.INTENT_START, intent_input=transcript.text, language=request.language)
+        with run.timed("intent"):
+            match = self._understand(utterance)
+        if match.intent is None:
+            reply = Reply(
+                self._declined(request.language, match.reason, match.detail), error=match.reason
+            )
+            run.emit(RunEventType.INTENT_END, intent=None, reason=match.reason, detail=match.detail)
+            return self._finish(run, request, transcript, None, reply, reply.text)
+        with run.timed("handle"):
+            reply = self._handle(utterance, match.intent)
+        run.emit(
+            RunEventType.INTENT_END,
+            intent=match.intent.name,
+            skill=match.intent.skill,
+            slots=match.intent.values(),
+            template=match.intent.template,
+            score=match.intent.score,
+            reply=reply.text,
+            error=reply.error,
+        )
+        if reply.error:
+            run.emit(RunEventType.ERROR, code=reply.error, message=reply.text, **reply.data)
+        return self._finish(run, request, transcript, match.intent, reply, "")
+
+    def _declined(self, language: str, reason: str, detail: dict[str, Any]) -> str:
+        texts = self._texts(language)
+        key = reason if reason in texts else "unknown_reason"
+        return texts.render(key, **detail)
+
+    def _finish(
+        self,
+        run: Run,
+        request: RunRequest,
+        transcript: Transcript,
+        intent: Intent | None,
+        reply: Reply,
+        reason: str,
+    ) -> RunResult:
+        audio_id = None
+        if request.speak and reply.spoken:
+            audio_id = self._speak(run, request, reply)
+        result = run.end(
+            text=transcript.text,
+            intent=intent,
+            reply=reply.text,
+            confidence=transcript.confidence,
+            reason=reason or (reply.text if reply.error else ""),
+            error=reply.error,
+            keep_listening=reply.keep_listening,
+            audio_id=audio_id,
+        )
+        if result is None:
+            raise OvaError("A run was ended twice.", cure="This is a fault of the hub: report it.")
+        self.note(result)
+        return result
+
+    def note(self, result: RunResult) -> None:
+        """Tell the keeper of traces about a finished run."""
+        self._on_result(result)
+
+    def _speak(self, run: Run, request: RunRequest, reply: Reply) -> str | None:
+        run.emit(RunEventType.TTS_START, tts_input=reply.spoken, language=request.language)
+        try:
+            with run.timed("tts"):
+                clip = self._voice.synthesize(reply.spoken, request.language)
+        except OvaError as error:
+            run.fail(error)
+            return None
+        audio_id = self.shelf.put(clip)
+        run.emit(
+            RunEventType.TTS_END,
+            tts_output={
+                "audio_id": audio_id,
+                "url": f"/api/audio/{audio_id}",
+                "seconds": clip.seconds,
+            },
+        )
+        return audio_id

@@ -1,0 +1,121 @@
+"""Finding plugins: in the bundled folders, in OVA_HOME, and in installed packages."""
+
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import ova
+from ova.core import PluginKind
+from ova.plugins.found import FoundPlugin
+
+logger = logging.getLogger(__name__)
+
+VALID_ID = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class PluginFolders:
+    """The places to look in, the first one winning when two plugins have one id."""
+
+    bundled: Path | None = None
+    """Folder that holds ``integrations/`` and ``skills/``."""
+    user: Path | None = None
+    """The same under OVA_HOME."""
+    packages: bool = True
+    """Look for entry points of installed packages."""
+
+    @classmethod
+    def standard(cls, home: Path) -> "PluginFolders":
+        """Return the places of a normal hub whose state lives in ``home``."""
+        return cls(bundled=bundled_folder(), user=home)
+
+
+def bundled_folder() -> Path | None:
+    """Return the folder of the bundled plugins: inside the installed package, else the source tree's."""
+    package = Path(ova.__file__).parent
+    if (package / "bundled").is_dir():
+        return package / "bundled"
+    root = package.parent.parent
+    return root if (root / "pyproject.toml").is_file() else None
+
+
+def find_plugins(kind: PluginKind, folders: PluginFolders) -> list[FoundPlugin]:
+    """Return every plugin of a kind, each id once.
+
+    A second plugin with an id that is taken comes back under ``<id>~2`` with a fault that names both.
+    """
+    found: list[FoundPlugin] = []
+    for base, origin in ((folders.bundled, "bundled"), (folders.user, "user")):
+        if base is not None:
+            found.extend(_in_folder(kind, base / f"{kind.value}s", origin))
+    if folders.packages:
+        found.extend(_in_packages(kind))
+    return list(_unique(found))
+
+
+def _in_folder(kind: PluginKind, folder: Path, origin: str) -> Iterator[FoundPlugin]:
+    try:
+        entries = sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        logger.warning("The plugin folder %s cannot be read: %s", folder, error.strerror)
+        return
+    for entry in entries:
+        if entry.name.startswith(("_", ".")):
+            continue
+        if entry.is_file() and entry.suffix == ".py":
+            yield _checked(FoundPlugin(_normal(entry.stem), kind, entry, origin))
+        elif entry.is_dir() and (entry / "__init__.py").is_file():
+            main = entry / "__init__.py"
+            yield _checked(FoundPlugin(_normal(entry.name), kind, main, origin, is_package=True))
+        elif entry.is_dir() and any(entry.glob("*.py")):
+            yield FoundPlugin(
+                _normal(entry.name),
+                kind,
+                entry / "__init__.py",
+                origin,
+                is_package=True,
+                fault=f"{entry} has no __init__.py",
+                cure="Put the plugin's code into __init__.py, or make it one file.",
+            )
+
+
+def _in_packages(kind: PluginKind) -> Iterator[FoundPlugin]:
+    for point in entry_points(group=f"ova.{kind.value}s"):
+        yield _checked(
+            FoundPlugin(_normal(point.name), kind, Path(point.value), "package", entry_point=point)
+        )
+
+
+def _normal(name: str) -> str:
+    return name.lower().replace("-", "_")
+
+
+def _checked(plugin: FoundPlugin) -> FoundPlugin:
+    if VALID_ID.fullmatch(plugin.id):
+        return plugin
+    return replace(
+        plugin,
+        fault=f"{plugin.id!r} cannot be the id of a plugin",
+        cure="Name the file with small letters, digits and underscores, beginning with a letter.",
+    )
+
+
+def _unique(found: list[FoundPlugin]) -> Iterator[FoundPlugin]:
+    taken: dict[str, list[FoundPlugin]] = {}
+    for plugin in found:
+        earlier = taken.setdefault(plugin.id, [])
+        if not earlier:
+            yield plugin
+        else:
+            yield replace(
+                plugin,
+                id=f"{plugin.id}~{len(earlier) + 1}",
+                fault=(
+                    f"{plugin.where} has the id {plugin.id!r}, which {earlier[0].where} already has"
+                ),
+                cure="Rename or remove one of the two.",
+            )
+        earlier.append(plugin)

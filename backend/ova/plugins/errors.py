@@ -1,0 +1,60 @@
+"""What can go wrong with plugins, in words for people."""
+
+from collections.abc import Mapping
+
+from ova.core import Conflict, InvalidInput, NotFound, OvaError, Unavailable
+
+
+class PluginsError(OvaError):
+    """Base of the errors of this room."""
+
+    code = "plugins_error"
+
+
+class PluginNotFound(PluginsError, NotFound):
+    """No plugin with this id was found."""
+
+    code = "plugin_not_found"
+    status = 404
+
+
+class PluginBroken(PluginsError, Conflict):
+    """The plugin's own files keep it from being used."""
+
+    code = "plugin_broken"
+    status = 409
+
+
+class IntegrationNotLoaded(PluginsError, Unavailable, RuntimeError):
+    """An integration was asked for while it is not loaded. Also a RuntimeError."""
+
+    code = "integration_not_loaded"
+    status = 503
+
+
+class SkillNotLoaded(PluginsError, Unavailable, RuntimeError):
+    """A skill was asked for while it is not loaded. Also a RuntimeError."""
+
+    code = "skill_not_loaded"
+    status = 503
+
+
+class ConfigInvalid(PluginsError, InvalidInput):
+    """Settings that do not fit; ``errors`` says per field what is wanted."""
+
+    code = "config_invalid"
+    status = 422
+
+    def __init__(self, message: str, *, errors: Mapping[str, str], cure: str = "") -> None:
+        super().__init__(message, cure=cure)
+        self.errors = dict(errors)
+
+
+class PluginFault(PluginsError):
+    """A plugin's own code failed. ``reason`` is for its author: type, text, file and line."""
+
+    code = "plugin_fault"
+
+    def __init__(self, message: str, *, reason: str, cure: str = "") -> None:
+        super().__init__(message, cure=cure)
+        self.reason = reason

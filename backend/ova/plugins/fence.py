@@ -1,0 +1,96 @@
+"""The one place where a plugin's code is called: what it raises is caught, placed and named."""
+
+import inspect
+import traceback
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ova.core import OvaError
+from ova.plugins.errors import PluginFault
+from ova.plugins.found import FoundPlugin
+
+HIDDEN = "•••"
+
+
+def fenced(
+    plugin: FoundPlugin,
+    doing: str,
+    function: Callable[..., Any],
+    *args: Any,
+    secrets: Sequence[str] = (),
+) -> Any:
+    """Call a plugin's function and return what it returns.
+
+    ``doing`` begins "... failed": ``build_integration``. An OvaError passes as it is; anything
+    else, SystemExit included, becomes PluginFault. Values in ``secrets`` are blotted out of its words.
+    Raises PluginFault, too, when the function is a coroutine function.
+    """
+    try:
+        result = function(*args)
+    except (OvaError, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        raise PluginFault(
+            f"{doing} of {plugin.id} failed.",
+            reason=redact(f"{doing} failed: {describe(plugin, error)}", secrets),
+            cure=cure_for(error),
+        ) from error
+    if inspect.iscoroutine(result):
+        result.close()
+        raise PluginFault(
+            f"{doing} of {plugin.id} failed.",
+            reason=f"{doing} is an async function",
+            cure="Write it with a plain def.",
+        )
+    return result
+
+
+def describe(plugin: FoundPlugin, error: BaseException) -> str:
+    """Return type, text and the plugin's own line of an exception."""
+    if isinstance(error, OvaError):
+        return str(error)
+    text = f"{type(error).__name__}: {error}".removesuffix(": ")
+    place = _place(plugin, error)
+    return f"{text} ({place})" if place else text
+
+
+def cure_for(error: BaseException) -> str:
+    """Return what can be done about an exception, or an empty text."""
+    cure = getattr(error, "cure", "")
+    if isinstance(cure, str) and cure:
+        return cure
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return f"Install what it needs in the hub's environment: pip install {error.name}"
+    return ""
+
+
+def redact(text: str, secrets: Sequence[str]) -> str:
+    """Blot secret values out of a text. Values under four characters are too common to blot out."""
+    for secret in sorted(secrets, key=len, reverse=True):
+        if len(secret) >= 4:
+            text = text.replace(secret, HIDDEN)
+    return text
+
+
+def arguments_taken(function: Callable[..., Any], available: int) -> int:
+    """Return how many of ``available`` positional arguments a function can take."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):  # builtins without a signature
+        return available
+    if any(p.kind is p.VAR_POSITIONAL for p in parameters):
+        return available
+    return min(
+        available,
+        sum(p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in parameters),
+    )
+
+
+def _place(plugin: FoundPlugin, error: BaseException) -> str:
+    if isinstance(error, SyntaxError) and error.filename:
+        return f"{plugin.short(error.filename)}:{error.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if plugin.owns(frame.filename)]
+    if not own:
+        return ""
+    return f"{plugin.short(own[-1].filename)}:{own[-1].lineno}"

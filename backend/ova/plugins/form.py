@@ -1,0 +1,298 @@
+"""The settings form of a plugin: what its fields are, and what may be put into them."""
+
+import difflib
+import json
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import SchemaError, ValidationError
+
+from ova.plugins.errors import ConfigInvalid, PluginFault
+from ova.plugins.manifest import Manifest
+
+SECRET_ENDINGS = ("token", "password", "secret", "api_key")
+OPTIONS = "_options"
+TYPE_WORDS = {
+    "string": "a text",
+    "boolean": "on or off",
+    "integer": "a whole number",
+    "number": "a number",
+    "array": "a list",
+    "object": "a group of values",
+}
+BLANK: tuple[Any, ...] = (None, "", [])
+
+Schema = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigForm:
+    """Defaults and JSON Schema (2020-12) of a plugin's settings."""
+
+    defaults: dict[str, Any]
+    schema: Schema
+
+    @classmethod
+    def of(cls, declared: Any, manifest: Manifest) -> "ConfigForm":
+        """Derive the form from ``default_config()`` and the manifest. Raises PluginFault."""
+        if declared is None:
+            declared = {}
+        _check_defaults(declared)
+        defaults: dict[str, Any] = deepcopy(declared)
+        properties: dict[str, Schema] = {}
+        for name, value in defaults.items():
+            if _options_of(name, defaults) is None:
+                properties[name] = _schema_of(name, value)
+        for name, choices in defaults.items():
+            field = _options_of(name, defaults)
+            if field is not None:
+                part = properties[field]
+                (part["items"] if part.get("type") == "array" else part)["enum"] = list(choices)
+        for name, fragment in manifest.config_fields.items():
+            properties[name] = {**properties.get(name, {"title": _title(name)}), **fragment}
+            if _is_secret(name, properties[name]):
+                properties[name].update(format="password", writeOnly=True)
+            if name not in defaults and "default" in fragment:
+                defaults[name] = deepcopy(fragment["default"])
+        schema: Schema = {
+            "type": "object",
+            "properties": properties,
+            "required": manifest.config_required,
+            "additionalProperties": False,
+        }
+        try:
+            Draft202012Validator.check_schema(schema)
+        except SchemaError as error:
+            raise PluginFault(
+                "The settings form cannot be made.",
+                reason=f"manifest.config is not a JSON Schema: {error.message}",
+                cure="Correct the schema in the manifest.",
+            ) from None
+        return cls(defaults, schema)
+
+    def fill(self, stored: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the defaults with what was stored laid over; keys no longer declared are left out."""
+        return _laid_over(self.defaults, stored, self.schema)
+
+    def accept(self, current: Mapping[str, Any], given: Any) -> dict[str, Any]:
+        """Return ``current`` with ``given`` laid over, checked. Raises ConfigInvalid.
+
+        Fields that are absent keep their value. A secret that is blank, null or ``{"is_set": true}``
+        keeps its value as well, ``{"is_set": false}`` clears it.
+        """
+        if not isinstance(given, dict):
+            raise ConfigInvalid(
+                "The settings were not given as an object.",
+                errors={"": "must be an object with a value per field"},
+                cure='Send {"field": value}.',
+            )
+        errors: dict[str, str] = {}
+        accepted: dict[str, Any] = _accept(self.schema, dict(current), given, "", errors)
+        self.check(accepted, errors)
+        return accepted
+
+    def check(self, values: Mapping[str, Any], errors: dict[str, str] | None = None) -> None:
+        """Raise ConfigInvalid when a value does not fit; ``errors`` are reported along."""
+        found = {} if errors is None else errors
+        declared = {k: v for k, v in values.items() if k in self.schema["properties"]}
+        for error in Draft202012Validator(self.schema).iter_errors(declared):
+            for path, message in _messages(error):
+                found.setdefault(path, message)
+        for name in self.schema["required"]:
+            if values.get(name) in BLANK:
+                found[name] = "is needed"
+        if found:
+            listed = "; ".join(f"{path or 'settings'} {text}" for path, text in found.items())
+            raise ConfigInvalid(
+                f"These settings cannot be used: {listed}.",
+                errors=found,
+                cure="Correct the named fields and save again.",
+            )
+
+    def masked(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return ``values`` with each secret as ``{"is_set": bool}``."""
+        shown: dict[str, Any] = _map_secrets(
+            self.schema, dict(values), (), lambda _path, value: {"is_set": bool(value)}
+        )
+        return shown
+
+    def split(self, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+        """Return the values without secrets, and the secrets by dotted path."""
+        secrets: dict[str, str] = {}
+
+        def take(path: tuple[str, ...], value: Any) -> str:
+            if isinstance(value, str) and value:
+                secrets[".".join(path)] = value
+            return ""
+
+        plain: dict[str, Any] = _map_secrets(self.schema, dict(values), (), take)
+        return plain, secrets
+
+    def joined(self, plain: Mapping[str, Any], secrets: Mapping[str, str]) -> dict[str, Any]:
+        """Return the values with the secrets put back: the inverse of split."""
+        whole: dict[str, Any] = _map_secrets(
+            self.schema,
+            deepcopy(dict(plain)),
+            (),
+            lambda path, value: secrets.get(".".join(path), value),
+        )
+        return whole
+
+
+def _check_defaults(declared: Any) -> None:
+    if not isinstance(declared, dict) or not all(isinstance(key, str) for key in declared):
+        raise PluginFault(
+            "The settings form cannot be made.",
+            reason=f"default_config() returned a {type(declared).__name__}, not a dict with text keys",
+            cure="Return a dict from default_config(); {} when there is nothing to set.",
+        )
+    try:
+        json.dumps(declared, allow_nan=False)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise PluginFault(
+            "The settings form cannot be made.",
+            reason=f"default_config() holds something that is not JSON: {error}",
+            cure="Use texts, numbers, true or false, lists and dicts.",
+        ) from None
+
+
+def _options_of(name: str, defaults: Mapping[str, Any]) -> str | None:
+    """Return the field a ``<field>_options`` list belongs to, or None when it is a field itself."""
+    field = name.removesuffix(OPTIONS)
+    choices = defaults[name]
+    if field != name and field in defaults and isinstance(choices, list) and choices:
+        return field
+    return None
+
+
+def _title(name: str) -> str:
+    words = name.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def _is_secret(name: str, schema: Mapping[str, Any]) -> bool:
+    if schema.get("format") == "password":
+        return True
+    return schema.get("type") == "string" and name.lower().endswith(SECRET_ENDINGS)
+
+
+def _schema_of(name: str, value: Any) -> Schema:
+    schema: Schema = {"title": _title(name)}
+    match value:
+        case bool():
+            schema["type"] = "boolean"
+        case int():
+            schema["type"] = "integer"
+        case float():
+            schema["type"] = "number"
+        case str():
+            schema["type"] = "string"
+        case list():
+            schema["type"] = "array"
+            kinds = {type(item) for item in value}
+            schema["items"] = _schema_of(name, value[0]) if len(kinds) == 1 else {}
+        case dict():
+            schema["type"] = "object"
+            schema["properties"] = {key: _schema_of(key, item) for key, item in value.items()}
+        case _:  # None: any type
+            return schema
+    if _is_secret(name, schema):
+        schema.update(format="password", writeOnly=True)
+    elif schema["type"] not in ("array", "object"):
+        schema["default"] = value
+    return schema
+
+
+def _laid_over(base: Mapping[str, Any], over: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
+    result = deepcopy(dict(base))
+    properties = schema.get("properties", {})
+    for key, value in over.items():
+        part = properties.get(key)
+        if part is None:
+            if schema.get("additionalProperties", True):
+                result[key] = deepcopy(value)
+        elif isinstance(value, dict) and isinstance(result.get(key), dict):
+            result[key] = _laid_over(result[key], value, part)
+        else:
+            result[key] = deepcopy(value)
+    return result
+
+
+def _accept(schema: Schema, current: Any, given: Any, path: str, errors: dict[str, str]) -> Any:
+    if schema.get("format") == "password":
+        return _accept_secret(current, given)
+    if isinstance(given, dict) and "properties" in schema:
+        base = current if isinstance(current, dict) else {}
+        result = dict(base)
+        for key, value in given.items():
+            where = f"{path}.{key}".lstrip(".")
+            part = schema["properties"].get(key)
+            if part is not None:
+                result[key] = _accept(part, base.get(key), value, where, errors)
+            elif schema.get("additionalProperties", True):
+                result[key] = value
+            elif not (key.endswith(OPTIONS) and key in base):  # choices are the author's to set
+                near = difflib.get_close_matches(key, schema["properties"], n=1)
+                errors[where] = "is not a setting" + (f"; did you mean {near[0]}?" if near else "")
+        return result
+    if isinstance(given, list) and schema.get("items"):
+        old = current if isinstance(current, list) else []
+        return [
+            _accept(schema["items"], old[i] if i < len(old) else None, item, f"{path}.{i}", errors)
+            for i, item in enumerate(given)
+        ]
+    if schema.get("type") == "integer" and isinstance(given, float) and given.is_integer():
+        return int(given)
+    return given
+
+
+def _accept_secret(current: Any, given: Any) -> Any:
+    if isinstance(given, dict) and set(given) == {"is_set"}:
+        return current or "" if given["is_set"] else ""
+    if given in (None, ""):
+        return current or ""
+    return given
+
+
+def _map_secrets(schema: Schema, value: Any, path: tuple[str, ...], change: Any) -> Any:
+    if schema.get("format") == "password":
+        return change(path, value)
+    if isinstance(value, dict):
+        parts = schema.get("properties", {})
+        mapped = {
+            k: _map_secrets(parts.get(k, {}), v, (*path, k), change) for k, v in value.items()
+        }
+        for key, part in parts.items():
+            if key not in value and part.get("format") == "password":
+                secret = change((*path, key), None)
+                if secret is not None:
+                    mapped[key] = secret
+        return mapped
+    if isinstance(value, list):
+        items = schema.get("items") or {}
+        return [_map_secrets(items, v, (*path, str(i)), change) for i, v in enumerate(value)]
+    return value
+
+
+def _messages(error: ValidationError) -> Iterator[tuple[str, str]]:
+    path = ".".join(str(part) for part in error.absolute_path)
+    rule: Any = error.validator
+    wanted: Any = error.validator_value
+    if rule == "required" and isinstance(error.instance, Mapping):
+        for name in wanted:
+            if name not in error.instance:
+                yield f"{path}.{name}".lstrip("."), "is needed"
+    elif rule == "type":
+        kinds = [wanted] if isinstance(wanted, str) else wanted
+        yield path, "must be " + " or ".join(TYPE_WORDS.get(kind, str(kind)) for kind in kinds)
+    elif rule == "enum":
+        yield path, "must be one of " + ", ".join(str(choice) for choice in wanted)
+    elif rule in ("minimum", "minLength", "minItems"):
+        yield path, f"must be at least {wanted}" + (" long" if rule != "minimum" else "")
+    elif rule in ("maximum", "maxLength", "maxItems"):
+        yield path, f"must be at most {wanted}" + (" long" if rule != "maximum" else "")
+    else:  # the library's own words would quote the value, which may be a secret
+        yield path, f"does not fit the rule {rule}: {wanted}"

@@ -1,0 +1,344 @@
+"""What both managers share: finding, enabling, configuring, building, reloading and unloading."""
+
+import difflib
+import logging
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from ova.core import OvaError, PluginInfo, PluginKind, PluginState
+from ova.plugins.code import PluginCode, read_code
+from ova.plugins.config import PluginConfig
+from ova.plugins.discovery import PluginFolders, find_plugins
+from ova.plugins.errors import PluginBroken, PluginFault, PluginNotFound
+from ova.plugins.fence import describe, fenced, redact
+from ova.plugins.found import FoundPlugin
+from ova.plugins.loader import forget_module
+from ova.plugins.record import Live, PluginRecord
+from ova.plugins.store import PluginStorage
+from ova.storage import StoredPlugin
+
+logger = logging.getLogger(__name__)
+
+Listener = Callable[[PluginInfo], None]
+
+
+class PluginManager(ABC):
+    """Holds the plugins of one kind. Thread-safe; reading never waits for a plugin's code."""
+
+    kind: ClassVar[PluginKind]
+    bundled_enabled: ClassVar[bool]
+    """Whether a bundled plugin is enabled when its manifest does not say and nobody decided."""
+
+    def __init__(self, storage: PluginStorage, folders: PluginFolders) -> None:
+        self._storage = storage
+        self._folders = folders
+        self._ova: Any = None
+        self._records: dict[str, PluginRecord] = {}
+        self._lock = threading.RLock()
+        self._listeners: list[Listener] = []
+
+    def load_all(self, ova: Any) -> None:
+        """Find every plugin and build the enabled ones; ``ova`` is what they receive."""
+        self._ova = ova
+        self.rescan()
+
+    def infos(self) -> list[PluginInfo]:
+        """Return every plugin, by id."""
+        return [record.info() for _, record in sorted(self._records.copy().items())]
+
+    def info(self, plugin_id: str) -> PluginInfo:
+        """Return one plugin. Raises PluginNotFound with near matches."""
+        return self._record(plugin_id).info()
+
+    def enable(self, plugin_id: str, config: Mapping[str, Any] | None = None) -> PluginInfo:
+        """Switch a plugin on, with ``config`` laid over its settings, and build it.
+
+        A build that fails does not raise: the state says so and the plugin stays enabled. Raises
+        PluginNotFound, PluginBroken, or ConfigInvalid with nothing changed.
+        """
+        with self._changing(plugin_id) as record:
+            code = self._code(record)
+            if record.enabled and record.live is not None and not config:
+                return record.info()
+            values = code.form.accept(self._values(record), dict(config or {}))
+            self._replace(record, values, save=True)
+        return self.info(plugin_id)
+
+    def disable(self, plugin_id: str) -> PluginInfo:
+        """Switch a plugin off and unload it. Its settings and secrets are kept."""
+        with self._changing(plugin_id) as record:
+            stored = self._stored(record)
+            self._storage.save(replace(stored, enabled=False), None)
+            record.enabled = False
+            self._unload(record, final=True)
+            if record.found is None:
+                self._records.pop(record.id)
+            elif record.code is not None:
+                record.settle(PluginState.NOT_LOADED)
+        return record.info()
+
+    def config(self, plugin_id: str) -> dict[str, Any]:
+        """Return a plugin's settings, each secret as ``{"is_set": bool}``."""
+        record = self._record(plugin_id)
+        return self._code(record).form.masked(self._values(record))
+
+    def default_config(self, plugin_id: str) -> dict[str, Any]:
+        """Return the settings the plugin starts with, secrets masked likewise."""
+        form = self._code(self._record(plugin_id)).form
+        return form.masked(form.defaults)
+
+    def schema(self, plugin_id: str) -> dict[str, Any]:
+        """Return the JSON Schema (2020-12) of a plugin's settings."""
+        return self._code(self._record(plugin_id)).form.schema
+
+    def set_config(self, plugin_id: str, config: Mapping[str, Any]) -> PluginInfo:
+        """Check and save settings; an enabled plugin is built anew with them, then swapped in.
+
+        When the new build fails the settings are kept all the same and the state says what is wrong.
+        Raises PluginNotFound, PluginBroken, or ConfigInvalid with nothing changed.
+        """
+        with self._changing(plugin_id) as record:
+            values = self._code(record).form.accept(self._values(record), config)
+            if record.enabled:
+                self._replace(record, values, save=True)
+            else:
+                self._save(record, values, enabled=False)
+        return self.info(plugin_id)
+
+    def reload(self, plugin_id: str) -> PluginInfo:
+        """Execute a plugin's code anew and, when it is enabled, build and swap it."""
+        with self._changing(plugin_id) as record:
+            found = {plugin.id: plugin for plugin in find_plugins(self.kind, self._folders)}
+            self._found_again(record, found.get(record.id))
+        return self.info(plugin_id)
+
+    def rescan(self) -> list[PluginInfo]:
+        """Look for plugins again: new ones are added, broken ones tried again, vanished ones unloaded."""
+        with self._lock:
+            found = {plugin.id: plugin for plugin in find_plugins(self.kind, self._folders)}
+            stored = self._storage.stored(self.kind)
+            touched: list[str] = []
+            for plugin_id in [*found, *(set(stored) - set(found))]:
+                record = self._records.get(plugin_id)
+                if record is None:
+                    if plugin_id not in found and not stored[plugin_id].enabled:
+                        continue
+                    record = PluginRecord(plugin_id, self.kind, None)
+                elif record.found == found.get(plugin_id) and record.state != PluginState.BROKEN:
+                    continue
+                self._records[plugin_id] = record
+                self._found_again(record, found.get(plugin_id))
+                touched.append(plugin_id)
+            gone = [r.id for r in self._records.values() if r.id not in found and not r.enabled]
+            for plugin_id in gone:
+                self._unload(self._records.pop(plugin_id), final=True)
+        for plugin_id in touched:
+            self._tell(plugin_id)
+        return self.infos()
+
+    def unload_all(self) -> None:
+        """Unload every plugin, as the hub does when it stops. What is stored stays."""
+        with self._lock:
+            for record in reversed(list(self._records.values())):
+                self._unload(record, final=False)
+                if record.state == PluginState.LOADED:
+                    record.settle(PluginState.NOT_LOADED)
+
+    def subscribe(self, callback: Listener) -> Callable[[], None]:
+        """Call ``callback`` with the PluginInfo after every change; returns what ends it."""
+        self._listeners.append(callback)
+
+        def unsubscribe() -> None:
+            if callback in self._listeners:
+                self._listeners.remove(callback)
+
+        return unsubscribe
+
+    # What the two kinds do differently.
+
+    @abstractmethod
+    def _marked(self, built: Any) -> dict[str, Callable[..., Any]]:
+        """Return the methods of a built object that the hub will call."""
+
+    def _needs(self, record: PluginRecord) -> dict[str, Any]:  # noqa: ARG002 - skills override it
+        """Return the objects a plugin needs. Raises OvaError when one is not there."""
+        return {}
+
+    def _imported(self, record: PluginRecord) -> None:
+        """Take note of the plugin's files after its code was imported, or failed to be."""
+        record.notes.clear()
+
+    @abstractmethod
+    def _connect(self, record: PluginRecord, live: Live) -> None:
+        """Make a swapped-in object known. Raises OvaError."""
+
+    def _disconnect(self, record: PluginRecord, *, final: bool) -> None:  # noqa: ARG002 - as above
+        """Undo ``_connect``; ``final``: nothing replaces it."""
+        record.live_notes.clear()
+
+    # The machinery.
+
+    def _record(self, plugin_id: str) -> PluginRecord:
+        record = self._records.get(plugin_id)
+        if record is None:
+            near = difflib.get_close_matches(plugin_id, list(self._records))
+            raise PluginNotFound(
+                f"There is no {self.kind.value} {plugin_id!r}.",
+                cure=f"Did you mean {' or '.join(near)}?" if near else "Look at the list of names.",
+            )
+        return record
+
+    def _code(self, record: PluginRecord) -> PluginCode:
+        if record.code is None:
+            raise PluginBroken(
+                f"{record.name} cannot be used: {record.reason or 'its files are gone'}.",
+                cure=record.cure or "Correct its files and reload it.",
+            )
+        return record.code
+
+    def _stored(self, record: PluginRecord) -> StoredPlugin:
+        stored = self._storage.get(self.kind, record.id)
+        return StoredPlugin(self.kind, record.id) if stored is None else stored
+
+    def _values(self, record: PluginRecord) -> dict[str, Any]:
+        form = self._code(record).form
+        secrets = self._storage.secrets(self.kind, record.id)
+        return form.joined(form.fill(self._stored(record).config), secrets)
+
+    def _save(self, record: PluginRecord, values: Mapping[str, Any], *, enabled: bool) -> None:
+        plain, secrets = self._code(record).form.split(values)
+        self._storage.save(StoredPlugin(self.kind, record.id, enabled, plain), secrets)
+
+    @contextmanager
+    def _changing(self, plugin_id: str) -> Iterator[PluginRecord]:
+        with self._lock:
+            yield self._record(plugin_id)
+        self._tell(plugin_id)
+
+    def _tell(self, plugin_id: str) -> None:
+        record = self._records.get(plugin_id)
+        if record is None:
+            return
+        for listener in list(self._listeners):
+            listener(record.info())
+
+    def _found_again(self, record: PluginRecord, found: FoundPlugin | None) -> None:
+        """Import a plugin's code (again) and build it when it is enabled."""
+        old, record.code, record.found = record.code, None, found
+        stored = self._storage.get(self.kind, record.id)
+        record.enabled = stored.enabled if stored is not None else False
+        try:
+            if found is None:
+                raise PluginFault(
+                    f"{record.name} is gone.",
+                    reason="its files are gone",
+                    cure="Put its files back, or disable it.",
+                )
+            record.code = read_code(found)
+            if stored is None and found.origin == "bundled":
+                wanted = record.code.manifest.enabled_by_default
+                record.enabled = self.bundled_enabled if wanted is None else wanted
+        except OvaError as error:
+            self._unload(record, final=True)
+            record.settle(PluginState.BROKEN if found else PluginState.MISSING, error)
+            logger.warning("%s %s cannot be used: %s", self.kind.value, record.id, record.reason)
+        self._imported(record)
+        if record.code is not None and record.enabled:
+            self._replace(record, self._values(record), save=False)
+        elif record.code is not None:
+            record.settle(PluginState.NOT_LOADED)
+        if old is not None and old.module_name:
+            forget_module(old.module_name)
+
+    def _replace(self, record: PluginRecord, values: dict[str, Any], *, save: bool) -> None:
+        """Build with ``values``, then save, then swap. A failed build is an outcome, not an error."""
+        outcome: Live | OvaError
+        try:
+            outcome = self._build(record, values)
+        except OvaError as error:
+            outcome = error
+        if save:
+            try:
+                self._save(record, values, enabled=True)
+            except BaseException:
+                if isinstance(outcome, Live):
+                    self._call_unload(record, outcome)
+                raise
+            record.enabled = True
+        self._settle(record, outcome)
+
+    def _build(self, record: PluginRecord, values: dict[str, Any]) -> Live:
+        code, found = self._code(record), self._there(record)
+        code.form.check(values)
+        needs = self._needs(record)
+        secrets = tuple(code.form.split(values)[1].values())
+        config = PluginConfig(values)
+        hook = f"build_{self.kind.value}"
+        built = fenced(found, hook, code.build, config, self._ova, secrets=secrets)
+        if built is None:
+            raise PluginFault(
+                f"{record.name} could not be set up.",
+                reason=f"{hook} returned nothing",
+                cure=f"Return the object at the end of {hook}.",
+            )
+        marked = fenced(found, hook, self._marked, built, secrets=secrets)
+        for warning in config.warnings:
+            logger.warning("%s %s %s", self.kind.value, record.id, warning)
+        return Live(built, config, secrets, marked, needs)
+
+    def _settle(self, record: PluginRecord, outcome: Live | OvaError) -> None:
+        if isinstance(outcome, Live):
+            old, record.live = record.live, outcome
+            if old is not None:
+                self._disconnect(record, final=False)
+                self._call_unload(record, old)
+            record.last_failure, record.failures = "", 0
+            record.settle(PluginState.LOADED)
+            try:
+                self._connect(record, outcome)
+            except OvaError as error:
+                outcome = error
+        if isinstance(outcome, OvaError):
+            self._unload(record, final=True)
+            record.settle(PluginState.SETUP_ERROR, outcome)
+            logger.warning("%s %s: %s", self.kind.value, record.id, record.reason)
+
+    def _unload(self, record: PluginRecord, *, final: bool) -> None:
+        live, record.live = record.live, None
+        if live is not None:
+            self._disconnect(record, final=final)
+            self._call_unload(record, live)
+
+    def _call_unload(self, record: PluginRecord, live: Live) -> None:
+        unload = getattr(live.object, "unload", None)
+        if not callable(unload) or record.found is None:
+            return
+        try:
+            fenced(record.found, "unload", unload, secrets=live.secrets)
+        except OvaError as error:
+            reason = error.reason if isinstance(error, PluginFault) else error.message
+            logger.warning("%s %s: %s", self.kind.value, record.id, reason)
+
+    def _there(self, record: PluginRecord) -> FoundPlugin:
+        if record.found is None:
+            raise PluginBroken(
+                f"{record.name} cannot be used: its files are gone.", cure="Put its files back."
+            )
+        return record.found
+
+    def _failed(self, record: PluginRecord, live: Live, error: OvaError) -> str:
+        """Note a call that failed; returns the reason."""
+        found = record.found
+        reason = error.reason if isinstance(error, PluginFault) else error.message
+        if found is not None and not isinstance(error, PluginFault):
+            reason = describe(found, error)
+        reason = redact(reason, live.secrets)
+        record.last_failure = reason
+        record.failures += 1
+        logger.warning("%s %s: %s", self.kind.value, record.id, reason, exc_info=error.__cause__)
+        self._tell(record.id)
+        return reason

@@ -1,0 +1,103 @@
+"""What a manager knows of one plugin while the hub runs."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ova.core import OvaError, PluginInfo, PluginKind, PluginState
+from ova.plugins.code import PluginCode
+from ova.plugins.config import PluginConfig
+from ova.plugins.errors import PluginFault
+from ova.plugins.found import FoundPlugin
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """The object a plugin built, with the settings it was built from."""
+
+    object: Any
+    config: PluginConfig
+    secrets: tuple[str, ...] = ()
+    """Values that must not be shown."""
+    marked: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    """Methods found on the object: by intent name for a skill, by domain for an integration."""
+    needs: Mapping[str, Any] = field(default_factory=dict)
+    """Objects of the required integrations as they were when this one was built."""
+
+
+@dataclass(slots=True, eq=False)
+class PluginRecord:
+    """One plugin. Its manager changes it under a lock; only failures are noted without."""
+
+    id: str
+    kind: PluginKind
+    found: FoundPlugin | None
+    """None when it is configured and its files are gone."""
+    code: PluginCode | None = None
+    live: Live | None = None
+    enabled: bool = False
+    state: PluginState = PluginState.NOT_LOADED
+    reason: str = ""
+    cure: str = ""
+    notes: list[str] = field(default_factory=list)
+    """Warnings about the plugin's files."""
+    live_notes: list[str] = field(default_factory=list)
+    """Warnings about what is running."""
+    last_failure: str = ""
+    failures: int = 0
+    """Calls that failed since it was loaded."""
+    entities: int = 0
+
+    @property
+    def name(self) -> str:
+        """The name people see."""
+        if self.code is not None and self.code.manifest.name:
+            return self.code.manifest.name
+        return self.id.replace("_", " ").title()
+
+    def settle(self, state: PluginState, error: OvaError | None = None) -> None:
+        """Take a state; the error says why when it is not a good one."""
+        self.state = state
+        self.reason = self.cure = ""
+        if error is not None:
+            self.reason = error.reason if isinstance(error, PluginFault) else error.message
+            self.cure = error.cure
+
+    def info(self) -> PluginInfo:
+        """Return the plugin as people see it."""
+        code, found = self.code, self.found
+        warnings = [*self.notes, *self.live_notes]
+        if self.live is not None:
+            warnings.extend(self.live.config.warnings)
+        if self.last_failure:
+            warnings.append(f"last failure: {self.last_failure}")
+        return PluginInfo(
+            id=self.id,
+            kind=self.kind,
+            name=self.name,
+            description=(code.manifest.description or code.summary) if code else "",
+            state=self.state,
+            reason=self.reason,
+            cure=self.cure,
+            warnings=tuple(warnings),
+            version=code.manifest.version if code else "",
+            category=code.manifest.category if code else "",
+            origin=found.origin if found else "user",
+            enabled=self.enabled,
+            required_integrations=tuple(code.manifest.required_integrations) if code else (),
+            path=found.where if found else "",
+            details={
+                "configurable": bool(code and code.form.schema["properties"]),
+                "entities": self.entities,
+                "failures": self.failures,
+            },
+        )
+
+
+def not_loaded_cure(record: PluginRecord | None, kind: PluginKind) -> str:
+    """Return what to do when a plugin is wanted and not loaded."""
+    if record is None:
+        return f"Put the {kind.value} into the folder {kind.value}s and enable it."
+    if not record.enabled:
+        return f"Enable {record.name} under {kind.value.title()}s."
+    return " ".join(part for part in (f"{record.reason}.", record.cure) if part)

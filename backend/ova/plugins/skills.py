@@ -1,0 +1,186 @@
+"""The skills: their sentences, replies and handlers, and the fence around a turn."""
+
+import inspect
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from ova.core import OvaError, PluginInfo, PluginKind, PluginState, Reply
+from ova.plugins.discovery import PluginFolders
+from ova.plugins.errors import PluginFault, SkillNotLoaded
+from ova.plugins.fence import fenced
+from ova.plugins.integrations import IntegrationManager
+from ova.plugins.locale import Locale, ReplyTexts, SkillSentences, read_locale
+from ova.plugins.manager import PluginManager
+from ova.plugins.marks import marked_methods
+from ova.plugins.record import Live, PluginRecord, not_loaded_cure
+from ova.plugins.store import PluginStorage
+from ova.sdk import Turn
+from ova.sdk.decorators import INTENTS_MARK
+
+HANDLER_FAILED = "handler_failed"
+
+
+class SkillManager(PluginManager):
+    """Holds the skills and hands turns to them."""
+
+    kind: ClassVar[PluginKind] = PluginKind.SKILL
+    bundled_enabled: ClassVar[bool] = True
+
+    def __init__(
+        self, storage: PluginStorage, folders: PluginFolders, integrations: IntegrationManager
+    ) -> None:
+        super().__init__(storage, folders)
+        self._integrations = integrations
+        self._locales: dict[str, Locale] = {}
+        integrations.subscribe(self._integration_changed)
+
+    def get_skill_module(self, skill_id: str) -> Any:
+        """Return the object a skill built. Raises SkillNotLoaded, which is also a RuntimeError."""
+        record = self._records.get(skill_id)
+        live = record.live if record is not None else None
+        if live is None:
+            raise SkillNotLoaded(
+                f"The skill {record.name if record else skill_id} is not set up.",
+                cure=not_loaded_cure(record, self.kind),
+            )
+        return live.object
+
+    def sentences(self) -> list[SkillSentences]:
+        """Return the sentence files of every enabled skill.
+
+        A skill that could not be set up keeps its sentences: it is understood, and answers why not.
+        """
+        return [
+            sentence
+            for _, record in sorted(self._records.copy().items())
+            if record.enabled
+            for sentence in self._locales.get(record.id, Locale()).sentences
+        ]
+
+    def replies(self, skill_id: str, language: str) -> ReplyTexts:
+        """Return a skill's texts by key: in the language, else its base language, else English."""
+        return self._locales.get(skill_id, Locale()).replies_in(language)
+
+    def handler(self, intent_name: str, skill_id: str) -> Callable[[Turn], Any] | None:
+        """Return the method of a loaded skill that handles an intent, or None."""
+        record = self._records.get(skill_id)
+        live = record.live if record is not None else None
+        return live.marked.get(intent_name) if live is not None else None
+
+    def handle(self, turn: Turn) -> Reply:
+        """Let the skill of ``turn.intent`` answer. Never raises for what a skill does.
+
+        What cannot be answered comes back as a Reply with ``error`` set and ``data`` holding
+        ``plugin``, ``name`` and ``reason``.
+        """
+        skill_id = turn.intent.skill
+        record = self._records.get(skill_id)
+        live = record.live if record is not None else None
+        if record is None or live is None or record.found is None:
+            name = record.name if record is not None else skill_id
+            reason = record.reason if record is not None else "no such skill"
+            text = f"{name} cannot be used just now."
+            if record is not None and (missing := self._missing(record)):
+                text = f"{name} needs {missing[0]}, which is not set up."
+            return _refusal("skill_not_loaded", text, skill_id, name, reason)
+        method = live.marked.get(turn.intent.name)
+        if method is None:
+            reason = f"no method handles {turn.intent.name}"
+            text = f"{record.name} cannot do that yet."
+            return _refusal("no_handler", text, skill_id, record.name, reason)
+        try:
+            answer = fenced(record.found, turn.intent.name, method, turn, secrets=live.secrets)
+            return _as_reply(answer, turn.intent.name)
+        except PluginFault as error:
+            reason = self._failed(record, live, error)
+            text = f"Something went wrong in {record.name}."
+            return _refusal(HANDLER_FAILED, text, skill_id, record.name, reason)
+        except OvaError as error:  # said on purpose, by the skill, the home or an integration
+            return _refusal(error.code, error.message, skill_id, record.name, str(error))
+
+    def _imported(self, record: PluginRecord) -> None:
+        super()._imported(record)
+        folder = record.code.folder if record.code is not None else None
+        if folder is None and record.found is not None:  # broken code may have good sentences
+            folder = record.found.folder
+        locale = Locale() if folder is None else read_locale(folder / "locale", record.id)
+        self._locales[record.id] = locale
+        record.notes.extend(locale.problems)
+
+    def _needs(self, record: PluginRecord) -> dict[str, Any]:
+        missing = self._missing(record)
+        if missing:
+            raise PluginFault(
+                f"{record.name} needs {missing[0]}, which is not set up.",
+                reason=f"needs integration {', '.join(missing)}",
+                cure=f"Enable {' and '.join(missing)} under Integrations.",
+            )
+        required = record.code.manifest.required_integrations if record.code else []
+        return {name: self._integrations.get_integration_module(name) for name in required}
+
+    def _missing(self, record: PluginRecord) -> list[str]:
+        required = record.code.manifest.required_integrations if record.code else []
+        return [name for name in required if not self._integrations.integration_exists(name)]
+
+    def _marked(self, built: Any) -> dict[str, Callable[..., Any]]:
+        methods: dict[str, Callable[..., Any]] = {}
+        for names, method in marked_methods(built, INTENTS_MARK):
+            if inspect.iscoroutinefunction(method):
+                raise PluginFault(
+                    "An async handler cannot be called.",
+                    reason=f"the handler of {names[0]} is an async function",
+                    cure="Write it with a plain def.",
+                )
+            for name in names:
+                methods.setdefault(name, method)
+        return methods
+
+    def _connect(self, record: PluginRecord, live: Live) -> None:
+        spoken = {
+            intent
+            for sentence in self._locales.get(record.id, Locale()).sentences
+            for intent in _intents_of(sentence.data)
+        }
+        for intent in sorted(spoken - set(live.marked)):
+            record.live_notes.append(f"has sentences for {intent} and no method that handles it")
+
+    def _integration_changed(self, info: PluginInfo) -> None:
+        """Build the skills anew that use an integration whose object is another one now."""
+        changed: list[str] = []
+        with self._lock:
+            exists = self._integrations.integration_exists(info.id)
+            now = self._integrations.get_integration_module(info.id) if exists else None
+            for record in list(self._records.values()):
+                code = record.code
+                if not record.enabled or code is None:
+                    continue
+                if info.id not in code.manifest.required_integrations:
+                    continue
+                had = record.live.needs.get(info.id) if record.live is not None else None
+                if had is now and (now is None or record.state == PluginState.LOADED):
+                    continue
+                self._replace(record, self._values(record), save=False)
+                changed.append(record.id)
+        for skill_id in changed:
+            self._tell(skill_id)
+
+
+def _as_reply(answer: Any, intent_name: str) -> Reply:
+    if isinstance(answer, Reply):
+        return answer
+    if answer is None or isinstance(answer, str):
+        return Reply(answer or "")
+    raise PluginFault(
+        f"{intent_name} was answered with something else than a reply.",
+        reason=f"the handler of {intent_name} returned a {type(answer).__name__}",
+        cure="Return a Reply, a text, or None to stay silent.",
+    )
+
+
+def _refusal(error: str, text: str, skill_id: str, name: str, reason: str) -> Reply:
+    return Reply(text, error=error, data={"plugin": skill_id, "name": name, "reason": reason})
+
+
+def _intents_of(data: dict[str, Any]) -> list[str]:
+    intents = data.get("intents")
+    return [name for name in intents if isinstance(name, str)] if intents else []

@@ -1,0 +1,51 @@
+"""What the managers keep between two starts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ova.core import PluginKind
+from ova.storage import Database, StoredPlugin
+
+
+class PluginStorage:
+    """Settings, secrets and small values of plugins. A write is on disk when it returns."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def stored(self, kind: PluginKind) -> dict[str, StoredPlugin]:
+        """Return what is kept of every plugin of a kind, by id; secrets are not in it."""
+        return {plugin.id: plugin for plugin in self._database.plugins.all(kind)}
+
+    def get(self, kind: PluginKind, plugin_id: str) -> StoredPlugin | None:
+        """Return what is kept of one plugin, or None."""
+        return self._database.plugins.get(kind, plugin_id)
+
+    def save(self, plugin: StoredPlugin, secrets: Mapping[str, str] | None) -> None:
+        """Keep settings and exactly these secrets, both or neither; None leaves the secrets."""
+        owner = owner_of(plugin.kind, plugin.id)
+        with self._database.transaction():
+            self._database.plugins.put(plugin)
+            if secrets is None:
+                return
+            for name in set(self._database.secrets.items(owner)) - set(secrets):
+                self._database.secrets.delete(owner, name)
+            for name, value in secrets.items():
+                self._database.secrets.set(owner, name, value)
+
+    def secrets(self, kind: PluginKind, plugin_id: str) -> dict[str, str]:
+        """Return a plugin's secrets by dotted path."""
+        return self._database.secrets.items(owner_of(kind, plugin_id))
+
+    def value(self, kind: PluginKind, plugin_id: str, name: str, default: Any = None) -> Any:
+        """Return a small value the plugin kept, or ``default``."""
+        return self._database.plugin_store.get(owner_of(kind, plugin_id), name, default)
+
+    def set_value(self, kind: PluginKind, plugin_id: str, name: str, value: Any) -> None:
+        """Keep a small value of the plugin. Raises InvalidInput when it is not JSON."""
+        self._database.plugin_store.set(owner_of(kind, plugin_id), name, value)
+
+
+def owner_of(kind: PluginKind, plugin_id: str) -> str:
+    """Return the name a plugin's secrets and values are kept under."""
+    return f"{kind.value}:{plugin_id}"

@@ -1,0 +1,275 @@
+"""The connection to the hub: made, kept, and made again."""
+
+import random
+import ssl
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from ova.satellite.backoff import Backoff
+from ova.satellite.errors import BadInput, HubRefused, HubUnreachable, SatelliteError
+from ova.satellite.messages import (
+    Connected,
+    Disconnected,
+    HubEvent,
+    Message,
+    Refused,
+    Started,
+    Unreachable,
+)
+
+NAMESPACE = "/satellite"
+EVENTS = ("event", "play_start", "play_chunk", "play_end", "ring", "ring_stop", "timer")
+ANSWER_S = 10.0
+FIRST_RETRY_S = 0.5
+LONGEST_RETRY_S = 15.0
+CLOSE_S = 3.0
+TOKEN_CURE = "Make a token on the hub with `ova token create NAME` and pass it with --token."  # noqa: S105 - a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class HubAddress:
+    """Where the hub is, and how to tell that it is the right one."""
+
+    url: str
+    token: str = ""
+    ca: Path | None = None
+    insecure: bool = False
+
+    def __post_init__(self) -> None:
+        """Check the address and the certificate file. Raises BadInput."""
+        try:
+            parts = urlsplit(self.url)
+            good = parts.scheme in ("http", "https", "ws", "wss") and bool(parts.hostname)
+            good = good and (parts.port is None or parts.port > 0)
+        except ValueError:
+            good = False
+        if not good:
+            raise BadInput(
+                f"{self.url!r} is no address of a hub.",
+                cure="Write it like http://192.168.1.20:7123 or https://hub.local:7123.",
+            )
+        if self.ca is not None:
+            try:
+                ssl.create_default_context(cafile=str(self.ca))
+            except (OSError, ssl.SSLError) as error:
+                raise BadInput(
+                    f"{self.ca} is no certificate that can be read.",
+                    cure="Name the hub's certificate file in PEM form.",
+                ) from error
+
+
+class HubLink:
+    """Keeps one authenticated connection in a thread of its own and passes messages both ways."""
+
+    def __init__(
+        self,
+        address: HubAddress,
+        hello: Mapping[str, Any],
+        deliver: Callable[[Message], None],
+        rng: random.Random | None = None,
+    ) -> None:
+        """``hello`` says who this satellite is; ``deliver`` takes messages and must be quick."""
+        self._address = address
+        self._hello = dict(hello)
+        self._deliver = deliver
+        self._backoff = Backoff(
+            FIRST_RETRY_S,
+            LONGEST_RETRY_S,
+            rng or random.Random(),  # noqa: S311 - spreads retries, guards nothing
+        )
+        self._client: Any = None
+        self._sending = threading.Lock()
+        self._lost = threading.Event()
+        self._closed = threading.Event()
+        self._thread = threading.Thread(
+            target=self._keep_connected, name="ova-hub-link", daemon=True
+        )
+
+    def open(self) -> None:
+        """Begin to connect; success and failure are delivered as messages."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """End the connection."""
+        self._closed.set()
+        self._lost.set()
+        if self._thread.is_alive():
+            self._thread.join(CLOSE_S)
+
+    def start(self, wake_word: Mapping[str, Any] | None) -> None:
+        """Ask the hub to listen to 16 kHz mono 16-bit PCM; its answer is delivered as Started."""
+        request: dict[str, Any] = {"rate": 16_000, "width": 2, "channels": 1}
+        if wake_word is not None:
+            request["wake_word"] = dict(wake_word)
+        if not self._emit("start", request, callback=self._started):
+            self._deliver(Started(None, "The hub is not connected."))
+
+    def audio(self, pcm: bytes) -> None:
+        """Send a piece of the command."""
+        self._emit("audio", pcm)
+
+    def stop(self) -> None:
+        """Say that the command's audio is complete."""
+        self._emit("stop", {})
+
+    def cancel(self) -> None:
+        """Say that the command is void."""
+        self._emit("cancel", {})
+
+    def ring_stop(self, timer_id: str | None) -> None:
+        """Silence one ringing timer, or all of this satellite."""
+        self._emit("ring_stop", {"id": timer_id} if timer_id else {})
+
+    def played(self, playback_id: str) -> None:
+        """Say that a sound was played."""
+        self._emit("played", {"id": playback_id})
+
+    def _emit(self, event: str, data: object, callback: Callable[..., None] | None = None) -> bool:
+        """Send one message; False when there is no connection."""
+        import socketio.exceptions
+
+        with self._sending:
+            if self._client is None:
+                return False
+            try:
+                self._client.emit(event, data, namespace=NAMESPACE, callback=callback)
+            except socketio.exceptions.SocketIOError:
+                return False
+        return True
+
+    def _started(self, answer: object = None) -> None:
+        if isinstance(answer, Mapping) and answer.get("ok"):
+            self._deliver(Started(str(answer.get("run_id", ""))))
+        else:
+            self._deliver(Started(None, _sentence(answer) or "The hub did not say why."))
+
+    def _keep_connected(self) -> None:
+        while not self._closed.is_set():
+            self._lost.clear()
+            try:
+                client, satellite = self._connect()
+            except HubUnreachable as error:
+                wait_s = self._backoff.next()
+                self._deliver(Unreachable(error, wait_s))
+                self._closed.wait(wait_s)
+                continue
+            except SatelliteError as error:
+                self._deliver(Refused(error))
+                return
+            self._backoff.reset()
+            with self._sending:
+                self._client = client
+            self._deliver(Connected(satellite))
+            if self._closed.is_set():  # closed between the connect and here: do not wait for a loss
+                self._lost.set()
+            self._lost.wait()
+            with self._sending:
+                self._client = None
+            client.disconnect()
+            self._deliver(Disconnected())
+
+    def _connect(self) -> tuple[Any, dict[str, Any]]:
+        import socketio.exceptions
+
+        client, refusals = self._new_client()
+        try:
+            client.connect(
+                self._address.url,
+                auth={"token": self._address.token},
+                transports=["websocket"],
+                namespaces=[NAMESPACE],
+                wait_timeout=ANSWER_S,
+            )
+            answer = client.call("hello", self._hello, namespace=NAMESPACE, timeout=ANSWER_S)
+        except (socketio.exceptions.SocketIOError, ValueError) as error:
+            refused = bool(client.failed_namespaces)
+            client.disconnect()
+            if refused:
+                reason = _sentence(refusals[-1]) if refusals else ""
+                raise HubRefused(
+                    f"The hub at {self._address.url} refused this satellite"
+                    f"{f': {reason}' if reason else '.'}",
+                    cure=TOKEN_CURE,
+                ) from error
+            raise self._explain(error) from error
+        if not isinstance(answer, Mapping) or not answer.get("ok"):
+            client.disconnect()
+            fields = answer if isinstance(answer, Mapping) else {}
+            raise HubRefused(
+                f"The hub did not accept this satellite: {_sentence(answer) or 'it did not say why.'}",
+                cure=str(fields.get("cure") or ""),
+                code=str(fields.get("code") or "") or None,
+            )
+        satellite = answer.get("satellite")
+        return client, dict(satellite) if isinstance(satellite, Mapping) else {}
+
+    def _new_client(self) -> tuple[Any, list[object]]:
+        from ova.satellite.transport import OrderedClient
+
+        options = {"sslopt": {"ca_certs": str(self._address.ca)}} if self._address.ca else {}
+        client = OrderedClient(
+            reconnection=False,  # this thread does it, and can tell a refusal from an outage
+            handle_sigint=False,
+            request_timeout=ANSWER_S,
+            ssl_verify=not self._address.insecure,
+            websocket_extra_options=options,
+        )
+        refusals: list[object] = []
+        client.on("connect_error", lambda data=None: refusals.append(data), namespace=NAMESPACE)
+        client.on("disconnect", lambda *_: self._lost.set(), namespace=NAMESPACE)
+        for name in EVENTS:
+            client.on(name, self._receiver(name), namespace=NAMESPACE)
+        return client, refusals
+
+    def _receiver(self, name: str) -> Callable[..., None]:
+        return lambda *args: self._deliver(HubEvent(name, args))
+
+    def _explain(self, error: BaseException) -> SatelliteError:
+        """Turn the library's bare "Connection error" into what happened, from the chain of causes."""
+        import websocket
+
+        url = self._address.url
+        causes: list[BaseException] = []
+        cause: BaseException | None = error
+        while cause is not None and len(causes) < 10:
+            causes.append(cause)
+            cause = cause.__cause__ or cause.__context__
+        for cause in causes:
+            if isinstance(cause, ssl.SSLCertVerificationError):
+                return HubRefused(
+                    f"The certificate of {url} is not trusted: {cause.verify_message}.",
+                    cure="Pass the hub's certificate with --ca FILE, or --insecure to skip the check.",
+                    code="untrusted_certificate",
+                )
+            if isinstance(cause, websocket.WebSocketBadStatusException):
+                if cause.status_code in (401, 403):
+                    return HubRefused(f"The hub at {url} refused this satellite.", cure=TOKEN_CURE)
+                return HubUnreachable(
+                    f"{url} answers, but not as a hub (HTTP {cause.status_code}).",
+                    cure="Check the address and the port; the hub's default port is 7123.",
+                )
+        reason = next((text for cause in reversed(causes) if (text := _plain(cause))), "no answer")
+        return HubUnreachable(
+            f"The hub at {url} cannot be reached: {reason}.",
+            cure="Check the address, the network, and that the hub runs.",
+        )
+
+
+def _plain(cause: BaseException) -> str:
+    """Return what an error of the network says, in words."""
+    if isinstance(cause, TimeoutError):
+        return "no answer in time"
+    if isinstance(cause, OSError) and cause.strerror:
+        return cause.strerror.lower()
+    return ""
+
+
+def _sentence(answer: object) -> str:
+    """Return the sentence for people in an answer of the hub."""
+    if isinstance(answer, Mapping):
+        return str(answer.get("message") or "")
+    return str(answer) if isinstance(answer, str) else ""

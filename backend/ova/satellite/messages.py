@@ -1,0 +1,61 @@
+"""What the link to the hub tells the rest of the program."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ova.satellite.errors import HubUnreachable, SatelliteError
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """The hub knows this satellite; ``satellite`` is what it knows."""
+
+    satellite: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Disconnected:
+    """The connection is gone; the link tries to get it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """An attempt to connect failed; the next one comes in ``retry_s`` seconds."""
+
+    error: HubUnreachable
+    retry_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The hub said no; the link has given up."""
+
+    error: SatelliteError
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The hub's answer to ``start``: the run's id, or why it cannot listen."""
+
+    run_id: str | None
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """The player is done with a sound, or dropped it."""
+
+    id: str
+    kind: str
+    interrupted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HubEvent:
+    """Anything the hub sent: ``event``, ``play_start``, ``play_chunk``, ``play_end``, ``ring``..."""
+
+    name: str
+    args: tuple[Any, ...] = ()
+
+
+Message = Connected | Disconnected | Unreachable | Refused | Started | Played | HubEvent

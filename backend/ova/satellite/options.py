@@ -1,0 +1,46 @@
+"""What the program is started with."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_HUB_URL = "http://127.0.0.1:7123"
+DEFAULT_WAKE_WORDS = ("okay_nabu",)
+
+
+@dataclass(frozen=True, slots=True)
+class SatelliteOptions:
+    """Options of ``ova satellite``."""
+
+    hub_url: str = DEFAULT_HUB_URL
+    token: str = ""
+    name: str | None = None
+    """What people call it; default: the machine's name."""
+    area: str | None = None
+    """Name of the area it stands in."""
+    wake_words: tuple[str, ...] = DEFAULT_WAKE_WORDS
+    """Names of wake-word models; empty: listen at once, for one command."""
+    wav: Path | None = None
+    """Hear this file instead of a microphone, then exit."""
+    fast: bool = False
+    """Feed the file as fast as it is taken instead of in real time, and do not pace ``out``."""
+    out: Path | None = None
+    """Write what is played to this WAV file instead of the loudspeaker."""
+    input_device: str | None = None
+    """Name (or a part of it) or number of the microphone."""
+    output_device: str | None = None
+    """Name (or a part of it) or number of the loudspeaker."""
+    id: str | None = None
+    """Id towards the hub; default: made once and kept on this machine."""
+    json: bool = False
+    """Print JSON lines instead of text."""
+    ca: Path | None = None
+    """Certificate (PEM) to trust, for a hub with a self-signed one."""
+    insecure: bool = False
+    """Do not check the hub's certificate."""
+    timeout_s: float = 30.0
+    """For one command: seconds to wait for the hub, and for its answer after the last sound."""
+
+    @property
+    def one_command(self) -> bool:
+        """Whether the program ends by itself after a command."""
+        return self.wav is not None or not self.wake_words

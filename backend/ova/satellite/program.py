@@ -1,0 +1,217 @@
+"""The program: microphone, wake word, hub and loudspeaker joined in one loop."""
+
+import queue
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from types import FrameType
+from typing import Any
+
+from ova import __version__
+from ova.satellite.errors import DeviceUnavailable, ExitCode, SatelliteError
+from ova.satellite.hublink import HubAddress, HubLink
+from ova.satellite.identity import machine_name, satellite_id, state_folder
+from ova.satellite.loudspeaker import LoudSpeaker
+from ova.satellite.messages import Connected, Message, Refused, Unreachable
+from ova.satellite.microphone import MicrophoneSource
+from ova.satellite.options import SatelliteOptions
+from ova.satellite.player import Player
+from ova.satellite.report import TerminalReport
+from ova.satellite.session import Session
+from ova.satellite.source import Source
+from ova.satellite.speaker import NullSpeaker, Speaker
+from ova.satellite.wake import WakeListener, load_wake_words
+from ova.satellite.wavsource import WavSource
+from ova.satellite.wavspeaker import WavSpeaker
+
+WAIT_S = 0.1
+"""The longest anything is waited for before signals and the clock are looked at."""
+LATE_WAKE_S = 1.5
+"""How long after the end of a file its wake word may still be detected."""
+
+
+def run_satellite(options: SatelliteOptions) -> int:
+    """Run the satellite until its command is answered, or it is told to end; return an exit code."""
+    report = TerminalReport(sys.stdout, sys.stderr, as_json=options.json)
+    try:
+        with ExitStack() as stack:
+            return _Program(options, report, stack).run()
+    except SatelliteError as error:
+        report.error(error)
+        return error.exit_code
+
+
+class _Program:
+    """One run of the program. Everything opened is closed by the stack."""
+
+    def __init__(self, options: SatelliteOptions, report: TerminalReport, stack: ExitStack) -> None:
+        self._options = options
+        self._report = report
+        self._stack = stack
+        self._inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._stopping = threading.Event()
+        self._source = self._make_source()
+        self._wake = self._make_wake()
+        self._player = Player(self._make_speaker(), self._inbox.put)
+        hello = self._hello()
+        address = HubAddress(options.hub_url, options.token, options.ca, options.insecure)
+        self._link = HubLink(address, hello, self._inbox.put)
+        self._session = Session(self._link, self._player, self._wake, report)
+        self._began = time.monotonic()
+        self._greeted = False
+        self._source_open = False
+        self._heard_all_at: float | None = None
+
+    def run(self) -> int:
+        """Work until done."""
+        self._stack.enter_context(_signals(self._stopping))
+        self._stack.callback(self._source.close)
+        if self._options.wav is None:
+            self._open_source()  # a missing microphone is told at once
+        self._player.open()
+        self._stack.callback(self._player.close)
+        self._link.open()
+        self._stack.callback(self._link.close)
+        while not self._stopping.is_set():
+            self._take_messages()
+            self._session.tick()
+            code = self._finished() if self._options.one_command else None
+            if code is not None:
+                return code
+            self._listen()
+        return ExitCode.NOT_UNDERSTOOD if self._options.one_command else ExitCode.OK
+
+    def _listen(self) -> None:
+        """Give the session the next block of sound, or wait for a message."""
+        if self._source_open and (self._session.ready or not self._options.fast):
+            block = self._source.read(WAIT_S)
+            if block:
+                self._session.hear(block)
+            if self._source.exhausted and self._heard_all_at is None:
+                self._heard_all_at = time.monotonic()
+                self._session.follow_up = False  # there is nobody left to answer
+            return
+        try:
+            self._take(self._inbox.get(timeout=WAIT_S))
+        except queue.Empty:
+            return
+
+    def _take_messages(self) -> None:
+        while True:
+            try:
+                message = self._inbox.get_nowait()
+            except queue.Empty:
+                return
+            self._take(message)
+
+    def _take(self, message: Message) -> None:
+        match message:
+            case Refused(error):
+                raise error
+            case Unreachable(error, retry_s):
+                if self._options.one_command and self._waited_s() > self._options.timeout_s:
+                    raise error
+                self._report.warn(f"{error} Trying again in {retry_s:.0f} s.")
+            case Connected(satellite):
+                name = satellite.get("name") or self._options.name
+                self._report.note(
+                    "connected", f"{self._options.hub_url} as {name}", satellite=satellite
+                )
+        self._session.handle(message)
+        if isinstance(message, Connected) and not self._greeted:
+            self._greeted = True
+            self._open_source()
+            if not self._options.wake_words:
+                self._session.begin()
+
+    def _finished(self) -> int | None:
+        """Return the exit code when the one command is over, else None."""
+        session = self._session
+        if (
+            session.outcomes
+            and session.settled
+            and (self._source.exhausted or not self._options.wake_words)
+        ):
+            understood = any(outcome.understood for outcome in session.outcomes)
+            return ExitCode.OK if understood else ExitCode.NOT_UNDERSTOOD
+        since = self._heard_all_at
+        silent_s = time.monotonic() - since if since is not None else 0.0
+        if not session.outcomes and session.settled and silent_s > LATE_WAKE_S:
+            self._report.note("nothing", "The file ended, and the wake word was not heard.")
+            return ExitCode.NOT_UNDERSTOOD
+        ending = self._options.wav is None or since is not None or not self._greeted
+        waited_s = silent_s if since is not None else self._waited_s()
+        if ending and waited_s > self._options.timeout_s:
+            self._report.note("timeout", f"No answer within {self._options.timeout_s:.0f} s.")
+            return ExitCode.NOT_UNDERSTOOD if self._greeted else ExitCode.UNREACHABLE
+        return None
+
+    def _waited_s(self) -> float:
+        return time.monotonic() - self._began
+
+    def _open_source(self) -> None:
+        if not self._source_open:
+            self._source.open()
+            self._source_open = True
+            self._began = time.monotonic()
+
+    def _make_source(self) -> Source:
+        if self._options.wav is None:
+            return MicrophoneSource(self._options.input_device)
+        source = WavSource(self._options.wav, fast=self._options.fast)
+        source.check()
+        return source
+
+    def _make_speaker(self) -> Speaker:
+        if self._options.out is not None:
+            return WavSpeaker(self._options.out, paced=not self._options.fast)
+        speaker = LoudSpeaker(self._options.output_device)
+        try:
+            speaker.check()
+        except DeviceUnavailable as error:
+            if self._options.output_device is not None:
+                raise
+            self._report.warn(f"Replies will not be heard. {error}")
+            return NullSpeaker()
+        return speaker
+
+    def _make_wake(self) -> WakeListener | None:
+        if not self._options.wake_words:
+            return None
+        wake = load_wake_words(self._options.wake_words)
+        self._stack.callback(wake.close)
+        return wake
+
+    def _hello(self) -> dict[str, Any]:
+        hello: dict[str, Any] = {
+            "id": self._options.id or satellite_id(state_folder()),
+            "name": self._options.name or machine_name(),
+            "kind": "ova",
+            "version": __version__,
+            "wake_words": list(self._options.wake_words),
+        }
+        if self._options.area:
+            hello["area"] = self._options.area
+        return hello
+
+
+@contextmanager
+def _signals(stopping: threading.Event) -> Iterator[None]:
+    """Let SIGTERM and SIGINT end the program in order; only the main thread may ask for that."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        stopping.set()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,48 @@
+"""Where sound goes, and the speaker of a device that has none."""
+
+from typing import Protocol
+
+from ova.core import AudioFormat
+
+
+class Speaker(Protocol):
+    """Plays PCM, one sound after the other. Only the player's thread calls it."""
+
+    def open(self, fmt: AudioFormat) -> None:
+        """Get ready for a sound of this format. Raises DeviceUnavailable."""
+        ...
+
+    def write(self, pcm: bytes) -> None:
+        """Play whole frames; blocks about as long as they last. Raises DeviceUnavailable."""
+        ...
+
+    def finish(self) -> None:
+        """Wait until everything written was heard, and end the sound."""
+        ...
+
+    def abort(self) -> None:
+        """End the sound at once."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the device; may be called twice."""
+        ...
+
+
+class NullSpeaker:
+    """Swallows everything: a satellite without a loudspeaker still listens."""
+
+    def open(self, fmt: AudioFormat) -> None:
+        """Do nothing."""
+
+    def write(self, pcm: bytes) -> None:
+        """Do nothing."""
+
+    def finish(self) -> None:
+        """Do nothing."""
+
+    def abort(self) -> None:
+        """Do nothing."""
+
+    def close(self) -> None:
+        """Do nothing."""

@@ -1,0 +1,166 @@
+"""One connected satellite: its messages become runs, its runs' events become messages."""
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from ova.core import AudioClip, OvaError, RunEvent, RunResult, Satellite, Schedule
+from ova.pipeline import Pipeline, RunRequest, StreamRun
+from ova.satellites.errors import SatelliteError
+from ova.satellites.messages import parse_hello, parse_start, parse_text
+from ova.satellites.playback import Send, play
+
+if TYPE_CHECKING:
+    from ova.satellites.satellites import Satellites
+
+MAX_CHUNK_BYTES = 256 * 1024
+
+
+class SatelliteLink:
+    """Translates between one connection and the pipeline. Every method is safe from any thread."""
+
+    def __init__(self, satellites: "Satellites", pipeline: Pipeline, send: Send) -> None:
+        """``send(event, *args)`` delivers one message; it must not block for long."""
+        self._satellites = satellites
+        self._pipeline = pipeline
+        self._send = send
+        self._lock = threading.Lock()
+        self._stream: StreamRun | None = None
+        self.satellite_id: str | None = None
+
+    def hello(self, data: object) -> dict[str, Any]:
+        """Take who the satellite says it is; the acknowledgement carries what the hub knows of it."""
+
+        def greet() -> dict[str, Any]:
+            satellite = self._satellites.greet(self, parse_hello(data))
+            self.satellite_id = satellite.id
+            return {"satellite": satellite.to_json()}
+
+        acknowledgement = _acknowledge(greet)
+        if self.satellite_id is not None:
+            self._satellites.catch_up(self)
+        return acknowledgement
+
+    def start(self, data: object) -> dict[str, Any]:
+        """Open a run for a spoken command; one that is still listening is cancelled."""
+
+        def open_stream() -> dict[str, Any]:
+            satellite = self._known()
+            start = parse_start(data)
+            with self._lock:
+                previous, self._stream = self._stream, None
+            if previous is not None:
+                previous.cancel()
+            request = self._request(satellite, speak=True, wake_word=start.wake_word)
+            stream = self._pipeline.stream(start.format, request, self._finished, self._forward)
+            with self._lock:
+                self._stream = stream
+            return {"run_id": stream.run_id}
+
+        return _acknowledge(open_stream)
+
+    def audio(self, pcm: bytes) -> None:
+        """Take a piece of audio; what comes while nothing listens is dropped."""
+        stream = self._stream
+        if stream is not None and len(pcm) <= MAX_CHUNK_BYTES:
+            stream.feed(pcm)
+
+    def stop(self) -> None:
+        """Say that the command's audio is complete."""
+        if self._stream is not None:
+            self._stream.finish()
+
+    def cancel(self) -> None:
+        """Stop listening and forget the command."""
+        with self._lock:
+            stream, self._stream = self._stream, None
+        if stream is not None:
+            stream.cancel()
+
+    def text(self, data: object) -> dict[str, Any]:
+        """Open a run for a typed command."""
+
+        def open_run() -> dict[str, Any]:
+            satellite = self._known()
+            text, speak = parse_text(data)
+            request = self._request(satellite, speak=speak)
+            run_id = self._pipeline.text_later(text, request, self._finished, self._forward)
+            return {"run_id": run_id}
+
+        return _acknowledge(open_run)
+
+    def ring_stop(self, data: object) -> None:
+        """Silence one ringing timer, or all of this satellite."""
+        timer_id = data.get("id") if isinstance(data, dict) else None
+        if self.satellite_id is not None:
+            self._satellites.silence(
+                self.satellite_id, timer_id if isinstance(timer_id, str) else None
+            )
+
+    def played(self, data: object) -> None:
+        """Take note that a sound was played to its end."""
+        if self.satellite_id is not None and isinstance(data, dict):
+            self._satellites.played(self.satellite_id, str(data.get("id", "")))
+
+    def close(self, reason: str = "") -> None:
+        """End the connection: what was being heard is cancelled. May be called twice."""
+        del reason
+        self.cancel()
+        self._satellites.leave(self)
+
+    def ring(self, timer: Schedule, text: str) -> None:
+        """Start ringing."""
+        self._send("ring", {"timer": timer.to_json(), "text": text})
+
+    def ring_over(self, timer: Schedule) -> None:
+        """Stop ringing."""
+        self._send("ring_stop", {"id": timer.id})
+
+    def timer(self, timer: Schedule) -> None:
+        """Tell of a change of one of its timers."""
+        self._send("timer", timer.to_json())
+
+    def announce(self, clip: AudioClip, text: str) -> str:
+        """Play an announcement; return the playback's id."""
+        return play(self._send, clip, kind="announce", text=text)
+
+    def _known(self) -> Satellite:
+        if self.satellite_id is None:
+            raise SatelliteError(
+                "The satellite has not said who it is.", cure="Send 'hello' first.", code="no_hello"
+            )
+        return self._satellites.registry.get(self.satellite_id)
+
+    def _request(
+        self, satellite: Satellite, *, speak: bool, wake_word: dict[str, Any] | None = None
+    ) -> RunRequest:
+        return RunRequest(
+            satellite_id=satellite.id,
+            area_id=satellite.area_id,
+            language=self._satellites.language(),
+            speak=speak,
+            wake_word=wake_word,
+        )
+
+    def _forward(self, event: RunEvent) -> None:
+        self._send("event", event.to_json())
+
+    def _finished(self, result: RunResult) -> None:
+        clip = self._pipeline.shelf.get(result.audio_id) if result.audio_id else None
+        if clip is not None:
+            play(
+                self._send,
+                clip,
+                kind="reply",
+                text=result.reply,
+                run_id=result.run_id,
+                keep_listening=result.keep_listening,
+            )
+
+
+def _acknowledge(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return the acknowledgement of a message: ``ok`` with what ``work`` gives, or the error."""
+    try:
+        return {"ok": True, **work()}
+    except OvaError as error:
+        return {"ok": False, "code": error.code, "message": error.message, "cure": error.cure}

@@ -1,0 +1,47 @@
+"""What a plugin raises when it cannot do its job; the message is shown and spoken as it is written."""
+
+from ova.core import InvalidInput, OvaError, Unavailable
+
+
+class PluginError(OvaError):
+    """A plugin could not do what it was asked. Base of every error an author raises."""
+
+    code = "plugin_error"
+    status = 502
+
+
+class ActionError(PluginError):
+    """A command was understood and sent, and could not be carried out."""
+
+    code = "action_failed"
+
+
+class AuthFailed(PluginError):
+    """The other side refused the credentials; only a person can fix that."""
+
+    code = "auth_failed"
+
+
+class NotReady(PluginError, Unavailable):
+    """The other side cannot be reached just now; trying again later may help."""
+
+    code = "not_ready"
+    status = 503
+
+
+class RateLimited(PluginError, Unavailable):
+    """The other side wants to be asked less often."""
+
+    code = "rate_limited"
+    status = 503
+
+    def __init__(self, message: str, *, cure: str = "", retry_after_s: float | None = None) -> None:
+        super().__init__(message, cure=cure)
+        self.retry_after_s = retry_after_s
+
+
+class InputInvalid(PluginError, InvalidInput):
+    """A command carries values the plugin cannot use."""
+
+    code = "invalid_input"
+    status = 422

@@ -1,0 +1,131 @@
+"""The hub as plugins see it: what ``build_*(config, ova)`` receives as ``ova``."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Protocol
+
+from ova.core import Area, Entity, PluginInfo, Schedule
+
+
+class HomeApi(Protocol):
+    """Areas and entities of the home."""
+
+    def areas(self) -> list[Area]:
+        """Return every area."""
+
+    def area(self, area_id: str) -> Area:
+        """Return one area; raises NotFound."""
+
+    def entities(self, domain: str | None = None, area_id: str | None = None) -> list[Entity]:
+        """Return the entities, all or those of a domain and an area."""
+
+    def entity(self, entity_id: str) -> Entity:
+        """Return one entity; raises NotFound with near matches."""
+
+    def control(self, entity_id: str, service: str, data: dict[str, Any] | None = None) -> Entity:
+        """Carry out a service on an entity and return it with its new state.
+
+        Raises NotFound, InvalidInput for a service or data the domain does not have, and what the
+        integration behind the entity raised.
+        """
+
+    def subscribe(self, callback: Callable[[Entity], None]) -> Callable[[], None]:
+        """Call ``callback`` on every change; returns the function that ends it."""
+
+
+class TimersApi(Protocol):
+    """Timers. A timer is on disk before a call returns."""
+
+    def set(
+        self,
+        duration_s: float,
+        name: str | None = None,
+        satellite_id: str | None = None,
+        area_id: str | None = None,
+    ) -> Schedule:
+        """Start a timer of ``duration_s`` seconds."""
+
+    def pending(self) -> list[Schedule]:
+        """Return the timers still running, the next one first."""
+
+    def get(self, schedule_id: str) -> Schedule:
+        """Return one timer; raises NotFound."""
+
+    def cancel(self, schedule_id: str) -> Schedule:
+        """End a timer before its time; raises NotFound."""
+
+    def change(self, schedule_id: str, delta_s: float) -> Schedule:
+        """Lengthen or, with a negative number, shorten a timer by seconds; raises NotFound."""
+
+
+class IntegrationsApi(Protocol):
+    """The loaded integrations."""
+
+    def get_integration_module(self, integration_id: str) -> Any:
+        """Return the object an integration built. Ask each time: a new config makes a new object.
+
+        Raises an Unavailable error that says why when the integration is not loaded.
+        """
+
+    def integration_exists(self, integration_id: str) -> bool:
+        """Tell whether an integration is loaded."""
+
+    def infos(self) -> list[PluginInfo]:
+        """Return every integration with its state."""
+
+
+class SkillsApi(Protocol):
+    """The loaded skills."""
+
+    def get_skill_module(self, skill_id: str) -> Any:
+        """Return the object a skill built; raises an Unavailable error when it is not loaded."""
+
+    def infos(self) -> list[PluginInfo]:
+        """Return every skill with its state."""
+
+
+class SettingsApi(Protocol):
+    """Settings of the whole home."""
+
+    @property
+    def home_name(self) -> str:
+        """What the home is called."""
+
+    @property
+    def time_zone(self) -> str:
+        """The time zone's name: ``Europe/Berlin``."""
+
+    @property
+    def temperature_unit(self) -> str:
+        """``C`` or ``F``."""
+
+
+class Ova(Protocol):
+    """The running hub."""
+
+    @property
+    def home(self) -> HomeApi:
+        """The home."""
+
+    @property
+    def timers(self) -> TimersApi:
+        """The timers."""
+
+    @property
+    def integration_manager(self) -> IntegrationsApi:
+        """The integrations; skills reach the ones they need here."""
+
+    @property
+    def skill_manager(self) -> SkillsApi:
+        """The skills."""
+
+    @property
+    def settings(self) -> SettingsApi:
+        """The hub's settings."""
+
+    @property
+    def language(self) -> str:
+        """The hub's language, as ``en``."""
+
+    def now(self) -> datetime:
+        """Return the present time with its time zone."""

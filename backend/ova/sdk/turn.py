@@ -1,0 +1,51 @@
+"""One command on its way through a skill."""
+
+import random
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from ova.core import Area, Intent, Reply, Satellite, Utterance
+
+
+class Renderer(Protocol):
+    """Texts of a skill by key, with variants and ``{field}`` places."""
+
+    def render(self, key: str, rng: random.Random | None = None, **fields: Any) -> str:
+        """Return one variant of the text with its places filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a handler is given: what was said, what was understood, and where.
+
+    ``replies`` renders the skill's ``locale/<language>/replies.yaml``; ``rng`` picks among variants.
+    """
+
+    utterance: Utterance
+    intent: Intent
+    satellite: Satellite | None = None
+    """The satellite it was said to; None for typed commands without one."""
+    area: Area | None = None
+    """Where the person is, when that is known."""
+    language: str = "en"
+    replies: Renderer | None = field(default=None, repr=False, compare=False)
+    rng: random.Random | None = field(default=None, repr=False, compare=False)
+
+    def slot(self, name: str, default: Any = None) -> Any:
+        """Return the value of a slot, or ``default`` when the sentence did not carry it."""
+        return self.intent.value(name, default)
+
+    @property
+    def slots(self) -> dict[str, Any]:
+        """Every slot of the intent by name."""
+        return self.intent.values()
+
+    def text(self, key: str, /, **fields: Any) -> str:
+        """Return the skill's text for ``key`` in the language of the turn; the key itself without texts."""
+        if self.replies is None:
+            return key
+        return self.replies.render(key, self.rng, **fields)
+
+    def reply(self, key: str, /, **fields: Any) -> Reply:
+        """Return the skill's text for ``key`` as a Reply."""
+        return Reply(self.text(key, **fields))

@@ -1,0 +1,57 @@
+"""What the hub remembers: tables, migrations, and secrets at rest.
+
+Law: the only room that speaks SQL. Others use one repository class per noun, found on an open
+``Database``. What a method stored before it returned survives ``kill -9``.
+"""
+
+from ova.storage.areas import Areas
+from ova.storage.database import Database
+from ova.storage.entities import Entities, StoredEntity
+from ova.storage.errors import (
+    DatabaseCorrupt,
+    DatabaseTooNew,
+    SecretKeyError,
+    StorageError,
+    StorageFull,
+)
+from ova.storage.feed import ChangeFeed
+from ova.storage.files import write_atomically
+from ova.storage.floors import Floors
+from ova.storage.plugin_store import PluginStore
+from ova.storage.plugins import Plugins, StoredPlugin
+from ova.storage.runs import Runs
+from ova.storage.satellites import Satellites
+from ova.storage.schedules import Schedules
+from ova.storage.secret_box import SecretBox
+from ova.storage.secret_values import Secrets
+from ova.storage.settings import Settings
+from ova.storage.tokens import Token, Tokens
+from ova.storage.users import User, Users
+
+__all__ = [
+    "Areas",
+    "ChangeFeed",
+    "Database",
+    "DatabaseCorrupt",
+    "DatabaseTooNew",
+    "Entities",
+    "Floors",
+    "PluginStore",
+    "Plugins",
+    "Runs",
+    "Satellites",
+    "Schedules",
+    "SecretBox",
+    "SecretKeyError",
+    "Secrets",
+    "Settings",
+    "StorageError",
+    "StorageFull",
+    "StoredEntity",
+    "StoredPlugin",
+    "Token",
+    "Tokens",
+    "User",
+    "Users",
+    "write_atomically",
+]

@@ -1,0 +1,165 @@
+"""Every table. A change here needs a new file in ``migrations/versions``."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("created_at", Double, nullable=False),
+    UniqueConstraint("name_key"),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("user_id", Text, ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("created_at", Double, nullable=False),
+    Column("last_used_at", Double),
+    UniqueConstraint("digest"),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", JSON, nullable=False),
+)
+
+floors = Table(
+    "floors",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("aliases", JSON, nullable=False),
+)
+
+areas = Table(
+    "areas",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("floor_id", Text, ForeignKey("floors.id", ondelete="SET NULL")),
+    Column("aliases", JSON, nullable=False),
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("domain", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("area_id", Text, ForeignKey("areas.id", ondelete="SET NULL")),
+    Column("device_class", Text),
+    Column("aliases", JSON, nullable=False),
+    Column("exposed", Boolean, nullable=False),
+    Column("customised", JSON, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attributes", JSON, nullable=False),
+    Column("changed_at", Double, nullable=False),
+    UniqueConstraint("key"),
+)
+
+plugins = Table(
+    "plugins",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("enabled", Boolean, nullable=False),
+    Column("config", JSON, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("updated_at", Double, nullable=False),
+)
+
+plugin_values = Table(
+    "plugin_values",
+    metadata,
+    Column("owner", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("value", JSON, nullable=False),
+)
+
+secrets = Table(
+    "secrets",
+    metadata,
+    Column("owner", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("updated_at", Double, nullable=False),
+)
+
+schedules = Table(
+    "schedules",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("due_at", Double, nullable=False),
+    Column("created_at", Double, nullable=False),
+    Column("duration_s", Double, nullable=False),
+    Column("name", Text),
+    Column("satellite_id", Text),
+    Column("area_id", Text),
+    Column("state", Text, nullable=False),
+    Column("late", Boolean, nullable=False),
+    Column("data", JSON, nullable=False),
+    Index(None, "state"),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("run_id", Text, nullable=False),
+    Column("started_at", Double, nullable=False),
+    Column("satellite_id", Text),
+    Column("text", Text, nullable=False),
+    Column("intent", Text),
+    Column("error", Text),
+    Column("result", JSON, nullable=False),
+    Column("events", JSON, nullable=False),
+    UniqueConstraint("run_id"),
+    sqlite_autoincrement=True,
+)
+
+satellites = Table(
+    "satellites",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("area_id", Text, ForeignKey("areas.id", ondelete="SET NULL")),
+    Column("last_seen", Double),
+    Column("version", Text, nullable=False),
+    Column("info", JSON, nullable=False),
+)

@@ -1,0 +1,108 @@
+"""The web application: REST, Socket.IO and the frontend over one hub."""
+
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from flask_openapi3.models.info import Info
+from flask_openapi3.openapi import OpenAPI
+from flask_openapi3.types import SecuritySchemesDict
+from pydantic import ValidationError
+
+from ova import __version__
+from ova.web.bodies import MAX_AUDIO_BYTES, check_body
+from ova.web.frontend import Frontend
+from ova.web.headers import add_security_headers
+from ova.web.identity import CSRF_HEADER, SESSION_COOKIE, Identities
+from ova.web.limits import make_limiter
+from ova.web.models.common import Problem
+from ova.web.ports import HubPort
+from ova.web.problems import from_validation, handle_errors
+from ova.web.routes.account import account_routes
+from ova.web.routes.docs import docs_routes
+from ova.web.routes.home import home_routes
+from ova.web.routes.plugins import plugin_routes
+from ova.web.routes.satellites import satellite_routes
+from ova.web.routes.speech import speech_routes
+from ova.web.routes.system import health_routes, system_routes
+from ova.web.routes.timers import timer_routes
+from ova.web.sockets import Sockets
+
+_SECURITY: SecuritySchemesDict = {
+    "token": {"type": "http", "scheme": "bearer"},
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": SESSION_COOKIE,
+        "description": f"Changes also need the header {CSRF_HEADER}: see GET /api/session.",
+    },
+}
+
+
+class WebApp(OpenAPI):
+    """The Flask application; ``sockets`` are its live connections."""
+
+    sockets: Sockets
+
+    def close(self) -> None:
+        """Close every live connection and stop listening to the hub."""
+        self.sockets.close()
+
+
+def create_app(
+    hub: HubPort,
+    *,
+    secure_cookies: bool = False,
+    frontend_dir: Path | None = None,
+    max_connections: int = 80,
+) -> WebApp:
+    """Build the application over ``hub``; ``close()`` it when done.
+
+    ``secure_cookies`` is for https. ``frontend_dir`` holds the built frontend; by default it is
+    looked for. ``max_connections`` bounds the live Socket.IO connections, each of which takes a
+    thread of the server.
+    """
+    app = WebApp(
+        "ova.web",
+        info=Info(
+            title="OpenVoiceAssistant",
+            version=__version__,
+            description="The REST API of a home's voice assistant hub.",
+        ),
+        security_schemes=_SECURITY,
+        validation_error_status=HTTPStatus.UNPROCESSABLE_ENTITY.value,
+        validation_error_model=Problem,
+        validation_error_callback=_refuse,
+        doc_ui=False,
+        static_folder=None,
+    )
+    app.config["MAX_CONTENT_LENGTH"] = MAX_AUDIO_BYTES
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's provider has it
+
+    identities = Identities(hub.accounts)
+    limiter = make_limiter(identities)
+    limiter.init_app(app)
+    identities.protect(app, hub.session_key(), secure_cookies=secure_cookies)
+    app.before_request(check_body)
+    app.after_request(add_security_headers)
+    handle_errors(app, Frontend(frontend_dir))
+
+    for api in (
+        account_routes(hub, identities, limiter),
+        speech_routes(hub),
+        home_routes(hub),
+        plugin_routes(hub.integration_manager, "integrations"),
+        plugin_routes(hub.skill_manager, "skills"),
+        satellite_routes(hub),
+        timer_routes(hub),
+        system_routes(hub),
+        health_routes(hub),
+    ):
+        app.register_api(api)
+    app.register_blueprint(docs_routes(app))
+    app.sockets = Sockets(app, hub, identities, max_connections=max_connections)
+    return app
+
+
+def _refuse(error: ValidationError) -> Any:
+    raise from_validation(error)

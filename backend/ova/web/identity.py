@@ -1,0 +1,130 @@
+"""Who is asking: session cookies with a CSRF header, bearer tokens, and the one guard."""
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from flask import Flask, g, request, session
+
+from ova.web.errors import CsrfMissing, NotSignedIn
+from ova.web.ports import AccountsPort, UserView
+from ova.web.public import is_private_path, is_public
+
+CSRF_HEADER = "X-OVA-CSRF"
+SESSION_COOKIE = "ova_session"
+SESSION_DAYS = 30
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The person behind a request, and how they proved it."""
+
+    user: UserView
+    via: Literal["session", "token"]
+
+
+class Identities:
+    """Finds the person behind a request or a Socket.IO connection, and guards every route."""
+
+    def __init__(self, accounts: AccountsPort) -> None:
+        """Look people up in ``accounts``."""
+        self._accounts = accounts
+
+    def protect(self, app: Flask, key: bytes, *, secure_cookies: bool) -> None:
+        """Sign cookies with ``key`` and refuse every request that is neither public nor signed in."""
+        app.config.update(
+            SECRET_KEY=key,
+            SESSION_COOKIE_NAME=SESSION_COOKIE,
+            SESSION_COOKIE_HTTPONLY=True,
+            SESSION_COOKIE_SAMESITE="Lax",
+            SESSION_COOKIE_SECURE=secure_cookies,
+            SESSION_REFRESH_EACH_REQUEST=False,
+            PERMANENT_SESSION_LIFETIME=timedelta(days=SESSION_DAYS),
+        )
+        app.before_request(self.guard)
+
+    def guard(self) -> None:
+        """Refuse the current request unless its route is public or it is signed in.
+
+        Raises NotSignedIn, and CsrfMissing for a change that came with nothing but a cookie.
+        """
+        rule = request.url_rule
+        if rule is None:
+            if not is_private_path(request.path):
+                return  # the frontend's own paths
+        elif is_public(request.method, rule.rule):
+            return
+        identity = self.current()
+        if identity is None:
+            raise _not_signed_in()
+        if identity.via == "session" and request.method not in _SAFE_METHODS:
+            sent = request.headers.get(CSRF_HEADER, "")
+            if not hmac.compare_digest(sent.encode(), str(session.get("csrf", "")).encode()):
+                raise CsrfMissing(
+                    f"A change asked for with a cookie needs the header {CSRF_HEADER}.",
+                    cure="Send the value of 'csrf' from GET /api/session, or use a token.",
+                )
+
+    def current(self) -> Identity | None:
+        """Return who is behind the current request; a token, when given, decides alone."""
+        if "identity" not in g:
+            g.identity = self._find()
+        found: Identity | None = g.identity
+        return found
+
+    def require(self) -> Identity:
+        """Return who is behind the current request. Raises NotSignedIn."""
+        identity = self.current()
+        if identity is None:
+            raise _not_signed_in()
+        return identity
+
+    def by_token(self, plaintext: object) -> Identity | None:
+        """Return whose token this is."""
+        if not isinstance(plaintext, str) or not 0 < len(plaintext) <= 512:
+            return None
+        user = self._accounts.token_user(plaintext)
+        return None if user is None else Identity(user, "token")
+
+    def sign_in(self, user: UserView) -> str:
+        """Start a session for ``user``; return its CSRF value."""
+        session.clear()
+        session.permanent = True
+        session["user"] = user.id
+        session["csrf"] = csrf = secrets.token_urlsafe(24)
+        g.identity = Identity(user, "session")
+        return csrf
+
+    def sign_out(self) -> None:
+        """End the session."""
+        session.clear()
+        g.identity = None
+
+    def csrf(self) -> str | None:
+        """Return the session's CSRF value; None with a token, which needs none."""
+        identity = self.current()
+        return session.get("csrf") if identity is not None and identity.via == "session" else None
+
+    def _find(self) -> Identity | None:
+        scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
+        if scheme:
+            return self.by_token(credentials.strip()) if scheme.lower() == "bearer" else None
+        user_id = session.get("user")
+        user = self._accounts.user(user_id) if isinstance(user_id, str) else None
+        return None if user is None else Identity(user, "session")
+
+
+def _not_signed_in() -> NotSignedIn:
+    if "Authorization" in request.headers:
+        return NotSignedIn(
+            "The token is not valid.",
+            cure="Make one with 'ova token create NAME' and send 'Authorization: Bearer TOKEN'.",
+            code="invalid_token",
+        )
+    return NotSignedIn(
+        "This needs you to be signed in.",
+        cure="Sign in with POST /api/session, or send 'Authorization: Bearer TOKEN'.",
+    )

@@ -1,0 +1,24 @@
+"""The one list of routes that need no sign-in. Everything else is refused without one."""
+
+PUBLIC_ROUTES: frozenset[tuple[str, str]] = frozenset(
+    {
+        ("GET", "/healthz"),
+        ("GET", "/api/setup"),
+        ("POST", "/api/setup"),  # refused by the accounts once there is an owner
+        ("POST", "/api/session"),
+    }
+)
+"""Pairs of method and rule. The frontend's files are public too: they carry no data."""
+
+PRIVATE_PREFIXES = ("/api", "/metrics", "/webhooks", "/integration", "/socket.io")
+"""Under these, an unknown path is never one of the frontend's pages."""
+
+
+def is_public(method: str, rule: str) -> bool:
+    """Tell whether a route may be used without signing in."""
+    return ("GET" if method == "HEAD" else method, rule) in PUBLIC_ROUTES
+
+
+def is_private_path(path: str) -> bool:
+    """Tell whether a path belongs to the hub's own routes rather than to the frontend."""
+    return any(path == prefix or path.startswith(f"{prefix}/") for prefix in PRIVATE_PREFIXES)

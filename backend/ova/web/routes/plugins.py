@@ -1,0 +1,63 @@
+"""Integrations and skills: the same routes for both."""
+
+from flask_openapi3.blueprint import APIBlueprint
+
+from ova.web.models.common import JsonObject
+from ova.web.models.plugins import (
+    ConfigBody,
+    EnableBody,
+    PluginList,
+    PluginModel,
+    PluginPath,
+)
+from ova.web.ports import PluginsPort
+from ova.web.routes.blueprint import Answer, routes
+
+
+def plugin_routes(manager: PluginsPort, noun: str) -> APIBlueprint:
+    """Build the routes of ``integrations`` or ``skills``."""
+    api = routes(noun, f"The {noun} of the hub.", prefix=f"/api/{noun}")
+
+    @api.get("", responses={200: PluginList})
+    def infos() -> Answer:
+        """List all, enabled or not."""
+        return [info.to_json() for info in manager.infos()]
+
+    @api.get("/<plugin_id>", responses={200: PluginModel})
+    def info(path: PluginPath) -> Answer:
+        """Return one."""
+        return manager.info(path.plugin_id).to_json()
+
+    @api.post("/<plugin_id>", responses={200: PluginModel})
+    def enable(path: PluginPath, body: EnableBody) -> Answer:
+        """Enable it, with a config when one is given."""
+        config = body.root.config if body.root is not None else None
+        return manager.enable(path.plugin_id, config).to_json()
+
+    @api.delete("/<plugin_id>", responses={200: PluginModel})
+    def disable(path: PluginPath) -> Answer:
+        """Disable it; its config is kept."""
+        return manager.disable(path.plugin_id).to_json()
+
+    @api.get("/<plugin_id>/config", responses={200: JsonObject})
+    def config(path: PluginPath) -> Answer:
+        """Return its config; a secret is shown as {"is_set": true or false}."""
+        return manager.config(path.plugin_id)
+
+    @api.put("/<plugin_id>/config", responses={200: JsonObject})
+    def set_config(path: PluginPath, body: ConfigBody) -> Answer:
+        """Store its whole config and rebuild it; {"is_set": true} keeps a stored secret."""
+        manager.set_config(path.plugin_id, body.root)
+        return manager.config(path.plugin_id)
+
+    @api.get("/<plugin_id>/config/schema", responses={200: JsonObject})
+    def schema(path: PluginPath) -> Answer:
+        """Return the JSON Schema of its config."""
+        return manager.schema(path.plugin_id)
+
+    @api.post("/<plugin_id>/reload", responses={200: PluginModel})
+    def reload(path: PluginPath) -> Answer:
+        """Load it anew from its files."""
+        return manager.reload(path.plugin_id).to_json()
+
+    return api

@@ -1,0 +1,66 @@
+"""Runs, status, settings, metrics and health."""
+
+from flask import Response
+from flask_openapi3.blueprint import APIBlueprint
+
+from ova.web.models.common import Health, JsonObject
+from ova.web.models.speech import RunList, RunPath, RunsQuery, RunWithEvents
+from ova.web.ports import HubPort
+from ova.web.routes.blueprint import Answer, routes
+
+_METRICS = {
+    "description": "Prometheus' text format.",
+    "content": {"text/plain": {"schema": {"type": "string"}}},
+}
+
+
+def system_routes(hub: HubPort) -> APIBlueprint:
+    """Build the routes."""
+    api = routes("system", "Past runs, status and settings.")
+
+    @api.get("/runs", responses={200: RunList})
+    def runs(query: RunsQuery) -> Answer:
+        """List past runs, newest first."""
+        return [run.to_json() for run in hub.runs(query.limit, query.before)]
+
+    @api.get("/runs/<run_id>", responses={200: RunWithEvents})
+    def run(path: RunPath) -> Answer:
+        """Return one run with everything that happened in it."""
+        found = hub.run(path.run_id)
+        return {**found.to_json(), "events": [event.to_json() for event in found.events]}
+
+    @api.get("/status", responses={200: JsonObject})
+    def status() -> Answer:
+        """Tell how the hub is: workers, grammar, version, counts."""
+        return hub.status()
+
+    @api.get("/settings", responses={200: JsonObject})
+    def settings() -> Answer:
+        """Return the settings."""
+        return hub.settings()
+
+    @api.patch("/settings", responses={200: JsonObject})
+    def change_settings(body: JsonObject) -> Answer:
+        """Change the named settings and return all of them."""
+        return hub.update_settings(body.root)
+
+    return api
+
+
+def health_routes(hub: HubPort) -> APIBlueprint:
+    """Build the routes outside of /api."""
+    api = routes("health", "For watchdogs and Prometheus.", prefix="/")
+
+    @api.get("healthz", responses={200: Health, 503: Health}, security=[])
+    def healthz() -> Answer:
+        """Tell whether the hub can answer commands."""
+        if hub.ready():
+            return {"status": "ok"}
+        return {"status": "starting"}, 503
+
+    @api.get("metrics", responses={200: _METRICS})
+    def metrics() -> Answer:
+        """Return the hub's metrics."""
+        return Response(hub.metrics(), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+    return api

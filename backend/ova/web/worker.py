@@ -1,0 +1,117 @@
+"""The process the hub lives in, under gunicorn."""
+
+import logging
+import os
+import signal
+import threading
+from typing import Any
+
+from gunicorn.arbiter import Arbiter
+from gunicorn.glogging import Logger
+from gunicorn.workers.gthread import ThreadWorker
+
+log = logging.getLogger("ova.web.server")
+
+DRAIN_S = 1
+"""Seconds that requests have to finish when the hub stops."""
+STOP_S = 4
+"""Seconds after which a hub that does not stop is killed."""
+
+
+class HubWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
+    """Serves the hub until SIGTERM or SIGINT, then closes it in order."""
+
+    def init_process(self) -> None:
+        """Prepare for the orderly end, build the hub and serve it."""
+        self.cfg.set("graceful_timeout", DRAIN_S)
+        self._stopping = threading.Event()
+        threading.Thread(target=self._close_live, name="ova-web-stop", daemon=True).start()
+        super().init_process()
+
+    def run(self) -> None:
+        """Serve; afterwards close the hub."""
+        try:
+            super().run()
+        finally:
+            self._stopping.set()
+            _exit_at_last(STOP_S)
+            self.app.close()
+
+    def init_signals(self) -> None:
+        """Leave it to the watching process to act on a terminal that goes away."""
+        super().init_signals()
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        """Begin the orderly end."""
+        super().handle_exit(sig, frame)
+        self._stopping.set()
+
+    def handle_quit(self, sig: int, frame: Any) -> None:
+        """Treat SIGINT and SIGQUIT like SIGTERM: what the hub keeps must be stored either way."""
+        self.handle_exit(sig, frame)
+
+    def _close_live(self) -> None:
+        """Close live connections as soon as the end begins: they would never end by themselves."""
+        self._stopping.wait()
+        self.app.close_live()
+
+
+class HubArbiter(Arbiter):  # type: ignore[misc]  # gunicorn ships no types
+    """Watches over the one process of the hub.
+
+    Signals that would start a second one are ignored: two hubs must not share a database.
+    """
+
+    def handle_hup(self) -> None:
+        """Stop in order when the terminal goes away, unless started with ``nohup``."""
+        if not self.app.outlives_terminal:
+            raise StopIteration
+
+    def handle_usr2(self) -> None:
+        """Do nothing: there is no second hub."""
+
+    def handle_ttin(self) -> None:
+        """Do nothing: there is no second hub."""
+
+    def handle_ttou(self) -> None:
+        """Do nothing: there is always one hub."""
+
+    def handle_int(self) -> None:
+        """Stop in order."""
+        raise StopIteration
+
+
+class ServerLog(Logger):  # type: ignore[misc]  # gunicorn ships no types
+    """Passes gunicorn's messages to the hub's log, the talkative ones for debugging only."""
+
+    def setup(self, cfg: Any) -> None:
+        """Leave handlers and levels to the program."""
+        self.cfg = cfg
+        self.error_log = log
+        self.access_log = logging.getLogger("ova.web.access")
+        self.access_log.disabled = True
+
+    def info(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """Log what is of interest to developers only."""
+        log.debug(msg, *args, **kwargs)
+
+    def error(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """Log an error, unless it only repeats that the hub could not start."""
+        level = logging.DEBUG if msg.startswith(_ALREADY_TOLD) else logging.ERROR
+        log.log(level, msg, *args, **kwargs)
+
+
+_ALREADY_TOLD = ("Worker (pid:%s) exited", "Shutting down", "Reason:")
+
+
+def _exit_at_last(seconds: float) -> None:
+    """Leave the process after ``seconds`` even when some thread does not end."""
+
+    def leave() -> None:
+        log.warning("The hub did not stop in time and is ended")
+        os._exit(0)
+
+    timer = threading.Timer(seconds, leave)
+    timer.daemon = True
+    timer.start()

@@ -1,0 +1,87 @@
+import { connection } from "../connection/connectionStore";
+import { hubClock } from "../timers/hubClock";
+import { ApiError, OfflineError, parseProblem } from "./problem";
+import type { Session } from "./types";
+
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** What a proxy answers while the hub behind it is away. */
+const GATEWAY_ERRORS = new Set([502, 504]);
+
+let csrf = "";
+let onSignedOut: () => void = () => undefined;
+
+/** Remember the token that unsafe requests must carry. */
+export function setCsrf(token: string): void {
+  csrf = token;
+}
+
+/** Name who is told when the hub no longer knows this session. */
+export function whenSignedOut(listener: () => void): void {
+  onSignedOut = listener;
+}
+
+/** Call the hub. Throws ApiError with the hub's reason, or OfflineError. */
+export async function request<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  let response = await send(method, path, body);
+  if (response.status === 403 && method !== "GET" && (await refreshCsrf(response.clone()))) {
+    response = await send(method, path, body);
+  }
+  const text = await response.text();
+  if (!response.ok) {
+    const error = new ApiError(response.status, parseProblem(text));
+    if (response.status === 401 && !path.startsWith("/api/session")) {
+      onSignedOut();
+    }
+    throw error;
+  }
+  return (text === "" ? undefined : JSON.parse(text)) as T;
+}
+
+/** Say whether the hub answers at all. */
+export async function isHealthy(): Promise<boolean> {
+  await request<unknown>("GET", "/healthz").catch((error: unknown) => {
+    if (error instanceof OfflineError) {
+      throw error;
+    }
+  });
+  return true;
+}
+
+async function send(method: Method, path: string, body: unknown): Promise<Response> {
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (body !== undefined) {
+    headers["Content-Type"] = "application/json";
+  }
+  if (method !== "GET" && csrf !== "") {
+    headers["X-OVA-CSRF"] = csrf;
+  }
+  const payload = body === undefined ? null : JSON.stringify(body);
+  let response: Response;
+  try {
+    response = await fetch(path, { method, headers, body: payload, credentials: "same-origin" });
+  } catch {
+    connection.setApi(false);
+    throw new OfflineError();
+  }
+  if (GATEWAY_ERRORS.has(response.status)) {
+    connection.setApi(false);
+    throw new OfflineError();
+  }
+  connection.setApi(true);
+  hubClock.observe(response.headers.get("Date"));
+  return response;
+}
+
+/** Signing in anew in another tab changes the token: fetch the current one, once. */
+async function refreshCsrf(refused: Response): Promise<boolean> {
+  if (!parseProblem(await refused.text()).code?.includes("csrf")) {
+    return false;
+  }
+  const response = await send("GET", "/api/session", undefined);
+  if (!response.ok) {
+    return false;
+  }
+  setCsrf(((await response.json()) as Session).csrf);
+  return true;
+}

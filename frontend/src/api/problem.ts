@@ -1,0 +1,68 @@
+import type { Problem } from "./types";
+
+/** The hub said no, and why. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly cure: string;
+  /** Messages by the name of the field they speak of. */
+  readonly fields: Record<string, string>;
+
+  constructor(status: number, problem: Problem) {
+    super(problem.detail ?? problem.title ?? `HTTP ${status}`);
+    this.name = "ApiError";
+    this.status = status;
+    this.code = problem.code ?? "";
+    this.cure = problem.cure ?? "";
+    this.fields = fieldErrors(problem.errors);
+  }
+}
+
+/** The hub could not be reached at all. */
+export class OfflineError extends Error {
+  constructor() {
+    super("The hub cannot be reached.");
+    this.name = "OfflineError";
+  }
+}
+
+/** Parse the body of an error response; anything that is not problem JSON gives an empty problem. */
+export function parseProblem(body: string): Problem {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    return isRecord(parsed) ? parsed : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Say in one or two sentences what went wrong and what to do. */
+export function explain(error: unknown): string {
+  if (error instanceof ApiError) {
+    return [error.message, error.cure].filter(Boolean).join(" ");
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
+function fieldErrors(errors: unknown): Record<string, string> {
+  const fields: Record<string, string> = {};
+  if (!Array.isArray(errors)) {
+    return fields;
+  }
+  for (const entry of errors as unknown[]) {
+    if (!isRecord(entry)) {
+      continue;
+    }
+    const place = entry["field"] ?? entry["loc"];
+    const name: unknown = Array.isArray(place) ? place.at(-1) : place;
+    const message = entry["message"] ?? entry["msg"];
+    if (typeof name === "string" && typeof message === "string") {
+      fields[name.split(".").at(-1) ?? name] = message;
+    }
+  }
+  return fields;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,76 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+
+import { request, setCsrf } from "./client";
+import { ApiError } from "./problem";
+import { keys } from "./queryClient";
+import type { Credentials, Session, SetupRequest, SetupStatus } from "./types";
+
+async function fetchSession(): Promise<Session | null> {
+  try {
+    const session = await request<Session>("GET", "/api/session");
+    setCsrf(session.csrf);
+    return session;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) {
+      setCsrf("");
+      return null;
+    }
+    throw error;
+  }
+}
+
+/** Who is signed in; `null` when nobody is. */
+export function useSession() {
+  return useQuery({ queryKey: keys.session, queryFn: fetchSession, refetchOnWindowFocus: true });
+}
+
+/** Whether the hub still has to be set up, and what the home is called. */
+export function useSetupStatus() {
+  return useQuery({
+    queryKey: keys.setup,
+    queryFn: () => request<SetupStatus>("GET", "/api/setup"),
+    staleTime: 5 * 60_000,
+  });
+}
+
+/** Create the owner account; the hub signs it in. */
+export function useSetup() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (setup: SetupRequest) => {
+      await request<unknown>("POST", "/api/setup", setup);
+      return fetchSession();
+    },
+    onSuccess: async (session) => {
+      client.setQueryData(keys.session, session);
+      await client.invalidateQueries({ queryKey: keys.setup });
+    },
+  });
+}
+
+/** Sign in. */
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (credentials: Credentials) => {
+      await request<unknown>("POST", "/api/session", credentials);
+      return fetchSession();
+    },
+    onSuccess: (session) => client.setQueryData(keys.session, session),
+  });
+}
+
+/** Sign out and forget everything that was fetched. */
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<unknown>("DELETE", "/api/session"),
+    onSuccess: () => {
+      setCsrf("");
+      client.setQueryData(keys.session, null);
+      for (const key of [keys.areas, keys.entities, keys.timers]) {
+        client.removeQueries({ queryKey: key });
+      }
+    },
+  });
+}

@@ -1,0 +1,35 @@
+import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { BrowserRouter } from "react-router";
+
+import { whenSignedOut } from "../api/client";
+import { keys, queryClient } from "../api/queryClient";
+import { ConnectionBanner } from "../components/ConnectionBanner";
+import { cssVariables, theme } from "../styles/theme";
+import { AppRoutes } from "./AppRoutes";
+
+// public/color-scheme.js reads the same key before the first paint.
+const colorScheme = localStorageColorSchemeManager({ key: "ova.color-scheme" });
+
+whenSignedOut(() => queryClient.setQueryData(keys.session, null));
+
+/** The whole page: theme, data and routes. */
+export function App() {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={colorScheme}
+      defaultColorScheme="auto"
+    >
+      <QueryClientProvider client={queryClient}>
+        <Notifications position="top-right" zIndex={400} limit={4} />
+        <ConnectionBanner />
+        <BrowserRouter>
+          <AppRoutes />
+        </BrowserRouter>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,22 @@
+import { Navigate, Outlet, useLocation } from "react-router";
+
+import { useSession, useSetupStatus } from "../api/session";
+import { Splash } from "../components/Splash";
+import { returnState } from "./returnAddress";
+
+/** Shows its pages to people who are signed in; others are sent to set-up or sign-in, and back. */
+export function RequireSession() {
+  const session = useSession();
+  const setup = useSetupStatus();
+  const location = useLocation();
+  if (session.data) {
+    return <Outlet />;
+  }
+  if (setup.data?.needed) {
+    return <Navigate to="/setup" replace />;
+  }
+  if (session.data === null && setup.data) {
+    return <Navigate to="/signin" replace state={returnState(location)} />;
+  }
+  return <Splash error={session.error ?? setup.error} />;
+}

@@ -1,0 +1,50 @@
+import { ActionIcon, TextInput } from "@mantine/core";
+import { IconArrowUp } from "@tabler/icons-react";
+import { type SubmitEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useSatellite } from "../satellite/SatelliteContext";
+import styles from "./Composer.module.css";
+
+/** Type a command; Enter sends it. */
+export function Composer() {
+  const { t } = useTranslation();
+  const { client, state } = useSatellite();
+  const [text, setText] = useState("");
+  const sendable = state.ready && text.trim() !== "";
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (sendable) {
+      void client.send(text.trim());
+      setText("");
+    }
+  };
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <TextInput
+        classNames={{ input: styles.input ?? "" }}
+        aria-label={t("talk.input")}
+        placeholder={t("talk.input")}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        autoComplete="off"
+        enterKeyHint="send"
+        maxLength={1000}
+        data-testid="talk-input"
+        rightSectionWidth={54}
+        rightSection={
+          <ActionIcon
+            type="submit"
+            size={40}
+            radius="xl"
+            disabled={!sendable}
+            aria-label={t("talk.send")}
+            data-testid="talk-send"
+          >
+            <IconArrowUp size={21} />
+          </ActionIcon>
+        }
+      />
+    </form>
+  );
+}

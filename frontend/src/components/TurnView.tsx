@@ -1,0 +1,79 @@
+import { VisuallyHidden } from "@mantine/core";
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+
+import { errorText, replyText } from "../conversation/replyText";
+import type { Turn } from "../conversation/turn";
+import { Logo } from "./Logo";
+import { TurnDetails } from "./TurnDetails";
+import styles from "./TurnView.module.css";
+
+interface Props {
+  turn: Turn;
+}
+
+/** One exchange: what was heard, what was answered, and how it came about. */
+export const TurnView = memo(function TurnView({ turn }: Props) {
+  const { t, i18n } = useTranslation();
+  const translate = (code: string) => {
+    if (code === "silent") {
+      return t("turn.silent");
+    }
+    return i18n.exists(`reason.${code}`) ? t(`reason.${code}` as "reason.error") : null;
+  };
+  const reply = replyText(turn, translate);
+  const listening = turn.source === "audio" && !turn.heardFinal && !turn.done;
+  const failed = turn.error !== null || turn.reason !== null;
+  return (
+    <li className={styles.turn}>
+      {(turn.heard !== "" || listening) && (
+        <div
+          className={styles.heard}
+          data-testid="talk-heard"
+          data-final={turn.heardFinal}
+          aria-live="off"
+        >
+          <VisuallyHidden>{t("talk.you")}: </VisuallyHidden>
+          {turn.heard || <Waiting label={t("turn.listening")} />}
+        </div>
+      )}
+      {!listening && (
+        <div className={styles.answer}>
+          <div className={styles.avatar}>
+            <Logo size={34} />
+          </div>
+          <div>
+            <div
+              className={styles.reply}
+              data-testid="talk-reply"
+              data-done={turn.done}
+              data-failed={failed}
+            >
+              {turn.source === "announce" ? (
+                <span className={styles.kind}>{t("turn.announcement")}</span>
+              ) : (
+                <VisuallyHidden>{t("turn.assistant")}: </VisuallyHidden>
+              )}
+              {reply ?? <Waiting label={t("turn.thinking")} />}
+              {reply !== null && errorText(turn, reply) !== "" && (
+                <div className={styles.error}>{errorText(turn, reply)}</div>
+              )}
+            </div>
+            {turn.events.length > 0 && <TurnDetails turn={turn} />}
+          </div>
+        </div>
+      )}
+    </li>
+  );
+});
+
+function Waiting({ label }: { label: string }) {
+  return (
+    <span className={styles.dots}>
+      <VisuallyHidden>{label}</VisuallyHidden>
+      <span aria-hidden="true" />
+      <span aria-hidden="true" />
+      <span aria-hidden="true" />
+    </span>
+  );
+}

@@ -1,0 +1,13 @@
+import { IconMicrophone, type TablerIcon } from "@tabler/icons-react";
+
+export interface NavigationItem {
+  path: string;
+  /** Translation key. */
+  label: "nav.talk";
+  icon: TablerIcon;
+}
+
+/** The pages of the main menu, in order. */
+export const NAVIGATION: readonly NavigationItem[] = [
+  { path: "/", label: "nav.talk", icon: IconMicrophone },
+];

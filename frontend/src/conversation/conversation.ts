@@ -1,0 +1,84 @@
+import type { RunEvent } from "../api/types";
+import { applyEvent } from "./applyEvent";
+import { newTurn, type Turn, type TurnError } from "./turn";
+
+export type ConversationAction =
+  | { type: "asked"; key: string; source: "text" | "audio"; text?: string }
+  | { type: "accepted"; key: string; runId: string }
+  | { type: "refused"; key: string; error: TurnError }
+  | { type: "dropped"; key: string }
+  | { type: "event"; event: RunEvent }
+  | { type: "announced"; key: string; text: string }
+  | { type: "cleared" };
+
+/** Turns that are kept; older ones are in the hub's history. */
+const KEPT = 50;
+
+/** Advance the conversation. Turns are oldest first. */
+export function conversation(turns: readonly Turn[], action: ConversationAction): readonly Turn[] {
+  switch (action.type) {
+    case "asked": {
+      const turn = newTurn(action.key, action.source);
+      const heard = action.text ?? "";
+      return [...turns, { ...turn, heard, heardFinal: heard !== "" }].slice(-KEPT);
+    }
+    case "accepted":
+      return bind(turns, action.key, action.runId);
+    case "refused":
+      return turns.map((turn) =>
+        turn.key === action.key ? { ...turn, done: true, error: action.error } : turn,
+      );
+    case "dropped":
+      return turns.filter((turn) => turn.key !== action.key);
+    case "event":
+      return withoutSilentCancel(take(turns, action.event));
+    case "announced": {
+      const turn = newTurn(action.key, "announce");
+      return [...turns, { ...turn, reply: action.text, done: true }].slice(-KEPT);
+    }
+    case "cleared":
+      return [];
+  }
+}
+
+/** Give a turn its run. Events of the run may have come before: then the two are one. */
+function bind(turns: readonly Turn[], key: string, runId: string): readonly Turn[] {
+  const early = turns.find((turn) => turn.runId === runId && turn.key !== key);
+  return turns
+    .filter((turn) => turn !== early)
+    .map((turn) => {
+      if (turn.key !== key || turn.runId === runId) {
+        return turn;
+      }
+      return (early?.events ?? []).reduce(applyEvent, { ...turn, runId });
+    });
+}
+
+function take(turns: readonly Turn[], event: RunEvent): readonly Turn[] {
+  const known = turns.findIndex((turn) => turn.runId === event.run_id);
+  if (known < 0 && event.type !== "run-start") {
+    // The rest of a run that was cancelled or cleared away.
+    return turns;
+  }
+  // The first event can overtake the acknowledgement of what was asked.
+  const waiting = turns.findIndex((turn) => turn.runId === null && !turn.done);
+  const index = known >= 0 ? known : waiting;
+  if (index < 0) {
+    const turn = newTurn(event.run_id, sourceOf(event), event.run_id);
+    return [...turns, applyEvent(turn, event)].slice(-KEPT);
+  }
+  return turns.map((turn, place) =>
+    place === index ? applyEvent({ ...turn, runId: event.run_id }, event) : turn,
+  );
+}
+
+function sourceOf(event: RunEvent): "text" | "audio" {
+  return event.data["source"] === "text" ? "text" : "audio";
+}
+
+/** What was cancelled before a word was heard leaves no trace. */
+function withoutSilentCancel(turns: readonly Turn[]): readonly Turn[] {
+  return turns.filter(
+    (turn) => !(turn.done && turn.error?.code === "cancelled" && turn.heard === ""),
+  );
+}

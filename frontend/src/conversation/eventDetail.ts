@@ -1,0 +1,30 @@
+import { number, record, text } from "./eventData";
+import type { TimelineItem } from "./timeline";
+
+/** What an event is about, in a few words of data; empty when its name says all. */
+export function eventDetail({ type, data }: TimelineItem): string {
+  switch (type) {
+    case "wake_word-end":
+      return text(record(data, "wake_word_output"), "name") ?? "";
+    case "stt-partial":
+      return text(data, "text") ?? "";
+    case "stt-end":
+      return text(record(data, "stt_output"), "text") ?? text(data, "text") ?? "";
+    case "intent-start":
+      return text(data, "intent_input") ?? "";
+    case "intent-end":
+      return [text(data, "skill"), text(data, "template")].filter(Boolean).join(" · ");
+    case "tts-start":
+      return text(data, "tts_input") ?? "";
+    case "tts-end":
+      return spoken(number(record(data, "tts_output"), "seconds"));
+    case "error":
+      return [text(data, "code"), text(data, "message")].filter(Boolean).join(": ");
+    default:
+      return "";
+  }
+}
+
+function spoken(seconds: number | null): string {
+  return seconds === null ? "" : `${seconds.toFixed(1)} s`;
+}

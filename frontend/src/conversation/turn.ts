@@ -1,0 +1,48 @@
+import type { RunEvent } from "../api/types";
+
+export interface TurnError {
+  code: string;
+  message: string;
+  cure: string;
+}
+
+/** One thing that was said, and what came of it. */
+export interface Turn {
+  /** Made here, so that a turn can be shown before the hub has given it a run. */
+  key: string;
+  runId: string | null;
+  source: "text" | "audio" | "announce";
+  heard: string;
+  /** False while the recogniser may still change its mind. */
+  heardFinal: boolean;
+  reply: string;
+  done: boolean;
+  intent: string | null;
+  skill: string | null;
+  slots: Record<string, unknown>;
+  confidence: number | null;
+  /** Why nothing was understood, as a stable key. */
+  reason: string | null;
+  error: TurnError | null;
+  events: readonly RunEvent[];
+}
+
+/** Make an empty turn. */
+export function newTurn(key: string, source: Turn["source"], runId: string | null = null): Turn {
+  return {
+    key,
+    runId,
+    source,
+    heard: "",
+    heardFinal: false,
+    reply: "",
+    done: false,
+    intent: null,
+    skill: null,
+    slots: {},
+    confidence: null,
+    reason: null,
+    error: null,
+    events: [],
+  };
+}

@@ -1,0 +1,43 @@
+import { Manager, type Socket } from "socket.io-client";
+
+import type { Entity, RunEvent, Timer } from "../api/types";
+import type { SatelliteSocket } from "../satellite/socketLink";
+
+/** The messages of the Socket.IO namespace `/ui`. */
+export interface UiMessages {
+  entity: (entity: Entity) => void;
+  timer: (timer: Timer) => void;
+  run_event: (event: RunEvent) => void;
+}
+
+export type UiSocket = Socket<UiMessages, Record<string, never>>;
+
+export interface HubSockets {
+  ui: UiSocket;
+  satellite: SatelliteSocket;
+  close: () => void;
+}
+
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 4000;
+
+/** Connect both namespaces over one websocket; it comes back by itself when it is lost. */
+export function connectHub(): HubSockets {
+  const manager = new Manager({
+    path: "/socket.io",
+    transports: ["websocket"],
+    withCredentials: true,
+    reconnectionDelay: FIRST_RETRY_MS,
+    reconnectionDelayMax: LONGEST_RETRY_MS,
+  });
+  const ui: UiSocket = manager.socket("/ui");
+  const satellite: SatelliteSocket = manager.socket("/satellite");
+  return {
+    ui,
+    satellite,
+    close: () => {
+      ui.removeAllListeners().disconnect();
+      satellite.removeAllListeners().disconnect();
+    },
+  };
+}

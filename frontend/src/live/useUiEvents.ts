@@ -1,0 +1,45 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+
+import { mergeEntities } from "../api/home";
+import { keys } from "../api/queryClient";
+import { mergeTimer } from "../api/timers";
+import type { Entity, Timer } from "../api/types";
+import { connection } from "../connection/connectionStore";
+import { Batch } from "./Batch";
+import type { UiSocket } from "./sockets";
+
+/** Keep what was fetched live with the messages of `/ui`. */
+export function useUiEvents(ui: UiSocket | null): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!ui) {
+      return undefined;
+    }
+    const entities = new Batch<Entity>((changed) =>
+      client.setQueryData<Entity[]>(keys.entities, (known) => known && mergeEntities(known, changed)),
+    );
+    const onEntity = (entity: Entity) => entities.add(entity);
+    const onTimer = (timer: Timer) =>
+      client.setQueryData<Timer[]>(keys.timers, (known) => known && mergeTimer(known, timer));
+    const onUp = () => connection.setSocket(true);
+    const onDown = () => connection.setSocket(false);
+    ui.on("entity", onEntity);
+    ui.on("timer", onTimer);
+    ui.on("connect", onUp);
+    ui.on("disconnect", onDown);
+    ui.on("connect_error", onDown);
+    if (ui.connected) {
+      onUp();
+    }
+    return () => {
+      entities.stop();
+      ui.off("entity", onEntity);
+      ui.off("timer", onTimer);
+      ui.off("connect", onUp);
+      ui.off("disconnect", onDown);
+      ui.off("connect_error", onDown);
+      connection.setSocket(null);
+    };
+  }, [ui, client]);
+}

@@ -1,0 +1,54 @@
+import i18next from "i18next";
+import { initReactI18next } from "react-i18next";
+
+import { remember, remembered } from "../preferences/storage";
+import type en from "./en.json";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    resources: { translation: typeof en };
+    returnNull: false;
+  }
+}
+
+const LOADERS = {
+  en: () => import("./en.json"),
+  de: () => import("./de.json"),
+};
+
+export type Language = keyof typeof LOADERS;
+
+export const LANGUAGES: readonly { code: Language; name: string }[] = [
+  { code: "en", name: "English" },
+  { code: "de", name: "Deutsch" },
+];
+
+const REMEMBERED = "language";
+
+/** Choose a language: the remembered one, else the first of the browser's that is translated. */
+export function chooseLanguage(chosen: string | null, wanted: readonly string[]): Language {
+  const candidates = [chosen ?? "", ...wanted].map((tag) => tag.slice(0, 2).toLowerCase());
+  return candidates.find((code): code is Language => code in LOADERS) ?? "en";
+}
+
+/** Start the translations in this browser's language. */
+export async function startTranslations(): Promise<void> {
+  const language = chooseLanguage(remembered(REMEMBERED), navigator.languages);
+  const texts = await LOADERS[language]();
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    resources: { [language]: { translation: texts.default } },
+    interpolation: { escapeValue: false },
+    showSupportNotice: false,
+  });
+  document.documentElement.lang = language;
+}
+
+/** Change the language and remember it. */
+export async function changeLanguage(language: Language): Promise<void> {
+  const texts = await LOADERS[language]();
+  i18next.addResourceBundle(language, "translation", texts.default);
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+  remember(REMEMBERED, language);
+}

@@ -1,0 +1,77 @@
+import type { RunEvent, Satellite, Timer } from "../api/types";
+
+/** The messages of the Socket.IO namespace `/satellite`. */
+
+export interface Hello {
+  id: string;
+  name: string;
+  kind: "browser";
+  area?: string;
+  version: string;
+}
+
+export interface Refusal {
+  ok: false;
+  code: string;
+  message: string;
+  cure: string;
+}
+
+export type HelloAck = { ok: true; satellite: Satellite } | Refusal;
+export type RunAck = { ok: true; run_id: string } | Refusal;
+
+export interface PlayStart {
+  id: string;
+  kind: "reply" | "announce" | "ring";
+  text: string;
+  rate: number;
+  width: number;
+  channels: number;
+  run_id?: string | null;
+}
+
+export interface PlayEnd {
+  id: string;
+  keep_listening: boolean;
+}
+
+export interface RingMessage {
+  timer: Timer;
+  text: string;
+}
+
+export interface ServerMessages {
+  event: (event: RunEvent) => void;
+  play_start: (message: PlayStart) => void;
+  play_chunk: (id: string, pcm: ArrayBuffer) => void;
+  play_end: (message: PlayEnd) => void;
+  ring: (message: RingMessage) => void;
+  ring_stop: (message: { id?: string }) => void;
+  timer: (timer: Timer) => void;
+}
+
+export interface ClientMessages {
+  hello: (hello: Hello, done: (ack: HelloAck) => void) => void;
+  start: (
+    format: { rate: number; width: 2; channels: 1; speak: boolean },
+    done: (ack: RunAck) => void,
+  ) => void;
+  audio: (pcm: ArrayBuffer) => void;
+  stop: (nothing: Record<string, never>) => void;
+  cancel: (nothing: Record<string, never>) => void;
+  text: (message: { text: string; speak: boolean }, done: (ack: RunAck) => void) => void;
+  ring_stop: (message: { id: string }) => void;
+  played: (message: { id: string }) => void;
+}
+
+/** What the client needs of a connection. */
+export interface SatelliteLink {
+  hello: (hello: Hello) => Promise<HelloAck>;
+  start: (speak: boolean) => Promise<RunAck>;
+  text: (text: string, speak: boolean) => Promise<RunAck>;
+  audio: (pcm: ArrayBuffer) => void;
+  stop: () => void;
+  cancel: () => void;
+  ringStop: (id: string) => void;
+  played: (id: string) => void;
+}

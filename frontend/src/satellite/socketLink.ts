@@ -1,0 +1,30 @@
+import type { Socket } from "socket.io-client";
+
+import { SPEECH_RATE } from "../audio/chunker";
+import type { ClientMessages, Refusal, SatelliteLink, ServerMessages } from "./protocol";
+
+export type SatelliteSocket = Socket<ServerMessages, ClientMessages>;
+
+const PATIENCE_MS = 8000;
+
+/** Speak the satellite protocol over a Socket.IO connection. */
+export function socketLink(socket: SatelliteSocket): SatelliteLink {
+  const patient = socket.timeout(PATIENCE_MS);
+  return {
+    hello: (hello) => patient.emitWithAck("hello", hello).catch(noAnswer),
+    start: (speak) =>
+      patient
+        .emitWithAck("start", { rate: SPEECH_RATE, width: 2, channels: 1, speak })
+        .catch(noAnswer),
+    text: (text, speak) => patient.emitWithAck("text", { text, speak }).catch(noAnswer),
+    audio: (pcm) => socket.emit("audio", pcm),
+    stop: () => socket.emit("stop", {}),
+    cancel: () => socket.emit("cancel", {}),
+    ringStop: (id) => socket.emit("ring_stop", { id }),
+    played: (id) => socket.emit("played", { id }),
+  };
+}
+
+function noAnswer(): Refusal {
+  return { ok: false, code: "no_answer", message: "", cure: "" };
+}

@@ -1,0 +1,74 @@
+import { useEffect } from "react";
+
+import { wakeOnGesture } from "../audio/audioContext";
+import { browserName, satelliteId } from "./identity";
+import type { SatelliteClient } from "./SatelliteClient";
+import { type SatelliteSocket, socketLink } from "./socketLink";
+
+const HEARD = [
+  "event",
+  "play_start",
+  "play_chunk",
+  "play_end",
+  "ring",
+  "ring_stop",
+  "timer",
+] as const;
+
+/** Join the satellite client to its connection; says hello anew whenever the area changes. */
+export function useSatelliteSocket(
+  client: SatelliteClient,
+  socket: SatelliteSocket | null,
+  area: string,
+): void {
+  useEffect(() => wakeOnGesture(), []);
+
+  useEffect(() => {
+    if (!socket) {
+      return undefined;
+    }
+    socket.on("event", (event) => client.onEvent(event));
+    socket.on("play_start", (message) => client.onPlayStart(message));
+    socket.on("play_chunk", (id, pcm) => client.sounds.chunk(id, new Uint8Array(pcm)));
+    socket.on("play_end", (message) => client.onPlayEnd(message));
+    socket.on("ring", (message) => client.sounds.ring(message));
+    socket.on("ring_stop", ({ id }) => client.sounds.stopRing(id));
+    socket.on("timer", (timer) => {
+      if (timer.state !== "ringing") {
+        client.sounds.stopRing(timer.id);
+      }
+    });
+    return () => {
+      for (const message of HEARD) {
+        socket.off(message);
+      }
+      client.close();
+    };
+  }, [client, socket]);
+
+  useEffect(() => {
+    if (!socket) {
+      return undefined;
+    }
+    const link = socketLink(socket);
+    const introduce = () => {
+      void client.introduce(link, {
+        id: satelliteId(),
+        name: browserName(navigator.userAgent),
+        kind: "browser",
+        version: __APP_VERSION__,
+        ...(area === "" ? {} : { area }),
+      });
+    };
+    const onDisconnect = () => client.disconnected();
+    socket.on("connect", introduce);
+    socket.on("disconnect", onDisconnect);
+    if (socket.connected) {
+      introduce();
+    }
+    return () => {
+      socket.off("connect", introduce);
+      socket.off("disconnect", onDisconnect);
+    };
+  }, [client, socket, area]);
+}

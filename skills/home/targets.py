@@ -1,0 +1,169 @@
+"""Which entities a command means."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ova.core import Floor
+from ova.sdk import Area, Entity, Turn
+
+from .home_map import HomeMap, is_called
+from .refusal import Refusal
+from .wording import noun, plain_name, the
+
+BINARY_COVERS = frozenset({"door", "window", "garage_door", "opening"})
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What a command means, and how it said so."""
+
+    entities: tuple[Entity, ...]
+    kind: str = ""
+    """The domain or device class that was named; empty when an entity was."""
+    named: bool = False
+    area: Area | None = None
+    """The area that was named; the place of the satellite is not."""
+    floor: Floor | None = None
+    here: Area | None = None
+    """The area the speaker is in, when that decided."""
+
+
+def find_targets(
+    turn: Turn,
+    home: HomeMap,
+    domains: Iterable[str],
+    *,
+    device_class: str | None = None,
+    fall_back: bool = False,
+) -> Targets:
+    """Return the exposed entities a command means, at least one.
+
+    ``domains`` are those the command can be for. With ``fall_back`` the rest of the house is taken
+    when the speaker's own area has none. Raises Refusal.
+    """
+    allowed = tuple(domains)
+    area, floor = _area(turn, home), _floor(turn, home)
+    name = turn.slot("name")
+    if name:
+        found = _named(turn, home, str(name), allowed, area, floor)
+        return Targets((found,), named=True, area=area, floor=floor)
+    kind = device_class or allowed[0]
+    pool = [
+        entity
+        for entity in home.entities
+        if entity.domain in allowed and (device_class is None or fits_class(entity, device_class))
+    ]
+    here = _here(turn, home) if area is None and floor is None else None
+    place = area or here
+    found_all = _within(pool, home, place, floor)
+    if not found_all and here is not None and fall_back:
+        here, found_all = None, pool
+    exposed = tuple(entity for entity in found_all if entity.exposed)
+    if not exposed:
+        hidden = bool(found_all)
+        raise _nothing(turn, kind, device_class, area or here, floor, hidden=hidden)
+    return Targets(exposed, kind=kind, area=area, floor=floor, here=here)
+
+
+def fits_class(entity: Entity, device_class: str) -> bool:
+    """Tell whether an entity is of a device class; a contact sensor on a window is a window."""
+    if entity.device_class == device_class:
+        return True
+    return device_class == "garage" and entity.device_class == "garage_door"
+
+
+def _area(turn: Turn, home: HomeMap) -> Area | None:
+    said = turn.slot("area")
+    if not said:
+        return None
+    area = home.area(str(said))
+    if area is None:
+        raise Refusal("no_area", area=str(said))
+    return area
+
+
+def _floor(turn: Turn, home: HomeMap) -> Floor | None:
+    said = turn.slot("floor")
+    if not said:
+        return None
+    floor = home.floor(str(said))
+    if floor is None:
+        raise Refusal("no_floor", floor=str(said))
+    return floor
+
+
+def _here(turn: Turn, home: HomeMap) -> Area | None:
+    said = turn.intent.metadata.get("context_area")
+    return home.area(str(said)) if said else None
+
+
+def _within(
+    entities: Iterable[Entity], home: HomeMap, area: Area | None, floor: Floor | None
+) -> list[Entity]:
+    return [
+        entity
+        for entity in entities
+        if (area is None or entity.area_id == area.id)
+        and (floor is None or home.on_floor(entity, floor))
+    ]
+
+
+def _named(
+    turn: Turn,
+    home: HomeMap,
+    name: str,
+    domains: tuple[str, ...],
+    area: Area | None,
+    floor: Floor | None,
+) -> Entity:
+    called = [entity for entity in home.entities if entity.name.casefold() == name.casefold()]
+    called = called or [entity for entity in home.entities if is_called(name, entity)]
+    plain = plain_name(turn, name)
+    if not called:
+        raise Refusal("no_entity", entity=plain)
+    there = _within(called, home, area, floor)
+    if area is not None and not there:
+        raise Refusal("no_entity_in_area", entity=plain, area=the(turn, area.name))
+    if floor is not None and not there:
+        raise Refusal("no_entity_in_floor", entity=plain, floor=the(turn, floor.name))
+    exposed = [entity for entity in there if entity.exposed]
+    if not exposed:
+        raise Refusal("no_entity_exposed", entity=the(turn, name))
+    able = [entity for entity in exposed if entity.domain in domains]
+    if not able:
+        raise Refusal("feature_not_supported", text="cannot_that", names=the(turn, name))
+    if len(able) > 1 and turn.area is not None:
+        able = [entity for entity in able if entity.area_id == turn.area.id] or able
+    if len(able) == 1:
+        return able[0]
+    fields = {"entity": plain, "count": len(able)}
+    if area is not None:
+        raise Refusal("duplicate_entities_in_area", area=the(turn, area.name), **fields)
+    if floor is not None:
+        raise Refusal("duplicate_entities_in_floor", floor=the(turn, floor.name), **fields)
+    areas = sorted({place.name for entity in able if (place := home.area_of(entity)) is not None})
+    if len(areas) == len(able):
+        told = ", ".join(plain_name(turn, place) for place in areas)
+        raise Refusal("duplicate_entities", text="duplicate_in", areas=told, **fields)
+    raise Refusal("duplicate_entities", **fields)
+
+
+def _nothing(
+    turn: Turn,
+    kind: str,
+    device_class: str | None,
+    area: Area | None,
+    floor: Floor | None,
+    *,
+    hidden: bool,
+) -> Refusal:
+    """Return Home Assistant's key for the kind of thing that is not there."""
+    code = "no_device_class" if device_class else "no_domain"
+    fields = {"kind": noun(turn, kind)}
+    if area is not None:
+        code += "_in_area"
+        fields["area"] = the(turn, area.name)
+    elif floor is not None:
+        code += "_in_floor"
+        fields["floor"] = the(turn, floor.name)
+    return Refusal(f"{code}_exposed" if hidden else code, **fields)

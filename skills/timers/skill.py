@@ -1,0 +1,202 @@
+"""The timers' answers."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Protocol, cast
+
+from ova.core import Conflict, InvalidInput, NotFound, ScheduleState
+from ova.sdk import Ova, Reply, Schedule, TimersApi, Turn, handles
+
+from .choice import Choice, choose
+from .durations import capitalised, joined, left_words, length_label, length_words, slots_length
+
+
+class RingingTimers(TimersApi, Protocol):
+    """The timers, with those that ring."""
+
+    def ringing(self) -> list[Schedule]:
+        """Return the timers that ring."""
+
+    def stop_ringing(self, target: str | None = None) -> list[Schedule]:
+        """Stop a ringing timer by its id."""
+
+
+class TimersSkill:
+    """Sets timers on the satellite that asked; a reply comes only after the timer was stored."""
+
+    def __init__(self, ova: Ova) -> None:
+        self._ova = ova
+
+    @property
+    def _timers(self) -> RingingTimers:
+        return cast(RingingTimers, self._ova.timers)
+
+    @handles("HassStartTimer")
+    def start(self, turn: Turn) -> Reply:
+        """Answer "set a timer for 5 minutes"."""
+        if turn.slot("conversation_command"):
+            return _refused(turn, "late_command", "not_supported")
+        length = slots_length(turn)
+        if length is None or length < 1:
+            return _refused(turn, "no_length", "invalid_input")
+        name = _clean(turn.slot("name"))
+        try:
+            timer = self._timers.set(
+                length,
+                name=name,
+                satellite_id=turn.satellite.id if turn.satellite else None,
+                area_id=turn.area.id if turn.area else None,
+            )
+        except InvalidInput as error:
+            if error.code == "too_many_timers":
+                return _refused(turn, "too_many", error.code)
+            return _refused(turn, "too_long", error.code, length=length_words(turn, length))
+        words = length_words(turn, timer.duration_s)
+        if timer.name:
+            return _told(turn, "set_named", length=words, name=timer.name)
+        return _told(turn, "set", length=words)
+
+    @handles("HassCancelTimer")
+    def cancel(self, turn: Turn) -> Reply:
+        """Answer "cancel the timer"; one that rings is silenced."""
+        wanted = self._wanted(turn)
+        found = choose(turn, self._active(), wanted)
+        ringing = [timer for timer in found if timer.state is ScheduleState.RINGING]
+        if ringing:
+            return self._silence(turn, ringing)
+        if len(found) != 1:
+            return self._not_one(turn, found, wanted)
+        timer = self._timers.cancel(found[0].id)
+        return _told(turn, "cancelled", timer=self._label(turn, timer))
+
+    @handles("HassCancelAllTimers")
+    def cancel_all(self, turn: Turn) -> Reply:
+        """Answer "cancel all timers", in the house or in an area."""
+        wanted = self._wanted(turn)
+        ended: list[Schedule] = []
+        for timer in choose(turn, self._active(), wanted, all_of_them=True):
+            with suppress(NotFound, Conflict):  # it ended by itself meanwhile
+                ended.append(self._timers.cancel(timer.id))
+        if not ended:
+            return self._none(turn, wanted)
+        if len(ended) == 1:
+            return _told(turn, "cancelled_all_one", timer=self._label(turn, ended[0]))
+        return _told(turn, "cancelled_all_other", count=len(ended))
+
+    @handles("HassIncreaseTimer")
+    def increase(self, turn: Turn) -> Reply:
+        """Answer "add 2 minutes to the timer"."""
+        return self._change(turn, +1)
+
+    @handles("HassDecreaseTimer")
+    def decrease(self, turn: Turn) -> Reply:
+        """Answer "take 2 minutes off the timer"."""
+        return self._change(turn, -1)
+
+    @handles("HassTimerStatus")
+    def status(self, turn: Turn) -> Reply:
+        """Answer "how much time is left"."""
+        wanted = self._wanted(turn)
+        found = choose(turn, self._active(), wanted, all_of_them=True)
+        if not found:
+            return self._none(turn, wanted)
+        told = [self._told_of(turn, timer) for timer in found]
+        if len(told) == 1:
+            return Reply(told[0])
+        return _told(turn, "several", count=len(told), timers=" ".join(told))
+
+    @handles("TimersStopRinging")
+    def stop_ringing(self, turn: Turn) -> Reply:
+        """Answer "stop" while a timer rings."""
+        ringing = choose(turn, self._timers.ringing(), Choice())
+        if not ringing:
+            return turn.reply("nothing_rings")
+        return self._silence(turn, ringing)
+
+    def _silence(self, turn: Turn, ringing: Sequence[Schedule]) -> Reply:
+        for timer in ringing:
+            self._timers.stop_ringing(timer.id)
+        labels = [self._label(turn, timer) for timer in ringing]
+        return _told(turn, "stopped", timer=joined(turn, labels))
+
+    def _change(self, turn: Turn, sign: int) -> Reply:
+        wanted = self._wanted(turn)
+        length = slots_length(turn)
+        if length is None or length <= 0:
+            return _refused(turn, "no_change", "invalid_input")
+        found = choose(turn, self._timers.pending(), wanted)
+        if len(found) != 1:
+            return self._not_one(turn, found, wanted)
+        timer = found[0]
+        label = self._label(turn, timer)
+        words = length_words(turn, length)
+        try:
+            changed = self._timers.change(timer.id, sign * length)
+        except InvalidInput as error:
+            if sign < 0:
+                left = left_words(turn, self._left(timer))
+                return _refused(turn, "too_short", error.code, timer=label, left=left)
+            return _refused(turn, "not_changed", error.code, timer=label, length=words)
+        left = left_words(turn, self._left(changed))
+        key = "increased" if sign > 0 else "decreased"
+        return _told(turn, key, timer=label, length=words, left=left)
+
+    def _not_one(self, turn: Turn, found: Sequence[Schedule], wanted: Choice) -> Reply:
+        if not found:
+            return self._none(turn, wanted)
+        labels = [self._label(turn, timer) for timer in found]
+        return _refused(
+            turn,
+            "multiple_timers_matched",
+            "multiple_timers_matched",
+            count=len(found),
+            timers=joined(turn, labels),
+        )
+
+    def _none(self, turn: Turn, wanted: Choice) -> Reply:
+        """Say that there is no such timer; no timer at all is news, not an error."""
+        code = "timer_not_found"
+        if wanted.name:
+            return _refused(turn, "not_found_named", code, name=wanted.name)
+        if wanted.length:
+            return _refused(
+                turn, "not_found_length", code, length=length_label(turn, wanted.length)
+            )
+        if wanted.area:
+            return _refused(turn, "none_area", code, area=wanted.area)
+        asked = turn.intent.name in ("HassTimerStatus", "HassCancelAllTimers")
+        return turn.reply("none") if asked else _refused(turn, "none", code)
+
+    def _label(self, turn: Turn, timer: Schedule) -> str:
+        if timer.name:
+            return turn.text("named", name=timer.name)
+        return turn.text("of_length", length=length_label(turn, timer.duration_s))
+
+    def _told_of(self, turn: Turn, timer: Schedule) -> str:
+        label = self._label(turn, timer)
+        if timer.state is ScheduleState.RINGING:
+            return turn.text("rings", timer=label)
+        return capitalised(turn.text("left", timer=label, left=left_words(turn, self._left(timer))))
+
+    def _left(self, timer: Schedule) -> float:
+        return max(0.0, timer.due_at - self._ova.now().timestamp())
+
+    def _active(self) -> list[Schedule]:
+        return [*self._timers.ringing(), *self._timers.pending()]
+
+    def _wanted(self, turn: Turn) -> Choice:
+        return Choice.of(turn, self._ova.home.areas())
+
+
+def _clean(name: object) -> str | None:
+    """Return a name without the blanks a wildcard takes along."""
+    text = " ".join(str(name or "").split())
+    return text or None
+
+
+def _told(turn: Turn, key: str, **fields: object) -> Reply:
+    return Reply(capitalised(turn.text(key, **fields)))
+
+
+def _refused(turn: Turn, key: str, code: str, **fields: object) -> Reply:
+    return Reply(capitalised(turn.text(key, **fields)), error=code)

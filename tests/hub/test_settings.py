@@ -1,0 +1,53 @@
+"""The home's settings."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ova.core import InvalidInput
+from ova.hub.settings import SettingsKeeper
+from ova.storage import Database
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    with Database.open(tmp_path / "ova.sqlite3") as database:
+        yield database
+
+
+def test_a_change_is_kept(database: Database):
+    SettingsKeeper(database.settings).update({"home_name": "Villa", "end_silence_s": 1.0})
+
+    again = SettingsKeeper(database.settings)
+    assert again.get("home_name") == "Villa"
+    assert again.get("end_silence_s") == 1.0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"time_zone": "Mars/Olympus"},
+        {"end_silence_s": -1},
+        {"home_name": ""},
+        {"recogniser": "telepathy"},
+        {"no_such_setting": 1},
+    ],
+)
+def test_a_wrong_value_is_refused_by_name_and_nothing_changes(
+    database: Database, change: dict[str, object]
+):
+    keeper = SettingsKeeper(database.settings)
+    before = keeper.values()
+
+    with pytest.raises(InvalidInput, match=next(iter(change))):
+        keeper.update({"language": "en", **change})
+
+    assert keeper.values() == before
+    assert SettingsKeeper(database.settings).values() == before
+
+
+def test_a_setting_of_the_past_is_ignored(database: Database):
+    database.settings.set("home", {"home_name": "Villa", "colour_of_the_past": "mauve"})
+
+    assert SettingsKeeper(database.settings).get("home_name") == "Villa"

@@ -1,0 +1,196 @@
+"""Real hubs for tests: in this process, or as the program people start."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from ova.core import AudioClip, AudioFormat
+from ova.engines import EspeakVoice, write_wav
+from ova.hub import HomeFolder, HubOptions, OpenVoiceAssistant
+
+PASSWORD = "correct horse battery"
+START_S = 60.0
+
+
+@contextmanager
+def hub_in_process(folder: Path, *, workers: int = 0) -> Iterator[OpenVoiceAssistant]:
+    """Run a hub in this process."""
+    home = HomeFolder(folder)
+    home.prepare()
+    hub = OpenVoiceAssistant(HubOptions(folder=home, workers=workers))
+    try:
+        hub.start()
+        assert hub.wait_ready(START_S)
+        yield hub
+    finally:
+        hub.close()
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def ova(
+    folder: Path, *arguments: str, timeout: float = 120, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the ``ova`` command on a folder and return what it printed."""
+    return subprocess.run(
+        [sys.executable, "-m", "ova.cli", *arguments],
+        env={**os.environ, "OVA_HOME": str(folder), **environment},
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
+    )
+
+
+@dataclass
+class ServedHub:
+    """A hub started with ``ova run``."""
+
+    process: subprocess.Popen[str]
+    url: str
+    folder: Path
+    log: Path
+    token: str = ""
+    ca: str | None = None
+
+    def get(self, path: str) -> Any:
+        """GET with the token; returns the JSON."""
+        return self.call("GET", path).json()
+
+    def post(self, path: str, body: Any = None) -> Any:
+        """POST JSON with the token; returns the JSON."""
+        return self.call("POST", path, json=body).json()
+
+    def call(self, method: str, path: str, **options: Any) -> requests.Response:
+        """Call a route with the token and return the response, which must be a success."""
+        response = self.ask(method, path, **options)
+        assert response.ok, f"{method} {path}: {response.status_code} {response.text[:500]}"
+        return response
+
+    def ask(self, method: str, path: str, **options: Any) -> requests.Response:
+        """Call a route with the token and return the response, whatever it is."""
+        headers = {"Authorization": f"Bearer {self.token}", **options.pop("headers", {})}
+        return requests.request(
+            method,
+            self.url + path,
+            headers=headers,
+            timeout=60,
+            verify=self.ca or True,
+            **options,
+        )
+
+    def stop(self, how: int = signal.SIGTERM) -> int:
+        """Stop the hub and return its exit code."""
+        self.process.send_signal(how)
+        return self.process.wait(timeout=30)
+
+    def kill(self) -> None:
+        """Kill the hub and everything it started, as a power cut would."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(timeout=30)
+
+
+def start_hub(folder: Path, *arguments: str, port: int | None = None) -> ServedHub:
+    """Start ``ova run`` on a folder and wait until it answers."""
+    folder.mkdir(parents=True, exist_ok=True)
+    chosen = port or free_port()
+    log = folder.parent / f"{folder.name}-{chosen}.log"
+    with log.open("a") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ova.cli", "run", "--port", str(chosen), *arguments],
+            env={**os.environ, "OVA_HOME": str(folder)},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+    secure = "--self-signed" in arguments
+    hub = ServedHub(process, f"{'https' if secure else 'http'}://127.0.0.1:{chosen}", folder, log)
+    if secure:
+        hub.ca = str(folder / "tls" / "certificate.pem")
+    deadline = time.monotonic() + START_S
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            if requests.get(f"{hub.url}/healthz", timeout=2, verify=hub.ca or True).ok:
+                return hub
+        except (requests.ConnectionError, requests.Timeout, OSError):
+            process_alive = process.poll() is None
+            if not process_alive:
+                break
+        time.sleep(0.05)  # polls a program that has no other way to say it is up
+    process.kill()
+    process.wait()
+    raise AssertionError(f"the hub did not start:\n{log.read_text()[-3000:]}")
+
+
+def with_owner(hub: ServedHub) -> ServedHub:
+    """Create the owner's account over REST and a token with the command line."""
+    response = requests.post(
+        f"{hub.url}/api/setup",
+        json={"username": "anna", "password": PASSWORD},
+        timeout=30,
+        verify=hub.ca or True,
+    )
+    assert response.ok, response.text
+    made = ova(hub.folder, "token", "create", "tests", "--json")
+    assert made.returncode == 0, made.stderr
+    hub.token = json.loads(made.stdout)["token"]
+    return hub
+
+
+@contextmanager
+def served_hub(folder: Path, *arguments: str) -> Iterator[ServedHub]:
+    """Start a hub with an owner, and stop it at the end."""
+    hub = start_hub(folder, *arguments)
+    try:
+        yield with_owner(hub)
+    finally:
+        if hub.process.poll() is None:
+            hub.stop()
+
+
+def spoken(*parts: str | float, pad_s: float = 0.5) -> AudioClip:
+    """Return texts spoken by espeak-ng with pauses (numbers, in seconds) between them."""
+    voice = EspeakVoice()
+    fmt = voice.synthesize("a").format
+    pieces: list[bytes] = [_silence(pad_s, fmt)]
+    pieces.extend(
+        voice.synthesize(part).pcm if isinstance(part, str) else _silence(part, fmt)
+        for part in parts
+    )
+    pieces.append(_silence(pad_s, fmt))
+    return AudioClip(b"".join(pieces), fmt)
+
+
+def spoken_file(path: Path, *parts: str | float, pad_s: float = 0.5) -> Path:
+    """Write spoken texts to a WAV file."""
+    path.write_bytes(write_wav(spoken(*parts, pad_s=pad_s)))
+    return path
+
+
+def _silence(seconds: float, fmt: AudioFormat) -> bytes:
+    return bytes(int(seconds * fmt.rate) * fmt.frame_bytes)
+
+
+def lines(text: str) -> Sequence[Any]:
+    """Parse JSON lines."""
+    return [json.loads(line) for line in text.splitlines() if line.startswith("{")]

@@ -1,0 +1,51 @@
+"""What a satellite may send."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ova.core import InvalidInput
+from ova.satellites.messages import parse_hello, parse_start, parse_text
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=10,
+)
+fields = st.sampled_from(["id", "name", "kind", "area", "wake_words", "rate", "channels", "text"])
+
+
+def test_a_hello_is_read():
+    hello = parse_hello({"id": "kitchen-1", "name": "Kitchen", "kind": "ova", "area": "Kitchen"})
+
+    assert (hello.id, hello.name, hello.kind, hello.area) == (
+        "kitchen-1",
+        "Kitchen",
+        "ova",
+        "Kitchen",
+    )
+
+
+@pytest.mark.parametrize("bad", ["", "../../etc", "a" * 65, "two words", "<script>"])
+def test_an_id_that_is_none_is_refused(bad: str):
+    with pytest.raises(InvalidInput):
+        parse_hello({"id": bad})
+
+
+@pytest.mark.parametrize("rate", [0, 7_999, 48_001, "16000", True, None.__class__])
+def test_a_rate_nobody_records_at_is_refused(rate: object):
+    with pytest.raises(InvalidInput):
+        parse_start({"rate": rate})
+
+
+def test_a_start_without_a_format_is_speech():
+    assert parse_start(None).format.rate == 16_000
+
+
+@given(st.one_of(anything, st.dictionaries(fields, anything)))
+def test_garbage_is_refused_by_name_and_never_breaks_the_door(garbage: object):
+    for parse in (parse_hello, parse_start, parse_text):
+        with suppress(InvalidInput):
+            assert parse(garbage) is not None

@@ -1,0 +1,227 @@
+"""A real home with the real skills: texts in, replies and states out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from ova.core import Area, Entity, EntityState, InvalidInput, Match, Reply, Satellite, Utterance
+from ova.home import DeclaredEntity, Home
+from ova.language import Grammar, Replies, SentenceSource, compile_grammar
+from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager
+from ova.schedule import Timers
+from ova.sdk import Turn
+from ova.storage import Database
+
+ROOT = Path(__file__).parents[2]
+SOURCE = "house"
+SATURDAY = datetime(2026, 11, 21, 16, 15, tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+class Clock:
+    """A clock that moves only when told to."""
+
+    def __init__(self, start: datetime):
+        self.zone = start.tzinfo
+        self.seconds = start.timestamp()
+
+    def now(self) -> float:
+        return self.seconds
+
+    def date(self) -> datetime:
+        return datetime.fromtimestamp(self.seconds, UTC).astimezone(self.zone)
+
+
+SERVICE_STATES = {
+    ("light", "turn_on"): "on",
+    ("light", "turn_off"): "off",
+    ("switch", "turn_on"): "on",
+    ("switch", "turn_off"): "off",
+    ("fan", "turn_on"): "on",
+    ("fan", "turn_off"): "off",
+    ("fan", "set_percentage"): "on",
+    ("cover", "open_cover"): "open",
+    ("cover", "close_cover"): "closed",
+    ("lock", "lock"): "locked",
+    ("lock", "unlock"): "unlocked",
+    ("media_player", "turn_on"): "on",
+    ("media_player", "turn_off"): "off",
+    ("media_player", "media_play"): "playing",
+    ("media_player", "media_pause"): "paused",
+    ("vacuum", "start"): "cleaning",
+    ("vacuum", "pause"): "paused",
+    ("vacuum", "return_to_base"): "returning",
+}
+
+
+@dataclass
+class House:
+    """A virtual house behind the home, and what it was asked to do."""
+
+    calls: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    """Ids of entities that refuse."""
+    slow: set[str] = field(default_factory=set)
+    """Ids of entities that report their state later."""
+
+    def control(self, entity: Entity, service: str, data: dict[str, Any]) -> EntityState | None:
+        if entity.id in self.broken:
+            raise ConnectionError("no answer")
+        self.calls.append((entity.id, service, data))
+        if entity.id in self.slow:
+            return None
+        attributes = dict(entity.state.attributes)
+        state = SERVICE_STATES.get((entity.domain, service), entity.state.state)
+        if service == "set_cover_position":
+            state = "open" if data["position"] else "closed"
+            attributes["current_position"] = data["position"]
+        elif service == "set_hvac_mode":
+            state = data["hvac_mode"]
+        elif "brightness_pct" in data:
+            attributes["brightness"] = round(data["brightness_pct"] * 255 / 100)
+        elif "color_name" in data and data["color_name"] == "turquoise":
+            raise InvalidInput("Turquoise is not a colour this lamp has.")
+        attributes.update({k: v for k, v in data.items() if k not in ("brightness_pct", "hvac_mode")})
+        return EntityState(state, attributes)
+
+
+def entity(name, domain, area=None, state=None, *, floor=None, device_class=None, aliases=(), **more):
+    """Declare one thing of the house."""
+    return DeclaredEntity(
+        key=f"{domain} {area} {name}",
+        name=name,
+        domain=domain,
+        area=area,
+        floor=floor,
+        device_class=device_class,
+        state=state,
+        attributes=more,
+        aliases=aliases,
+    )
+
+
+COLOR = {"supported_color_modes": ["hs", "color_temp"]}
+DIM = {"supported_color_modes": ["brightness"]}
+THINGS = [
+    entity("Kitchen Light", "light", "Kitchen", "off", floor="Ground Floor", **COLOR),
+    entity("Counter Light", "light", "Kitchen", "off", **DIM),
+    entity("Living Room Lamp", "light", "Living Room", "off", floor="Ground Floor", **COLOR),
+    entity("Floor Lamp", "light", "Living Room", "on", aliases=("reading light",), **DIM),
+    entity("Bedroom Light", "light", "Bedroom", "on", floor="First Floor", brightness=128, **DIM),
+    entity("Ceiling Lamp", "light", "Office", "off", floor="First Floor", **COLOR),
+    entity("Ceiling Lamp", "light", "Hallway", "off", floor="Ground Floor", **DIM),
+    entity("Secret Lamp", "light", "Office", "off"),
+    entity("Coffee Machine", "switch", "Kitchen", "off"),
+    entity("TV Plug", "switch", "Living Room", "on"),
+    entity("Ceiling Fan", "fan", "Bedroom", "off", percentage=0),
+    entity("Living Room Blinds", "cover", "Living Room", "closed", device_class="blind"),
+    entity("Bedroom Curtain", "cover", "Bedroom", "open", device_class="curtain", current_position=100),
+    entity("Garage Door", "cover", "Garage", "closed", device_class="garage", floor="Ground Floor"),
+    entity("Front Door", "lock", "Hallway", "locked"),
+    entity("Back Door", "lock", "Kitchen", "unlocked"),
+    entity("Kitchen Window", "binary_sensor", "Kitchen", "on", device_class="window"),
+    entity("Bedroom Motion", "binary_sensor", "Bedroom", "off", device_class="motion"),
+    entity(
+        "Living Room Thermostat", "climate", "Living Room", "heat",
+        current_temperature=20.5, temperature=21, min_temp=7, max_temp=30,
+        hvac_modes=["off", "heat", "auto"], fan_modes=["auto", "low", "high"],
+    ),  # fmt: skip
+    entity(
+        "Bedroom Temperature", "sensor", "Bedroom", "18.5",
+        device_class="temperature", unit_of_measurement="°C",
+    ),  # fmt: skip
+    entity(
+        "Kitchen Humidity", "sensor", "Kitchen", "47",
+        device_class="humidity", unit_of_measurement="%",
+    ),  # fmt: skip
+    entity("Kitchen Speaker", "media_player", "Kitchen", "playing", volume_level=0.3),
+    entity("Living Room TV", "media_player", "Living Room", "off", volume_level=0.5),
+    entity("Bedroom Speaker", "media_player", "Bedroom", "paused", volume_level=0.2),
+    entity("Robby", "vacuum", "Living Room", "docked"),
+]
+
+
+@dataclass
+class Hub:
+    """What the skills receive as ``ova``, and the way a text takes through it."""
+
+    home: Home
+    timers: Timers
+    integration_manager: IntegrationManager
+    skill_manager: SkillManager
+    clock: Clock
+    house: House
+    language: str = "en"
+    _grammar: Grammar | None = None
+
+    def now(self) -> datetime:
+        return self.clock.date()
+
+    @property
+    def grammar(self) -> Grammar:
+        if self._grammar is None:
+            sources = [
+                SentenceSource(one.skill_id, one.language, one.data, one.file)
+                for one in self.skill_manager.sentences()
+            ]
+            self._grammar = compile_grammar(sources, self.home.names(), "en")
+        return self._grammar
+
+    def area(self, name: str | None) -> Area | None:
+        return self.home.find_area(name) if name else None
+
+    def match(self, text: str, area: str | None = None) -> Match:
+        return self.grammar.match(text, area=area)
+
+    def ask(self, text: str, area: str | None = None, satellite: str | None = None) -> Reply:
+        """Answer a text said in an area to a satellite; a satellite is named for its area."""
+        match = self.match(text, area)
+        assert match.intent is not None, f"{text!r} was declined: {match.reason} {match.detail}"
+        place = self.area(area)
+        name = satellite or area
+        turn = Turn(
+            utterance=Utterance(text),
+            intent=match.intent,
+            satellite=Satellite(name, name) if name else None,
+            area=place,
+            replies=Replies(self.skill_manager.replies(match.intent.skill, "en")),
+        )
+        return self.skill_manager.handle(turn)
+
+    def state(self, entity_id: str) -> str:
+        return self.home.entity(entity_id).state.state
+
+    def value(self, entity_id: str, attribute: str) -> Any:
+        return self.home.entity(entity_id).state.attributes.get(attribute)
+
+
+@pytest.fixture
+def hub(tmp_path) -> Iterator[Hub]:
+    """The house with all bundled skills, at a quarter past four on a Saturday."""
+    clock = Clock(SATURDAY)
+    with Database.open(tmp_path / "ova.sqlite3", key_file=tmp_path / "key") as database:
+        home = Home(database, now=clock.now)
+        home.sync(SOURCE, THINGS)
+        house = House()
+        home.set_controller(SOURCE, house.control)
+        secret = next(one for one in home.entities("light") if one.name == "Secret Lamp")
+        home.update_entity(secret.id, exposed=False)
+        storage = PluginStorage(database)
+        folders = PluginFolders(ROOT, None, packages=False)
+        integrations = IntegrationManager(storage, folders, home)
+        skills = SkillManager(storage, folders, integrations)
+        timers = Timers(database, now=clock.now, steady=clock.now)
+        made = Hub(home, timers, integrations, skills, clock, house)
+        skills.load_all(made)
+        yield made
+        skills.unload_all()
+
+
+@pytest.fixture
+def ask(hub):
+    """Answer a text: ``ask("turn on the light", area="Kitchen")``."""
+    return hub.ask
