@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 
 import manifest from "./package.json" with { type: "json" };
 
-const HUB = process.env["OVA_HUB"] ?? "http://127.0.0.1:7123";
+const HUB = process.env.OVA_HUB ?? "http://127.0.0.1:7123";
 
 export default defineConfig({
   plugins: [react()],

@@ -52,7 +52,12 @@ def carry_out(
 
 
 def report(
-    turn: Turn, home: HomeMap, targets: Targets, outcomes: Sequence[Outcome], key: str, **fields: Any
+    turn: Turn,
+    home: HomeMap,
+    targets: Targets,
+    outcomes: Sequence[Outcome],
+    key: str,
+    **fields: Any,
 ) -> Reply:
     """Answer with the text of ``key`` about ``{what}`` was done, and name what failed or is open."""
     done = [one.entity for one in outcomes if one.error is None and one.confirmed]
@@ -60,7 +65,7 @@ def report(
     failed = [one for one in outcomes if one.error is not None]
     told = []
     if done:
-        whole = len(done) == len(outcomes)
+        whole = len(done) == len(targets.entities)
         what = what_was_meant(turn, targets, done) if whole else names(turn, done, home)
         told.append(turn.text(key, what=what, count=len(done), **fields))
     if waiting:
@@ -86,7 +91,7 @@ def report(
 
 def what_was_meant(turn: Turn, targets: Targets, entities: Sequence[Entity]) -> str:
     """Return the words for a group as it was asked for: "the lights in the kitchen"."""
-    if targets.named or len(entities) == 1:
+    if targets.named or targets.kind == "lock" or len(entities) == 1:
         return names(turn, entities)
     things = noun(turn, targets.kind)
     if targets.area is not None:
@@ -98,7 +103,7 @@ def what_was_meant(turn: Turn, targets: Targets, entities: Sequence[Entity]) -> 
 
 
 def _reason(error: OvaError | None) -> str:
-    if isinstance(error, Unavailable):
+    if isinstance(error, Unavailable) or (error and isinstance(error.__cause__, Unavailable)):
         return "unreachable"
     return "cannot_that" if isinstance(error, InvalidInput | NotFound) else "did_not_work"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from ova.core import Floor
 from ova.sdk import Area, Entity, Turn
@@ -9,8 +10,6 @@ from ova.sdk import Area, Entity, Turn
 from .home_map import HomeMap, is_called
 from .refusal import Refusal
 from .wording import noun, plain_name, the
-
-BINARY_COVERS = frozenset({"door", "window", "garage_door", "opening"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +33,13 @@ def find_targets(
     domains: Iterable[str],
     *,
     device_class: str | None = None,
-    fall_back: bool = False,
+    near: bool = False,
 ) -> Targets:
     """Return the exposed entities a command means, at least one.
 
-    ``domains`` are those the command can be for. With ``fall_back`` the rest of the house is taken
-    when the speaker's own area has none. Raises Refusal.
+    ``domains`` are those the command can be for. With ``near`` a command that says nothing of a place
+    is for the speaker's area, and for the whole house when there is no such thing in that area.
+    Raises Refusal.
     """
     allowed = tuple(domains)
     area, floor = _area(turn, home), _floor(turn, home)
@@ -53,10 +53,9 @@ def find_targets(
         for entity in home.entities
         if entity.domain in allowed and (device_class is None or fits_class(entity, device_class))
     ]
-    here = _here(turn, home) if area is None and floor is None else None
-    place = area or here
-    found_all = _within(pool, home, place, floor)
-    if not found_all and here is not None and fall_back:
+    here = _here(turn, home, near=near) if area is None and floor is None else None
+    found_all = _within(pool, home, area or here, floor)
+    if near and here is not None and not any(entity.exposed for entity in found_all):
         here, found_all = None, pool
     exposed = tuple(entity for entity in found_all if entity.exposed)
     if not exposed:
@@ -92,9 +91,11 @@ def _floor(turn: Turn, home: HomeMap) -> Floor | None:
     return floor
 
 
-def _here(turn: Turn, home: HomeMap) -> Area | None:
+def _here(turn: Turn, home: HomeMap, *, near: bool) -> Area | None:
     said = turn.intent.metadata.get("context_area")
-    return home.area(str(said)) if said else None
+    if said:
+        return home.area(str(said))
+    return turn.area if near else None
 
 
 def _within(
@@ -136,7 +137,7 @@ def _named(
         able = [entity for entity in able if entity.area_id == turn.area.id] or able
     if len(able) == 1:
         return able[0]
-    fields = {"entity": plain, "count": len(able)}
+    fields: dict[str, Any] = {"entity": plain, "count": len(able)}
     if area is not None:
         raise Refusal("duplicate_entities_in_area", area=the(turn, area.name), **fields)
     if floor is not None:

@@ -29,7 +29,9 @@ def plain_name(turn: Turn, name: str) -> str:
     Words that are not written like a title stay ("TV"), and so do names of people's things.
     """
     words = name.split()
-    if not turn.language.startswith("en") or any(word.endswith(("'s", "\u2019s")) for word in words):
+    if not turn.language.startswith("en") or any(
+        word.endswith(("'s", "\u2019s")) for word in words
+    ):
         return name
     return " ".join(word.lower() if word.istitle() else word for word in words)
 

@@ -94,7 +94,8 @@ def test_a_value_of_the_wrong_type_is_refused_by_name_and_nothing_changes(
     before, built = manager.config("router"), manager.get_integration_module("router")
     with pytest.raises(ConfigInvalid) as refused:
         manager.set_config("router", {"host": "other", field: value})
-    assert refused.value.errors == {field: wanted}
+    assert refused.value.fields == {field: wanted}
+    assert refused.value.errors == [{"field": field, "detail": wanted}]
     assert refused.value.status == 422
     assert manager.config("router") == before
     assert manager.get_integration_module("router") is built
@@ -109,7 +110,7 @@ def test_a_config_that_is_no_object_is_refused(manager, value):
 def test_errors_inside_groups_and_lists_are_placed(manager):
     with pytest.raises(ConfigInvalid) as refused:
         manager.set_config("router", {"tags": ["a", 2], "account": {"user": 5}})
-    assert refused.value.errors == {
+    assert refused.value.fields == {
         "tags.1": "must be a text",
         "account.user": "must be a text",
     }
@@ -148,6 +149,21 @@ def test_secrets_are_encrypted_on_disk_and_absent_from_schema_reason_and_log(
     assert SECRET not in shown
     stored = b"".join(path.read_bytes() for path in workshop.base.glob("ova.sqlite3*"))
     assert SECRET.encode() not in stored
+
+
+def test_secrets_are_blotted_out_of_what_an_author_says_about_a_failure(workshop):
+    workshop.write(
+        "integrations/leaky.py",
+        """
+        from ova.sdk import NotReady
+        def build_integration(config, ova):
+            raise NotReady("No answer from /x?key=" + config["api_key"], cure=config["api_key"])
+        def default_config():
+            return {"api_key": ""}
+        """,
+    )
+    info = workshop.start().integration_manager.enable("leaky", {"api_key": SECRET})
+    assert (info.reason, info.cure) == ("No answer from /x?key=•••", "•••")
 
 
 def test_a_build_that_fails_keeps_the_new_config_and_unloads_the_old_object(workshop, manager):
@@ -212,7 +228,7 @@ def test_the_manifest_refines_the_form_and_required_fields_must_be_filled(worksh
     manager = workshop.start().integration_manager
     with pytest.raises(ConfigInvalid) as refused:
         manager.enable("cloud", {"every": 2})
-    assert refused.value.errors == {"every": "must be at least 5", "code": "is needed"}
+    assert refused.value.fields == {"every": "must be at least 5", "code": "is needed"}
     assert not manager.info("cloud").enabled
     assert manager.enable("cloud", {"code": SECRET}).state == PluginState.LOADED
     assert manager.config("cloud") == {"every": 30, "code": {"is_set": True}}

@@ -1,6 +1,8 @@
 """A small Socket.IO server that speaks the hub's side of the /satellite protocol."""
 
+import contextlib
 import itertools
+import socket
 import ssl
 import threading
 from collections.abc import Callable
@@ -8,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from flask import Flask, request
+from flask_socketio import ConnectionRefusedError as Refuse
 from flask_socketio import SocketIO, emit
 from werkzeug.serving import make_server
 
@@ -40,8 +43,14 @@ class SmallHub:
         self._spoke = False
         self._runs = itertools.count(1)
         app = Flask("small-hub")
-        # messages of one satellite must stay in order, so no thread per message
-        self.io = SocketIO(app, async_mode="threading", async_handlers=False, monitor_clients=False)
+        self.io = SocketIO(
+            app,
+            async_mode="threading",
+            async_handlers=False,  # messages of one satellite stay in order: no thread per message
+            monitor_clients=False,
+            ping_interval=1,  # its pinging thread ends no sooner than after an interval
+            ping_timeout=5,
+        )
         for name in ("connect", "hello", "start", "audio", "stop", "cancel", "ring_stop", "played"):
             self.io.on_event(name, getattr(self, f"_{name}"), namespace=NAMESPACE)
         self._server = make_server("127.0.0.1", port, app, threaded=True, ssl_context=tls)
@@ -61,9 +70,6 @@ class SmallHub:
 
     def drop(self) -> None:
         """Break every connection off, as a network does."""
-        import contextlib
-        import socket
-
         for connection in self.sockets:
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
@@ -82,7 +88,9 @@ class SmallHub:
         """Send something to every satellite."""
         self.io.emit(event, args, namespace=NAMESPACE)
 
-    def play(self, clip: AudioClip, kind: str, play_id: str, *, keep_listening: bool = False) -> None:
+    def play(
+        self, clip: AudioClip, kind: str, play_id: str, *, keep_listening: bool = False
+    ) -> None:
         """Send a sound."""
         fmt = clip.format
         start = {"id": play_id, "kind": kind, "text": "Done", "rate": fmt.rate, "width": 2}
@@ -99,7 +107,7 @@ class SmallHub:
     def _connect(self, auth: Any = None) -> None:
         self.sockets.append(request.environ["werkzeug.socket"])
         if not auth or auth.get("token") != TOKEN:
-            raise ConnectionRefusedError("The token is not valid.")
+            raise Refuse("The token is not valid.")
 
     def _hello(self, data: dict[str, Any]) -> dict[str, Any]:
         if self.refusal is not None:

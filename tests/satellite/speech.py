@@ -6,11 +6,11 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from tests.peers import require
 
 from ova.audio import to_speech
 from ova.core import AudioClip, AudioFormat
 from ova.engines import read_audio
-from tests.peers import require
 
 RATE = 16_000
 COMMAND = "turn on the kitchen light"

@@ -1,13 +1,15 @@
 """A command from a file to the hub and the reply back, over a real Socket.IO server."""
 
 import json
+import threading
 
 import numpy as np
 import pytest
-
-from ova.satellite import ExitCode, SatelliteOptions, run_satellite
+import soxr
 from tests.satellite.small_hub import TOKEN, SmallHub, tone
 from tests.satellite.speech import COMMAND, RATE, found_at, read, silence, speak, write
+
+from ova.satellite import ExitCode, SatelliteOptions, run_satellite
 
 
 @pytest.fixture
@@ -32,9 +34,7 @@ def test_the_command_after_the_wake_word_is_streamed_whole_and_the_reply_is_hear
     hub, tmp_path, pause_s
 ):
     wake, command = speak("okay nabu", tmp_path), speak(COMMAND, tmp_path)
-    wav = write(
-        tmp_path / "in.wav", silence(0.5), wake, silence(pause_s), command, silence(0.3)
-    )
+    wav = write(tmp_path / "in.wav", silence(0.5), wake, silence(pause_s), command, silence(0.3))
     assert run_satellite(options(hub, tmp_path, wav=wav, fast=True)) == ExitCode.OK
     start, alike = found_at(command, bytes(hub.audio[0]))
     assert alike > 0.999
@@ -72,8 +72,6 @@ def test_without_wake_words_the_whole_file_is_streamed_in_real_time(hub, tmp_pat
 
 
 def test_a_file_of_another_rate_is_resampled(hub, tmp_path):
-    import soxr
-
     command = speak(COMMAND, tmp_path)
     wav = write(tmp_path / "in.wav", silence(0.3), command)
     samples = soxr.resample(np.concatenate([silence(0.3), command]), RATE, 44_100)
@@ -134,8 +132,6 @@ def test_the_wake_word_stops_a_reply_and_listens_again(hub, tmp_path):
     def shorten():
         hub.wait(lambda: len(hub.starts) == 2)
         hub.reply = tone(0.5)
-
-    import threading
 
     second = threading.Thread(target=shorten)
     second.start()

@@ -1,15 +1,27 @@
 """A real home with the real skills: texts in, replies and states out."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from string import Formatter
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from ova.core import Area, Entity, EntityState, InvalidInput, Match, Reply, Satellite, Utterance
+from ova.core import (
+    Area,
+    Entity,
+    EntityState,
+    HomeNames,
+    InvalidInput,
+    Match,
+    Reply,
+    Satellite,
+    Utterance,
+)
 from ova.home import DeclaredEntity, Home
 from ova.language import Grammar, Replies, SentenceSource, compile_grammar
 from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager
@@ -20,6 +32,18 @@ from ova.storage import Database
 ROOT = Path(__file__).parents[2]
 SOURCE = "house"
 SATURDAY = datetime(2026, 11, 21, 16, 15, tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+class StrictReplies(Replies):
+    """Texts that must exist and get every field they speak of."""
+
+    def render(self, key, rng=None, **fields):
+        assert key in self, f"There is no reply {key!r}"
+        variants = self._texts[key]
+        for text in [variants] if isinstance(variants, str) else variants:
+            needed = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+            assert needed <= fields.keys(), f"The reply {key!r} misses {needed - fields.keys()}"
+        return super().render(key, rng, **fields)
 
 
 class Clock:
@@ -36,6 +60,8 @@ class Clock:
         return datetime.fromtimestamp(self.seconds, UTC).astimezone(self.zone)
 
 
+GRAMMARS: dict[HomeNames, Grammar] = {}
+"""Compiled once per set of names: the sentences do not change while the tests run."""
 SERVICE_STATES = {
     ("light", "turn_on"): "on",
     ("light", "turn_off"): "off",
@@ -85,11 +111,15 @@ class House:
             attributes["brightness"] = round(data["brightness_pct"] * 255 / 100)
         elif "color_name" in data and data["color_name"] == "turquoise":
             raise InvalidInput("Turquoise is not a colour this lamp has.")
-        attributes.update({k: v for k, v in data.items() if k not in ("brightness_pct", "hvac_mode")})
+        attributes.update(
+            {k: v for k, v in data.items() if k not in ("brightness_pct", "hvac_mode")}
+        )
         return EntityState(state, attributes)
 
 
-def entity(name, domain, area=None, state=None, *, floor=None, device_class=None, aliases=(), **more):
+def entity(
+    name, domain, area=None, state=None, *, floor=None, device_class=None, aliases=(), **more
+):
     """Declare one thing of the house."""
     return DeclaredEntity(
         key=f"{domain} {area} {name}",
@@ -119,25 +149,42 @@ THINGS = [
     entity("TV Plug", "switch", "Living Room", "on"),
     entity("Ceiling Fan", "fan", "Bedroom", "off", percentage=0),
     entity("Living Room Blinds", "cover", "Living Room", "closed", device_class="blind"),
-    entity("Bedroom Curtain", "cover", "Bedroom", "open", device_class="curtain", current_position=100),
+    entity(
+        "Bedroom Curtain", "cover", "Bedroom", "open", device_class="curtain", current_position=100
+    ),
     entity("Garage Door", "cover", "Garage", "closed", device_class="garage", floor="Ground Floor"),
     entity("Front Door", "lock", "Hallway", "locked"),
     entity("Back Door", "lock", "Kitchen", "unlocked"),
     entity("Kitchen Window", "binary_sensor", "Kitchen", "on", device_class="window"),
     entity("Bedroom Motion", "binary_sensor", "Bedroom", "off", device_class="motion"),
     entity(
-        "Living Room Thermostat", "climate", "Living Room", "heat",
-        current_temperature=20.5, temperature=21, min_temp=7, max_temp=30,
-        hvac_modes=["off", "heat", "auto"], fan_modes=["auto", "low", "high"],
-    ),  # fmt: skip
+        "Living Room Thermostat",
+        "climate",
+        "Living Room",
+        "heat",
+        current_temperature=20.5,
+        temperature=21,
+        min_temp=7,
+        max_temp=30,
+        hvac_modes=["off", "heat", "auto"],
+        fan_modes=["auto", "low", "high"],
+    ),
     entity(
-        "Bedroom Temperature", "sensor", "Bedroom", "18.5",
-        device_class="temperature", unit_of_measurement="°C",
-    ),  # fmt: skip
+        "Bedroom Temperature",
+        "sensor",
+        "Bedroom",
+        "18.5",
+        device_class="temperature",
+        unit_of_measurement="°C",
+    ),
     entity(
-        "Kitchen Humidity", "sensor", "Kitchen", "47",
-        device_class="humidity", unit_of_measurement="%",
-    ),  # fmt: skip
+        "Kitchen Humidity",
+        "sensor",
+        "Kitchen",
+        "47",
+        device_class="humidity",
+        unit_of_measurement="%",
+    ),
     entity("Kitchen Speaker", "media_player", "Kitchen", "playing", volume_level=0.3),
     entity("Living Room TV", "media_player", "Living Room", "off", volume_level=0.5),
     entity("Bedroom Speaker", "media_player", "Bedroom", "paused", volume_level=0.2),
@@ -156,20 +203,20 @@ class Hub:
     clock: Clock
     house: House
     language: str = "en"
-    _grammar: Grammar | None = None
 
     def now(self) -> datetime:
         return self.clock.date()
 
     @property
     def grammar(self) -> Grammar:
-        if self._grammar is None:
+        names = self.home.names()
+        if names not in GRAMMARS:
             sources = [
                 SentenceSource(one.skill_id, one.language, one.data, one.file)
                 for one in self.skill_manager.sentences()
             ]
-            self._grammar = compile_grammar(sources, self.home.names(), "en")
-        return self._grammar
+            GRAMMARS[names] = compile_grammar(sources, names, "en")
+        return GRAMMARS[names]
 
     def area(self, name: str | None) -> Area | None:
         return self.home.find_area(name) if name else None
@@ -188,7 +235,7 @@ class Hub:
             intent=match.intent,
             satellite=Satellite(name, name) if name else None,
             area=place,
-            replies=Replies(self.skill_manager.replies(match.intent.skill, "en")),
+            replies=StrictReplies(self.skill_manager.replies(match.intent.skill, "en")),
         )
         return self.skill_manager.handle(turn)
 
@@ -199,10 +246,20 @@ class Hub:
         return self.home.entity(entity_id).state.attributes.get(attribute)
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory) -> Path:
+    """A folder with a migrated database: copying it is quicker than migrating for every test."""
+    folder = tmp_path_factory.mktemp("empty")
+    with Database.open(folder / "ova.sqlite3", key_file=folder / "key"):
+        pass
+    return folder
+
+
 @pytest.fixture
-def hub(tmp_path) -> Iterator[Hub]:
+def hub(tmp_path, empty_database) -> Iterator[Hub]:
     """The house with all bundled skills, at a quarter past four on a Saturday."""
     clock = Clock(SATURDAY)
+    shutil.copytree(empty_database, tmp_path, dirs_exist_ok=True)
     with Database.open(tmp_path / "ova.sqlite3", key_file=tmp_path / "key") as database:
         home = Home(database, now=clock.now)
         home.sync(SOURCE, THINGS)
@@ -219,6 +276,12 @@ def hub(tmp_path) -> Iterator[Hub]:
         skills.load_all(made)
         yield made
         skills.unload_all()
+
+
+@pytest.fixture
+def grammar(hub):
+    """What all bundled skills understand in the house."""
+    return hub.grammar
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 from contextlib import closing
 
 import pytest
@@ -212,3 +213,35 @@ def test_a_second_open_sees_what_the_first_wrote(path):
         first.settings.set("a", 1)
         second.settings.set("b", 2)
         assert first.settings.all() == second.settings.all() == {"a": 1, "b": 2}
+
+
+def test_a_server_keeps_what_was_stored_and_refuses_older_code(postgres, newer_migrations):
+    url = postgres("opening")
+    with Database.open(url) as database:
+        database.settings.set("name", "Haus")
+    with Database.open(url) as database:
+        assert database.settings.get("name") == "Haus"
+        assert database.revision == known_revisions()[-1]
+    Database.open(url, migrations=newer_migrations()).close()
+    with pytest.raises(DatabaseTooNew):
+        Database.open(url)
+
+
+def test_several_may_open_a_new_database_at_once(path):
+    opened, failures = [], []
+
+    def work():
+        try:
+            opened.append(Database.open(path))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the test tells
+            failures.append(error)
+
+    threads = [threading.Thread(target=work) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for database in opened:
+        database.settings.set("name", "Haus")
+        database.close()
+    assert failures == []

@@ -90,7 +90,7 @@ def test_settings_hold_any_json(any_database):
 
 
 @pytest.mark.parametrize("value", [float("nan"), object(), {1, 2}, b"bytes", "\ud800"])
-def test_what_is_no_json_is_refused_and_nothing_changes(any_database, value):
+def test_what_no_database_can_hold_is_refused_and_nothing_changes(any_database, value):
     any_database.settings.set("key", "before")
     with pytest.raises(InvalidInput):
         any_database.settings.update({"key": "after", "other": value})

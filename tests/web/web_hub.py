@@ -1,5 +1,6 @@
 """A small hub in memory: enough behaviour to prove the web room against."""
 
+import hashlib
 import io
 import itertools
 import threading
@@ -28,6 +29,10 @@ from ova.core import (
     ScheduleState,
     Slot,
 )
+
+
+FLOOD = 500
+STORM = 30_000
 
 
 @dataclass(frozen=True)
@@ -155,9 +160,7 @@ class Home:
 
     def entity(self, entity_id: str) -> Entity:
         if entity_id not in self._entities:
-            raise NotFound(
-                f"There is no entity {entity_id!r}.", cure="Did you mean light.kitchen?"
-            )
+            raise NotFound(f"There is no entity {entity_id!r}.", cure="Did you mean light.kitchen?")
         return self._entities[entity_id]
 
     def update_entity(
@@ -318,8 +321,9 @@ class Link:
 
     def stop(self) -> None:
         self.log.append(("stop", None))
-        total = sum(len(pcm) for name, pcm in self.log if name == "audio")
-        event = RunEvent("run1", RunEventType.STT_END, 1.0, {"bytes": total})
+        heard = b"".join(pcm for name, pcm in self.log if name == "audio")
+        told = {"bytes": len(heard), "sha1": hashlib.sha1(heard).hexdigest()}  # noqa: S324 - compares
+        event = RunEvent("run1", RunEventType.STT_END, 1.0, told)
         self.send("event", event.to_json())
         self.send("play_start", {"id": "p1", "kind": "reply", "rate": 16000})
         for number in range(5):
@@ -331,7 +335,17 @@ class Link:
 
     def text(self, data: object) -> dict[str, Any]:
         self.log.append(("text", data))
+        if data == {"text": "flood"}:
+            threading.Thread(target=self._flood, daemon=True).start()
+        words = str(data["text"]).split() if isinstance(data, dict) else []
+        if words[:1] == ["echo"]:
+            self.send("play_chunk", "echo", b"e" * int(words[1]))
         return {"ok": True, "run_id": "run2"}
+
+    def _flood(self) -> None:
+        for number in range(FLOOD):
+            self.send("play_chunk", str(number), number.to_bytes(2, "big") * 800)
+        self.send("play_end", {"id": "flood"})
 
     def ring_stop(self, data: object) -> None:
         self.log.append(("ring_stop", data))
@@ -420,6 +434,9 @@ class SmallHub:
     ) -> RunResult:
         if text == "crash":
             raise RuntimeError("the secret is 12345")
+        if text == "storm":
+            for number in range(STORM):
+                self.publish("entity", {"number": number, "filler": "x" * 2000})
         return self._answer(text, "text", satellite_id, conversation_id, speak)
 
     def listen(

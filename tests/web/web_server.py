@@ -41,6 +41,7 @@ def main() -> int:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--factory", choices=["build", "fail", "refuse"], default="build")
+    parser.add_argument("--threads", type=int, default=100)
     parser.add_argument("--tls", type=Path, nargs=2)
     given = parser.parse_args()
     logging.basicConfig(level="WARNING")
@@ -48,6 +49,7 @@ def main() -> int:
         {"build": build, "fail": fail, "refuse": refuse}[given.factory],
         host=given.host,
         port=given.port,
+        threads=given.threads,
         tls=TlsFiles(*given.tls) if given.tls else None,
         on_listening=lambda url: print(url, flush=True),  # noqa: T201 - the test reads it
     )

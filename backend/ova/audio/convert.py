@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ova.core import SPEECH_RATE_HZ, AudioClip, AudioFormat
 
 if TYPE_CHECKING:
-    import soxr
+    import soxr  # type: ignore[import-untyped]  # ships no types
 
 _FULL_SCALE = 32768.0
 
@@ -23,7 +23,8 @@ def to_float(samples: NDArray[np.int16]) -> NDArray[np.float32]:
 def to_int16(samples: NDArray[np.floating[Any]]) -> NDArray[np.int16]:
     """Return float samples as int16; what is beyond full scale is clipped, NaN becomes 0."""
     scaled = np.nan_to_num(np.rint(samples * _FULL_SCALE), nan=0.0)
-    return np.clip(scaled, -_FULL_SCALE, _FULL_SCALE - 1).astype(np.int16)
+    clipped: NDArray[np.int16] = np.clip(scaled, -_FULL_SCALE, _FULL_SCALE - 1).astype(np.int16)
+    return clipped
 
 
 def to_mono(pcm: bytes, fmt: AudioFormat) -> NDArray[np.int16]:
@@ -33,7 +34,8 @@ def to_mono(pcm: bytes, fmt: AudioFormat) -> NDArray[np.int16]:
     if fmt.channels == 1:
         return samples
     frames = samples.reshape(-1, fmt.channels).astype(np.int32)
-    return (frames.sum(axis=1) // fmt.channels).astype(np.int16)
+    mixed: NDArray[np.int16] = (frames.sum(axis=1) // fmt.channels).astype(np.int16)
+    return mixed
 
 
 def to_speech(clip: AudioClip) -> NDArray[np.int16]:

@@ -42,8 +42,8 @@ def enhance(samples: NDArray[np.float32]) -> NDArray[np.float32]:
         start = index * _HOP
         total[start : start + _FFT] += frame
         weight[start : start + _FFT] += window * window
-    result: NDArray[np.float32] = (total / np.maximum(weight, 1e-3))[_FFT : _FFT + samples.size]
-    return result
+    result = total / np.maximum(weight, np.float32(1e-3))
+    return result[_FFT : _FFT + samples.size].astype(np.float32, copy=False)
 
 
 def _inside(count: int) -> slice:

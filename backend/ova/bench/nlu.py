@@ -1,29 +1,29 @@
 """Benchmark of understanding: sentences for the home, scored right, wrong action or rejected."""
 
 import json
+import math
 import statistics
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hassil.intents import Intents, TextSlotList
+from hassil.intents import Intents, SlotList, TextSlotList
 from hassil.recognize import recognize_best
+from home_assistant_intents import get_intents
 
 from ova.core import HomeNames, InvalidInput, SpokenName
-from ova.language import Grammar, SentenceSource, compile_grammar, package_intents
-from ova.language.package import PACKAGE, package_data
+from ova.language import Grammar, SentenceSource, compile_grammar
+
+PROGRESS_ROWS = 200
+ANY_PLACE = "Sun Room"
+"""Where the speaker stands when a row needs a place and leaves open which."""
 
 Understood = tuple[str, dict[str, Any], str | None]
 """Intent, slots, and the area taken from where the speaker is."""
 Understand = Callable[[str, str | None], Understood | None]
-
-
-def package_source(language: str = "en", skill: str = "home") -> SentenceSource:
-    """Return every sentence of the home-assistant-intents package as one source."""
-    data = {"package": PACKAGE, "intents": list(package_intents(language))}
-    return SentenceSource(skill, language, data, PACKAGE)
 
 
 def run_nlu_bench(
@@ -31,13 +31,13 @@ def run_nlu_bench(
     sources: Sequence[SentenceSource],
     *,
     limit: int | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[str], None] | None = None,
     language: str = "en",
 ) -> dict[str, Any]:
     """Score every row of ``nlu/sentences.jsonl`` and count accepted lines of ``everyday.txt``.
 
     ``data`` is the folder that holds them, or its ``nlu`` folder. ``limit`` takes only so many rows
-    of each kind, evenly spread. ``progress`` is called with rows done and rows in all. The result
+    of each kind, evenly spread. ``progress`` is called with a line now and then. The result
     has the same tables for ``ova`` and for the peer ``hassil``. Raises InvalidInput when the files
     are not there or not of this form.
     """
@@ -53,8 +53,8 @@ def run_nlu_bench(
             matchers[row["home"]] = (_ova(grammar), _hassil(names, language))
         for board, understand in zip((ours, peer), matchers[row["home"]], strict=True):
             board.add(row, understand)
-        if progress is not None:
-            progress(done, len(rows))
+        if progress is not None and (done % PROGRESS_ROWS == 0 or done == len(rows)):
+            progress(f"{done} of {len(rows)} sentences")
     everyday = _read_everyday(folder)
     everything = home_names(_merged(homes.values()))
     grammar = compile_grammar(sources, everything, language)
@@ -90,7 +90,7 @@ class _Board:
 
     def add(self, row: dict[str, Any], understand: Understand) -> None:
         started = time.perf_counter()
-        understood = understand(row["text"], row["area"])
+        understood = understand(row["text"], place(row))
         self.times_ms.append((time.perf_counter() - started) * 1000)
         outcome = score(row, understood)
         kind = self.counts.setdefault(row["kind"], {"right": 0, "wrong_action": 0, "rejected": 0})
@@ -128,9 +128,15 @@ def score(row: dict[str, Any], understood: Understood | None) -> str:
         return "wrong_action"
     if not all(_same(slots[name], wanted[name]) for name in wanted):
         return "wrong_action"
-    if row["uses_area"] and not _same(area, row["area"]):
+    if row["uses_area"] and not _same(area, place(row)):
         return "wrong_action"
     return "right"
+
+
+def place(row: dict[str, Any]) -> str | None:
+    """Return where the speaker stands: rows that rely on a place but name none share one."""
+    area: str | None = row["area"]
+    return area or (ANY_PLACE if row["uses_area"] else None)
 
 
 def percentile(values: Sequence[float], percent: float) -> float:
@@ -138,8 +144,8 @@ def percentile(values: Sequence[float], percent: float) -> float:
     if not values:
         return 0.0
     ordered = sorted(values)
-    rank = max(0, min(len(ordered) - 1, round(percent / 100 * len(ordered) + 0.5) - 1))
-    return ordered[rank]
+    rank = max(1, math.ceil(percent / 100 * len(ordered)))
+    return ordered[rank - 1]
 
 
 def _same(got: Any, wanted: Any) -> bool:
@@ -162,8 +168,8 @@ def _ova(grammar: Grammar) -> Understand:
 
 def _hassil(names: HomeNames, language: str) -> Understand:
     """Return plain hassil on the package's sentences, as Home Assistant calls it."""
-    intents = Intents.from_dict(package_data(language) or {"language": language, "intents": {}})
-    lists = {
+    intents = _hassil_intents(language)
+    lists: dict[str, SlotList] = {
         "name": TextSlotList.from_tuples(
             [(name.text, name.value, {"domain": name.domain}) for name in names.entities],
             allow_template=False,
@@ -195,6 +201,11 @@ def _hassil(names: HomeNames, language: str) -> Understand:
     return understand
 
 
+@cache
+def _hassil_intents(language: str) -> Intents:
+    return Intents.from_dict(get_intents(language) or {"language": language, "intents": {}})
+
+
 def _accepted(lines: Iterable[str], understand: Understand) -> dict[str, Any]:
     accepted = [line for line in lines if understand(line, "Kitchen") is not None]
     return {"accepted": len(accepted), "lines": accepted}
@@ -221,7 +232,7 @@ def _spread(rows: list[dict[str, Any]], limit: int | None) -> list[dict[str, Any
     kinds: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         kinds.setdefault(row["kind"], []).append(row)
-    chosen = []
+    chosen: list[dict[str, Any]] = []
     for of_kind in kinds.values():
         step = max(1.0, len(of_kind) / limit)
         chosen.extend(of_kind[int(i * step)] for i in range(min(limit, len(of_kind))))

@@ -116,7 +116,7 @@ def mix(
     piece = np.resize(noise[start : start + speech.size], speech.size)
     ratio = _loudest(speech) / (_loudest(piece) * 10 ** (snr_db / 10))
     total = speech + piece * np.float32(np.sqrt(ratio))
-    mixed: NDArray[np.float32] = total / np.float32(2 * np.max(np.abs(total)))
+    mixed: NDArray[np.float32] = (total / (2 * np.max(np.abs(total)))).astype(np.float32)
     return mixed
 
 

@@ -75,6 +75,9 @@ class Listener:
         size = self._vad.chunk_samples
         rest = np.concatenate((self._rest, self._convert.finish()))
         yield from self._chunks(np.pad(rest, (0, -rest.size % size))[self._rest.size :])
+        yield from self._conclude()
+
+    def _conclude(self) -> Iterator[SpeechEvent]:
         if self.over:
             return
         if not self._endpointer.in_speech:

@@ -275,7 +275,7 @@ class SpeechPool:
             return
         try:
             handler(head)
-        except Exception:  # the listener's own fault must not stop everyone's recognition
+        except Exception:  # noqa: BLE001 - the listener's own fault must not stop everyone's recognition
             _LOG.exception("A listener failed on %s", head["event"]["kind"])
 
     def _watch(self) -> None:

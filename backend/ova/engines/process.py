@@ -131,12 +131,12 @@ class WorkerProcess:
                 self.engine = head["engine"]
                 self._answered()
             case "done":
+                if head["graph"] != self.graph_key:
+                    self.graph_key = head["graph"]
+                    self.graph_error = None
                 self.cpu_s = head["cpu_s"]
                 self.peak_rss_kb = head["peak_rss_kb"]
                 self._answered()
-            case "graph":
-                self.graph_key = head["key"]
-                self.graph_error = None
             case "graph-error":
                 self.graph_error = wire.error_from_json(head["error"])
             case "fatal":

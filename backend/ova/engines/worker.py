@@ -39,6 +39,7 @@ class Worker:
             no_speech_s=settings.no_speech_s,
         )
         self._recognizer = make_recognizer(settings)
+        self._graph_key: str | None = None
         self._spare_vads: list[VoiceActivity] = [make_vad(settings)]
         self._sessions: dict[int, tuple[Listener, VoiceActivity]] = {}
 
@@ -52,6 +53,7 @@ class Worker:
                 self._send(
                     {
                         "op": "done",
+                        "graph": self._graph_key,
                         "cpu_s": time.process_time(),
                         "peak_rss_kb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
                     }
@@ -62,7 +64,7 @@ class Worker:
             self._do(head, body)
         except OvaError as error:
             self._fail(head, error)
-        except Exception:  # a fault in one session must not end the others of this process
+        except Exception:  # noqa: BLE001 - a fault in one session must not end the others of this process
             _LOG.exception("Speech worker failed in %s", head.get("op"))
             self._fail(
                 head, StreamFailed("Recognising speech failed.", cure="Please say it again.")
@@ -73,7 +75,7 @@ class Worker:
             case "graph":
                 graph = wire.graph_from_bytes(body)
                 self._recognizer.set_graph(graph)
-                self._send({"op": "graph", "key": graph.key})
+                self._graph_key = graph.key
             case "open":
                 vad = self._spare_vads.pop() if self._spare_vads else make_vad(self._settings)
                 fmt = AudioFormat(head["rate"], head["width"], head["channels"])

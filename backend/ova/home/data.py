@@ -53,7 +53,7 @@ class HomeData:
 
 
 class Draft:
-    """A changed copy of the home, stored in the running transaction as it is changed."""
+    """A changed copy of the home, stored in the running transaction."""
 
     def __init__(self, data: HomeData, database: Database, now: float) -> None:
         self.floors = dict(data.floors)
@@ -64,6 +64,7 @@ class Draft:
         self.now = now
         self.changed: dict[str, Entity] = {}
         """Entities to tell about, by id."""
+        self._unstored: dict[str, StoredEntity] = {}
 
     def data(self) -> HomeData:
         """Return the result."""
@@ -82,12 +83,17 @@ class Draft:
         return area
 
     def put_entity(self, stored: StoredEntity, *, available: bool) -> Entity:
-        """Add or replace an entity."""
-        self.database.entities.put([stored])
+        """Add or replace an entity; ``flush`` stores it."""
+        self._unstored[stored.entity.id] = stored
         return self._remember(stored, available=available)
 
+    def flush(self) -> None:
+        """Store added and replaced entities, all at once since there may be thousands."""
+        self.database.entities.put(self._unstored.values())
+        self._unstored = {}
+
     def put_state(self, record: Record, state: EntityState, *, available: bool) -> Entity:
-        """Replace what an entity is doing."""
+        """Replace what an entity is doing; not for one that is put in the same edit."""
         entity = replace(record.stored.entity, state=state)
         self.database.entities.put_state(entity.id, state)
         return self._remember(replace(record.stored, entity=entity), available=available)
@@ -103,6 +109,7 @@ class Draft:
     def drop_entity(self, record: Record) -> None:
         """Delete an entity."""
         entity = record.entity
+        self._unstored.pop(entity.id, None)
         self.database.entities.remove(entity.id)
         del self.records[entity.id]
         del self.keys[entity.key]

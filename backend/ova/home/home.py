@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from ova.core import Area, Entity, EntityState, Floor, HomeNames, OvaError, Unavailable
+from ova.core import (
+    Area,
+    Entity,
+    EntityState,
+    Floor,
+    HomeNames,
+    InvalidInput,
+    OvaError,
+    Unavailable,
+)
 from ova.home import entities, places, sync
 from ova.home.data import Draft, HomeData
 from ova.home.declared import DeclaredEntity, SyncResult
@@ -172,13 +181,14 @@ class Home:
 
     def set_controller(self, source: str, controller: Controller) -> None:
         """Let ``controller`` carry out services on the entities of ``source``."""
-        self._controllers = {**self._controllers, source: controller}
+        with self._writing:
+            self._controllers = {**self._controllers, source: controller}
 
     def remove_controller(self, source: str) -> None:
         """End control over the entities of ``source``."""
-        self._controllers = {
-            known: controller for known, controller in self._controllers.items() if known != source
-        }
+        with self._writing:
+            left = {one: known for one, known in self._controllers.items() if one != source}
+            self._controllers = left
 
     def control(self, entity_id: str, service: str, data: dict[str, Any] | None = None) -> Entity:
         """Carry out a service on an entity and return it as it is then.
@@ -206,7 +216,10 @@ class Home:
             return self.entity(entity_id)
         if not isinstance(answer, EntityState):
             raise _control_failed(entity, TypeError(f"returned {type(answer).__name__}"))
-        return self.set_state(entity_id, answer.state, answer.attributes)
+        try:
+            return self.set_state(entity_id, answer.state, answer.attributes)
+        except InvalidInput as error:  # the integration's fault, not the caller's
+            raise _control_failed(entity, error) from error
 
     def names(self) -> HomeNames:
         """Return every name in the home; the same object while no name changed."""
@@ -228,6 +241,7 @@ class Home:
             # a new state may lose to a power cut; a decision of the user may not
             with self._database.transaction(durable=names):
                 yield draft
+                draft.flush()
             self._data = draft.data()
             if names and (spoken := home_names(self._data)) != self._names:
                 self._names = spoken

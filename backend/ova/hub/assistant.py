@@ -11,7 +11,7 @@ from typing import IO, Any
 from zoneinfo import ZoneInfo
 
 from ova import __version__
-from ova.core import Area, InvalidInput, RunEvent, RunResult, Schedule
+from ova.core import Area, AudioClip, InvalidInput, RunEvent, RunResult, Schedule
 from ova.engines import EspeakVoice, SpeechPool, SpeechSettings, read_audio, write_wav
 from ova.home import Home
 from ova.hub.accounts import Accounts, User
@@ -99,6 +99,7 @@ class OpenVoiceAssistant:
             texts=hub_texts,
             on_event=self._run_event,
             on_result=self._run_ended,
+            voice_name=self._voice_name,
             clock=clock,
         )
         self.satellites = Satellites(
@@ -224,13 +225,13 @@ class OpenVoiceAssistant:
 
     def say_wav(self, text: str, voice: str | None = None) -> bytes:
         """Return a text spoken, as a WAV file."""
-        return write_wav(self.voice.synthesize(_announcement(text), self.language, voice))
+        return write_wav(self._spoken(text, voice))
 
     def announce(
         self, text: str, satellite_ids: Sequence[str], voice: str | None = None
     ) -> list[str]:
         """Speak a text on satellites; return the ids reached. Raises NotFound, Unavailable."""
-        clip = self.voice.synthesize(_announcement(text), self.language, voice)
+        clip = self._spoken(text, voice)
         return self.satellites.announce(clip, text, satellite_ids)
 
     def reply_audio(self, audio_id: str) -> bytes | None:
@@ -247,7 +248,9 @@ class OpenVoiceAssistant:
         return self._database.runs.get(run_id)
 
     def update_settings(self, changes: dict[str, Any]) -> dict[str, Any]:
-        """Change settings and return them all. Raises InvalidInput."""
+        """Change settings and return them all. Raises InvalidInput, NotFound for an unknown voice."""
+        if isinstance(changes.get("voice"), str) and changes["voice"]:
+            self.voice.synthesize("", self.language, changes["voice"])
         self.settings.update(changes)
         return self.settings.values()
 
@@ -288,6 +291,14 @@ class OpenVoiceAssistant:
             "satellites_connected": sum(one.connected for one in self.satellites.all()),
             "timers": len(self.timers.pending()),
         }
+
+    def _voice_name(self) -> str | None:
+        return self.settings.current.voice or None
+
+    def _spoken(self, text: str, voice: str | None) -> AudioClip:
+        return self.voice.synthesize(
+            _announcement(text), self.language, voice or self._voice_name()
+        )
 
     def _request(
         self,

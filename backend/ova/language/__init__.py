@@ -7,7 +7,7 @@ arguments. May import ``ova.core``.
 from ova.language.grammar import Grammar, compile_grammar
 from ova.language.normalise import clean_text
 from ova.language.numbers import digits_from_words, words_from_number
-from ova.language.package import package_intents
+from ova.language.package import package_intents, package_source
 from ova.language.paths import accepts
 from ova.language.replies import Replies
 from ova.language.source import GrammarProblem, SentenceSource
@@ -26,5 +26,6 @@ __all__ = [
     "join_words",
     "number_text",
     "package_intents",
+    "package_source",
     "words_from_number",
 ]

@@ -14,7 +14,6 @@ from hashlib import sha256
 from ova.core import WordArc, WordGraph
 
 WORDS_PER_SENTENCE = 60
-NODE_LIMIT = 150_000
 ARC_LIMIT = 30_000
 SUBSET_LIMIT = 200_000
 
@@ -43,7 +42,7 @@ class Automaton:
         self._nodes: list[_Node] = []
         self._ids: dict[tuple[bool, frozenset[tuple[str, int]]], int] = {}
         self._closed: dict[Tail, Tail] = {}
-        self._budget = NODE_LIMIT
+        self._budget = 1  # for the end; every sentence brings its own allowance
         self._end = self._node(True, frozenset())
 
     def start(self, *, met: bool) -> Tail:

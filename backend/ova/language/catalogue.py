@@ -28,10 +28,13 @@ def read_sources(sources: Sequence[SentenceSource], language: str) -> Catalogue:
     catalogue = Catalogue()
     owners: dict[str, str] = {}
     skip_words: dict[str, None] = {}
-    for source in sources:
-        if source.language != language:
+    # The package's sentences come first: of two equally good readings hassil takes the first, and
+    # the package's say whether they need the speaker's area.
+    for source in sorted(sources, key=_is_own):
+        if source.language not in (language, language.replace("_", "-").split("-", 1)[0]):
             continue
-        if not isinstance(source.data, dict):
+        data: Any = source.data
+        if not isinstance(data, dict):
             catalogue.problems.append(_problem(source, "The file must hold a mapping."))
         elif "package" in source.data:
             skip_words.update(dict.fromkeys(_read_package(source, catalogue, owners)))
@@ -50,7 +53,8 @@ def _read_own(source: SentenceSource, catalogue: Catalogue) -> list[str]:
     rules = reader.rules(source.data)
     for block, scope in reader.blocks(intents, rules):
         catalogue.typed.append(block)
-        catalogue.spoken.append((block, scope))
+        if (block.data.metadata or {}).get("speech") is not False:
+            catalogue.spoken.append((block, scope))
     words = source.data.get("skip_words") or []
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         catalogue.problems.append(_problem(source, "skip_words must be a list of texts."))
@@ -75,16 +79,17 @@ def _read_package(
     catalogue.rules = parsed.rules
     for intent in wanted:
         if intent not in parsed.typed:
-            catalogue.problems.append(_problem(source, f"{PACKAGE} has no intent {intent!r}.", intent))
+            catalogue.problems.append(
+                _problem(source, f"{PACKAGE} has no intent {intent!r}.", intent)
+            )
         elif intent in owners:
             reason = f"The skill {owners[intent]!r} already has the sentences of {intent}."
             catalogue.problems.append(_problem(source, reason, intent))
         else:
             owners[intent] = source.skill
-            owned = {"skill": source.skill, "file": source.file}
-            catalogue.typed.extend(replace(block, **owned) for block in parsed.typed[intent])
+            catalogue.typed.extend(_owned(block, source) for block in parsed.typed[intent])
             catalogue.spoken.extend(
-                (replace(block, **owned), rules) for block, rules in parsed.spoken[intent]
+                (_owned(block, source), rules) for block, rules in parsed.spoken[intent]
             )
     return list(parsed.skip_words)
 
@@ -122,6 +127,15 @@ def _package_blocks(language: str) -> _Package | None:
         if intent in extra:
             spoken[intent].extend(reader.blocks({intent: {"data": extra[intent]}}, rules))
     return _Package(typed, spoken, rules, tuple(data.get("skip_words", ())))
+
+
+def _is_own(source: SentenceSource) -> bool:
+    data: Any = source.data
+    return not (isinstance(data, dict) and "package" in data)
+
+
+def _owned(block: Block, source: SentenceSource) -> Block:
+    return replace(block, skill=source.skill, file=source.file)
 
 
 def _problem(source: SentenceSource, reason: str, intent: Any = "") -> GrammarProblem:

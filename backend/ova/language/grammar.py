@@ -7,7 +7,7 @@ from typing import Any
 
 from hassil.expression import Sentence
 from hassil.intents import Intent as SentenceIntent
-from hassil.intents import IntentData, Intents, WildcardSlotList
+from hassil.intents import IntentData, Intents, TextSlotList, WildcardSlotList
 from hassil.models import MatchEntity, UnmatchedTextEntity
 from hassil.recognize import MISSING_ENTITY, RecognizeResult, recognize_all, recognize_best
 
@@ -20,13 +20,17 @@ from ova.language.paths import bigram_phrases, random_sentences
 from ova.language.safety import turned_round
 from ova.language.source import GrammarProblem, SentenceSource
 from ova.language.speech import SpeechCompiler
-from ova.language.template import HOME_LISTS, Block
+from ova.language.template import HOME_LISTS, Block, keep_sentences
 
 TEXT_LIMIT = 500
 """Characters; nobody says more in one command."""
 WORD_LIMIT = 80
-NAME_WORD_LIMIT = 6
+NAME_WORD_LIMIT = 4
 """Words of an unknown name worth repeating to people."""
+KNOWN_SHARE = 1 / 3
+"""Letters of a text that must be a sentence's own before the rest is taken for an unknown name."""
+LATER_SLOT = "conversation_command"
+"""The slot of a delayed command: a text to be understood when its time has come."""
 
 
 def compile_grammar(
@@ -53,6 +57,7 @@ class Grammar:
         self._owners: dict[int, str] = {}
         self._intents = self._assemble(catalogue.typed)
         self._naming: Intents | None = None
+        self._index_lists()
 
     @property
     def problems(self) -> tuple[GrammarProblem, ...]:
@@ -95,7 +100,7 @@ class Grammar:
                 for block, rules in self._catalogue.spoken:
                     compiler.add(block, rules)
                 self._graph = compiler.graph()
-                self._graph_problems = tuple(compiler.problems)
+                self._graph_problems = (*compiler.problems, *self._unspeakable())
             return self._graph
 
     def sample(self, rng: Random, n: int) -> list[str]:
@@ -123,12 +128,29 @@ class Grammar:
             skip_words=self._catalogue.skip_words,
         )
 
+    def _unspeakable(self) -> list[GrammarProblem]:
+        reason = "This name cannot be spoken, only typed; give it an alias made of words."
+        return [GrammarProblem("", "", "", name, reason) for name in self._names.unspeakable]
+
+    def _index_lists(self) -> None:
+        """Let hassil index its lists now: it would do so at first use, unsafely between threads."""
+        of_blocks = (block.data.slot_lists for block in self._catalogue.typed)
+        for lists in (self._names.written, self._catalogue.rules.lists, *of_blocks):
+            for values in lists.values():
+                if isinstance(values, TextSlotList):
+                    values.get_candidates("")
+
     def _accept(self, text: str, form: str, found: RecognizeResult) -> Match:
         block = self._blocks[id(found.intent_data)]
         sentence = found.intent_sentence.text or "" if found.intent_sentence else ""
         reason = self._refused(form, sentence, found.entities_list)
         if reason is not None:
             return Match(text, reason=reason[0], detail={"words": reason[1]})
+        later = found.entities.get(LATER_SLOT)
+        if later is not None:
+            command = self.match(str(later.value))
+            if command.reason in ("no_intent", "negation", "exclusion"):
+                return Match(text, reason=command.reason, detail=command.detail)
         metadata = dict(found.intent_metadata or {})
         context_slots = _context_slots(found.intent_data)
         slots: dict[str, Slot] = {}
@@ -194,7 +216,7 @@ class Grammar:
             allow_unmatched_entities=True,
             language=self.language,
         ):
-            missing = _missing(result)
+            missing = _missing(result, len(form))
             if missing is None:
                 continue
             rank = (missing[0] != "needs_area", -result.text_chunks_matched, len(missing[1]))
@@ -222,8 +244,10 @@ class Grammar:
                 sentence
                 for sentence in data.sentences
                 if _names_something(sentence, rules, blocked)
-                or "area" in data.requires_context
-                and not blocked & set(sentence.list_names(rules))
+                or (
+                    "area" in data.requires_context
+                    and blocked.isdisjoint(sentence.list_names(rules))
+                )
             ]
             if kept:
                 intent = intents.setdefault(
@@ -255,11 +279,12 @@ def _with_sentences(data: IntentData, sentences: list[Sentence]) -> IntentData:
         expansion_rules=data.expansion_rules,
         slot_lists=data.slot_lists,
     )
-    copy.__dict__["sentences"] = sentences
+    keep_sentences(copy, sentences)
     return copy
 
 
-def _missing(result: RecognizeResult) -> tuple[str, str] | None:
+def _missing(result: RecognizeResult, letters: int) -> tuple[str, str] | None:
+    """Return the kind and words of what a nearly matching sentence lacks."""
     said: list[tuple[str, str]] = []
     needs_area = False
     for entity in result.unmatched_entities_list:
@@ -274,9 +299,9 @@ def _missing(result: RecognizeResult) -> tuple[str, str] | None:
         return ("needs_area", "") if needs_area else None
     if len(said) > 1 or needs_area or said[0][0] not in HOME_LISTS:
         return None
-    if not result.text_chunks_matched or len(said[0][1].split()) > NAME_WORD_LIMIT:
+    if result.text_chunks_matched < letters * KNOWN_SHARE:
         return None
-    return said[0]
+    return said[0] if len(said[0][1].split()) <= NAME_WORD_LIMIT else None
 
 
 def _context_slots(data: IntentData) -> dict[str, str]:

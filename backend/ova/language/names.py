@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hassil.expression import TextChunk
-from hassil.intents import TextSlotList, TextSlotValue
+from hassil.intents import SlotList, TextSlotList, TextSlotValue
 
 from ova.core import HomeNames
 from ova.language.normalise import name_forms, spoken_form
@@ -15,8 +15,8 @@ from ova.language.normalise import name_forms, spoken_form
 class NameLists:
     """The lists ``name``, ``area`` and ``floor``, for texts and for speech."""
 
-    written: dict[str, TextSlotList]
-    spoken: dict[str, TextSlotList]
+    written: dict[str, SlotList]
+    spoken: dict[str, SlotList]
     hidden: dict[str, str]
     """Names that exist but are not exposed: case-folded form to main name."""
     unspeakable: tuple[str, ...]

@@ -7,7 +7,7 @@ from ova.language.numbers import digits_from_words, spell_numerals
 from ova.language.vocabulary import vocabulary
 
 _SPACES = re.compile(r"\s+")
-_END = re.compile(r"[\s.,;:!?…。，？！؟]+$")
+_END = re.compile(r"[\s.,;:!?…。\uff0c\uff1f\uff01؟]+$")
 _START = re.compile(r"^[\s.,;:!?…¿¡]+")
 _INNER_HYPHEN = re.compile(r"(?<=\w)[-_](?=\w)")
 _INNER_STOP = re.compile(r"(?<=\w)[,;:!?…]+(?=\s)|(?<=[^\W\d])\.(?=\s)")
@@ -16,9 +16,13 @@ _UNSPEAKABLE = re.compile(r"[^\w\s']|_")
 
 def clean_text(text: str) -> str:
     """Return text in NFC, on one line, without control characters, outer blanks and stops."""
-    text = unicodedata.normalize("NFC", text).replace("’", "'")
+    text = unicodedata.normalize("NFC", text).replace("\u2019", "'")
     text = "".join(
-        letter if not unicodedata.category(letter).startswith("C") else " " if letter.isspace() else ""
+        letter
+        if not unicodedata.category(letter).startswith("C")
+        else " "
+        if letter.isspace()
+        else ""
         for letter in text
     )
     text = _INNER_STOP.sub("", _END.sub("", _START.sub("", text)))

@@ -12,7 +12,7 @@ from hassil.numbers import get_rbnf_engine
 
 from ova.language.vocabulary import NumberWords, vocabulary
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\s+|-|.", re.DOTALL)
+_TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\s+|-|.", re.DOTALL)
 _NUMERAL = re.compile(r"(?<![\w.])(\d{1,12})(st|nd|rd|th)?(?:\.(\d{1,6}))?(?!\w)", re.IGNORECASE)
 
 
@@ -55,7 +55,9 @@ def spell_numerals(text: str, language: str = "en") -> str | None:
         if ordinal:
             words = _ordinal(int(whole), language)
         else:
-            words = words_from_number(float(f"{whole}.{fraction}") if fraction else int(whole), language)
+            words = words_from_number(
+                float(f"{whole}.{fraction}") if fraction else int(whole), language
+            )
         failed = failed or not words
         return words[0] if words else ""
 
@@ -82,11 +84,11 @@ def _colloquial(form: str, numbers: NumberWords) -> list[str]:
     forms = [tokens]
     if hundred is not None and numbers.joiners and hundred + 1 < len(tokens):
         joiner = min(numbers.joiners)
-        if tokens[hundred + 1] not in numbers.thousands:
+        if tokens[hundred + 1] not in {*numbers.thousands, *numbers.point}:
             forms.append([*tokens[: hundred + 1], joiner, *tokens[hundred + 1 :]])
-    if len(tokens) > 1 and numbers.units.get(tokens[0]) == 1 and numbers.article:
-        if tokens[1] in numbers.hundreds or tokens[1] in numbers.thousands:
-            forms.extend([[min(numbers.article), *each[1:]] for each in list(forms)])
+    round_one = len(tokens) > 1 and numbers.units.get(tokens[0]) == 1
+    if round_one and numbers.article and tokens[1] in {*numbers.hundreds, *numbers.thousands}:
+        forms.extend([[min(numbers.article), *each[1:]] for each in list(forms)])
     return [" ".join(each) for each in forms]
 
 

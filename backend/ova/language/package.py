@@ -5,6 +5,8 @@ from typing import Any
 
 import home_assistant_intents
 
+from ova.language.source import SentenceSource
+
 PACKAGE = "home-assistant-intents"
 
 
@@ -24,3 +26,9 @@ def package_intents(language: str) -> tuple[str, ...]:
     """Return the names of all intents the package has sentences for."""
     data = package_data(language)
     return tuple(data["intents"]) if data else ()
+
+
+def package_source(skill: str, language: str = "en") -> SentenceSource:
+    """Return every sentence of the package as one source of a skill."""
+    data = {"package": PACKAGE, "intents": list(package_intents(language))}
+    return SentenceSource(skill, language, data, PACKAGE)

@@ -49,11 +49,12 @@ def bigram_phrases(graph: WordGraph) -> list[str]:
         if arc.word is None:
             continue
         for following in arcs.get(arc.end, [WordArc(arc.end, arc.end, None)]):
-            if (arc.word, following.word or "") in seen:
+            opening = arc.start == 0 and ("", arc.word) not in seen
+            if not opening and (arc.word, following.word or "") in seen:
                 continue
             middle = [word for word in (arc.word, following.word) if word]
             words = [*before[arc.start], *middle, *after[following.end]]
-            seen.update(itertools.pairwise((*words, "")))
+            seen.update(itertools.pairwise(("", *words, "")))
             phrases.append(" ".join(words))
     return phrases
 

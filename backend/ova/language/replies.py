@@ -49,13 +49,13 @@ class Replies:
 class _Filler(string.Formatter):
     """Fills names only: no attributes, no items, so a text can never reach into an object."""
 
-    def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:  # noqa: ARG002 - Formatter's
         value = kwargs.get(field_name, "")
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         return value, field_name
 
-    def format_field(self, value: Any, format_spec: str) -> str:
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ARG002 - Formatter's
         return str(value)
 
 

@@ -11,7 +11,10 @@ class SentenceSource:
     skill: str
     language: str
     data: dict[str, Any]
-    """hassil YAML; or ``package: home-assistant-intents`` with a list of names under ``intents``."""
+    """hassil YAML; or ``package: home-assistant-intents`` with a list of names under ``intents``.
+
+    A block with ``metadata: {speech: false}`` can only be typed.
+    """
     file: str = ""
     """Where it was read from, for messages."""
 
@@ -28,5 +31,10 @@ class GrammarProblem:
     reason: str
 
     def __str__(self) -> str:
+        """Say where and why."""
         where = ", ".join(part for part in (self.file, self.intent) if part) or self.skill
-        return f"{where}: {self.sentence!r}: {self.reason}" if self.sentence else f"{where}: {self.reason}"
+        return (
+            f"{where}: {self.sentence!r}: {self.reason}"
+            if self.sentence
+            else f"{where}: {self.reason}"
+        )

@@ -21,7 +21,7 @@ def duration_words(seconds: float, language: str = "en", *, parts: int = 2) -> s
     total = (total + smallest // 2) // smallest * smallest
     if largest > 0 and total >= units[largest - 1].seconds:
         named = units[largest - 1 : largest - 1 + max(1, parts)]
-    words = []
+    words: list[str] = []
     for unit in named:
         count, total = divmod(total, unit.seconds)
         if count or (unit is named[-1] and not words):

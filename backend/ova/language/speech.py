@@ -35,7 +35,7 @@ class SpeechCompiler:
     """Writes blocks of sentences into one automaton."""
 
     language: str
-    names: Mapping[str, TextSlotList]
+    names: Mapping[str, SlotList]
     """The lists ``name``, ``area`` and ``floor`` in spoken form."""
     arc_limit: int = ARC_LIMIT
     problems: list[GrammarProblem] = field(default_factory=list)
@@ -80,9 +80,9 @@ class SpeechCompiler:
                 self._refuse(key[0], self._files[key], key[1], "", error)
         fitting = sorted(sizes, key=sizes.__getitem__)
         while fitting:
-            roots = itertools.chain(*(self._roots[key] for key in fitting))
+            together = itertools.chain(*(self._roots[key] for key in fitting))
             try:
-                return self._automaton.graph(roots, self.arc_limit)
+                return self._automaton.graph(together, self.arc_limit)
             except GraphTooLarge as error:
                 key = fitting.pop()
                 self._refuse(key[0], self._files[key], key[1], "", error)
@@ -138,9 +138,7 @@ class SpeechCompiler:
             return self._write_list(self._list(expression, scope), tail, scope)
         return _NOTHING
 
-    def _write_row(
-        self, items: Collection[Expression], tail: Tail, scope: "_Scope"
-    ) -> Tail:
+    def _write_row(self, items: Collection[Expression], tail: Tail, scope: "_Scope") -> Tail:
         for item in reversed(tuple(items)):
             tail = self._write(item, tail, scope)
         return tail
@@ -186,7 +184,9 @@ class SpeechCompiler:
         text = text.translate(_SPOKEN_PUNCTUATION).lower()
         for letter in text:
             if not (letter.isalpha() or letter.isspace() or letter == "'"):
-                return _NOTHING  # "%" and digits are typed; the template says them in another branch
+                return (
+                    _NOTHING  # "%" and digits are typed; the template says them in another branch
+                )
         return self._automaton.text(text, tail)
 
     def _union(self, tails: Iterable[Tail]) -> Tail:
@@ -203,18 +203,18 @@ class _Scope:
 
     number: int
     rules: Rules
-    required: Mapping[str, Any]
-    excluded: Mapping[str, Any]
+    required: dict[str, Any]
+    excluded: dict[str, Any]
     provided: frozenset[str]
     """Keys that only a list value can supply; the satellite supplies the area."""
 
-    def allows(self, context: Mapping[str, Any] | None) -> bool:
+    def allows(self, context: dict[str, Any] | None) -> bool:
         return bool(
             check_required_context(self.required, context, allow_missing_keys=True)
             and check_excluded_context(self.excluded, context)
         )
 
-    def provide(self, tail: Tail, context: Mapping[str, Any] | None) -> Tail:
+    def provide(self, tail: Tail, context: dict[str, Any] | None) -> Tail:
         if not self.provided or not context or not self.provided <= context.keys():
             return tail
         return frozenset((letters, target, True) for letters, target, _ in tail)

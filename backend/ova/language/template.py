@@ -15,7 +15,7 @@ from hassil.expression import (
     Sentence,
     TextChunk,
 )
-from hassil.intents import IntentData, SlotList, TextSlotList, WildcardSlotList, _parse_list
+from hassil.intents import IntentData, Intents, SlotList, TextSlotList, WildcardSlotList
 from hassil.parse_expression import parse_sentence
 from hassil.parser import ParseError
 
@@ -24,10 +24,15 @@ from ova.language.source import GrammarProblem
 HOME_LISTS = ("name", "area", "floor")
 """Lists the home's own names fill."""
 PERMUTATION_LIMIT = 5
+NESTING_LIMIT = 40
 TEMPLATE_LIMIT = 1000
 """Characters of one template."""
 
 _OUTSIDE = re.compile(r"(?P<keep>\\.|[<{][^<>{}]*[>}])|(?P<hyphen>(?<=\w)-(?=\w))|[,?!¿¡]")
+
+
+_HYPHENS = re.compile(r"(?<=\w)-|-(?!\d)")
+_STOPS = re.compile(r"(?<=[^\W\d])[.,;:!?](?=\s|$)")
 
 
 class TemplateFault(Exception):
@@ -53,8 +58,10 @@ class Rules:
     lists: Mapping[str, SlotList]
     rules: Mapping[str, Sentence]
 
-    def check(self, expression: Expression, inside: tuple[str, ...] = ()) -> None:
+    def check(self, expression: Expression, inside: tuple[str, ...] = (), depth: int = 0) -> None:
         """Raise TemplateFault when an expression refers to nothing, to itself, or explodes."""
+        if depth > NESTING_LIMIT:
+            raise TemplateFault(f"Its brackets are nested deeper than {NESTING_LIMIT}.")
         if isinstance(expression, ListReference):
             name = expression.list_name
             if name not in self.lists and name not in HOME_LISTS and not expression.is_inline_range:
@@ -65,14 +72,14 @@ class Rules:
             if isinstance(values, TextSlotList):
                 for value in values.values:
                     if not isinstance(value.text_in, TextChunk):
-                        self.check(value.text_in, (*inside, f"{{{name}}}"))
+                        self.check(value.text_in, (*inside, f"{{{name}}}"), depth + 1)
         elif isinstance(expression, RuleReference):
             name = expression.rule_name
             if name not in self.rules:
                 raise TemplateFault(f"There is no expansion rule <{name}>.")
             if f"<{name}>" in inside:
                 raise TemplateFault(f"The rule <{name}> refers to itself.")
-            self.check(self.rules[name].expression, (*inside, f"<{name}>"))
+            self.check(self.rules[name].expression, (*inside, f"<{name}>"), depth + 1)
         elif isinstance(expression, Group):
             if isinstance(expression, Permutation) and len(expression.items) > PERMUTATION_LIMIT:
                 raise TemplateFault(
@@ -80,7 +87,7 @@ class Rules:
                     f"{PERMUTATION_LIMIT} are the most."
                 )
             for item in expression.items:
-                self.check(item, inside)
+                self.check(item, inside, depth + 1)
 
 
 def folded(template: str) -> str:
@@ -110,12 +117,20 @@ def parse_lists(tables: Mapping[str, Any]) -> Iterator[tuple[str, SlotList | Tem
     """Parse hassil lists one by one; a faulty one is yielded as its fault."""
     for name, table in tables.items():
         try:
-            parsed = _parse_list(name, table)
+            one = Intents.from_dict({"language": "", "intents": {}, "lists": {name: table}})
+            parsed = one.slot_lists[name]
             if isinstance(parsed, TextSlotList):
                 for value in parsed.values:
                     _fold_value(value.text_in)
             yield name, parsed
-        except (ParseError, AssertionError, ValueError, TypeError, KeyError, AttributeError) as error:
+        except (
+            ParseError,
+            AssertionError,
+            ValueError,
+            TypeError,
+            KeyError,
+            AttributeError,
+        ) as error:
             reason = f"The list {{{name}}} cannot be used: {error or type(error).__name__}."
             yield name, TemplateFault(reason)
 
@@ -141,7 +156,9 @@ class TemplateReader:
             try:
                 rules[name] = parse_template(body)
             except TemplateFault as fault:
-                self._problem("", str(body), TemplateFault(f"The rule <{name}> cannot be used: {fault}"))
+                self._problem(
+                    "", str(body), TemplateFault(f"The rule <{name}> cannot be used: {fault}")
+                )
         return Rules(lists, rules)
 
     def blocks(
@@ -154,7 +171,9 @@ class TemplateReader:
         for intent, table in intents.items():
             data = table.get("data") if isinstance(table, dict) else None
             if not isinstance(data, list):
-                self._problem(str(intent), "", TemplateFault("It needs a list of blocks under data."))
+                self._problem(
+                    str(intent), "", TemplateFault("It needs a list of blocks under data.")
+                )
                 continue
             for block in data:
                 parsed = self._block(str(intent), block, rules, shared=shared)
@@ -170,8 +189,13 @@ class TemplateReader:
             return None
         for part in ("slots", "requires_context", "excludes_context", "metadata"):
             if not isinstance(table.get(part) or {}, dict):
-                self._problem(intent, "", TemplateFault(f"The {part} of a block must be a mapping."))
+                self._problem(
+                    intent, "", TemplateFault(f"The {part} of a block must be a mapping.")
+                )
                 return None
+        if not isinstance(table.get("required_keywords") or [], list):
+            self._problem(intent, "", TemplateFault("required_keywords must be a list of words."))
+            return None
         if table.get("lists") or table.get("expansion_rules"):
             rules, shared = self.rules(table, rules), False
         parsed: list[Sentence] = []
@@ -190,7 +214,6 @@ class TemplateReader:
         wildcards = {
             name for name, values in rules.lists.items() if isinstance(values, WildcardSlotList)
         }
-        keywords = table.get("required_keywords")
         data = IntentData(
             sentence_texts=[sentence.text or "" for sentence in parsed],
             slots=table.get("slots") or {},
@@ -201,10 +224,9 @@ class TemplateReader:
             slot_lists={} if shared else dict(rules.lists),
             wildcard_list_names=wildcards,
             metadata=table.get("metadata"),
-            required_keywords=set(keywords) if keywords else None,
+            required_keywords=set(table.get("required_keywords") or ()) or None,
         )
-        # hassil would parse the texts again, unfolded hyphens and all; it keeps its sentences here.
-        data.__dict__["sentences"] = sorted(parsed, key=data._sentence_order)
+        keep_sentences(data, sorted(parsed, key=lambda each: _order(each, wildcards)))
         return Block(self.skill, self.file, intent, data, written), rules
 
     def _mapping(self, data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -216,6 +238,18 @@ class TemplateReader:
 
     def _problem(self, intent: str, sentence: str, fault: TemplateFault) -> None:
         self.problems.append(GrammarProblem(self.skill, self.file, intent, sentence, str(fault)))
+
+
+def keep_sentences(data: IntentData, sentences: list[Sentence]) -> None:
+    """Give hassil's block its sentences where it caches them, so that it does not parse again."""
+    data.__dict__["sentences"] = sentences
+
+
+def _order(sentence: Sentence, wildcards: set[str]) -> int:
+    """Return hassil's order: among sentences with wildcards, those with more words come first."""
+    if wildcards.isdisjoint(sentence.list_names()):
+        return 0
+    return -sentence.text_chunk_count()
 
 
 def _hint(template: str, error: Exception) -> str:
@@ -258,8 +292,7 @@ def _only_text(expression: Expression) -> str | None:
 
 def _fold_value(expression: Expression) -> None:
     if isinstance(expression, TextChunk):
-        text = expression.text
-        expression.text = " " if text == "-" else text.replace("’", "'")
+        expression.text = _STOPS.sub("", _HYPHENS.sub(" ", expression.text))
     elif isinstance(expression, Group):
         for item in expression.items:
             _fold_value(item)

@@ -47,19 +47,22 @@ class Pipeline:
         texts: Callable[[str], Replies],
         on_event: EventListener,
         on_result: ResultListener,
+        voice_name: Callable[[], str | None] = lambda: None,
         clock: Callable[[], float] = time.time,
         stopwatch: Callable[[], float] = time.perf_counter,
     ) -> None:
         """Join the stages.
 
         ``texts`` gives the hub's own phrases for a language; ``on_event`` and ``on_result`` are told
-        of every event and every finished run, and must not block.
+        of every event and every finished run, and must not block. ``voice_name`` gives the home's
+        chosen voice, or None for the language's usual one.
         """
         self._understand = understand
         self._handle = handle
         self._voice = voice
         self._speech = speech
         self._texts = texts
+        self._voice_name = voice_name
         self._on_event = on_event
         self._on_result = on_result
         self._clock = clock
@@ -250,7 +253,7 @@ class Pipeline:
         run.emit(RunEventType.TTS_START, tts_input=reply.spoken, language=request.language)
         try:
             with run.timed("tts"):
-                clip = self._voice.synthesize(reply.spoken, request.language)
+                clip = self._voice.synthesize(reply.spoken, request.language, self._voice_name())
         except OvaError as error:
             run.fail(error)
             return None

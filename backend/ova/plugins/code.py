@@ -32,7 +32,7 @@ def read_code(plugin: FoundPlugin) -> PluginCode:
     """Import a plugin and read what it declares. Raises PluginFault for whatever it does wrong."""
     if plugin.fault:
         raise PluginFault(f"{plugin.id} cannot be loaded.", reason=plugin.fault, cure=plugin.cure)
-    module = fenced(plugin, "import", load_module, plugin)
+    module = fenced(plugin, "import", load_module, plugin, own_words=False)
     hook = f"build_{plugin.kind.value}"
     build = getattr(module, hook, None)
     if not callable(build):
@@ -43,10 +43,12 @@ def read_code(plugin: FoundPlugin) -> PluginCode:
         )
     manifest = getattr(module, "manifest", None)
     if callable(manifest):
-        manifest = fenced(plugin, "manifest()", manifest)
+        manifest = fenced(plugin, "manifest()", manifest, own_words=False)
     default_config = getattr(module, "default_config", None)
     defaults = (
-        fenced(plugin, "default_config()", default_config) if callable(default_config) else {}
+        fenced(plugin, "default_config()", default_config, own_words=False)
+        if callable(default_config)
+        else {}
     )
     parsed = parse_manifest(manifest)
     summary = (getattr(module, "__doc__", None) or "").strip().partition("\n")[0]

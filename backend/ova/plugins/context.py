@@ -16,10 +16,11 @@ from ova.sdk import Device, NotReady
 class Entities:
     """The entities of one integration, under the author's own keys. Thread-safe."""
 
-    def __init__(self, source: str, home: Home, on_declared: Callable[[int], None]) -> None:
+    def __init__(self, source: str, home: Home, on_news: Callable[[int | None, str], None]) -> None:
+        """``on_news`` takes how many were declared, and why they cannot be reached."""
         self._source = source
         self._home = home
-        self._on_declared = on_declared
+        self._on_news = on_news
         self._keys: dict[str, str] = {}
         self._lock = threading.RLock()
         self._closed = False
@@ -37,7 +38,7 @@ class Entities:
             self._check_open()
             self._home.sync(self._source, declared.values())
             self._keys = keys
-        self._on_declared(len(keys))
+        self._on_news(len(keys), "")
 
     def update(
         self, key: str, state: str | None = None, attributes: Mapping[str, Any] | None = None
@@ -62,11 +63,12 @@ class Entities:
         """Return the author's own key of an entity."""
         return self._keys.get(entity.key, entity.key.removeprefix(f"{self._source}."))
 
-    def unavailable(self) -> None:
-        """Tell that none of the devices can be reached just now."""
+    def unavailable(self, reason: str = "") -> None:
+        """Tell that none of the devices can be reached, and why; ``declare`` ends it."""
         with self._lock:
             self._check_open()
             self._home.mark_unavailable(self._source)
+        self._on_news(None, reason)
 
     def close(self) -> None:
         """Take nothing more: what a forgotten thread says afterwards is refused."""

@@ -40,14 +40,20 @@ class SkillNotLoaded(PluginsError, Unavailable, RuntimeError):
 
 
 class ConfigInvalid(PluginsError, InvalidInput):
-    """Settings that do not fit; ``errors`` says per field what is wanted."""
+    """Settings that do not fit."""
 
     code = "config_invalid"
     status = 422
 
-    def __init__(self, message: str, *, errors: Mapping[str, str], cure: str = "") -> None:
+    def __init__(self, message: str, *, fields: Mapping[str, str], cure: str = "") -> None:
         super().__init__(message, cure=cure)
-        self.errors = dict(errors)
+        self.fields = dict(fields)
+        """What is wanted, by dotted name of the setting: ``{"port": "must be a whole number"}``."""
+
+    @property
+    def errors(self) -> list[dict[str, str]]:
+        """The same for a problem document: ``[{"field": "port", "detail": "must be ..."}]``."""
+        return [{"field": name, "detail": wanted} for name, wanted in self.fields.items()]
 
 
 class PluginFault(PluginsError):

@@ -18,18 +18,24 @@ def fenced(
     function: Callable[..., Any],
     *args: Any,
     secrets: Sequence[str] = (),
+    own_words: bool = True,
 ) -> Any:
     """Call a plugin's function and return what it returns.
 
-    ``doing`` begins "... failed": ``build_integration``. An OvaError passes as it is; anything
-    else, SystemExit included, becomes PluginFault. Values in ``secrets`` are blotted out of its words.
-    Raises PluginFault, too, when the function is a coroutine function.
+    ``doing`` begins "... failed": ``build_integration``. An OvaError passes, since its words are for
+    people, unless ``own_words`` is False; anything else, SystemExit included, becomes PluginFault.
+    Values in ``secrets`` are blotted out of the words. A coroutine function is a PluginFault, too.
     """
     try:
         result = function(*args)
-    except (OvaError, KeyboardInterrupt):
+    except KeyboardInterrupt:
         raise
     except BaseException as error:
+        if isinstance(error, OvaError) and own_words:
+            error.message = redact(error.message, secrets)
+            error.cure = redact(error.cure, secrets)
+            error.args = (error.message,)
+            raise
         raise PluginFault(
             f"{doing} of {plugin.id} failed.",
             reason=redact(f"{doing} failed: {describe(plugin, error)}", secrets),
@@ -47,21 +53,19 @@ def fenced(
 
 def describe(plugin: FoundPlugin, error: BaseException) -> str:
     """Return type, text and the plugin's own line of an exception."""
-    if isinstance(error, OvaError):
-        return str(error)
     text = f"{type(error).__name__}: {error}".removesuffix(": ")
     place = _place(plugin, error)
     return f"{text} ({place})" if place else text
 
 
 def cure_for(error: BaseException) -> str:
-    """Return what can be done about an exception, or an empty text."""
+    """Return what can be done about an exception."""
     cure = getattr(error, "cure", "")
     if isinstance(cure, str) and cure:
         return cure
     if isinstance(error, ModuleNotFoundError) and error.name:
         return f"Install what it needs in the hub's environment: pip install {error.name}"
-    return ""
+    return "Check its settings; if they are right, its code needs a correction and a reload."
 
 
 def redact(text: str, secrets: Sequence[str]) -> str:

@@ -23,6 +23,7 @@ TYPE_WORDS = {
     "array": "a list",
     "object": "a group of values",
 }
+MAX_DEPTH = 20
 BLANK: tuple[Any, ...] = (None, "", [])
 
 Schema = dict[str, Any]
@@ -86,8 +87,14 @@ class ConfigForm:
         if not isinstance(given, dict):
             raise ConfigInvalid(
                 "The settings were not given as an object.",
-                errors={"": "must be an object with a value per field"},
+                fields={"": "must be an object with a value per field"},
                 cure='Send {"field": value}.',
+            )
+        if _is_deeper_than(MAX_DEPTH, given):
+            raise ConfigInvalid(
+                "The settings are nested too deeply.",
+                fields={"": f"must not be nested deeper than {MAX_DEPTH} levels"},
+                cure="Put the values closer to the top.",
             )
         errors: dict[str, str] = {}
         accepted: dict[str, Any] = _accept(self.schema, dict(current), given, "", errors)
@@ -108,7 +115,7 @@ class ConfigForm:
             listed = "; ".join(f"{path or 'settings'} {text}" for path, text in found.items())
             raise ConfigInvalid(
                 f"These settings cannot be used: {listed}.",
-                errors=found,
+                fields=found,
                 cure="Correct the named fields and save again.",
             )
 
@@ -157,6 +164,18 @@ def _check_defaults(declared: Any) -> None:
             reason=f"default_config() holds something that is not JSON: {error}",
             cure="Use texts, numbers, true or false, lists and dicts.",
         ) from None
+
+
+def _is_deeper_than(limit: int, value: Any) -> bool:
+    level = [value]
+    for _ in range(limit):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+    return bool(level)
 
 
 def _options_of(name: str, defaults: Mapping[str, Any]) -> str | None:

@@ -9,7 +9,7 @@ from ova.home import Home
 from ova.plugins.context import Entities, PluginContext, Store
 from ova.plugins.discovery import PluginFolders
 from ova.plugins.errors import IntegrationNotLoaded, PluginFault
-from ova.plugins.fence import arguments_taken, fenced
+from ova.plugins.fence import arguments_taken, fenced, redact
 from ova.plugins.manager import PluginManager
 from ova.plugins.marks import marked_methods
 from ova.plugins.record import Live, PluginRecord, not_loaded_cure
@@ -83,16 +83,17 @@ class IntegrationManager(PluginManager):
         return controls
 
     def _connect(self, record: PluginRecord, live: Live) -> None:
-        def declared(count: int) -> None:
-            record.entities = count
-            if record.live_notes:
-                record.live_notes.clear()
+        def news(count: int | None, reason: str) -> None:
+            record.entities = record.entities if count is None else count
+            notes = [redact(reason, live.secrets)] if reason else []
+            if record.live_notes != notes:
+                record.live_notes[:] = notes
                 self._tell(record.id)
 
         self._contexts[record.id] = PluginContext(
             config=live.config,
             logger=logging.getLogger(f"ova.integrations.{record.id}"),
-            entities=Entities(record.id, self._home, declared),
+            entities=Entities(record.id, self._home, news),
             store=Store(self._storage, self.kind, record.id),
             ova=self._ova,
         )
@@ -101,8 +102,7 @@ class IntegrationManager(PluginManager):
         try:
             self._sync(record, live)
         except NotReady as error:  # it stays loaded, and declares its devices when it can
-            self._home.mark_unavailable(record.id)
-            record.live_notes.append(str(error))
+            self._contexts[record.id].entities.unavailable(str(error))
 
     def _disconnect(self, record: PluginRecord, *, final: bool) -> None:
         super()._disconnect(record, final=final)
@@ -118,7 +118,7 @@ class IntegrationManager(PluginManager):
         if not callable(entities):
             return
         context = self._contexts[record.id]
-        found = self._there(record)
+        found = record.files()
 
         def listed() -> list[Device] | None:
             told = entities(*(context,)[: arguments_taken(entities, 1)])
@@ -131,7 +131,7 @@ class IntegrationManager(PluginManager):
     def _controller(
         self, record: PluginRecord, live: Live
     ) -> Callable[[Entity, str, dict[str, Any]], EntityState | None]:
-        context, found = self._contexts[record.id], self._there(record)
+        context, found = self._contexts[record.id], record.files()
 
         def controller(entity: Entity, service: str, data: dict[str, Any]) -> EntityState | None:
             method = live.marked.get(entity.domain) or live.marked.get(ANY_DOMAIN)

@@ -1,6 +1,5 @@
 """A skill's texts: sentences and replies by language, read from its ``locale`` folder."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,7 +8,9 @@ import yaml
 
 REPLIES = "replies.yaml"
 
-ReplyTexts = dict[str, str | list[str]]
+Variants = str | list[str]
+ReplyTexts = dict[str, Variants | dict[str, Variants]]
+"""A text, a list of variants, or one of these by plural form: ``{one: ..., other: ...}``."""
 
 
 class SkillSentences(NamedTuple):
@@ -50,7 +51,7 @@ def read_locale(folder: Path, skill_id: str) -> Locale:
         try:
             data = _read(path)
             if path.name == REPLIES:
-                replies[language] = dict(_replies(data))
+                replies[language] = _replies(data)
             else:
                 sentences.append(SkillSentences(skill_id, language, data, name))
         except ValueError as error:
@@ -80,13 +81,14 @@ def _read(path: Path) -> dict[str, Any]:
     return data
 
 
-def _replies(data: dict[str, Any]) -> Iterator[tuple[str, str | list[str]]]:
+def _replies(data: dict[str, Any]) -> ReplyTexts:
     for key, value in data.items():
-        variants = value if isinstance(value, list) else [value]
-        if (
-            not isinstance(key, str)
-            or not variants
-            or not all(isinstance(text, str) for text in variants)
-        ):
+        forms = list(value.values()) if isinstance(value, dict) else [value]
+        if not isinstance(key, str) or not forms or not all(_is_text(form) for form in forms):
             raise ValueError(f": {key!r} must be a text or a list of texts")
-        yield key, value
+    return data
+
+
+def _is_text(value: Any) -> bool:
+    variants = value if isinstance(value, list) else [value]
+    return bool(variants) and all(isinstance(text, str) for text in variants)

@@ -10,11 +10,10 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from ova.core import OvaError, PluginInfo, PluginKind, PluginState
-from ova.plugins.code import PluginCode, read_code
-from ova.plugins.config import PluginConfig
+from ova.plugins.building import build_live, unload_live
+from ova.plugins.code import read_code
 from ova.plugins.discovery import PluginFolders, find_plugins
-from ova.plugins.errors import PluginBroken, PluginFault, PluginNotFound
-from ova.plugins.fence import describe, fenced, redact
+from ova.plugins.errors import PluginFault, PluginNotFound
 from ova.plugins.found import FoundPlugin
 from ova.plugins.loader import forget_module
 from ova.plugins.record import Live, PluginRecord
@@ -61,7 +60,7 @@ class PluginManager(ABC):
         PluginNotFound, PluginBroken, or ConfigInvalid with nothing changed.
         """
         with self._changing(plugin_id) as record:
-            code = self._code(record)
+            code = record.usable_code()
             if record.enabled and record.live is not None and not config:
                 return record.info()
             values = code.form.accept(self._values(record), dict(config or {}))
@@ -84,16 +83,16 @@ class PluginManager(ABC):
     def config(self, plugin_id: str) -> dict[str, Any]:
         """Return a plugin's settings, each secret as ``{"is_set": bool}``."""
         record = self._record(plugin_id)
-        return self._code(record).form.masked(self._values(record))
+        return record.usable_code().form.masked(self._values(record))
 
     def default_config(self, plugin_id: str) -> dict[str, Any]:
         """Return the settings the plugin starts with, secrets masked likewise."""
-        form = self._code(self._record(plugin_id)).form
+        form = self._record(plugin_id).usable_code().form
         return form.masked(form.defaults)
 
     def schema(self, plugin_id: str) -> dict[str, Any]:
         """Return the JSON Schema (2020-12) of a plugin's settings."""
-        return self._code(self._record(plugin_id)).form.schema
+        return self._record(plugin_id).usable_code().form.schema
 
     def set_config(self, plugin_id: str, config: Mapping[str, Any]) -> PluginInfo:
         """Check and save settings; an enabled plugin is built anew with them, then swapped in.
@@ -102,7 +101,7 @@ class PluginManager(ABC):
         Raises PluginNotFound, PluginBroken, or ConfigInvalid with nothing changed.
         """
         with self._changing(plugin_id) as record:
-            values = self._code(record).form.accept(self._values(record), config)
+            values = record.usable_code().form.accept(self._values(record), config)
             if record.enabled:
                 self._replace(record, values, save=True)
             else:
@@ -192,25 +191,17 @@ class PluginManager(ABC):
             )
         return record
 
-    def _code(self, record: PluginRecord) -> PluginCode:
-        if record.code is None:
-            raise PluginBroken(
-                f"{record.name} cannot be used: {record.reason or 'its files are gone'}.",
-                cure=record.cure or "Correct its files and reload it.",
-            )
-        return record.code
-
     def _stored(self, record: PluginRecord) -> StoredPlugin:
         stored = self._storage.get(self.kind, record.id)
         return StoredPlugin(self.kind, record.id) if stored is None else stored
 
     def _values(self, record: PluginRecord) -> dict[str, Any]:
-        form = self._code(record).form
+        form = record.usable_code().form
         secrets = self._storage.secrets(self.kind, record.id)
         return form.joined(form.fill(self._stored(record).config), secrets)
 
     def _save(self, record: PluginRecord, values: Mapping[str, Any], *, enabled: bool) -> None:
-        plain, secrets = self._code(record).form.split(values)
+        plain, secrets = record.usable_code().form.split(values)
         self._storage.save(StoredPlugin(self.kind, record.id, enabled, plain), secrets)
 
     @contextmanager
@@ -266,36 +257,22 @@ class PluginManager(ABC):
                 self._save(record, values, enabled=True)
             except BaseException:
                 if isinstance(outcome, Live):
-                    self._call_unload(record, outcome)
+                    unload_live(record, outcome)
                 raise
             record.enabled = True
         self._settle(record, outcome)
 
     def _build(self, record: PluginRecord, values: dict[str, Any]) -> Live:
-        code, found = self._code(record), self._there(record)
-        code.form.check(values)
+        record.usable_code().form.check(values)
         needs = self._needs(record)
-        secrets = tuple(code.form.split(values)[1].values())
-        config = PluginConfig(values)
-        hook = f"build_{self.kind.value}"
-        built = fenced(found, hook, code.build, config, self._ova, secrets=secrets)
-        if built is None:
-            raise PluginFault(
-                f"{record.name} could not be set up.",
-                reason=f"{hook} returned nothing",
-                cure=f"Return the object at the end of {hook}.",
-            )
-        marked = fenced(found, hook, self._marked, built, secrets=secrets)
-        for warning in config.warnings:
-            logger.warning("%s %s %s", self.kind.value, record.id, warning)
-        return Live(built, config, secrets, marked, needs)
+        return build_live(record, values, self._ova, self._marked, needs)
 
     def _settle(self, record: PluginRecord, outcome: Live | OvaError) -> None:
         if isinstance(outcome, Live):
             old, record.live = record.live, outcome
             if old is not None:
                 self._disconnect(record, final=False)
-                self._call_unload(record, old)
+                unload_live(record, old)
             record.last_failure, record.failures = "", 0
             record.settle(PluginState.LOADED)
             try:
@@ -311,34 +288,10 @@ class PluginManager(ABC):
         live, record.live = record.live, None
         if live is not None:
             self._disconnect(record, final=final)
-            self._call_unload(record, live)
-
-    def _call_unload(self, record: PluginRecord, live: Live) -> None:
-        unload = getattr(live.object, "unload", None)
-        if not callable(unload) or record.found is None:
-            return
-        try:
-            fenced(record.found, "unload", unload, secrets=live.secrets)
-        except OvaError as error:
-            reason = error.reason if isinstance(error, PluginFault) else error.message
-            logger.warning("%s %s: %s", self.kind.value, record.id, reason)
-
-    def _there(self, record: PluginRecord) -> FoundPlugin:
-        if record.found is None:
-            raise PluginBroken(
-                f"{record.name} cannot be used: its files are gone.", cure="Put its files back."
-            )
-        return record.found
+            unload_live(record, live)
 
     def _failed(self, record: PluginRecord, live: Live, error: OvaError) -> str:
-        """Note a call that failed; returns the reason."""
-        found = record.found
-        reason = error.reason if isinstance(error, PluginFault) else error.message
-        if found is not None and not isinstance(error, PluginFault):
-            reason = describe(found, error)
-        reason = redact(reason, live.secrets)
-        record.last_failure = reason
-        record.failures += 1
-        logger.warning("%s %s: %s", self.kind.value, record.id, reason, exc_info=error.__cause__)
+        """Note a call that failed and tell about it; returns the reason."""
+        reason = record.fail(live, error)
         self._tell(record.id)
         return reason

@@ -1,5 +1,7 @@
 """What a manager knows of one plugin while the hub runs."""
 
+import logging
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,8 +9,11 @@ from typing import Any
 from ova.core import OvaError, PluginInfo, PluginKind, PluginState
 from ova.plugins.code import PluginCode
 from ova.plugins.config import PluginConfig
-from ova.plugins.errors import PluginFault
+from ova.plugins.errors import PluginBroken, PluginFault
+from ova.plugins.fence import redact
 from ova.plugins.found import FoundPlugin
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,41 @@ class PluginRecord:
             return self.code.manifest.name
         return self.id.replace("_", " ").title()
 
+    def files(self) -> FoundPlugin:
+        """Return where the plugin lies. Raises PluginBroken when its files are gone."""
+        if self.found is None:
+            raise PluginBroken(
+                f"{self.name} cannot be used: its files are gone.", cure="Put its files back."
+            )
+        return self.found
+
+    def usable_code(self) -> PluginCode:
+        """Return the imported code. Raises PluginBroken with the reason when there is none."""
+        if self.code is None:
+            raise PluginBroken(
+                f"{self.name} cannot be used: {self.reason or 'its files are gone'}.",
+                cure=self.cure or "Correct its files and reload it.",
+            )
+        return self.code
+
     def settle(self, state: PluginState, error: OvaError | None = None) -> None:
         """Take a state; the error says why when it is not a good one."""
         self.state = state
         self.reason = self.cure = ""
         if error is not None:
-            self.reason = error.reason if isinstance(error, PluginFault) else error.message
+            self.reason = reason_of(error)
             self.cure = error.cure
+
+    def fail(self, live: Live, error: OvaError) -> str:
+        """Note a call that failed, log it without secrets, and return the reason."""
+        reason = redact(reason_of(error), live.secrets)
+        self.last_failure = reason
+        self.failures += 1
+        cause = error.__cause__
+        trace = "".join(traceback.format_exception(cause)) if cause is not None else ""
+        shown = redact(trace, live.secrets)
+        logger.warning("%s %s: %s\n%s", self.kind.value, self.id, reason, shown)
+        return reason
 
     def info(self) -> PluginInfo:
         """Return the plugin as people see it."""
@@ -92,6 +125,11 @@ class PluginRecord:
                 "failures": self.failures,
             },
         )
+
+
+def reason_of(error: OvaError) -> str:
+    """Return what went wrong: for its author when it is a fault, for everybody otherwise."""
+    return error.reason if isinstance(error, PluginFault) else error.message
 
 
 def not_loaded_cure(record: PluginRecord | None, kind: PluginKind) -> str:

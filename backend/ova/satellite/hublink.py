@@ -3,6 +3,7 @@
 import random
 import ssl
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,11 +23,14 @@ from ova.satellite.messages import (
 )
 
 NAMESPACE = "/satellite"
-EVENTS = ("event", "play_start", "play_chunk", "play_end", "ring", "ring_stop", "timer")
+EVENTS = ("event", "play_start", "play_chunk", "play_end", "ring", "ring_stop", "timer", "problem")
 ANSWER_S = 10.0
 FIRST_RETRY_S = 0.5
 LONGEST_RETRY_S = 15.0
 CLOSE_S = 3.0
+FLUSH_S = 1.0
+INTERNAL_ERROR = "internal_error"
+"""The hub's code for a fault of its own: trying again may help."""
 TOKEN_CURE = "Make a token on the hub with `ova token create NAME` and pass it with --token."  # noqa: S105 - a sentence
 
 
@@ -169,6 +173,7 @@ class HubLink:
             self._lost.wait()
             with self._sending:
                 self._client = None
+            _flush(client)
             client.disconnect()
             self._deliver(Disconnected())
 
@@ -189,28 +194,20 @@ class HubLink:
             refused = bool(client.failed_namespaces)
             client.disconnect()
             if refused:
-                reason = _sentence(refusals[-1]) if refusals else ""
-                raise HubRefused(
-                    f"The hub at {self._address.url} refused this satellite"
-                    f"{f': {reason}' if reason else '.'}",
-                    cure=TOKEN_CURE,
-                ) from error
+                raise self._refusal(refusals[-1] if refusals else None) from error
             raise self._explain(error) from error
         if not isinstance(answer, Mapping) or not answer.get("ok"):
             client.disconnect()
-            fields = answer if isinstance(answer, Mapping) else {}
-            raise HubRefused(
-                f"The hub did not accept this satellite: {_sentence(answer) or 'it did not say why.'}",
-                cure=str(fields.get("cure") or ""),
-                code=str(fields.get("code") or "") or None,
-            )
+            raise _not_accepted(answer)
         satellite = answer.get("satellite")
         return client, dict(satellite) if isinstance(satellite, Mapping) else {}
 
     def _new_client(self) -> tuple[Any, list[object]]:
-        from ova.satellite.transport import OrderedClient
+        from ova.satellite.transport import OrderedClient, QuickSocket
 
-        options = {"sslopt": {"ca_certs": str(self._address.ca)}} if self._address.ca else {}
+        options: dict[str, Any] = {"class_": QuickSocket}
+        if self._address.ca is not None:
+            options["sslopt"] = {"ca_certs": str(self._address.ca)}
         client = OrderedClient(
             reconnection=False,  # this thread does it, and can tell a refusal from an outage
             handle_sigint=False,
@@ -227,6 +224,17 @@ class HubLink:
 
     def _receiver(self, name: str) -> Callable[..., None]:
         return lambda *args: self._deliver(HubEvent(name, args))
+
+    def _refusal(self, answer: object) -> SatelliteError:
+        """Return the error for a hub that did not let this satellite in."""
+        details = answer.get("data") if isinstance(answer, Mapping) else None
+        reason = _sentence(answer).rstrip(".")
+        if _code(details) == INTERNAL_ERROR:
+            return HubUnreachable(f"The hub at {self._address.url} is in trouble: {reason}.")
+        told = f": {reason}" if reason else ""
+        return HubRefused(
+            f"The hub at {self._address.url} refused this satellite{told}.", cure=TOKEN_CURE
+        )
 
     def _explain(self, error: BaseException) -> SatelliteError:
         """Turn the library's bare "Connection error" into what happened, from the chain of causes."""
@@ -257,6 +265,28 @@ class HubLink:
             f"The hub at {url} cannot be reached: {reason}.",
             cure="Check the address, the network, and that the hub runs.",
         )
+
+
+def _not_accepted(answer: object) -> SatelliteError:
+    """Return the error for a hub that answered ``hello`` with no."""
+    reason = _sentence(answer) or "It did not say why."
+    cure = str(answer.get("cure") or "") if isinstance(answer, Mapping) else ""
+    code = _code(answer)
+    if code == INTERNAL_ERROR:
+        return HubUnreachable(f"The hub is in trouble: {reason}", cure=cure)
+    return HubRefused(f"The hub did not accept this satellite: {reason}", cure=cure, code=code)
+
+
+def _code(answer: object) -> str | None:
+    """Return the code in an answer of the hub."""
+    return str(answer.get("code") or "") or None if isinstance(answer, Mapping) else None
+
+
+def _flush(client: Any) -> None:
+    """Let the library's sending thread send what it holds: closing would drop it."""
+    deadline = time.monotonic() + FLUSH_S
+    while client.connected and client.eio.queue.unfinished_tasks and time.monotonic() < deadline:
+        time.sleep(0.01)
 
 
 def _plain(cause: BaseException) -> str:

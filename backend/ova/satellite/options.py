@@ -22,7 +22,7 @@ class SatelliteOptions:
     wav: Path | None = None
     """Hear this file instead of a microphone, then exit."""
     fast: bool = False
-    """Feed the file as fast as it is taken instead of in real time, and do not pace ``out``."""
+    """Feed the file eight times as fast as real time, and do not pace ``out``."""
     out: Path | None = None
     """Write what is played to this WAV file instead of the loudspeaker."""
     input_device: str | None = None

@@ -270,6 +270,10 @@ class Session:
                 self._rings.start(first)
             case "ring_stop":
                 self._rings.stop(str(first.get("id")))
+            case "problem":
+                self._report.note(
+                    "problem", str(first.get("message") or ""), code=first.get("code")
+                )
             case "timer":
                 self._report.note("timer", f"Timer {first.get('state')}", timer=dict(first))
 

@@ -5,6 +5,22 @@ from typing import Any
 
 import engineio
 import socketio
+import websocket
+
+GOODBYE_S = 0.3
+
+
+class QuickSocket(websocket.WebSocket):
+    """A WebSocket that does not wait long for the other side's goodbye: some servers never say it."""
+
+    def close(
+        self,
+        status: int = websocket.STATUS_NORMAL,
+        reason: str | bytes = b"",
+        timeout: float | None = GOODBYE_S,
+    ) -> None:
+        """Say goodbye and close."""
+        super().close(status, reason, timeout)
 
 
 class _OrderedEngine(engineio.Client):  # type: ignore[misc] # the library ships no types

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-from ova.core import Schedule, ScheduleState
+from ova.core import OvaError, Schedule, ScheduleState
 from ova.schedule.agenda import Agenda
 from ova.storage import Schedules
 
@@ -47,6 +47,13 @@ class TimerBook:
         found = [timer for timer in self.active.values() if timer.state is state]
         return sorted(found, key=lambda timer: (timer.due_at, timer.created_at))
 
+    def running_on(self, satellite_id: str | None) -> int:
+        """Count the timers that run for a satellite."""
+        return sum(
+            timer.satellite_id == satellite_id and timer.state is ScheduleState.PENDING
+            for timer in self.active.values()
+        )
+
     def add(self, timer: Schedule) -> None:
         """Store a new timer, then take it over. Raises StorageError."""
         self.change(timer)
@@ -86,6 +93,13 @@ class TimerBook:
             else:
                 self._plan(timer)
         return told
+
+    def forget_old(self, before: float) -> None:
+        """Delete timers that were over before this moment, unless the disk refuses."""
+        try:
+            self._store.prune(before)
+        except OvaError as error:
+            _log.warning("Old timers are kept for now: %s", error)
 
     def save_again(self) -> None:
         """Store what could not be stored before."""

@@ -30,11 +30,11 @@ def valid_duration(value: Any) -> float:
 
 def changed_duration(left_s: float) -> None:
     """Check what a change leaves of a timer. Raises ScheduleError."""
-    if MIN_DURATION_S <= left_s <= MAX_DURATION_S:
+    if 0 < left_s <= MAX_DURATION_S:
         return
     raise ScheduleError(
         "That would leave the timer no time."
-        if left_s < MIN_DURATION_S
+        if left_s <= 0
         else "That would make the timer longer than a week.",
         cure="Change it by less, or cancel it.",
         code="invalid_duration",

@@ -62,7 +62,7 @@ class Timers:
         with self._changing() as told:
             if self._thread is not None:
                 return
-            self._store.prune(self._now() - _KEEP_OVER_S)
+            self._book.forget_old(self._now() - _KEEP_OVER_S)
             told += self._book.in_state(ScheduleState.RINGING)
             told += self._book.ring_due(late=True)
             self._closing = False
@@ -94,8 +94,7 @@ class Timers:
         duration, clean = valid_duration(duration_s), valid_name(name)
         with self._changing() as told:
             told += self._book.notice_step()
-            running = self._book.in_state(ScheduleState.PENDING)
-            if sum(timer.satellite_id == satellite_id for timer in running) >= MAX_PENDING:
+            if self._book.running_on(satellite_id) >= MAX_PENDING:
                 raise ScheduleError(
                     f"There are already {MAX_PENDING} timers here.",
                     cure="Cancel some timers first.",
@@ -174,8 +173,8 @@ class Timers:
     def change(self, timer_id: str, delta_s: float) -> Schedule:
         """Give a running timer more time, or with a negative ``delta_s`` less.
 
-        Raises NotFound, Conflict (``timer_over``), ScheduleError when less than a second or more
-        than a week would be left, or StorageError.
+        Raises NotFound, Conflict (``timer_over``), ScheduleError when no time or more than a week
+        would be left, or StorageError.
         """
         if not is_finite(delta_s):
             raise ScheduleError(
@@ -197,17 +196,18 @@ class Timers:
     def stop_ringing(self, target: str | None = None) -> list[Schedule]:
         """Stop a ringing timer by its id, those ringing on a satellite by its id, or all.
 
-        Timers without a satellite ring on every one and are stopped from any. Never fails: a stop
-        that cannot be stored now is stored later.
+        Timers without a satellite ring on every one and are stopped from any. A stop that cannot
+        be stored now is stored later.
         """
         with self._changing() as told:
-            told += [
-                self._book.finish(timer)
-                for timer in self._book.in_state(ScheduleState.RINGING)
-                if target is None
-                or target in (timer.id, timer.satellite_id)
-                or (timer.satellite_id is None and target not in self._book.active)
-            ]
+            ringing = self._book.in_state(ScheduleState.RINGING)
+            if target is not None:
+                one = self._book.active.get(target) or self._book.unsaved.get(target)
+                if one or self._store.get(target):  # also one that is over stops no other
+                    ringing = [timer for timer in ringing if timer.id == target]
+                else:
+                    ringing = [timer for timer in ringing if timer.satellite_id in (None, target)]
+            told += [self._book.finish(timer) for timer in ringing]
             return list(told)
 
     def subscribe(self, callback: Callable[[Schedule], None]) -> Callable[[], None]:

@@ -16,7 +16,15 @@ from ova.sdk.errors import (
     PluginError,
     RateLimited,
 )
-from ova.sdk.hub import HomeApi, IntegrationsApi, Ova, SettingsApi, SkillsApi, TimersApi
+from ova.sdk.hub import (
+    HomeApi,
+    HomeSettingsView,
+    IntegrationsApi,
+    Ova,
+    SettingsApi,
+    SkillsApi,
+    TimersApi,
+)
 from ova.sdk.turn import Renderer, Turn
 
 __all__ = [
@@ -29,6 +37,7 @@ __all__ = [
     "EntityBook",
     "EntityState",
     "HomeApi",
+    "HomeSettingsView",
     "InputInvalid",
     "IntegrationsApi",
     "Intent",

@@ -29,8 +29,8 @@ class EntityBook(Protocol):
     def key(self, entity: Entity) -> str:
         """Return the author's own key of an entity."""
 
-    def unavailable(self) -> None:
-        """Tell that none of the devices can be reached just now."""
+    def unavailable(self, reason: str = "") -> None:
+        """Tell that none of the devices can be reached, and why; ``declare`` ends it."""
 
 
 class Store(Protocol):

@@ -84,8 +84,8 @@ class SkillsApi(Protocol):
         """Return every skill with its state."""
 
 
-class SettingsApi(Protocol):
-    """Settings of the whole home."""
+class HomeSettingsView(Protocol):
+    """Settings of the whole home, as they are at one moment."""
 
     @property
     def home_name(self) -> str:
@@ -98,6 +98,14 @@ class SettingsApi(Protocol):
     @property
     def temperature_unit(self) -> str:
         """``C`` or ``F``."""
+
+
+class SettingsApi(Protocol):
+    """Settings of the whole home."""
+
+    @property
+    def current(self) -> HomeSettingsView:
+        """The settings as they are now."""
 
 
 class Ova(Protocol):

@@ -8,14 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, exc
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, exc
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from ova.core import InvalidInput
 from ova.storage.errors import StorageError
-from ova.storage.failures import translated
+from ova.storage.failures import not_storable, translated
 
 _BUSY_TIMEOUT_S = 10.0
 _SYNC = "ova_synchronous"
@@ -31,6 +32,7 @@ class Connections:
         self.writing = threading.RLock()
         """Held by SQLite's one writer."""
         self._mine = threading.local()
+        self._upserts: dict[str, Insert] = {}
 
     @classmethod
     def to(cls, target: URL | Path) -> "Connections":
@@ -94,19 +96,14 @@ class Connections:
         with self.writing:
             yield
 
-    def upsert(self, connection: Connection, table: Table, values: dict[str, Any]) -> None:
-        """Insert a row, or update the one with the same primary key."""
-        keys = [column.name for column in table.primary_key]
-        changed = [name for name in values if name not in keys]
-        # the two dialects have the same clause in two classes
-        if self.is_sqlite:
-            lite = sqlite.insert(table).values(values)
-            new = {name: lite.excluded[name] for name in changed}
-            connection.execute(lite.on_conflict_do_update(index_elements=keys, set_=new))
-        else:
-            post = postgresql.insert(table).values(values)
-            new = {name: post.excluded[name] for name in changed}
-            connection.execute(post.on_conflict_do_update(index_elements=keys, set_=new))
+    def upsert(self, connection: Connection, table: Table, *rows: dict[str, Any]) -> None:
+        """Insert whole rows, or update those with the same primary key."""
+        if not rows:
+            return
+        statement = self._upserts.get(table.name)
+        if statement is None:
+            statement = self._upserts[table.name] = _upsert(table, sqlite=self.is_sqlite)
+        connection.execute(statement, rows)
 
     def close(self) -> None:
         """Close every connection."""
@@ -137,8 +134,20 @@ def parse_target(url_or_path: str | Path) -> URL | Path:
     )
 
 
+def _upsert(table: Table, *, sqlite: bool) -> Insert:
+    # the two dialects have the same clause in two classes
+    statement = (sqlite_insert if sqlite else postgresql_insert)(table)
+    keys = [column.name for column in table.primary_key]
+    others = [column.name for column in table.columns if not column.primary_key]
+    new = {name: statement.excluded[name] for name in others}
+    return statement.on_conflict_do_update(index_elements=keys, set_=new)
+
+
 def _to_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    try:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    except (TypeError, ValueError, RecursionError) as error:
+        raise not_storable(error) from error
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:

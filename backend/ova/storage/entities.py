@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import delete as remove_from
 from sqlalchemy import select, update
@@ -54,28 +55,9 @@ class Entities:
 
         Raises Conflict when a key is taken by another entity or an area is unknown.
         """
+        rows = [_row(item) for item in stored]
         with self._connections.write() as connection:
-            for item in stored:
-                entity = item.entity
-                self._connections.upsert(
-                    connection,
-                    entities,
-                    {
-                        "id": entity.id,
-                        "key": entity.key,
-                        "name": entity.name,
-                        "domain": entity.domain,
-                        "source": entity.source,
-                        "area_id": entity.area_id,
-                        "device_class": entity.device_class,
-                        "aliases": list(entity.aliases),
-                        "exposed": entity.exposed,
-                        "customised": sorted(item.customised),
-                        "state": entity.state.state,
-                        "attributes": entity.state.attributes,
-                        "changed_at": entity.state.changed_at,
-                    },
-                )
+            self._connections.upsert(connection, entities, *rows)
 
     def put_state(self, entity_id: str, state: EntityState) -> None:
         """Store what an entity is doing now; on return it survives the death of the process.
@@ -94,3 +76,22 @@ class Entities:
         with self._connections.write() as connection:
             result = connection.execute(remove_from(entities).where(entities.c.id == entity_id))
         return result.rowcount > 0
+
+
+def _row(stored: StoredEntity) -> dict[str, Any]:
+    entity = stored.entity
+    return {
+        "id": entity.id,
+        "key": entity.key,
+        "name": entity.name,
+        "domain": entity.domain,
+        "source": entity.source,
+        "area_id": entity.area_id,
+        "device_class": entity.device_class,
+        "aliases": list(entity.aliases),
+        "exposed": entity.exposed,
+        "customised": sorted(stored.customised),
+        "state": entity.state.state,
+        "attributes": entity.state.attributes,
+        "changed_at": entity.state.changed_at,
+    }

@@ -36,11 +36,12 @@ def translated(place: Path | str) -> Iterator[None]:
             cure="Try again in a moment.",
             code="storage_busy",
         ) from error
-    except (exc.StatementError, UnicodeEncodeError) as error:
-        raise InvalidInput(
-            f"This cannot be stored: {_first_line(error)}.",
-            cure="Use text, finite numbers, true, false, null, lists and objects only.",
-        ) from error
+    except exc.StatementError as error:
+        if isinstance(error.orig, OvaError):
+            raise error.orig from error
+        raise not_storable(error) from error
+    except UnicodeEncodeError as error:
+        raise not_storable(error) from error
     except sqlite3.Error as error:
         raise failure(error, place) from error
 
@@ -75,11 +76,19 @@ def failure(cause: BaseException | None, place: Path | str) -> OvaError:
             cure="Stop the other hub or database tool, then try again.",
             code="storage_busy",
         )
-    if isinstance(cause, ValueError) or type(cause).__name__ == "DataError":
-        return InvalidInput(f"This cannot be stored: {text}.", cure="Leave out NUL characters.")
+    if isinstance(cause, Exception) and type(cause).__name__ == "DataError":
+        return not_storable(cause)  # the name every driver has for it
     return StorageError(
         f"The database {place} cannot be used: {text}.",
         cure="Check that it runs and can be reached, then try again.",
+    )
+
+
+def not_storable(error: Exception) -> InvalidInput:
+    """Return the error for a value no database can hold."""
+    return InvalidInput(
+        f"This cannot be stored: {_first_line(error)}.",
+        cure="Use text, finite numbers, true, false, null, lists and objects only.",
     )
 
 

@@ -38,25 +38,9 @@ class Schedules:
 
     def put(self, *changed: Schedule) -> None:
         """Add schedules or replace those with the same id, all or none."""
+        rows = [_row(item) for item in changed]
         with self._connections.write() as connection:
-            for item in changed:
-                self._connections.upsert(
-                    connection,
-                    schedules,
-                    {
-                        "id": item.id,
-                        "kind": item.kind,
-                        "due_at": item.due_at,
-                        "created_at": item.created_at,
-                        "duration_s": item.duration_s,
-                        "name": item.name,
-                        "satellite_id": item.satellite_id,
-                        "area_id": item.area_id,
-                        "state": item.state.value,
-                        "late": item.late,
-                        "data": item.data,
-                    },
-                )
+            self._connections.upsert(connection, schedules, *rows)
 
     def prune(self, before: float) -> int:
         """Delete finished and cancelled ones due before ``before`` (seconds since the epoch)."""
@@ -67,6 +51,22 @@ class Schedules:
                     schedules.c.state.in_(over), schedules.c.due_at < before
                 )
             ).rowcount
+
+
+def _row(item: Schedule) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "due_at": item.due_at,
+        "created_at": item.created_at,
+        "duration_s": item.duration_s,
+        "name": item.name,
+        "satellite_id": item.satellite_id,
+        "area_id": item.area_id,
+        "state": item.state.value,
+        "late": item.late,
+        "data": item.data,
+    }
 
 
 def _schedule(row: Row[Any]) -> Schedule:

@@ -34,9 +34,9 @@ class Settings:
 
     def update(self, values: Mapping[str, Any]) -> None:
         """Store several values, all or none."""
+        rows = [{"key": key, "value": value} for key, value in values.items()]
         with self._connections.write() as connection:
-            for key, value in values.items():
-                self._connections.upsert(connection, settings, {"key": key, "value": value})
+            self._connections.upsert(connection, settings, *rows)
 
     def delete(self, key: str) -> bool:
         """Go back to the default; False when nothing was set."""

@@ -6,7 +6,7 @@ sign-in unless ``public.py`` lists it. Only ``ova.core`` and ``ova.hub`` may be 
 
 from typing import TYPE_CHECKING, Any
 
-from ova.web.errors import WebError
+from ova.web.errors import CannotListen, WebError
 from ova.web.ports import HubPort, ServedHub
 from ova.web.server import serve
 from ova.web.tls import TlsFiles
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ova.web.certificates import self_signed_certificate
 
 __all__ = [
+    "CannotListen",
     "HubPort",
     "ServedHub",
     "TlsFiles",

@@ -93,7 +93,7 @@ def from_http_exception(error: HTTPException) -> Response:
     """Turn one of werkzeug's errors (404, 405, 413, 429, redirects, ...) into a response."""
     status = error.code or 500
     response = error.get_response()
-    if not isinstance(response, Response) or status < 400:
+    if status < 400:
         return Response(response.get_data(), status=status, headers=response.headers)
     kept = {
         name: value

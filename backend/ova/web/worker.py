@@ -109,7 +109,8 @@ def _exit_at_last(seconds: float) -> None:
     """Leave the process after ``seconds`` even when some thread does not end."""
 
     def leave() -> None:
-        log.warning("The hub did not stop in time and is ended")
+        waiting = [one.name for one in threading.enumerate() if not one.daemon]
+        log.warning("The hub did not stop in time and is ended: %s", ", ".join(waiting))
         os._exit(0)
 
     timer = threading.Timer(seconds, leave)

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { request } from "./client";
+import { isSignedOut } from "./problem";
 import { keys } from "./queryClient";
 import type { Area, ControlRequest, Entity } from "./types";
 
@@ -50,7 +51,9 @@ export function useControl(onRefused: (entity: Entity, error: unknown) => void) 
     onSuccess: put,
     onError: (error, { entity }) => {
       put(entity);
-      onRefused(entity, error);
+      if (!isSignedOut(error)) {
+        onRefused(entity, error);
+      }
       // Something else may have changed it meanwhile: the hub's word counts.
       void client.invalidateQueries({ queryKey: keys.entities });
     },

@@ -18,6 +18,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether an error only says that the session is over; the sign-in page says so itself. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 401;
+}
+
 /** The hub could not be reached at all. */
 export class OfflineError extends Error {
   constructor() {
@@ -53,9 +58,9 @@ function fieldErrors(errors: unknown): Record<string, string> {
     if (!isRecord(entry)) {
       continue;
     }
-    const place = entry["field"] ?? entry["loc"];
+    const place = entry.field ?? entry.loc;
     const name: unknown = Array.isArray(place) ? place.at(-1) : place;
-    const message = entry["message"] ?? entry["msg"];
+    const message = entry.message ?? entry.msg;
     if (typeof name === "string" && typeof message === "string") {
       fields[name.split(".").at(-1) ?? name] = message;
     }

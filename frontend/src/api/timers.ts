@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { request } from "./client";
+import { isSignedOut } from "./problem";
 import { keys } from "./queryClient";
 import type { Timer } from "./types";
 
@@ -24,7 +25,11 @@ export function useEndTimer(onRefused: (error: unknown) => void) {
       timer.state === "ringing"
         ? request<unknown>("POST", `/api/timers/${encodeURIComponent(timer.id)}/stop`)
         : request<unknown>("DELETE", `/api/timers/${encodeURIComponent(timer.id)}`),
-    onError: onRefused,
+    onError: (error) => {
+      if (!isSignedOut(error)) {
+        onRefused(error);
+      }
+    },
     onSettled: () => client.invalidateQueries({ queryKey: keys.timers }),
   });
 }

@@ -24,7 +24,13 @@ export function App() {
       defaultColorScheme="auto"
     >
       <QueryClientProvider client={queryClient}>
-        <Notifications position="top-right" zIndex={400} limit={4} />
+        <Notifications
+          position="bottom-right"
+          className="notices"
+          containerWidth={360}
+          zIndex={140}
+          limit={3}
+        />
         <ConnectionBanner />
         <BrowserRouter>
           <AppRoutes />

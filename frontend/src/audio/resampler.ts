@@ -50,8 +50,6 @@ export class StreamResampler {
       start += Math.floor(this.phase / this.up);
       this.phase %= this.up;
     }
-    // When the rate falls, the next output may start beyond what has come in so far.
-    this.phase += Math.max(0, start - samples.length) * this.up;
     this.pending = samples.slice(start);
     return Float32Array.from(output);
   }

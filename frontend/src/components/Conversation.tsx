@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -17,31 +17,33 @@ export function Conversation() {
   useEffect(() => {
     const box = scroll.current;
     box?.scrollTo({ top: box.scrollHeight, behavior: "smooth" });
+    // On a phone the page itself scrolls, too: the conversation is at its top.
+    window.scrollTo({ top: 0, behavior: "smooth" });
   }, [state.turns.length, latest?.heard, latest?.reply, latest?.done]);
   return (
-    <div className={styles.scroll} ref={scroll}>
+    <div className={styles.scroll} ref={scroll} data-empty={latest === undefined}>
       {state.turns.length === 0 ? (
         <Welcome />
       ) : (
         <>
-          <div className={styles.tools}>
-            <Tooltip label={t("talk.clear")} position="left">
-              <ActionIcon
-                variant="default"
-                size={40}
-                radius="xl"
-                aria-label={t("talk.clear")}
-                onClick={() => client.clear()}
-              >
-                <IconPlus size={19} stroke={1.8} />
-              </ActionIcon>
-            </Tooltip>
+          <Button
+            className={styles.clear}
+            variant="subtle"
+            color="gray"
+            c="dimmed"
+            size="compact-sm"
+            leftSection={<IconPlus size={15} aria-hidden />}
+            onClick={() => client.clear()}
+          >
+            {t("talk.clear")}
+          </Button>
+          <div className={styles.log} role="log" aria-label={t("talk.conversation")}>
+            <ol className={styles.list}>
+              {state.turns.map((turn) => (
+                <TurnView key={turn.key} turn={turn} />
+              ))}
+            </ol>
           </div>
-          <ol className={styles.list} role="log" aria-label={t("talk.conversation")}>
-            {state.turns.map((turn) => (
-              <TurnView key={turn.key} turn={turn} />
-            ))}
-          </ol>
         </>
       )}
     </div>

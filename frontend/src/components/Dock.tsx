@@ -1,4 +1,5 @@
-import { useElementSize, useHotkeys } from "@mantine/hooks";
+import { useHotkeys } from "@mantine/hooks";
+import type { Ref } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useSatellite } from "../satellite/SatelliteContext";
@@ -11,11 +12,14 @@ import { MicHelp } from "./MicHelp";
 import { Refused } from "./Refused";
 import { SpeakToggle } from "./SpeakToggle";
 
+interface Props {
+  ref: Ref<HTMLDivElement>;
+}
+
 /** Where one speaks and types. */
-export function Dock() {
+export function Dock({ ref }: Props) {
   const { t } = useTranslation();
   const { client, state } = useSatellite();
-  const { ref } = useElementSize();
   useHotkeys([["Escape", () => client.cancel()]]);
   const listening = state.phase === "listening";
   return (

@@ -1,6 +1,6 @@
 import { Loader, UnstyledButton } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { memo } from "react";
+import { createElement, memo } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useControl } from "../api/home";
@@ -27,8 +27,10 @@ export const EntityCard = memo(function EntityCard({ entity }: Props) {
       message: explain(error),
     }),
   );
+  // States come from the hub: whether one has a text is known at run time only.
+  const say = t as unknown as (key: string, values?: Record<string, string>) => string;
   const translate: TranslateState = (key, values) =>
-    i18n.exists(`state.${key}`) ? t(`state.${key}` as "state.position", values as never) : null;
+    i18n.exists(`state.${key}`) ? say(`state.${key}`, values) : null;
   const tap = tapAction(entity);
   const looks = {
     className: styles.card,
@@ -64,12 +66,11 @@ export const EntityCard = memo(function EntityCard({ entity }: Props) {
 });
 
 function Inside({ entity, text }: { entity: Entity; text: string }) {
-  const Icon = domainIcon(entity);
   const level = isActive(entity) ? levelPercent(entity) : null;
   return (
     <>
       <span className={styles.icon} aria-hidden="true">
-        <Icon size={20} stroke={1.8} />
+        {createElement(domainIcon(entity), { size: 20, stroke: 1.8 })}
       </span>
       <span className={styles.name}>{entity.name}</span>
       <span className={styles.state}>{text}</span>

@@ -50,7 +50,7 @@ function draw(canvas: HTMLCanvasElement | null, levels: readonly number[]): void
   canvas.width = width * scale;
   canvas.height = height * scale;
   paint.scale(scale, scale);
-  paint.fillStyle = getComputedStyle(canvas).getPropertyValue("--mantine-primary-color-filled");
+  paint.fillStyle = getComputedStyle(canvas).getPropertyValue("--ova-accent");
   levels.forEach((level, index) => {
     const x = index * PITCH;
     const tall = Math.max(BAR, level * height);

@@ -21,7 +21,8 @@ export function RingBanner() {
               {timer.late && <span className={styles.late}>{t("timers.late")}</span>}
             </span>
             <Button
-              color="yellow"
+              color="var(--ova-lit-strong)"
+              c="#3d2a00"
               size="md"
               data-testid="ring-stop"
               aria-label={t("timers.stop", { name })}

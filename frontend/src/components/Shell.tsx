@@ -20,7 +20,7 @@ import { UserMenu } from "./UserMenu";
 export function Shell() {
   const { t } = useTranslation();
   const [open, { toggle, close }] = useDisclosure(false);
-  const setup = useSetupStatus();
+  const name = useSetupStatus().data?.name ?? "";
   const sockets = useHubSockets();
   useUiEvents(sockets?.ui ?? null);
   return (
@@ -41,7 +41,7 @@ export function Shell() {
             aria-label={open ? t("nav.close") : t("nav.open")}
           />
           <Logo size={34} />
-          <span className={styles.home}>{setup.data?.name || t("app.name")}</span>
+          <span className={styles.home}>{name === "" ? t("app.name") : name}</span>
           <span className={styles.spacer} />
           <ThemeMenu />
           <UserMenu />

@@ -1,5 +1,5 @@
 import { Avatar, Menu, Text, UnstyledButton } from "@mantine/core";
-import { IconCheck, IconLogout } from "@tabler/icons-react";
+import { IconCheck, IconLogout, IconUser } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { useSession, useSignOut } from "../api/session";
@@ -14,7 +14,9 @@ export function UserMenu() {
     <Menu position="bottom-end" radius="md" shadow="md" width={220}>
       <Menu.Target>
         <UnstyledButton aria-label={t("menu.account", { name })}>
-          <Avatar name={name} color="fern" radius="xl" size={38} />
+          <Avatar color="fern" radius="xl" size={38}>
+            <IconUser size={21} stroke={1.8} aria-hidden />
+          </Avatar>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

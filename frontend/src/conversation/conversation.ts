@@ -73,7 +73,7 @@ function take(turns: readonly Turn[], event: RunEvent): readonly Turn[] {
 }
 
 function sourceOf(event: RunEvent): "text" | "audio" {
-  return event.data["source"] === "text" ? "text" : "audio";
+  return event.data.source === "text" ? "text" : "audio";
 }
 
 /** What was cancelled before a word was heard leaves no trace. */

@@ -72,7 +72,7 @@ function climateAction(entity: Entity): TapAction {
   if (entity.state !== "off") {
     return action("set_hvac_mode", "off", { hvac_mode: "off" });
   }
-  const modes = entity.attributes["hvac_modes"];
+  const modes = entity.attributes.hvac_modes;
   const first: unknown = Array.isArray(modes)
     ? modes.find((mode) => typeof mode === "string" && mode !== "off")
     : null;

@@ -8,6 +8,7 @@ declare module "i18next" {
   interface CustomTypeOptions {
     resources: { translation: typeof en };
     returnNull: false;
+    contextSeparator: "|";
   }
 }
 
@@ -38,8 +39,9 @@ export async function startTranslations(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
     resources: { [language]: { translation: texts.default } },
+    // Keys hold the hub's own words, which have underscores in them.
+    contextSeparator: "|",
     interpolation: { escapeValue: false },
-    showSupportNotice: false,
   });
   document.documentElement.lang = language;
 }

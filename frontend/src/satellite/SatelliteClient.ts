@@ -95,6 +95,8 @@ export class SatelliteClient {
   /** Introduce this browser over a connection that has just been made, or after it moved rooms. */
   async introduce(link: SatelliteLink, hello: Hello): Promise<void> {
     this.link = link;
+    // What still rings is told anew after the greeting.
+    this.sounds.stopRing();
     const ack = await link.hello(hello);
     if (this.link === link) {
       this.update(ack.ok ? { ready: true, refusal: null } : { ready: false, refusal: ack });

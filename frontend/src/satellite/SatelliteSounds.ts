@@ -71,6 +71,9 @@ export class SatelliteSounds {
 
   /** Stop one ringing timer, or all. */
   stopRing(id?: string): void {
+    if (this.rings.length === 0) {
+      return;
+    }
     this.rings = id === undefined ? [] : this.rings.filter((ring) => ring.timer.id !== id);
     if (this.rings.length === 0) {
       this.devices.ring.stop();

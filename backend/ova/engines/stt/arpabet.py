@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - phonetic letters look like others on purpose
 """From espeak-ng's IPA to the phones of the CMU dictionary (ARPAbet without stress)."""
 
 import re

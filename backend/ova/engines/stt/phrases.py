@@ -2,6 +2,7 @@
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from ova.core import WordArc, WordGraph
 
@@ -26,7 +27,7 @@ def phrases(graph: WordGraph, vocabulary: Collection[str]) -> list[str]:
         if pair in seen:
             continue
         words = (*before[first.start], *pair, *after[second.end])
-        seen.update(zip(words, words[1:], strict=False))
+        seen.update(pairwise(words))
         result[" ".join(words)] = None
         if len(result) >= MAX_PHRASES:
             break

@@ -108,6 +108,7 @@ class _Loaded:
     def decode(self, samples: NDArray[np.int16], min_score: float) -> Transcript:
         """Return what was said in one utterance of 16 kHz samples."""
         decoder = self._decoder
+        decoder.reinit_feat()  # forgets the noise of the last utterance: it was another room's
         decoder.start_utt()
         decoder.process_raw(samples.astype("<i2", copy=False).tobytes(), False, True)
         decoder.end_utt()

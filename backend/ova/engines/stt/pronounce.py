@@ -20,6 +20,8 @@ _EXTRA = {
 }
 """Common pronunciations the CMU dictionary lacks."""
 _VARIANT = re.compile(rb"\(\d+\)$")
+_UNACCENTED = {0x131: "i", 0xF8: "o", 0x142: "l"}
+"""Dotless i, o with stroke and l with stroke do not decompose."""
 _SCRIPT_VOICES = {"CYRILLIC": "ru", "GREEK": "el"}
 
 Pronunciations = Mapping[str, tuple[str, ...]]
@@ -51,7 +53,7 @@ def guess(word: str) -> tuple[str, ...]:
         for letter in unicodedata.normalize("NFKD", word.replace("ß", "ss"))
         if not unicodedata.combining(letter)
     )
-    plain = plain.replace("ı", "i").replace("ø", "o").replace("ł", "l")
+    plain = plain.translate(_UNACCENTED)
     try:
         library = espeak()
         spoken = [

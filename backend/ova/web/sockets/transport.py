@@ -31,8 +31,9 @@ class Transport:
         self._limit_and_track_websockets()
 
     def connections(self) -> list[str]:
-        """Return the ids of all connections, signed in or not."""
-        return list(self.server.eio.sockets)
+        """Return the ids of all open connections, signed in or not."""
+        known = self.server.eio.sockets.copy()
+        return [one for one, connection in known.items() if not connection.closed]
 
     def backlog(self, connection_id: str) -> int:
         """Return how many packets wait to be sent on a connection."""
@@ -84,14 +85,20 @@ class Transport:
         make_websocket = async_parts["websocket"]
 
         def websocket(handler: Callable[[Any], Any], engine: Any) -> Any:
-            connection_id = handler.__self__.sid  # type: ignore[attr-defined]  # a bound method
+            connection = handler.__self__  # type: ignore[attr-defined]  # a bound method
 
             def tracked(opened: Any) -> Any:
-                self._websockets[connection_id] = opened.ws
+                self._websockets[connection.sid] = opened.ws
                 try:
                     return handler(opened)
+                except Exception as error:  # a packet that breaks Engine.IO's own grammar
+                    log.debug("Connection %s sent garbage: %r", connection.sid, error)
+                    connection.close(wait=False, reason=engine.reason.TRANSPORT_ERROR)
+                    return []
                 finally:
-                    self._websockets.pop(connection_id, None)
+                    self._websockets.pop(connection.sid, None)
+                    if connection.closed:  # else it is forgotten only at the next ping's timeout
+                        engine.sockets.pop(connection.sid, None)
 
             return make_websocket(tracked, engine, max_message_size=MAX_MESSAGE_BYTES)
 

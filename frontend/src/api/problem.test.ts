@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+
+import { ApiError, explain, isSignedOut, parseProblem } from "./problem";
+
+test("a problem says what went wrong and what to do", () => {
+  const body = '{"title":"Conflict","detail":"The name is taken.","code":"taken","cure":"Use another."}';
+  const error = new ApiError(409, parseProblem(body));
+  expect(explain(error)).toBe("The name is taken. Use another.");
+  expect(error.code).toBe("taken");
+});
+
+test("a page of a proxy instead of a problem is no riddle", () => {
+  expect(explain(new ApiError(500, parseProblem("<html>")))).toBe("HTTP 500");
+  expect(explain(new ApiError(500, parseProblem("[1]")))).toBe("HTTP 500");
+});
+
+test("messages find the fields they speak of", () => {
+  const errors = [
+    { field: "body.username", message: "Too short." },
+    { loc: ["body", "password"], msg: "Too common." },
+    "noise",
+    { field: 7, message: "?" },
+  ];
+  expect(new ApiError(422, { errors }).fields).toEqual({
+    username: "Too short.",
+    password: "Too common.",
+  });
+});
+
+test("only a 401 says that the session is over", () => {
+  expect(isSignedOut(new ApiError(401, {}))).toBe(true);
+  expect(isSignedOut(new ApiError(403, {}))).toBe(false);
+  expect(isSignedOut(new Error("x"))).toBe(false);
+});

@@ -1,0 +1,132 @@
+import { describe, expect, test } from "vitest";
+
+import { conversation, type ConversationAction } from "./conversation";
+import { event, SPOKEN } from "./events.testdata";
+import type { Turn } from "./turn";
+
+function play(...actions: ConversationAction[]): readonly Turn[] {
+  return actions.reduce<readonly Turn[]>(conversation, []);
+}
+
+const events = SPOKEN.map((item): ConversationAction => ({ type: "event", event: item }));
+
+test("a spoken command becomes one turn with what was heard, understood and answered", () => {
+  const [turn, ...others] = play(
+    { type: "asked", key: "a", source: "audio" },
+    { type: "accepted", key: "a", runId: "run-1" },
+    ...events,
+  );
+  expect(others).toEqual([]);
+  expect(turn).toMatchObject({
+    heard: "turn on the kitchen light",
+    heardFinal: true,
+    reply: "Turned on the kitchen light.",
+    intent: "HassTurnOn",
+    skill: "home",
+    slots: { name: "kitchen light" },
+    confidence: 0.94,
+    done: true,
+    error: null,
+  });
+  expect(turn?.events).toHaveLength(SPOKEN.length);
+});
+
+test("partial text is shown as not final", () => {
+  const [turn] = play({ type: "asked", key: "a", source: "audio" }, ...events.slice(0, 5));
+  expect(turn).toMatchObject({ heard: "turn on the", heardFinal: false, done: false });
+});
+
+test("events that overtake the acknowledgement find their turn", () => {
+  const turns = play(
+    { type: "asked", key: "a", source: "audio" },
+    ...events.slice(0, 3),
+    { type: "accepted", key: "a", runId: "run-1" },
+    ...events.slice(3),
+  );
+  expect(turns).toHaveLength(1);
+  expect(turns[0]?.events).toHaveLength(SPOKEN.length);
+});
+
+test("a typed command shows its text at once", () => {
+  expect(play({ type: "asked", key: "a", source: "text", text: "what time is it" })[0]).toMatchObject({
+    heard: "what time is it",
+    heardFinal: true,
+    done: false,
+  });
+});
+
+test("a run nobody here asked for gets a turn of its own", () => {
+  expect(play(...events)).toHaveLength(1);
+});
+
+describe("what goes wrong", () => {
+  test("a refused command says why", () => {
+    const error = { code: "no_hello", message: "Say hello first.", cure: "" };
+    const [turn] = play(
+      { type: "asked", key: "a", source: "text", text: "hello" },
+      { type: "refused", key: "a", error },
+    );
+    expect(turn).toMatchObject({ done: true, error });
+  });
+
+  test("a declined command has a reason and no error", () => {
+    const [turn] = play(
+      { type: "event", event: event("run-start", 0, { source: "text" }) },
+      { type: "event", event: event("intent-end", 9, { intent: null, reason: "no_intent" }) },
+      { type: "event", event: event("run-end", 10, { error: "no_intent" }) },
+    );
+    expect(turn).toMatchObject({ done: true, intent: null, reason: "no_intent", error: null });
+  });
+
+  test("what was cancelled before a word was heard leaves no trace", () => {
+    const turns = play(
+      { type: "asked", key: "a", source: "audio" },
+      ...events.slice(0, 2),
+      { type: "event", event: event("run-end", 300, { error: "cancelled" }) },
+    );
+    expect(turns).toEqual([]);
+  });
+
+  test("the rest of a dropped run is not taken for the next command", () => {
+    const turns = play(
+      { type: "asked", key: "a", source: "audio" },
+      { type: "accepted", key: "a", runId: "run-1" },
+      { type: "dropped", key: "a" },
+      { type: "asked", key: "b", source: "audio" },
+      { type: "event", event: event("run-end", 300, { error: "cancelled" }, "run-1") },
+    );
+    expect(turns.map(({ key, runId, done }) => [key, runId, done])).toEqual([["b", null, false]]);
+  });
+
+  test("data of a strange shape is ignored", () => {
+    const [turn] = play(
+      { type: "event", event: event("run-start", 0) },
+      { type: "event", event: event("stt-end", 5, { stt_output: 7, confidence: "high" }) },
+      { type: "event", event: event("intent-end", 6, { intent: {}, slots: [1], reply: null }) },
+    );
+    expect(turn).toMatchObject({ heard: "", confidence: null, intent: null, slots: {}, reply: "" });
+  });
+});
+
+test("an announcement is a turn without a question", () => {
+  expect(play({ type: "announced", key: "p", text: "Dinner is ready" })[0]).toMatchObject({
+    source: "announce",
+    reply: "Dinner is ready",
+    done: true,
+  });
+});
+
+test("only the latest turns are kept", () => {
+  const turns = play(
+    ...Array.from(
+      { length: 60 },
+      (_unused, index): ConversationAction => ({
+        type: "announced",
+        key: `k${index}`,
+        text: "x",
+      }),
+    ),
+  );
+  expect(turns).toHaveLength(50);
+  expect(turns.at(-1)?.key).toBe("k59");
+});

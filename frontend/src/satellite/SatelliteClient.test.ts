@@ -1,0 +1,269 @@
+import { beforeEach, describe, expect, test } from "vitest";
+
+import type { Timer } from "../api/types";
+import type { SpeechChunk } from "../audio/chunker";
+import { MicError } from "../audio/Microphone";
+import { event } from "../conversation/events.testdata";
+import type { PlayStart, RunAck, SatelliteLink } from "./protocol";
+import { SatelliteClient } from "./SatelliteClient";
+
+const HELLO = { id: "b", name: "Browser", kind: "browser", version: "1" } as const;
+const SATELLITE = { id: "b", name: "Browser", kind: "browser", area_id: null, connected: true };
+const TIMER: Timer = {
+  id: "t1",
+  kind: "timer",
+  due_at: 0,
+  created_at: 0,
+  duration_s: 1,
+  name: "pasta",
+  satellite_id: null,
+  area_id: null,
+  state: "ringing",
+  late: false,
+};
+
+/** A desk with a microphone, a loudspeaker and a hub at the other end, all in memory. */
+class Desk {
+  readonly sent: string[] = [];
+  readonly heard: string[] = [];
+  micError: MicError | null = null;
+  acknowledge: (ack: RunAck) => void = () => undefined;
+  private onChunk: ((chunk: SpeechChunk) => void) | null = null;
+  private onDone: (id: string, heard: boolean) => void = () => undefined;
+
+  readonly client = new SatelliteClient({
+    mic: {
+      open: (onChunk) => {
+        if (this.micError) {
+          return Promise.reject(this.micError);
+        }
+        this.onChunk = onChunk;
+        return Promise.resolve(true);
+      },
+      close: () => {
+        this.onChunk = null;
+      },
+    },
+    player: (onDone) => {
+      this.onDone = onDone;
+      return {
+        start: (id) => this.heard.push(`start ${id}`),
+        chunk: (id) => this.heard.push(`chunk ${id}`),
+        end: (id) => this.heard.push(`end ${id}`),
+        stop: () => undefined,
+      };
+    },
+    ring: {
+      start: () => this.heard.push("ring"),
+      duck: () => undefined,
+      stop: () => this.heard.push("quiet"),
+    },
+  });
+
+  readonly link: SatelliteLink = {
+    hello: () => Promise.resolve({ ok: true, satellite: SATELLITE }),
+    start: (speak) => this.ask(`start ${String(speak)}`),
+    text: (text, speak) => this.ask(`text ${text} ${String(speak)}`),
+    audio: (pcm) => this.sent.push(`audio ${pcm.byteLength}`),
+    stop: () => this.sent.push("stop"),
+    cancel: () => this.sent.push("cancel"),
+    ringStop: (id) => this.sent.push(`ring_stop ${id}`),
+    played: (id) => this.sent.push(`played ${id}`),
+  };
+
+  get listening(): boolean {
+    return this.onChunk !== null;
+  }
+
+  say(bytes: number): void {
+    this.onChunk?.({ pcm: new ArrayBuffer(bytes), rms: 0.1 });
+  }
+
+  finishPlaying(id: string): void {
+    this.onDone(id, true);
+  }
+
+  private ask(message: string): Promise<RunAck> {
+    this.sent.push(message);
+    return new Promise((resolve) => {
+      this.acknowledge = resolve;
+    });
+  }
+}
+
+const reply = (id: string, kind: PlayStart["kind"] = "reply"): PlayStart => ({
+  id,
+  kind,
+  text: "Done.",
+  rate: 22_050,
+  width: 2,
+  channels: 1,
+  run_id: "run-1",
+});
+
+/** Let promises that are ready run on. */
+const settle = async () => {
+  for (let round = 0; round < 5; round += 1) {
+    await Promise.resolve();
+  }
+};
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = new Desk();
+  await desk.client.introduce(desk.link, HELLO);
+});
+
+async function startListening(): Promise<void> {
+  desk.client.press();
+  await settle();
+  desk.client.onEvent(event("run-start", 0, { source: "audio" }));
+  desk.acknowledge({ ok: true, run_id: "run-1" });
+  await settle();
+}
+
+describe("speaking", () => {
+  test("what is said before the hub has answered is sent first, in order", async () => {
+    desk.client.press();
+    await settle();
+    desk.say(10);
+    desk.say(20);
+    expect(desk.sent).toEqual(["start true"]);
+    desk.acknowledge({ ok: true, run_id: "run-1" });
+    await settle();
+    desk.say(30);
+    expect(desk.sent).toEqual(["start true", "audio 10", "audio 20", "audio 30"]);
+  });
+
+  test.each(["stt-vad-end", "error", "run-end"] as const)(
+    "the microphone closes by itself at %s",
+    async (type) => {
+      await startListening();
+      expect(desk.client.snapshot().phase).toBe("listening");
+      desk.client.onEvent(event(type, 500));
+      expect(desk.listening).toBe(false);
+      expect(desk.client.snapshot().phase).toBe(type === "run-end" ? "idle" : "thinking");
+    },
+  );
+
+  test("another push before a word was said cancels and leaves no trace", async () => {
+    await startListening();
+    desk.client.press();
+    expect(desk.sent).toContain("cancel");
+    expect(desk.listening).toBe(false);
+    expect(desk.client.snapshot()).toMatchObject({ phase: "idle", turns: [] });
+  });
+
+  test("another push after speech ends the command, which is then answered", async () => {
+    await startListening();
+    desk.client.onEvent(event("stt-vad-start", 100));
+    desk.client.press();
+    expect(desk.sent).toContain("stop");
+    expect(desk.listening).toBe(false);
+    expect(desk.client.snapshot().phase).toBe("thinking");
+  });
+
+  test("a hub that refuses says why, and the microphone closes", async () => {
+    desk.client.press();
+    await settle();
+    desk.acknowledge({ ok: false, code: "unavailable", message: "No recogniser.", cure: "Wait." });
+    await settle();
+    expect(desk.listening).toBe(false);
+    expect(desk.client.snapshot().turns[0]?.error?.message).toBe("No recogniser.");
+  });
+
+  test("a blocked microphone is explained and nothing is sent", async () => {
+    desk.micError = new MicError("denied");
+    desk.client.press();
+    await settle();
+    expect(desk.client.snapshot()).toMatchObject({ phase: "idle", micProblem: "denied" });
+    expect(desk.sent).toEqual([]);
+  });
+
+  test("a lost connection closes the microphone and says that no answer will come", async () => {
+    await startListening();
+    desk.client.disconnected();
+    expect(desk.listening).toBe(false);
+    expect(desk.client.snapshot()).toMatchObject({ phase: "idle", ready: false });
+    expect(desk.client.snapshot().turns[0]).toMatchObject({
+      done: true,
+      error: { code: "no_answer" },
+    });
+  });
+});
+
+describe("replies", () => {
+  test("a reply is played, and the hub told when it was heard", () => {
+    desk.client.onPlayStart(reply("p1"));
+    expect(desk.client.snapshot().phase).toBe("speaking");
+    desk.client.onPlayEnd({ id: "p1", keep_listening: false });
+    desk.finishPlaying("p1");
+    expect(desk.sent).toEqual(["played p1"]);
+    expect(desk.client.snapshot().phase).toBe("idle");
+  });
+
+  test("a question opens the microphone after it was heard, not before", async () => {
+    desk.client.onPlayStart(reply("p1"));
+    desk.client.onPlayEnd({ id: "p1", keep_listening: true });
+    expect(desk.listening).toBe(false);
+    desk.finishPlaying("p1");
+    await settle();
+    expect(desk.listening).toBe(true);
+  });
+
+  test("a question that is cut off does not open the microphone", async () => {
+    desk.client.onPlayStart(reply("p1"));
+    desk.client.onPlayEnd({ id: "p1", keep_listening: true });
+    desk.client.press();
+    desk.finishPlaying("p1");
+    await settle();
+    expect(desk.listening).toBe(false);
+  });
+
+  test("with spoken replies off nothing is played, but announcements are", () => {
+    desk.client.setSpeak(false);
+    desk.client.onPlayStart(reply("p1"));
+    desk.client.onPlayStart(reply("p2", "announce"));
+    expect(desk.heard).toEqual(["start p2"]);
+    expect(desk.client.snapshot().turns.map((turn) => turn.reply)).toEqual(["Done."]);
+  });
+
+  test("the hub is told whether a typed command is to be answered aloud", () => {
+    desk.client.setSpeak(false);
+    void desk.client.send("what time is it");
+    expect(desk.sent).toEqual(["text what time is it false"]);
+  });
+
+  test("the reply to a cancelled command is not spoken", async () => {
+    void desk.client.send("tell me a story");
+    desk.client.onEvent(event("run-start", 0, { source: "text" }));
+    desk.acknowledge({ ok: true, run_id: "run-1" });
+    await settle();
+    desk.client.press();
+    desk.client.onEvent(event("run-end", 10));
+    desk.client.onPlayStart(reply("p1"));
+    expect(desk.heard).toEqual([]);
+    expect(desk.client.snapshot().phase).toBe("idle");
+  });
+});
+
+describe("rings", () => {
+  test("a timer rings until its button is pushed", () => {
+    desk.client.sounds.ring({ timer: TIMER, text: "Your pasta is done." });
+    expect(desk.heard.at(-1)).toBe("ring");
+    desk.client.stopRing("t1");
+    expect(desk.sent).toEqual(["ring_stop t1"]);
+    expect(desk.heard.at(-1)).toBe("quiet");
+    expect(desk.client.snapshot().rings).toEqual([]);
+  });
+
+  test("the bell goes on while another timer rings", () => {
+    desk.client.sounds.ring({ timer: TIMER, text: "" });
+    desk.client.sounds.ring({ timer: { ...TIMER, id: "t2" }, text: "" });
+    const before = desk.heard.length;
+    desk.client.sounds.stopRing("t1");
+    expect(desk.heard.slice(before)).toEqual([]);
+    desk.client.sounds.stopRing();
+    expect(desk.heard.at(-1)).toBe("quiet");
+  });
+});

@@ -1,0 +1,57 @@
+"""Brings the things of a Home Assistant into this home, over its REST API."""
+
+from typing import Any
+
+from ova.sdk import Ova
+
+from .convert import DOMAINS
+from .link import HomeAssistant
+
+manifest = {
+    "name": "Home Assistant",
+    "description": "Brings the things of a Home Assistant into this home.",
+    "version": "1.0.0",
+    "category": "smart_home",
+    "requirements": ["requests>=2.32"],
+    "config": {
+        "type": "object",
+        "required": ["host", "access_token"],
+        "properties": {
+            "host": {"title": "Host", "description": "Name or address, without http://"},
+            "port": {"minimum": 1, "maximum": 65535},
+            "access_token": {
+                "title": "Access token",
+                "description": "Home Assistant: your profile, Security, Long-lived access tokens",
+            },
+            "tls": {"title": "Use https"},
+            "refresh_seconds": {"title": "Refresh every (seconds)", "minimum": 1, "maximum": 3600},
+            "timeout_seconds": {
+                "title": "Wait for an answer (seconds)",
+                "minimum": 1,
+                "maximum": 60,
+            },
+            "domains": {
+                "title": "Kinds of things to bring in",
+                "items": {"type": "string", "enum": list(DOMAINS)},
+            },
+        },
+    },
+}
+
+
+def default_config() -> dict[str, Any]:
+    """Return the settings at the first import."""
+    return {
+        "host": "",
+        "port": 8123,
+        "access_token": "",
+        "tls": False,
+        "refresh_seconds": 10,
+        "timeout_seconds": 10,
+        "domains": list(DOMAINS),
+    }
+
+
+def build_integration(config: dict[str, Any], ova: Ova) -> HomeAssistant:  # noqa: ARG001 - the contract's shape
+    """Make the link; nothing is asked of Home Assistant yet."""
+    return HomeAssistant(config)

@@ -1,0 +1,21 @@
+"""The skill: its groups of handlers as one object."""
+
+from ova.sdk import Reply, Turn, handles
+
+from .climate import ClimateHandlers
+from .lights import LightHandlers
+from .media import MediaHandlers
+from .movers import MoverHandlers
+from .questions import QuestionHandlers
+from .switching import SwitchHandlers
+
+
+class HomeSkill(
+    SwitchHandlers, LightHandlers, MoverHandlers, ClimateHandlers, MediaHandlers, QuestionHandlers
+):
+    """Everything that can be said to and asked about the home."""
+
+    @handles("HassNevermind")
+    def never_mind(self, turn: Turn) -> Reply:  # noqa: ARG002 - every handler is given the turn
+        """Stay silent."""
+        return Reply()

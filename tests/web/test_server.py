@@ -1,0 +1,203 @@
+"""The server as a program: start, orderly end, and what stops it from starting."""
+
+import http.client
+import os
+import signal
+import socket
+import ssl
+import stat
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from subprocess import Popen
+
+import psutil
+import pytest
+import requests
+import websocket
+from conftest import WAIT_S, Server
+from cryptography import x509
+from test_sockets import Client, join, raw_websocket
+
+from ova.web import CannotListen, self_signed_certificate
+from ova.web.binding import bind
+
+Start = Callable[..., AbstractContextManager[Server]]
+Program = Callable[..., "Popen[str]"]
+STOP_WITHIN_S = 5
+
+
+def ended(process: "Popen[str]") -> tuple[int, str]:
+    """Wait for a program's end; return its exit code and what it said on stderr."""
+    _, said = process.communicate(timeout=WAIT_S)
+    return process.returncode, said
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_signal_ends_the_server_in_order_with_connections_open(
+    how: signal.Signals, start_server: Start
+):
+    with start_server() as server, requests.Session() as kept_alive:
+        assert kept_alive.get(f"{server.url}/healthz", timeout=WAIT_S).ok
+        page = raw_websocket(server)
+        join(page, "/ui", server.token)
+        satellite = raw_websocket(server)
+        join(satellite, "/satellite", server.token)
+        worker = psutil.Process(server.process.pid).children()
+        assert len(worker) == 1
+        server.process.send_signal(how)
+        assert server.process.wait(timeout=STOP_WITHIN_S) == 0
+        server.wait_line("closed")
+        assert not worker[0].is_running()
+        for client in (page, satellite):
+            with pytest.raises((websocket.WebSocketException, OSError)):
+                while True:
+                    client.recv()
+            client.close()
+
+
+def test_control_c_reaches_both_processes_and_still_ends_in_order(start_server: Start):
+    with start_server() as server:
+        (worker,) = psutil.Process(server.process.pid).children()
+        worker.send_signal(signal.SIGINT)
+        assert server.stop(signal.SIGINT) == 0
+        server.wait_line("closed")
+
+
+def test_the_hub_is_started_again_when_its_process_dies(start_server: Start):
+    with start_server() as server:
+        (worker,) = psutil.Process(server.process.pid).children()
+        worker.kill()
+        server.wait_line("hub")
+        assert requests.get(f"{server.url}/healthz", timeout=WAIT_S).ok
+
+
+def test_signals_that_would_start_a_second_hub_are_ignored(start_server: Start):
+    with start_server() as server:
+        master = psutil.Process(server.process.pid)
+        before = master.children()
+        for how in (signal.SIGTTIN, signal.SIGUSR2, signal.SIGTTOU):
+            server.process.send_signal(how)
+        assert requests.get(f"{server.url}/healthz", timeout=WAIT_S).ok
+        time_limit = time.monotonic() + 1.5  # the watching process looks every second
+        while time.monotonic() < time_limit:
+            assert master.children() == before
+
+
+def test_a_port_in_use_is_one_line_and_exit_code_1(server_program: Program):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        code, said = ended(server_program("--port", str(taken.getsockname()[1])))
+    assert code == 1
+    assert said.count("\n") == 1
+    assert "already in use" in said
+    assert "--port" in said
+
+
+def test_an_address_of_another_machine_is_one_line_and_exit_code_1(server_program: Program):
+    code, said = ended(server_program("--host", "192.0.2.1"))
+    assert code == 1
+    assert said.count("\n") == 1
+    assert "192.0.2.1" in said
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may use every port")
+def test_a_port_only_root_may_use_is_refused_with_a_cure():
+    with pytest.raises(CannotListen, match="above 1023"):
+        bind("127.0.0.1", 80)
+
+
+def test_a_name_nobody_knows_is_refused_with_a_cure():
+    with pytest.raises(CannotListen, match=r"0\.0\.0\.0"):
+        bind("no such name", 0)
+
+
+@pytest.mark.parametrize(
+    "factory,words",
+    [
+        ("fail", "Error: The hub could not start: RuntimeError: no model"),
+        ("refuse", "Error: The database is newer than this hub. Install a newer hub."),
+    ],
+)
+def test_a_hub_that_cannot_start_is_one_line_and_exit_code_1(
+    factory: str, words: str, server_program: Program
+):
+    code, said = ended(server_program("--factory", factory))
+    assert code == 1
+    assert said == f"{words}\n"
+
+
+def test_requests_share_a_connection(start_server: Start):
+    with start_server() as server:
+        host = server.url.removeprefix("http://")
+        connection = http.client.HTTPConnection(host, timeout=WAIT_S)
+        connection.connect()
+        used = connection.sock
+        for body in (b"", b"x" * 100_000):
+            connection.request("POST", "/api/listen", body)
+            answer = connection.getresponse()
+            assert answer.status == 401
+            answer.read()
+            assert connection.sock is used
+        connection.close()
+
+
+def test_more_live_connections_than_can_be_served_are_refused_and_requests_go_on(
+    start_server: Start,
+):
+    with start_server("--threads", "23") as server:
+        opened = [raw_websocket(server) for _ in range(3)]
+        with pytest.raises(websocket.WebSocketBadStatusException, match="503"):
+            raw_websocket(server)
+        assert requests.get(f"{server.url}/healthz", timeout=WAIT_S).ok
+        opened.pop().close()
+        deadline = time.monotonic() + WAIT_S
+        while True:
+            try:
+                opened.append(raw_websocket(server))
+                break
+            except websocket.WebSocketBadStatusException:
+                assert time.monotonic() < deadline
+        for raw in opened:
+            raw.close()
+
+
+def test_the_hubs_own_certificate_is_made_once_and_is_private(tmp_path: Path):
+    files = self_signed_certificate(tmp_path / "tls")
+    for path in (files.certificate, files.key):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    before = files.certificate.read_bytes()
+    assert self_signed_certificate(tmp_path / "tls") == files
+    assert files.certificate.read_bytes() == before
+    certificate = x509.load_pem_x509_certificate(before)
+    names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    assert "localhost" in names.get_values_for_type(x509.DNSName)
+    assert "127.0.0.1" in [str(one) for one in names.get_values_for_type(x509.IPAddress)]
+    lifetime = certificate.not_valid_after_utc - certificate.not_valid_before_utc
+    assert lifetime.days >= 3650
+
+
+def test_over_https_requests_and_large_live_messages_arrive_whole(
+    start_server: Start, tmp_path: Path
+):
+    files = self_signed_certificate(tmp_path)
+    with start_server("--tls", str(files.certificate), str(files.key)) as server:
+        assert server.url.startswith("https://")
+        answer = requests.get(
+            f"{server.url}/healthz", verify=str(files.certificate), timeout=WAIT_S
+        )
+        assert answer.json() == {"status": "ok"}
+        trusting = {"sslopt": {"cert_reqs": ssl.CERT_REQUIRED, "ca_certs": str(files.certificate)}}
+        client = Client(
+            server.url,
+            "/satellite",
+            auth={"token": server.token},
+            websocket_extra_options=trusting,
+        )
+        assert client.call("start", {})["ok"] is True
+        assert client.call("audio", bytes(200_000))["ok"] is True
+        for size in (10_000, 60_000, 250_000):
+            assert client.call("text", {"text": f"echo {size}"})["ok"] is True
+            assert client.next("play_chunk") == ("echo", b"e" * size)
+        client.close()
+        assert server.stop() == 0
