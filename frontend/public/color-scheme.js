@@ -8,8 +8,7 @@
     // Storage can be blocked; the system's preference counts then.
   }
   var dark =
-    chosen === "dark" ||
-    (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+    chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
   document.documentElement.setAttribute("data-mantine-color-scheme", dark ? "dark" : "light");
   document.documentElement.style.colorScheme = dark ? "dark" : "light";
   document.documentElement.style.background = dark ? "#0f1513" : "#f4f6f3";

@@ -51,6 +51,16 @@ def pool(light_graph):
     pool.close()
 
 
+def until(condition):
+    """Wait for something that nothing announces."""
+    pause = threading.Event()
+    for _ in range(round(WAIT_S / 0.02)):
+        if condition():
+            return
+        pause.wait(0.02)
+    pytest.fail("it did not happen in time")
+
+
 def feed(session, clip, step=2000):
     for start in range(0, len(clip.pcm), step):
         session.feed(clip.pcm[start : start + step])
@@ -223,12 +233,10 @@ def test_a_worker_that_hangs_is_replaced(start_pool, light_graph, say):
 def test_every_worker_killed_again_and_again_comes_back(start_pool, light_graph, say):
     pool = start_pool(light_graph, workers=2)
     for _ in range(3):
-        for worker in pool.status():
-            os.kill(worker["pid"], signal.SIGKILL)
-            psutil.wait_procs(
-                [psutil.Process(worker["pid"])] if psutil.pid_exists(worker["pid"]) else [],
-                timeout=WAIT_S,
-            )
+        old = {worker["pid"] for worker in pool.status()}
+        for pid in old:
+            os.kill(pid, signal.SIGKILL)
+        until(lambda old=old: not old & {worker["pid"] for worker in pool.status()})
         assert pool.wait_ready(WAIT_S)
 
     assert pool.transcribe(say("turn on the kitchen light")).text == "turn on the kitchen light"
@@ -320,6 +328,26 @@ def test_workers_end_when_their_parent_is_killed(tmp_path):
 
     assert len(workers) == 2
     assert not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
+
+
+def test_workers_that_cannot_start_are_reported_and_tried_again(monkeypatch, light_graph, say):
+    pool = SpeechPool(SpeechSettings(workers=1))
+    pool.set_graph(light_graph)
+    try:
+        with monkeypatch.context() as broken:
+            broken.setattr(sys, "executable", "/no/such/python")
+            pool.start()
+            assert not pool.wait_ready(WAIT_S)
+            assert pool.error is not None
+            with pytest.raises(EngineMissing) as refusal:
+                pool.transcribe(say("turn on the kitchen light"))
+            assert refusal.value.cure
+        until(lambda: pool.error is None)
+
+        assert pool.wait_ready(WAIT_S)
+        assert pool.transcribe(say("turn on the kitchen light")).text
+    finally:
+        pool.close()
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def test_a_pool_with_a_broken_model_says_so_and_does_not_become_ready(model):
         (model / "graph/words.txt").unlink()
         pool.start()
 
-        assert not pool.wait_ready(20)
+        assert not pool.wait_ready(60)
         assert pool.error is not None
         assert pool.error.code == "bad_model"
     finally:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pytest
 import requests
-from simple_websocket import Client
+from websocket import create_connection
 
 from ova.core import PluginState
 from ova.home import ControlFailed
@@ -93,17 +93,18 @@ class Real:
 
     def tell(self, **message):
         """Send one websocket command and return its result."""
-        socket = Client.connect(self.url.replace("http", "ws") + "/api/websocket")
+        address = self.url.replace("http", "ws") + "/api/websocket"
+        link = create_connection(address, timeout=30)
         try:
-            socket.receive(30)
-            socket.send(json.dumps({"type": "auth", "access_token": self.token}))
-            assert json.loads(socket.receive(30))["type"] == "auth_ok"
-            socket.send(json.dumps({"id": 1} | message))
-            answer = json.loads(socket.receive(30))
+            link.recv()
+            link.send(json.dumps({"type": "auth", "access_token": self.token}))
+            assert json.loads(link.recv())["type"] == "auth_ok"
+            link.send(json.dumps({"id": 1} | message))
+            answer = json.loads(link.recv())
             assert answer["success"], answer
             return answer["result"]
         finally:
-            socket.close()
+            link.close()
 
 
 def wait_until(condition, what):
@@ -203,7 +204,11 @@ def test_the_documented_functions_work(hub):
 
 def test_a_service_it_refuses_is_told(hub):
     with pytest.raises(ControlFailed, match="Home Assistant refused"):
-        hub.home.control("light.kitchen_lamp", "turn_on", {"color_name": "no such color"})
+        hub.home.control(
+            "light.kitchen_lamp", "turn_on", {"color_temp_kelvin": 3000, "rgb_color": [1, 2, 3]}
+        )
+    for data in ({"color_temp_kelvin": 3000}, {"rgb_color": [1, 2, 3]}, {"color_name": "red"}):
+        assert hub.home.control("light.kitchen_lamp", "turn_on", data)
 
 
 def test_a_wrong_token_is_a_setup_error(hub):

@@ -113,7 +113,7 @@ def test_json_above_1_mb_is_refused(client: FlaskClient):
 
 
 @pytest.mark.parametrize(
-    "method,path",
+    ("method", "path"),
     [
         ("GET", "/api/entities/light.nothing"),
         ("PATCH", "/api/entities/light.nothing"),

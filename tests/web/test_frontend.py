@@ -35,7 +35,8 @@ def test_files_with_a_hash_in_their_name_are_cached_for_good(stranger: FlaskClie
 
 
 @pytest.mark.parametrize(
-    "accepted,sent", [("gzip", "gzip"), ("gzip, br", "br"), ("br;q=0, gzip", "gzip"), ("", None)]
+    ("accepted", "sent"),
+    [("gzip", "gzip"), ("gzip, br", "br"), ("br;q=0, gzip", "gzip"), ("", None)],
 )
 def test_the_smallest_form_the_browser_takes_is_sent(
     accepted: str, sent: str | None, stranger: FlaskClient

@@ -93,7 +93,7 @@ def test_areas_are_added_changed_and_removed(client: FlaskClient):
     assert [area["id"] for area in client.get("/api/areas").json] == ["kitchen"]
 
 
-@pytest.mark.parametrize("noun,plugin", [("integrations", "demo_home"), ("skills", "clock")])
+@pytest.mark.parametrize(("noun", "plugin"), [("integrations", "demo_home"), ("skills", "clock")])
 def test_plugins_are_enabled_configured_reloaded_and_disabled(
     noun: str, plugin: str, client: FlaskClient
 ):
@@ -139,7 +139,7 @@ def test_runs_are_listed_newest_first_and_read_with_their_events(client: FlaskCl
     for text in ("one", "two", "three"):
         client.post("/api/converse", json={"text": text})
     assert [run["text"] for run in client.get("/api/runs?limit=2").json] == ["three", "two"]
-    assert [run["text"] for run in client.get("/api/runs?before=1").json] == ["one"]
+    assert [run["text"] for run in client.get("/api/runs?before=run1").json] == ["one"]
     run = client.get("/api/runs/run1").json
     assert run["text"] == "two"
     assert [event["type"] for event in run["events"]] == ["run-end"]

@@ -88,10 +88,18 @@ def connect(server: Server) -> Iterator[Connect]:
         client.close()
 
 
+class RawWebSocket(websocket.WebSocket):
+    """A websocket that closes its socket also when the server has hung up."""
+
+    def close(self, *args: Any, **options: Any) -> None:
+        super().close(*args, **options)
+        self.shutdown()
+
+
 def raw_websocket(server: Server, **how: Any) -> websocket.WebSocket:
     """Open an Engine.IO connection without a Socket.IO client."""
     url = server.url.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket"
-    raw = websocket.create_connection(url, timeout=WAIT_S, **how)
+    raw = websocket.create_connection(url, timeout=WAIT_S, class_=RawWebSocket, **how)
     assert raw.recv().startswith("0{")
     return raw
 
@@ -99,6 +107,18 @@ def raw_websocket(server: Server, **how: Any) -> websocket.WebSocket:
 def join(raw: websocket.WebSocket, namespace: str, token: str) -> None:
     raw.send(f"40{namespace}," + json.dumps({"token": token}))
     assert raw.recv().startswith(f"40{namespace},")
+
+
+def count_until_closed(raw: websocket.WebSocket) -> int:
+    """Read until the server has closed the connection; return how many messages came."""
+    count = 0
+    try:
+        while raw.recv():
+            count += 1
+    except (websocket.WebSocketConnectionClosedException, ConnectionError):
+        pass  # the end that is waited for; a timeout is not, and fails the test
+    raw.close()
+    return count
 
 
 def bearer(server: Server) -> dict[str, str]:
@@ -330,17 +350,8 @@ def test_a_client_that_does_not_read_holds_nobody_up_and_is_cut_off(
         f"{server.url}/api/converse", json={"text": "hi"}, headers=bearer(server), timeout=WAIT_S
     )
     assert page.next("run_event")
-    received = 0
-    with pytest.raises((websocket.WebSocketException, OSError)):
-        while True:
-            received += bool(sleeper.recv())
-    assert received < STORM
-    sleeper.close()
+    assert count_until_closed(sleeper) < STORM
 
 
 def test_a_connection_that_never_signs_in_is_closed(server: Server):
-    raw = raw_websocket(server)
-    with pytest.raises(websocket.WebSocketConnectionClosedException):
-        while True:
-            raw.recv()
-    raw.close()
+    assert count_until_closed(raw_websocket(server)) <= 1

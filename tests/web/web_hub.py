@@ -6,7 +6,7 @@ import itertools
 import threading
 import time
 import wave
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,7 +30,7 @@ from ova.core import (
     Slot,
 )
 
-
+UNSET = "\0unset"
 FLOOD = 500
 STORM = 30_000
 
@@ -56,12 +56,11 @@ class Accounts:
         self._users: dict[str, User] = {}
         self._tokens: dict[str, tuple[Token, str]] = {}
         self._count = itertools.count(1)
-        self.home_name: str | None = None
 
     def needs_owner(self) -> bool:
         return not self._users
 
-    def create_owner(self, username: str, password: str, home_name: str | None = None) -> User:
+    def create_owner(self, username: str, password: str) -> User:
         if self._users:
             raise Conflict("There is an owner already.", cure="Sign in.", code="owner_exists")
         if len(password) < 8:
@@ -69,7 +68,6 @@ class Accounts:
         user = User("u1", username, "owner")
         self._users[user.id] = user
         self._passwords[username] = password
-        self.home_name = home_name
         return user
 
     def verify(self, username: str, password: str) -> User | None:
@@ -136,14 +134,14 @@ class Home:
         area_id: str,
         *,
         name: str | None = None,
-        floor_id: str | None = None,
+        floor_id: str | None = UNSET,
         aliases: Sequence[str] | None = None,
     ) -> Area:
         area = self._area(area_id)
         self._areas[area_id] = replace(
             area,
             name=name or area.name,
-            floor_id=area.floor_id if floor_id is None else floor_id or None,
+            floor_id=area.floor_id if floor_id == UNSET else floor_id,
             aliases=area.aliases if aliases is None else tuple(aliases),
         )
         return self._areas[area_id]
@@ -168,7 +166,7 @@ class Home:
         entity_id: str,
         *,
         name: str | None = None,
-        area_id: str | None = None,
+        area_id: str | None = UNSET,
         aliases: Sequence[str] | None = None,
         exposed: bool | None = None,
     ) -> Entity:
@@ -177,7 +175,7 @@ class Home:
             replace(
                 entity,
                 name=name or entity.name,
-                area_id=entity.area_id if area_id is None else area_id or None,
+                area_id=entity.area_id if area_id == UNSET else area_id,
                 aliases=entity.aliases if aliases is None else tuple(aliases),
                 exposed=entity.exposed if exposed is None else exposed,
             )
@@ -229,8 +227,10 @@ class Timers:
         )
 
     def pending(self) -> list[Schedule]:
-        open_states = (ScheduleState.PENDING, ScheduleState.RINGING)
-        return [timer for timer in self._timers.values() if timer.state in open_states]
+        return [one for one in self._timers.values() if one.state is ScheduleState.PENDING]
+
+    def ringing(self) -> list[Schedule]:
+        return [one for one in self._timers.values() if one.state is ScheduleState.RINGING]
 
     def get(self, schedule_id: str) -> Schedule:
         if schedule_id not in self._timers:
@@ -361,10 +361,8 @@ class Link:
 class Satellites:
     def __init__(self) -> None:
         self._known = {"pi": Satellite("pi", "Pi", area_id="kitchen")}
-        self.links: list[Link] = []
-        self.opened = threading.Condition()
 
-    def list(self) -> list[Satellite]:
+    def all(self) -> list[Satellite]:
         return list(self._known.values())
 
     def get(self, satellite_id: str) -> Satellite:
@@ -386,12 +384,13 @@ class Satellites:
     def forget(self, satellite_id: str) -> None:
         del self._known[self.get(satellite_id).id]
 
-    def open_link(self, send: Callable[..., None]) -> Link:
-        link = Link(send, [])
-        with self.opened:
-            self.links.append(link)
-            self.opened.notify_all()
-        return link
+
+class Settings:
+    def __init__(self) -> None:
+        self.stored: dict[str, Any] = {"language": "en"}
+
+    def values(self) -> dict[str, Any]:
+        return self.stored
 
 
 class SmallHub:
@@ -399,8 +398,9 @@ class SmallHub:
 
     def __init__(self) -> None:
         self._subscribers: list[Callable[[str, dict[str, Any]], None]] = []
-        self._settings: dict[str, Any] = {"language": "en"}
+        self.settings = Settings()
         self._runs: list[RunResult] = []
+        self._name = "Home"
         self.accounts = Accounts()
         self.home = Home(self.publish)
         self.timers = Timers(self.publish)
@@ -412,7 +412,14 @@ class SmallHub:
 
     @property
     def name(self) -> str:
-        return self.accounts.home_name or "Home"
+        return self._name
+
+    def setup(self, username: str, password: str, home_name: str | None = None) -> User:
+        self._name = home_name or self._name
+        return self.accounts.create_owner(username, password)
+
+    def open_link(self, send: Callable[..., None]) -> Link:
+        return Link(send, [])
 
     def session_key(self) -> bytes:
         return b"k" * 32
@@ -427,6 +434,7 @@ class SmallHub:
     def converse(
         self,
         text: str,
+        *,
         satellite_id: str | None = None,
         area_id: str | None = None,
         conversation_id: str | None = None,
@@ -442,6 +450,7 @@ class SmallHub:
     def listen(
         self,
         data: bytes,
+        *,
         satellite_id: str | None = None,
         area_id: str | None = None,
         speak: bool = False,
@@ -461,28 +470,27 @@ class SmallHub:
     def reply_audio(self, audio_id: str) -> bytes | None:
         return _wav(10) if audio_id == "a1" else None
 
-    def runs(self, limit: int, before: float | None = None) -> list[RunResult]:
-        found = [run for run in self._runs if before is None or run.started_at < before]
-        return found[::-1][:limit]
+    def runs(self, limit: int, before: str | None = None) -> list[dict[str, Any]]:
+        ids = [run.run_id for run in self._runs]
+        found = self._runs[: ids.index(before)] if before else self._runs
+        return [run.to_json() for run in found[::-1][:limit]]
 
-    def run(self, run_id: str) -> RunResult:
+    def run(self, run_id: str) -> dict[str, Any]:
         for run in self._runs:
             if run.run_id == run_id:
-                return run
+                events = [event.to_json() for event in run.events]
+                return {**run.to_json(), "events": events}
         raise NotFound(f"There is no run {run_id!r}.", cure="GET /api/runs lists them.")
 
     def status(self) -> dict[str, Any]:
         return {"ready": self.is_ready, "runs": len(self._runs)}
 
-    def settings(self) -> dict[str, Any]:
-        return self._settings
-
-    def update_settings(self, changes: Mapping[str, Any]) -> dict[str, Any]:
-        unknown = set(changes) - set(self._settings)
+    def update_settings(self, changes: dict[str, Any]) -> dict[str, Any]:
+        unknown = set(changes) - set(self.settings.stored)
         if unknown:
             raise InvalidInput(f"Unknown: {', '.join(unknown)}.", cure="Use known settings.")
-        self._settings = {**self._settings, **changes}
-        return self._settings
+        self.settings.stored = {**self.settings.stored, **changes}
+        return self.settings.values()
 
     def subscribe(self, callback: Callable[[str, dict[str, Any]], None]) -> Callable[[], None]:
         self._subscribers.append(callback)

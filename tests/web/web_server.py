@@ -5,9 +5,10 @@ import logging
 import sys
 from pathlib import Path
 
+from web_hub import SmallHub
+
 from ova.core import Unavailable
 from ova.web import TlsFiles, serve
-from web_hub import SmallHub
 
 PASSWORD = "correct horse"
 
@@ -22,7 +23,7 @@ class ToldHub(SmallHub):
 
 def build() -> ToldHub:
     hub = ToldHub()
-    owner = hub.accounts.create_owner("anna", PASSWORD, "Home")
+    owner = hub.accounts.create_owner("anna", PASSWORD)
     hub.accounts.create_token(owner.id, "tests")
     print("hub", flush=True)  # noqa: T201 - the test reads it
     return hub

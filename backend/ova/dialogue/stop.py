@@ -63,6 +63,7 @@ def _table(language: str) -> tuple[frozenset[str], dict[str, StopKind]] | None:
 
 def _words(text: str) -> list[str]:
     kept = (
-        letter if letter.isalnum() or letter == "'" else " " for letter in text.replace("\u2019", "'")
+        letter if letter.isalnum() or letter == "'" else " "
+        for letter in text.replace("\u2019", "'")
     )
     return "".join(kept).lower().split()

@@ -22,6 +22,8 @@ from ova.engines.stt import Recognizer, RecognizerStream
 from ova.engines.tts import Voice, VoiceInfo
 from ova.engines.tts.espeak import EspeakVoice
 from ova.engines.vad import VoiceActivity
+from ova.engines.vad.energy import EnergyVad
+from ova.engines.vad.silero import SileroVad
 from ova.engines.wake import Detection, WakeWord
 from ova.engines.wake.microwakeword import MicroWakeWord, available_wake_words
 
@@ -29,6 +31,7 @@ __all__ = [
     "BadAudio",
     "BadSpeechInput",
     "Detection",
+    "EnergyVad",
     "EngineError",
     "EngineMissing",
     "EspeakVoice",
@@ -36,6 +39,7 @@ __all__ = [
     "MicroWakeWord",
     "Recognizer",
     "RecognizerStream",
+    "SileroVad",
     "SpeechEvent",
     "SpeechPool",
     "SpeechSettings",

@@ -163,7 +163,8 @@ def hear_clip(
     length = (span.end - span.start) / SPEECH_RATE_HZ
     if length > max_speech_s:
         raise BadAudio(
-            f"The recording holds {length:.0f} s of speech, too much for a command.",
+            f"From its first to its last word the recording takes {length:.0f} s: too much for a "
+            "command.",
             cure=f"Send at most {max_speech_s:g} s.",
             code="too_much_speech",
         )

@@ -3,24 +3,25 @@
 import itertools
 import logging
 import selectors
-import socket
 import threading
 import time
 from collections.abc import Callable
 from typing import Any
 
+from ova.audio import to_speech
 from ova.core import AudioClip, AudioFormat, OvaError, Transcript, WordGraph
 from ova.engines import wire
 from ova.engines.errors import EngineMissing, StreamFailed
 from ova.engines.events import SpeechEvent
 from ova.engines.process import WorkerProcess
+from ova.engines.restarts import Restarts
 from ova.engines.session import ListenSession
 from ova.engines.settings import SpeechSettings
+from ova.engines.waker import Waker
 
 _LOG = logging.getLogger(__name__)
 _BUDGET_PER_AUDIO_S = 2.0
 _GRAPH_BUDGET_S = 60.0
-_LONGEST_PAUSE_S = 30.0
 _MAX_CLIP_SPEECH_S = 60.0
 
 
@@ -28,7 +29,7 @@ class SpeechPool:
     """Decodes streams and recordings in ``settings.workers`` processes.
 
     One thread serves all of them; it sleeps while nobody speaks. ``on_event`` callbacks come from
-    that thread and must return quickly. A worker that dies or hangs is replaced at once; the
+    that thread: they must return quickly and may not call ``transcribe``. A worker that dies or hangs is replaced at once; the
     sessions it had end with an ``error`` of code ``stt-stream-failed``.
     """
 
@@ -40,15 +41,10 @@ class SpeechPool:
         self._homes: dict[int, WorkerProcess] = {}
         self._graph: tuple[str, bytes] | None = None
         self._numbers = itertools.count(1)
-        self._restarts = 0
-        self._early_deaths = 0
-        self._start_at: list[float] = []
-        self._last_error: OvaError | None = None
+        self._restarts = Restarts()
         self._closing = False
         self._thread: threading.Thread | None = None
-        self._wake_in, self._wake_out = socket.socketpair()
-        self._wake_in.setblocking(False)
-        self._wake_out.setblocking(False)
+        self._waker = Waker()
 
     def start(self) -> None:
         """Start the workers; they load in the background."""
@@ -61,9 +57,13 @@ class SpeechPool:
             self._thread.start()
 
     def wait_ready(self, timeout_s: float) -> bool:
-        """Wait until every worker runs with the present graph; False when that did not come."""
+        """Wait until every worker runs with the present graph.
+
+        False when that did not come in time, or cannot come: then ``error`` says why.
+        """
         with self._changed:
-            return self._changed.wait_for(self._is_ready, timeout_s)
+            self._changed.wait_for(lambda: self._is_ready() or self.error is not None, timeout_s)
+            return self._is_ready()
 
     def set_graph(self, graph: WordGraph) -> None:
         """Give all workers new sentences; returns at once. Sessions begun later use them."""
@@ -75,7 +75,7 @@ class SpeechPool:
             self._graph = (graph.key, payload)
             for worker in self._workers:
                 self._send_graph(worker)
-            self._wake()
+            self._waker.wake()
 
     def listen(self, fmt: AudioFormat, on_event: Callable[[SpeechEvent], None]) -> ListenSession:
         """Begin hearing one command. Raises EngineMissing when no worker runs."""
@@ -86,7 +86,7 @@ class SpeechPool:
             self._homes[session.number] = worker
             head = {"op": "open", "id": session.number, **_format(fmt)}
             worker.send(head, b"", self._budget(0.0))
-            self._wake()
+            self._waker.wake()
         return session
 
     def transcribe(
@@ -100,6 +100,8 @@ class SpeechPool:
         Raises BadAudio (``too_much_speech``), StreamFailed when the worker died or took longer
         than ``timeout_s``, EngineMissing when no worker runs or there are no sentences yet.
         """
+        # Converted here: long uploads at high rates would make the workers large.
+        speech = AudioClip(to_speech(clip).astype("<i2", copy=False).tobytes())
         done = threading.Event()
         result: list[SpeechEvent] = []
 
@@ -113,8 +115,10 @@ class SpeechPool:
             worker.sessions[number] = told
             self._homes[number] = worker
             head = {"op": "clip", "id": number, "max_speech_s": max_speech_s}
-            worker.send({**head, **_format(clip.format)}, clip.pcm, self._budget(clip.seconds))
-            self._wake()
+            worker.send(
+                {**head, **_format(speech.format)}, speech.pcm, self._budget(speech.seconds)
+            )
+            self._waker.wake()
         if not done.wait(timeout_s):
             self.forget(number)
             raise StreamFailed(
@@ -138,7 +142,7 @@ class SpeechPool:
                     "sessions": len(worker.sessions),
                     "cpu_s": worker.cpu_s,
                     "peak_rss_mb": round(worker.peak_rss_kb / 1024, 1),
-                    "restarts": self._restarts,
+                    "restarts": self._restarts.count,
                     "error": str(worker.graph_error) if worker.graph_error else None,
                 }
                 for worker in self._workers
@@ -149,7 +153,7 @@ class SpeechPool:
         """Why no worker can run or hear, when that is so."""
         with self._lock:
             failed = (worker.graph_error for worker in self._workers if worker.graph_error)
-            return next(failed, self._last_error)
+            return next(failed, self._restarts.error)
 
     def close(self) -> None:
         """End all workers, and the sessions they have with an error. May be called twice."""
@@ -157,7 +161,7 @@ class SpeechPool:
             if self._closing:
                 return
             self._closing = True
-            self._wake()
+            self._waker.wake()
             thread = self._thread
         if thread is not None and thread is not threading.current_thread():
             thread.join()
@@ -165,8 +169,7 @@ class SpeechPool:
             workers, self._workers = self._workers, []
         for worker in workers:
             self._bury(worker, "The hub is shutting down.")
-        self._wake_in.close()
-        self._wake_out.close()
+        self._waker.close()
 
     def post(self, number: int, op: str, body: bytes, audio_s: float) -> None:
         """Send a session's message to its worker, if it still has one. For sessions."""
@@ -174,7 +177,7 @@ class SpeechPool:
             worker = self._homes.get(number)
             if worker is not None:
                 worker.send({"op": op, "id": number}, body, self._budget(audio_s))
-                self._wake()
+                self._waker.wake()
 
     def forget(self, number: int) -> None:
         """Drop a session: nothing more is told of it. For sessions."""
@@ -192,28 +195,35 @@ class SpeechPool:
             worker.ready and worker.graph_key == wanted for worker in self._workers
         )
 
+    def _works(self, worker: WorkerProcess) -> bool:
+        """Return whether it got as far as hearing: one that dies loading would die again."""
+        return worker.ready and (worker.graph_key is not None or self._graph is None)
+
     def _least_busy(self) -> WorkerProcess:
         if not self._workers or self._closing:
             raise EngineMissing(
                 "No speech worker is running.",
                 cure="Wait a moment; if it stays so, look at the hub's log.",
-            ) from self._last_error
+            ) from self._restarts.error
         return min(self._workers, key=lambda worker: worker.load)
 
     def _spawn(self) -> None:
-        worker = WorkerProcess(self.settings)
+        try:
+            worker = WorkerProcess(self.settings)
+        except OSError as error:
+            failure = EngineMissing(
+                f"A speech worker cannot be started: {error.strerror}.",
+                cure="Free memory or file descriptors; it is tried again by itself.",
+            )
+            self._restarts.failed(failure, time.monotonic())
+            return
         self._workers.append(worker)
         self._send_graph(worker)
 
     def _send_graph(self, worker: WorkerProcess) -> None:
         if self._graph is not None:
+            worker.graph_error = None
             worker.send({"op": "graph"}, self._graph[1], _GRAPH_BUDGET_S)
-
-    def _wake(self) -> None:
-        try:
-            self._wake_in.send(b"\0")
-        except OSError:  # full: the thread wakes anyway; closed: there is none
-            return
 
     def _serve(self) -> None:
         while True:
@@ -223,14 +233,14 @@ class SpeechPool:
                 workers = list(self._workers)
                 timeout = self._timeout()
             with selectors.DefaultSelector() as selector:
-                selector.register(self._wake_out, selectors.EVENT_READ)
+                selector.register(self._waker, selectors.EVENT_READ)
                 for worker in workers:
                     write = selectors.EVENT_WRITE if worker.has_output else 0
                     selector.register(worker.link, selectors.EVENT_READ | write, worker)
                 ready = selector.select(timeout)
             for key, mask in ready:
                 if key.data is None:
-                    self._drain()
+                    self._waker.drain()
                 elif mask & selectors.EVENT_READ:
                     self._read(key.data)
             with self._lock:
@@ -240,23 +250,15 @@ class SpeechPool:
 
     def _timeout(self) -> float | None:
         times = [worker.deadline for worker in self._workers if worker.deadline is not None]
-        times += self._start_at
+        times += [] if self._restarts.next is None else [self._restarts.next]
         return max(0.0, min(times) - time.monotonic()) if times else None
-
-    def _drain(self) -> None:
-        try:
-            while self._wake_out.recv(4096):
-                pass
-        except BlockingIOError:
-            return
 
     def _read(self, worker: WorkerProcess) -> None:
         with self._changed:
             heads = worker.receive()
             if heads is not None:
-                if worker.ready:
-                    self._early_deaths = 0
-                    self._last_error = None
+                if self._works(worker):
+                    self._restarts.succeeded()
                 self._changed.notify_all()
         if heads is None:
             self._replace(worker, "The speech worker ended.")
@@ -283,9 +285,7 @@ class SpeechPool:
         now = time.monotonic()
         with self._lock:
             hung = [w for w in self._workers if w.deadline is not None and w.deadline <= now]
-            due = [moment for moment in self._start_at if moment <= now]
-            self._start_at = [moment for moment in self._start_at if moment > now]
-            for _ in due:
+            for _ in range(self._restarts.take_due(now)):
                 self._spawn()
         for worker in hung:
             _LOG.error("Speech worker %d hangs and is replaced", worker.pid)
@@ -297,16 +297,13 @@ class SpeechPool:
                 return
             self._workers.remove(worker)
             if not self._closing:
-                self._restarts += 1
-                self._last_error = worker.fatal or self._last_error
-                if worker.ready:
+                self._restarts.count += 1
+                if self._works(worker):
                     _LOG.warning("Speech worker %d ended and is replaced", worker.pid)
                     self._spawn()
-                else:  # it cannot start: trying again at once would only burn CPU
-                    self._early_deaths += 1
-                    pause = min(_LONGEST_PAUSE_S, 0.25 * 2.0**self._early_deaths)
-                    _LOG.error("A speech worker cannot start: %s", worker.fatal or reason)
-                    self._start_at.append(time.monotonic() + pause)
+                else:
+                    failure = worker.fatal or EngineMissing(reason, cure="Look at the hub's log.")
+                    self._restarts.failed(failure, time.monotonic())
             self._changed.notify_all()
         self._bury(worker, reason)
 

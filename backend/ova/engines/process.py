@@ -1,5 +1,6 @@
 """One worker process as the pool sees it."""
 
+import contextlib
 import json
 import os
 import socket
@@ -33,7 +34,8 @@ class WorkerProcess:
         ours, theirs = socket.socketpair()
         values = asdict(settings)
         values["models_dir"] = str(settings.models_dir) if settings.models_dir else None
-        with theirs:
+        with theirs, contextlib.ExitStack() as undo:
+            undo.callback(ours.close)
             self._process = subprocess.Popen(  # noqa: S603 - our own module, no outside input
                 [
                     sys.executable,
@@ -48,6 +50,7 @@ class WorkerProcess:
                 env={**os.environ, **dict.fromkeys(_ONE_THREAD, "1")},
                 process_group=0,
             )
+            undo.pop_all()
         ours.setblocking(False)
         self.link = ours
         self.pid = self._process.pid

@@ -128,6 +128,10 @@ def make_recognizer(settings: SpeechSettings) -> Recognizer:
         from ova.engines.stt.vosk import VoskRecognizer
 
         return VoskRecognizer(model or (settings.models_dir or Path()) / "vosk" / settings.language)
+    if settings.language.partition("-")[0] != "en":
+        _LOG.warning(
+            "PocketSphinx hears English only: install a Vosk model for “%s”.", settings.language
+        )
     from ova.engines.stt.pocketsphinx import PocketSphinxRecognizer
 
     return PocketSphinxRecognizer(min_score=settings.min_score)

@@ -1,7 +1,6 @@
 """The settings form of a plugin: what its fields are, and what may be put into them."""
 
 import difflib
-import json
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -11,10 +10,17 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError, ValidationError
 
 from ova.plugins.errors import ConfigInvalid, PluginFault
+from ova.plugins.fields import (
+    OPTIONS,
+    Schema,
+    check_defaults,
+    is_secret,
+    options_of,
+    schema_of,
+    title_of,
+)
 from ova.plugins.manifest import Manifest
 
-SECRET_ENDINGS = ("token", "password", "secret", "api_key")
-OPTIONS = "_options"
 TYPE_WORDS = {
     "string": "a text",
     "boolean": "on or off",
@@ -25,8 +31,6 @@ TYPE_WORDS = {
 }
 MAX_DEPTH = 20
 BLANK: tuple[Any, ...] = (None, "", [])
-
-Schema = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +45,20 @@ class ConfigForm:
         """Derive the form from ``default_config()`` and the manifest. Raises PluginFault."""
         if declared is None:
             declared = {}
-        _check_defaults(declared)
+        check_defaults(declared)
         defaults: dict[str, Any] = deepcopy(declared)
         properties: dict[str, Schema] = {}
         for name, value in defaults.items():
-            if _options_of(name, defaults) is None:
-                properties[name] = _schema_of(name, value)
+            if options_of(name, defaults) is None:
+                properties[name] = schema_of(name, value)
         for name, choices in defaults.items():
-            field = _options_of(name, defaults)
+            field = options_of(name, defaults)
             if field is not None:
                 part = properties[field]
                 (part["items"] if part.get("type") == "array" else part)["enum"] = list(choices)
         for name, fragment in manifest.config_fields.items():
-            properties[name] = {**properties.get(name, {"title": _title(name)}), **fragment}
-            if _is_secret(name, properties[name]):
+            properties[name] = {**properties.get(name, {"title": title_of(name)}), **fragment}
+            if is_secret(name, properties[name]):
                 properties[name].update(format="password", writeOnly=True)
             if name not in defaults and "default" in fragment:
                 defaults[name] = deepcopy(fragment["default"])
@@ -149,23 +153,6 @@ class ConfigForm:
         return whole
 
 
-def _check_defaults(declared: Any) -> None:
-    if not isinstance(declared, dict) or not all(isinstance(key, str) for key in declared):
-        raise PluginFault(
-            "The settings form cannot be made.",
-            reason=f"default_config() returned a {type(declared).__name__}, not a dict with text keys",
-            cure="Return a dict from default_config(); {} when there is nothing to set.",
-        )
-    try:
-        json.dumps(declared, allow_nan=False)
-    except (TypeError, ValueError, RecursionError) as error:
-        raise PluginFault(
-            "The settings form cannot be made.",
-            reason=f"default_config() holds something that is not JSON: {error}",
-            cure="Use texts, numbers, true or false, lists and dicts.",
-        ) from None
-
-
 def _is_deeper_than(limit: int, value: Any) -> bool:
     level = [value]
     for _ in range(limit):
@@ -176,53 +163,6 @@ def _is_deeper_than(limit: int, value: Any) -> bool:
             for inner in (outer.values() if isinstance(outer, dict) else outer)
         ]
     return bool(level)
-
-
-def _options_of(name: str, defaults: Mapping[str, Any]) -> str | None:
-    """Return the field a ``<field>_options`` list belongs to, or None when it is a field itself."""
-    field = name.removesuffix(OPTIONS)
-    choices = defaults[name]
-    if field != name and field in defaults and isinstance(choices, list) and choices:
-        return field
-    return None
-
-
-def _title(name: str) -> str:
-    words = name.replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
-
-
-def _is_secret(name: str, schema: Mapping[str, Any]) -> bool:
-    if schema.get("format") == "password":
-        return True
-    return schema.get("type") == "string" and name.lower().endswith(SECRET_ENDINGS)
-
-
-def _schema_of(name: str, value: Any) -> Schema:
-    schema: Schema = {"title": _title(name)}
-    match value:
-        case bool():
-            schema["type"] = "boolean"
-        case int():
-            schema["type"] = "integer"
-        case float():
-            schema["type"] = "number"
-        case str():
-            schema["type"] = "string"
-        case list():
-            schema["type"] = "array"
-            kinds = {type(item) for item in value}
-            schema["items"] = _schema_of(name, value[0]) if len(kinds) == 1 else {}
-        case dict():
-            schema["type"] = "object"
-            schema["properties"] = {key: _schema_of(key, item) for key, item in value.items()}
-        case _:  # None: any type
-            return schema
-    if _is_secret(name, schema):
-        schema.update(format="password", writeOnly=True)
-    elif schema["type"] not in ("array", "object"):
-        schema["default"] = value
-    return schema
 
 
 def _laid_over(base: Mapping[str, Any], over: Mapping[str, Any], schema: Schema) -> dict[str, Any]:

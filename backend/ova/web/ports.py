@@ -1,6 +1,6 @@
 """What the web room needs of the hub: exactly what it calls, no more."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from ova.core import Area, Entity, PluginInfo, RunResult, Satellite, Schedule
@@ -60,10 +60,6 @@ class AccountsPort(Protocol):
         """Tell whether the owner's account is still to be made."""
         ...
 
-    def create_owner(self, username: str, password: str, home_name: str | None = None) -> UserView:
-        """Make the owner's account. Raises Conflict when there is one, InvalidInput."""
-        ...
-
     def verify(self, username: str, password: str) -> UserView | None:
         """Return the user when the password is right."""
         ...
@@ -88,7 +84,7 @@ class AccountsPort(Protocol):
         """Remove a token. Raises NotFound."""
         ...
 
-    def token_user(self, plaintext: str) -> UserView | None:
+    def token_user(self, plaintext: str, /) -> UserView | None:
         """Return whose token this is. Called for every request with a token: keep it fast."""
         ...
 
@@ -110,11 +106,11 @@ class HomePort(Protocol):
         self,
         area_id: str,
         *,
-        name: str | None = None,
-        floor_id: str | None = None,
-        aliases: Sequence[str] | None = None,
+        name: str | None = ...,
+        floor_id: str | None = ...,
+        aliases: Sequence[str] | None = ...,
     ) -> Area:
-        """Change what is not None; an empty ``floor_id`` takes it off its floor."""
+        """Change what is given; None for ``floor_id`` takes it off its floor."""
         ...
 
     def remove_area(self, area_id: str) -> None:
@@ -133,12 +129,12 @@ class HomePort(Protocol):
         self,
         entity_id: str,
         *,
-        name: str | None = None,
-        area_id: str | None = None,
-        aliases: Sequence[str] | None = None,
-        exposed: bool | None = None,
+        name: str | None = ...,
+        area_id: str | None = ...,
+        aliases: Sequence[str] | None = ...,
+        exposed: bool | None = ...,
     ) -> Entity:
-        """Change what is not None; an empty ``area_id`` takes it out of its area."""
+        """Change what is given; None for ``area_id`` takes it out of its area."""
         ...
 
     def control(self, entity_id: str, service: str, data: Json) -> Entity:
@@ -160,18 +156,22 @@ class TimersPort(Protocol):
         ...
 
     def pending(self) -> Sequence[Schedule]:
-        """Return the timers that run or ring."""
+        """Return the timers that run."""
         ...
 
-    def get(self, schedule_id: str) -> Schedule:
+    def ringing(self) -> Sequence[Schedule]:
+        """Return the timers that ring."""
+        ...
+
+    def get(self, timer_id: str, /) -> Schedule:
         """Return one timer. Raises NotFound."""
         ...
 
-    def cancel(self, schedule_id: str) -> Schedule:
+    def cancel(self, timer_id: str, /) -> Schedule:
         """Cancel a timer. Raises NotFound."""
         ...
 
-    def stop_ringing(self, schedule_id: str) -> object:
+    def stop_ringing(self, timer_id: str, /) -> object:
         """Silence a timer that rings."""
         ...
 
@@ -255,7 +255,7 @@ class SatelliteLinkPort(Protocol):
 class SatellitesPort(Protocol):
     """The satellites the hub knows."""
 
-    def list(self) -> Sequence[Satellite]:
+    def all(self) -> Sequence[Satellite]:
         """Return every satellite."""
         ...
 
@@ -273,8 +273,12 @@ class SatellitesPort(Protocol):
         """Remove a satellite. Raises NotFound."""
         ...
 
-    def open_link(self, send: Send) -> SatelliteLinkPort:
-        """Open a link for a new connection that takes messages through ``send``."""
+
+class SettingsPort(Protocol):
+    """The settings."""
+
+    def values(self) -> Json:
+        """Return all of them."""
         ...
 
 
@@ -316,6 +320,22 @@ class HubPort(Protocol):
         """Satellites."""
         ...
 
+    @property
+    def settings(self) -> SettingsPort:
+        """The settings."""
+        ...
+
+    def setup(self, username: str, password: str, home_name: str | None = None) -> UserView:
+        """Make the owner's account and name the home.
+
+        Raises Conflict when there is an owner, InvalidInput.
+        """
+        ...
+
+    def open_link(self, send: Send) -> SatelliteLinkPort:
+        """Open a link for a satellite that takes messages through ``send``."""
+        ...
+
     def session_key(self) -> bytes:
         """Return the key that signs session cookies; the same after a restart."""
         ...
@@ -327,6 +347,7 @@ class HubPort(Protocol):
     def converse(
         self,
         text: str,
+        *,
         satellite_id: str | None = None,
         area_id: str | None = None,
         conversation_id: str | None = None,
@@ -338,6 +359,7 @@ class HubPort(Protocol):
     def listen(
         self,
         data: bytes,
+        *,
         satellite_id: str | None = None,
         area_id: str | None = None,
         speak: bool = False,
@@ -359,27 +381,23 @@ class HubPort(Protocol):
         """Return a spoken reply as the bytes of a WAV file while it is kept."""
         ...
 
-    def runs(self, limit: int, before: float | None = None) -> Sequence[RunResult]:
-        """Return past runs, newest first, those that started before ``before`` (epoch seconds)."""
+    def runs(self, limit: int, before: str | None = None) -> Sequence[Json]:
+        """Return past runs in wire form, newest first; those before the run ``before``."""
         ...
 
-    def run(self, run_id: str) -> RunResult:
-        """Return one run with its events. Raises NotFound."""
+    def run(self, run_id: str) -> Json:
+        """Return one run in wire form with its ``events``. Raises NotFound."""
         ...
 
     def status(self) -> Json:
         """Return what the hub is doing: workers, grammar, version, counts."""
         ...
 
-    def settings(self) -> Json:
-        """Return the settings."""
-        ...
-
-    def update_settings(self, changes: Mapping[str, Any]) -> Json:
+    def update_settings(self, changes: Json) -> Json:
         """Change settings; return all of them. Raises InvalidInput."""
         ...
 
-    def subscribe(self, callback: Callable[[str, Json], None]) -> Callable[[], None]:
+    def subscribe(self, callback: Callable[[str, Json], None], /) -> Callable[[], None]:
         """Call ``callback(kind, payload)`` for every ``run_event``, ``entity``, ``timer``,
         ``satellite`` and ``plugin``; return what ends it. The callback never blocks.
         """

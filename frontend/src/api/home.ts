@@ -39,7 +39,10 @@ interface Control extends ControlRequest {
 export function useControl(onRefused: (entity: Entity, error: unknown) => void) {
   const client = useQueryClient();
   const put = (entity: Entity) => {
-    client.setQueryData<Entity[]>(keys.entities, (known) => known && mergeEntities(known, [entity]));
+    client.setQueryData<Entity[]>(
+      keys.entities,
+      (known) => known && mergeEntities(known, [entity]),
+    );
   };
   return useMutation({
     mutationFn: ({ entity, service, data }: Control) =>

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { ApiError, explain, isSignedOut, parseProblem } from "./problem";
 
 test("a problem says what went wrong and what to do", () => {
-  const body = '{"title":"Conflict","detail":"The name is taken.","code":"taken","cure":"Use another."}';
+  const body =
+    '{"title":"Conflict","detail":"The name is taken.","code":"taken","cure":"Use another."}';
   const error = new ApiError(409, parseProblem(body));
   expect(explain(error)).toBe("The name is taken. Use another.");
   expect(error.code).toBe("taken");
@@ -16,10 +17,10 @@ test("a page of a proxy instead of a problem is no riddle", () => {
 
 test("messages find the fields they speak of", () => {
   const errors = [
-    { field: "body.username", message: "Too short." },
-    { loc: ["body", "password"], msg: "Too common." },
+    { pointer: "/username", detail: "Too short." },
+    { pointer: "/password", detail: "Too common." },
     "noise",
-    { field: 7, message: "?" },
+    { pointer: null, parameter: "limit", detail: "?" },
   ];
   expect(new ApiError(422, { errors }).fields).toEqual({
     username: "Too short.",

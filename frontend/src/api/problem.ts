@@ -31,7 +31,9 @@ export class OfflineError extends Error {
   }
 }
 
-/** Parse the body of an error response; anything that is not problem JSON gives an empty problem. */
+/**
+ * Parse the body of an error response; anything that is not problem JSON gives an empty problem.
+ */
 export function parseProblem(body: string): Problem {
   try {
     const parsed: unknown = JSON.parse(body);
@@ -58,11 +60,9 @@ function fieldErrors(errors: unknown): Record<string, string> {
     if (!isRecord(entry)) {
       continue;
     }
-    const place = entry.field ?? entry.loc;
-    const name: unknown = Array.isArray(place) ? place.at(-1) : place;
-    const message = entry.message ?? entry.msg;
-    if (typeof name === "string" && typeof message === "string") {
-      fields[name.split(".").at(-1) ?? name] = message;
+    const { pointer, detail } = entry;
+    if (typeof pointer === "string" && typeof detail === "string") {
+      fields[pointer.split("/").at(-1) ?? pointer] = detail;
     }
   }
   return fields;

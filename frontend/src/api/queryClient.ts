@@ -4,7 +4,10 @@ import { OfflineError } from "./problem";
 
 const LONGEST_WAIT_MS = 5000;
 
-/** A hub on the local network needs no internet, so "offline" of the browser does not pause anything. */
+/**
+ * A hub on the local network needs no internet, so "offline" of the browser does not pause
+ * anything.
+ */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {

@@ -38,8 +38,9 @@ export function useSetup() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (setup: SetupRequest) => {
-      await request<unknown>("POST", "/api/setup", setup);
-      return fetchSession();
+      const session = await request<Session>("POST", "/api/setup", setup);
+      setCsrf(session.csrf);
+      return session;
     },
     onSuccess: async (session) => {
       client.setQueryData(keys.session, session);
@@ -53,8 +54,9 @@ export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (credentials: Credentials) => {
-      await request<unknown>("POST", "/api/session", credentials);
-      return fetchSession();
+      const session = await request<Session>("POST", "/api/session", credentials);
+      setCsrf(session.csrf);
+      return session;
     },
     onSuccess: (session) => client.setQueryData(keys.session, session),
   });

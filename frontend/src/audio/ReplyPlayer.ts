@@ -26,7 +26,10 @@ export class ReplyPlayer {
   private readonly playbacks = new Map<string, Playback>();
   private nextStart = 0;
 
-  /** `onDone(id, heard)` is told when a sound is over; `heard` is false when it could not be played. */
+  /**
+   * `onDone(id, heard)` is told when a sound is over; `heard` is false when it could not be
+   * played.
+   */
   constructor(private readonly onDone: (id: string, heard: boolean) => void) {}
 
   start(id: string, format: PlaybackFormat): void {

@@ -6,7 +6,10 @@ export function audioContext(): AudioContext {
   return context;
 }
 
-/** Browsers keep sound off until the first click or key: wake the context with it. Returns the undo. */
+/**
+ * Browsers keep sound off until the first click or key: wake the context with it. Returns the
+ * undo.
+ */
 export function wakeOnGesture(): () => void {
   const wake = () => {
     const audio = audioContext();

@@ -6,7 +6,10 @@ export function toInt16(samples: Float32Array): Int16Array {
   });
 }
 
-/** Turn little-endian 16-bit frames into mono samples of -1..1; an incomplete last frame is left out. */
+/**
+ * Turn little-endian 16-bit frames into mono samples of -1..1; an incomplete last frame is left
+ * out.
+ */
 export function fromInt16(bytes: Uint8Array, channels: number): Float32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const frames = Math.floor(bytes.byteLength / (2 * channels));

@@ -1,4 +1,7 @@
-/** Zero crossings of the sinc on each side; with the Kaiser window below the stop band is under -80 dB. */
+/**
+ * Zero crossings of the sinc on each side; with the Kaiser window below the stop band is under -80
+ * dB.
+ */
 const ZERO_CROSSINGS = 16;
 const KAISER_BETA = 8;
 /** Where the pass band ends, as a part of the lower Nyquist frequency. */
@@ -79,7 +82,9 @@ function sinc(x: number): number {
 }
 
 function kaiser(position: number): number {
-  return bessel(KAISER_BETA * Math.sqrt(Math.max(0, 1 - position * position))) / bessel(KAISER_BETA);
+  return (
+    bessel(KAISER_BETA * Math.sqrt(Math.max(0, 1 - position * position))) / bessel(KAISER_BETA)
+  );
 }
 
 /** Modified Bessel function of the first kind, order zero, by its series. */

@@ -19,7 +19,9 @@ export function AreaSelect() {
   return (
     <div className={styles.row}>
       <IconMapPin size={17} stroke={1.8} aria-hidden />
-      <label htmlFor={id} className={styles.label}>{t("talk.area")}</label>
+      <label htmlFor={id} className={styles.label}>
+        {t("talk.area")}
+      </label>
       <NativeSelect
         id={id}
         classNames={{ input: styles.select ?? "" }}

@@ -20,7 +20,7 @@ interface Props {
 export function Dock({ ref }: Props) {
   const { t } = useTranslation();
   const { client, state } = useSatellite();
-  useHotkeys([["Escape", () => client.cancel()]]);
+  useHotkeys([["Escape", () => client.cancel()]], []);
   const listening = state.phase === "listening";
   return (
     <div className={styles.dock} ref={ref}>

@@ -16,7 +16,13 @@ export function ThemeMenu() {
   return (
     <Menu position="bottom-end" radius="md" shadow="md">
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={40} radius="xl" aria-label={t("menu.theme")}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={40}
+          radius="xl"
+          aria-label={t("menu.theme")}
+        >
           <Current size={21} stroke={1.8} />
         </ActionIcon>
       </Menu.Target>

@@ -1,8 +1,5 @@
 export type Greeting =
-  | "talk.greeting.morning"
-  | "talk.greeting.day"
-  | "talk.greeting.evening"
-  | "talk.greeting.night";
+  "talk.greeting.morning" | "talk.greeting.day" | "talk.greeting.evening" | "talk.greeting.night";
 
 /** The greeting for an hour of the day, 0 to 23. */
 export function greeting(hour: number): Greeting {

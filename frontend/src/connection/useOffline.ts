@@ -8,7 +8,10 @@ import { connection } from "./connectionStore";
 const PATIENCE_MS = 900;
 const POLL_MS = 2000;
 
-/** Whether the hub has been away for longer than a blink; everything is fetched anew when it is back. */
+/**
+ * Whether the hub has been away for longer than a blink; everything is fetched anew when it is
+ * back.
+ */
 export function useOffline(): boolean {
   const { api, socket } = useSyncExternalStore(connection.subscribe, connection.snapshot);
   const away = !api || socket === false;

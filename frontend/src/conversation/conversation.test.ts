@@ -48,7 +48,9 @@ test("events that overtake the acknowledgement find their turn", () => {
 });
 
 test("a typed command shows its text at once", () => {
-  expect(play({ type: "asked", key: "a", source: "text", text: "what time is it" })[0]).toMatchObject({
+  expect(
+    play({ type: "asked", key: "a", source: "text", text: "what time is it" })[0],
+  ).toMatchObject({
     heard: "what time is it",
     heardFinal: true,
     done: false,
@@ -79,11 +81,10 @@ describe("what goes wrong", () => {
   });
 
   test("what was cancelled before a word was heard leaves no trace", () => {
-    const turns = play(
-      { type: "asked", key: "a", source: "audio" },
-      ...events.slice(0, 2),
-      { type: "event", event: event("run-end", 300, { error: "cancelled" }) },
-    );
+    const turns = play({ type: "asked", key: "a", source: "audio" }, ...events.slice(0, 2), {
+      type: "event",
+      event: event("run-end", 300, { error: "cancelled" }),
+    });
     expect(turns).toEqual([]);
   });
 
@@ -118,14 +119,11 @@ test("an announcement is a turn without a question", () => {
 
 test("only the latest turns are kept", () => {
   const turns = play(
-    ...Array.from(
-      { length: 60 },
-      (_unused, index): ConversationAction => ({
-        type: "announced",
-        key: `k${index}`,
-        text: "x",
-      }),
-    ),
+    ...Array.from({ length: 60 }, (_unused, index): ConversationAction => ({
+      type: "announced",
+      key: `k${index}`,
+      text: "x",
+    })),
   );
   expect(turns).toHaveLength(50);
   expect(turns.at(-1)?.key).toBe("k59");

@@ -15,7 +15,11 @@ test.each([
   ["brightness of 255", say("light.a", "on", { attributes: { brightness: 255 } }), "100%"],
   ["a fan", say("fan.a", "on", { attributes: { percentage: 66 } }), "66%"],
   ["a lock", say("lock.a", "locked"), "Locked"],
-  ["a half open cover", say("cover.a", "open", { attributes: { current_position: 60 } }), "Open 60%"],
+  [
+    "a half open cover",
+    say("cover.a", "open", { attributes: { current_position: 60 } }),
+    "Open 60%",
+  ],
   ["an open cover", say("cover.a", "open", { attributes: { current_position: 100 } }), "Open"],
   ["a window", say("binary_sensor.a", "on", { device_class: "window" }), "Open"],
   ["a motion sensor", say("binary_sensor.a", "off", { device_class: "motion" }), "Clear"],

@@ -17,7 +17,10 @@ export function useUiEvents(ui: UiSocket | null): void {
       return undefined;
     }
     const entities = new Batch<Entity>((changed) =>
-      client.setQueryData<Entity[]>(keys.entities, (known) => known && mergeEntities(known, changed)),
+      client.setQueryData<Entity[]>(
+        keys.entities,
+        (known) => known && mergeEntities(known, changed),
+      ),
     );
     const onEntity = (entity: Entity) => entities.add(entity);
     const onTimer = (timer: Timer) =>

@@ -19,7 +19,10 @@ function flat(value: unknown, path = ""): [string, string][] {
 const placeholders = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 
 test("English and German have the same keys", () => {
-  const keys = (texts: unknown) => flat(texts).map(([key]) => key).sort();
+  const keys = (texts: unknown) =>
+    flat(texts)
+      .map(([key]) => key)
+      .sort();
   expect(keys(de)).toEqual(keys(en));
 });
 

@@ -1,4 +1,6 @@
-/** What this browser remembers. Storage can be blocked: then it remembers until the page is closed. */
+/**
+ * What this browser remembers. Storage can be blocked: then it remembers until the page is closed.
+ */
 const memory = new Map<string, string>();
 
 export function remembered(name: string): string | null {

@@ -251,6 +251,11 @@ export class SatelliteClient {
     this.sounds.end(id, keep_listening);
   }
 
+  /** The hub ends the connection, and says why; the next greeting clears it. */
+  onProblem(problem: Omit<Refusal, "ok">): void {
+    this.update({ refusal: { ok: false, ...problem } });
+  }
+
   private hear(capture: Capture, pcm: ArrayBuffer, level: number): void {
     if (this.capture !== capture) {
       return;

@@ -48,6 +48,8 @@ export interface ServerMessages {
   ring: (message: RingMessage) => void;
   ring_stop: (message: { id?: string }) => void;
   timer: (timer: Timer) => void;
+  /** Why the hub ends the connection. */
+  problem: (problem: Omit<Refusal, "ok">) => void;
 }
 
 export interface ClientMessages {

@@ -13,6 +13,7 @@ const HEARD = [
   "ring",
   "ring_stop",
   "timer",
+  "problem",
 ] as const;
 
 /** Join the satellite client to its connection; says hello anew whenever the area changes. */
@@ -38,6 +39,7 @@ export function useSatelliteSocket(
         client.sounds.stopRing(timer.id);
       }
     });
+    socket.on("problem", (problem) => client.onProblem(problem));
     return () => {
       for (const message of HEARD) {
         socket.off(message);

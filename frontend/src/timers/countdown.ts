@@ -1,4 +1,7 @@
-/** Format a length of time like a kitchen timer: `4:05`, `1:00:00`. Never negative; full seconds count down to 0:00. */
+/**
+ * Format a length of time like a kitchen timer: `4:05`, `1:00:00`. Never negative; full seconds
+ * count down to 0:00.
+ */
 export function formatCountdown(seconds: number): string {
   const whole = Math.max(0, Math.ceil(seconds));
   const hours = Math.floor(whole / 3600);

@@ -90,9 +90,7 @@ class RunsQuery(BaseModel):
     """Which runs."""
 
     limit: int = Field(50, ge=1, le=500)
-    before: float | None = Field(
-        None, allow_inf_nan=False, description="Only runs that started before this (epoch seconds)."
-    )
+    before: Id | None = Field(None, description="Only runs older than the one with this id.")
 
 
 class RunPath(BaseModel):

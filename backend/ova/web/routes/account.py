@@ -41,7 +41,7 @@ def account_routes(hub: HubPort, identities: Identities, limiter: Limiter) -> AP
     @slow_guessing
     def set_up(body: SetupBody) -> Answer:
         """Make the owner's account and sign in."""
-        user = accounts.create_owner(body.username, body.password, body.name)
+        user = hub.setup(body.username, body.password, body.name)
         return {"user": _user(user), "csrf": identities.sign_in(user)}, 201
 
     @api.post("/session", responses={200: SessionModel})

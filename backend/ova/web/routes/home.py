@@ -17,7 +17,7 @@ from ova.web.models.home import (
 )
 from ova.web.ports import HubPort
 from ova.web.routes.blueprint import Answer, routes
-from ova.web.routes.changes import emptied
+from ova.web.routes.changes import given
 
 
 def home_routes(hub: HubPort) -> APIBlueprint:
@@ -39,12 +39,7 @@ def home_routes(hub: HubPort) -> APIBlueprint:
     @api.patch("/areas/<area_id>", responses={200: AreaModel})
     def change_area(path: AreaPath, body: AreaPatch) -> Answer:
         """Change an area's name, floor or aliases."""
-        return home.update_area(
-            path.area_id,
-            name=body.name,
-            floor_id=emptied(body, "floor_id"),
-            aliases=body.aliases,
-        ).to_json()
+        return home.update_area(path.area_id, **given(body)).to_json()
 
     @api.delete("/areas/<area_id>", responses={204: None})
     def remove_area(path: AreaPath) -> Answer:
@@ -66,13 +61,7 @@ def home_routes(hub: HubPort) -> APIBlueprint:
     @api.patch("/entities/<entity_id>", responses={200: EntityModel})
     def change_entity(path: EntityPath, body: EntityPatch) -> Answer:
         """Change an entity's name, area, aliases or exposure."""
-        return home.update_entity(
-            path.entity_id,
-            name=body.name,
-            area_id=emptied(body, "area_id"),
-            aliases=body.aliases,
-            exposed=body.exposed,
-        ).to_json()
+        return home.update_entity(path.entity_id, **given(body)).to_json()
 
     @api.post("/entities/<entity_id>/control", responses={200: EntityModel})
     def control(path: EntityPath, body: ControlBody) -> Answer:

@@ -20,7 +20,7 @@ def satellite_routes(hub: HubPort) -> APIBlueprint:
     @api.get("/satellites", responses={200: SatelliteList})
     def satellites() -> Answer:
         """List the satellites the hub knows, connected or not."""
-        return [satellite.to_json() for satellite in hub.satellites.list()]
+        return [satellite.to_json() for satellite in hub.satellites.all()]
 
     @api.get("/satellites/<satellite_id>", responses={200: SatelliteModel})
     def satellite(path: SatellitePath) -> Answer:

@@ -21,13 +21,12 @@ def system_routes(hub: HubPort) -> APIBlueprint:
     @api.get("/runs", responses={200: RunList})
     def runs(query: RunsQuery) -> Answer:
         """List past runs, newest first."""
-        return [run.to_json() for run in hub.runs(query.limit, query.before)]
+        return list(hub.runs(query.limit, query.before))
 
     @api.get("/runs/<run_id>", responses={200: RunWithEvents})
     def run(path: RunPath) -> Answer:
         """Return one run with everything that happened in it."""
-        found = hub.run(path.run_id)
-        return {**found.to_json(), "events": [event.to_json() for event in found.events]}
+        return hub.run(path.run_id)
 
     @api.get("/status", responses={200: JsonObject})
     def status() -> Answer:
@@ -37,7 +36,7 @@ def system_routes(hub: HubPort) -> APIBlueprint:
     @api.get("/settings", responses={200: JsonObject})
     def settings() -> Answer:
         """Return the settings."""
-        return hub.settings()
+        return hub.settings.values()
 
     @api.patch("/settings", responses={200: JsonObject})
     def change_settings(body: JsonObject) -> Answer:

@@ -14,7 +14,7 @@ def timer_routes(hub: HubPort) -> APIBlueprint:
     @api.get("/timers", responses={200: TimerList})
     def timers() -> Answer:
         """List the timers that run or ring."""
-        return [timer.to_json() for timer in hub.timers.pending()]
+        return [timer.to_json() for timer in (*hub.timers.ringing(), *hub.timers.pending())]
 
     @api.post("/timers", responses={201: TimerModel})
     def start(body: TimerBody) -> Answer:
@@ -31,6 +31,7 @@ def timer_routes(hub: HubPort) -> APIBlueprint:
     @api.post("/timers/<timer_id>/stop", responses={200: TimerModel})
     def stop(path: TimerPath) -> Answer:
         """Silence a timer that rings."""
+        hub.timers.get(path.timer_id)  # an unknown id would stand for a satellite's
         hub.timers.stop_ringing(path.timer_id)
         return hub.timers.get(path.timer_id).to_json()
 

@@ -12,7 +12,7 @@ from flask import Flask
 from ova.core import InvalidInput, NotAllowed
 from ova.web.errors import WebError
 from ova.web.identity import Identities, Identity
-from ova.web.ports import SatelliteLinkPort, SatellitesPort
+from ova.web.ports import SatelliteLinkPort, Send
 from ova.web.sockets.emitter import Emitter
 from ova.web.sockets.namespace import HubNamespace
 from ova.web.sockets.rate_gate import RateGate
@@ -67,13 +67,13 @@ class SatelliteNamespace(HubNamespace):
         app: Flask,
         identities: Identities,
         emitter: Emitter,
-        satellites: SatellitesPort,
+        open_link: Callable[[Send], SatelliteLinkPort],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Open a link of ``satellites`` for every client."""
+        """Open a link for every client."""
         super().__init__(SATELLITE, app, identities)
         self._emitter = emitter
-        self._satellites = satellites
+        self._open_link = open_link
         self._clock = clock
         self._clients: dict[str, _Client] = {}
         self._closing: set[Future[None]] = set()
@@ -98,7 +98,7 @@ class SatelliteNamespace(HubNamespace):
             self._emitter.emit(SATELLITE, client, event, args)
 
         self._clients[client] = _Client(
-            self._satellites.open_link(send),
+            self._open_link(send),
             RateGate(MAX_SPEED * _SPEECH_BYTES_PER_S, BURST_S * _SPEECH_BYTES_PER_S, self._clock),
             RateGate(EVENTS_PER_S, 2 * EVENTS_PER_S, self._clock),
         )

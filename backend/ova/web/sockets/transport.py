@@ -92,7 +92,7 @@ class Transport:
                 try:
                     return handler(opened)
                 except Exception as error:  # a packet that breaks Engine.IO's own grammar
-                    log.debug("Connection %s sent garbage: %r", connection.sid, error)
+                    log.debug("Connection %s sent garbage", connection.sid, exc_info=error)
                     connection.close(wait=False, reason=engine.reason.TRANSPORT_ERROR)
                     return []
                 finally:

@@ -1,0 +1,97 @@
+"""The documents name every route and every event, and none that does not exist."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from ova.core import RunEventType
+from ova.web import create_app
+from ova.web.public import PUBLIC_ROUTES
+from ova.web.sockets.satellite import HUB_EVENTS, SATELLITE_EVENTS
+from ova.web.sockets.ui import UI_EVENTS
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def routes() -> set[tuple[str, str]]:
+    nothing: Any = SimpleNamespace(
+        accounts=None,
+        home=None,
+        integration_manager=None,
+        skill_manager=None,
+        open_link=None,
+        session_key=lambda: b"k" * 32,
+        subscribe=lambda _: lambda: None,
+    )  # building the routes asks the hub for nothing else
+    app = create_app(nothing)
+    app.close()
+    return {
+        (method, re.sub(r"<path:", "<", rule.rule))
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+
+@pytest.fixture(scope="module")
+def rest() -> str:
+    return (DOCS / "rest-api.md").read_text()
+
+
+@pytest.fixture(scope="module")
+def socket_io() -> str:
+    return (DOCS / "socket-io.md").read_text()
+
+
+def table_rows(text: str) -> Iterator[str]:
+    return (line for line in text.splitlines() if line.startswith("|"))
+
+
+def test_the_rest_document_lists_exactly_the_routes_there_are(rest: str):
+    listed = {
+        (method, path)
+        for row in table_rows(rest)
+        for method, path in re.findall(
+            r"`(GET|POST|PUT|PATCH|DELETE) (/[^` ]+)`", row.split("|")[1]
+        )
+    }
+    assert listed == routes()
+
+
+def test_the_rest_document_marks_exactly_the_public_routes(rest: str):
+    marked = {
+        tuple(match)
+        for row in table_rows(rest)
+        if "*public*" in row
+        for match in re.findall(r"`(GET|POST) (/[^` ]+)`", row.split("|")[1])
+    }
+    assert marked == PUBLIC_ROUTES
+
+
+def events_of(text: str, heading: str) -> set[str]:
+    section = text.split(f"\n{heading}\n", 1)[1].split("\n#", 1)[0]
+    return {
+        found[1] for row in table_rows(section) if (found := re.match(r"\| `([a-z_]+)` \|", row))
+    }
+
+
+@pytest.mark.parametrize(
+    ("heading", "events"),
+    [
+        ("## `/ui`", UI_EVENTS),
+        ("### From the satellite", SATELLITE_EVENTS),
+        ("### From the hub", HUB_EVENTS),
+    ],
+)
+def test_the_socket_document_lists_exactly_the_events_there_are(
+    heading: str, events: tuple[str, ...], socket_io: str
+):
+    assert events_of(socket_io, heading) == set(events)
+
+
+def test_the_socket_document_names_every_type_of_run_event(socket_io: str):
+    missing = [kind.value for kind in RunEventType if f"`{kind.value}`" not in socket_io]
+    assert not missing
