@@ -1,7 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-import { precompress } from "./build/precompress";
+import { precompress } from "./tools/precompress";
 import manifest from "./package.json" with { type: "json" };
 
 const HUB = process.env.OVA_HUB ?? "http://127.0.0.1:7123";

@@ -17,7 +17,8 @@ import requests
 
 from ova.core import AudioClip, AudioFormat
 from ova.engines import EspeakVoice, write_wav
-from ova.hub import HomeFolder, HubOptions, OpenVoiceAssistant
+from ova.folder import HomeFolder
+from ova.hub import HubOptions, OpenVoiceAssistant
 
 PASSWORD = "correct horse battery"
 START_S = 60.0

@@ -10,8 +10,9 @@ from tests.satellite.small_hub import TOKEN, SmallHub
 from tests.satellite.speech import silence, write
 
 from ova.satellite import ExitCode, SatelliteOptions, run_satellite
+from ova.satellite.address import HubAddress
 from ova.satellite.errors import BadInput, HubRefused
-from ova.satellite.hublink import HubAddress, HubLink
+from ova.satellite.hublink import HubLink
 from ova.satellite.messages import Connected, Disconnected, HubEvent, Refused, Started, Unreachable
 
 HELLO = {"id": "ova-1", "name": "Bench", "kind": "ova"}

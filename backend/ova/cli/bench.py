@@ -45,7 +45,9 @@ def speech(data: Path, limit: int | None, clean_only: bool, workers: int, as_jso
         limit=limit,
         snrs=(None,) if clean_only else SNRS,
         jobs=workers,
-        progress=_progress,
+        progress=lambda done, total: (
+            _progress(f"{done} of {total} recordings") if done % 50 == 0 else None
+        ),
     )
     _show(result, as_json=as_json)
 

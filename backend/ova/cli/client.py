@@ -6,7 +6,7 @@ from typing import Any
 import requests
 
 from ova.core import OvaError, Unavailable
-from ova.hub.presence import Presence, read_presence
+from ova.folder import Presence, read_presence
 
 TIMEOUT_S = 60.0
 

@@ -10,7 +10,7 @@ from ova.cli.output import as_json, friendly_errors, print_json
 @friendly_errors
 def doctor(as_json: bool) -> None:
     """Check this machine and this folder; exit with 1 when something is wrong."""
-    from ova.hub import HomeFolder
+    from ova.folder import HomeFolder
     from ova.hub.checkup import check_up
 
     findings = []

@@ -18,7 +18,7 @@ from ova.core import InvalidInput
 @friendly_errors
 def hear(files: tuple[Path, ...], area: str | None, offline: bool, as_json: bool) -> None:
     """Answer the spoken commands in FILES (WAV, FLAC, OGG)."""
-    from ova.hub import HomeFolder
+    from ova.folder import HomeFolder
 
     recordings = [(path, _read(path)) for path in files]
     folder = HomeFolder.default()

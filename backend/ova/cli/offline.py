@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ova.hub import Accounts, HomeFolder, HubOptions, OpenVoiceAssistant, open_database
+from ova.folder import HomeFolder
+from ova.hub import Accounts, HubOptions, OpenVoiceAssistant, open_database
 
 
 @contextmanager

@@ -34,8 +34,7 @@ def list_skills(as_json: bool) -> None:
 def _list(kind: str, *, as_json: bool) -> None:
     from ova.cli.client import HubClient
     from ova.cli.offline import offline_hub
-    from ova.hub import HomeFolder
-    from ova.hub.presence import read_presence
+    from ova.folder import HomeFolder, read_presence
 
     folder = HomeFolder.default()
     presence = read_presence(folder.path)

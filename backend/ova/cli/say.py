@@ -22,7 +22,7 @@ def say(text: tuple[str, ...], area: str | None, offline: bool, as_json: bool) -
 
 def answer_text(text: str, area: str | None, *, offline: bool) -> dict[str, Any]:
     """Return the run's wire form for a typed command."""
-    from ova.hub import HomeFolder
+    from ova.folder import HomeFolder
 
     folder = HomeFolder.default()
     if offline:

@@ -2,12 +2,16 @@
 
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ova.core import InvalidInput
-from ova.hub import HomeFolder, HubOptions, OpenVoiceAssistant
-from ova.web import TlsFiles, self_signed_certificate, serve
+from ova.folder import HomeFolder
+from ova.web import TlsFiles, serve
+
+if TYPE_CHECKING:
+    from ova.hub import OpenVoiceAssistant
 
 _LOCAL = ("127.0.0.1", "0.0.0.0", "::", "localhost")  # noqa: S104 - compared, not bound
 
@@ -25,6 +29,8 @@ def tls_files(cert: Path | None, key: Path | None, *, self_signed: bool) -> TlsF
             )
         folder = HomeFolder.default()
         folder.prepare()
+        from ova.web import self_signed_certificate
+
         return self_signed_certificate(folder.tls)
     if cert is None and key is None:
         return None
@@ -39,19 +45,24 @@ def tls_files(cert: Path | None, key: Path | None, *, self_signed: bool) -> TlsF
 
 
 def serve_hub(*, host: str, port: int, tls: TlsFiles | None, workers: int) -> int:
-    """Serve until told to stop; return the exit code."""
+    """Serve until told to stop; return the exit code.
+
+    The hub is imported only in the process that serves it, so that the watching one stays small.
+    """
     folder = HomeFolder.default()
     folder.prepare()
     scheme = "https" if tls else "http"
-    options = HubOptions(
-        folder=folder,
-        workers=workers,
-        url=f"{scheme}://{_reachable(host)}:{port}",
-        certificate=str(tls.certificate) if tls else None,
-    )
     page = f"{scheme}://{'localhost' if host in _LOCAL else host}:{port}"
 
-    def build() -> OpenVoiceAssistant:
+    def build() -> "OpenVoiceAssistant":
+        from ova.hub import HubOptions, OpenVoiceAssistant
+
+        options = HubOptions(
+            folder=folder,
+            workers=workers,
+            url=f"{scheme}://{_reachable(host)}:{port}",
+            certificate=str(tls.certificate) if tls else None,
+        )
         hub = OpenVoiceAssistant(options)
         hub.start()
         threading.Thread(target=_say_ready, args=(hub, page), name="ova-ready", daemon=True).start()
@@ -64,7 +75,7 @@ def _say_starting(_url: str) -> None:
     click.echo("OpenVoiceAssistant is starting …")
 
 
-def _say_ready(hub: OpenVoiceAssistant, page: str) -> None:
+def _say_ready(hub: "OpenVoiceAssistant", page: str) -> None:
     if hub.wait_ready():
         click.echo(f"Ready. Open {page}")
     else:

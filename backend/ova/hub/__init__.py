@@ -7,13 +7,11 @@ whatever must meet, meets here.
 from ova.hub.accounts import Accounts, TokenInfo, User
 from ova.hub.assistant import HubOptions, OpenVoiceAssistant
 from ova.hub.bus import NewsKind
-from ova.hub.folder import HomeFolder
 from ova.hub.opening import open_database
 from ova.hub.settings import HomeSettings
 
 __all__ = [
     "Accounts",
-    "HomeFolder",
     "HomeSettings",
     "HubOptions",
     "NewsKind",

@@ -13,14 +13,13 @@ from zoneinfo import ZoneInfo
 from ova import __version__
 from ova.core import Area, AudioClip, InvalidInput, RunEvent, RunResult, Schedule
 from ova.engines import EspeakVoice, SpeechPool, SpeechSettings, read_audio, write_wav
+from ova.folder import HomeFolder, Presence, remove_presence, write_presence
 from ova.home import Home
 from ova.hub.accounts import Accounts, User
 from ova.hub.bus import NewsBus, NewsKind, Subscriber
-from ova.hub.folder import HomeFolder
 from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.metrics import Metrics
 from ova.hub.opening import open_database
-from ova.hub.presence import Presence, remove_presence, write_presence
 from ova.hub.settings import SettingsKeeper
 from ova.hub.texts import hub_texts
 from ova.hub.turns import Turns

@@ -7,9 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ova.core import OvaError
-from ova.hub.folder import HomeFolder
+from ova.folder import HomeFolder, read_presence
 from ova.hub.opening import open_database
-from ova.hub.presence import read_presence
 
 LOW_DISK_BYTES = 500 * 1024 * 1024
 SENTENCE = "turn on the kitchen light"

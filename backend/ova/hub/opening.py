@@ -2,7 +2,7 @@
 
 import os
 
-from ova.hub.folder import HomeFolder
+from ova.folder import HomeFolder
 from ova.storage import Database
 
 

@@ -5,13 +5,11 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from ova.satellite.address import HubAddress
 from ova.satellite.backoff import Backoff
-from ova.satellite.errors import BadInput, HubRefused, HubUnreachable, SatelliteError
+from ova.satellite.errors import HubRefused, HubUnreachable, SatelliteError
 from ova.satellite.messages import (
     Connected,
     Disconnected,
@@ -32,38 +30,6 @@ FLUSH_S = 1.0
 INTERNAL_ERROR = "internal_error"
 """The hub's code for a fault of its own: trying again may help."""
 TOKEN_CURE = "Make a token on the hub with `ova token create NAME` and pass it with --token."  # noqa: S105 - a sentence
-
-
-@dataclass(frozen=True, slots=True)
-class HubAddress:
-    """Where the hub is, and how to tell that it is the right one."""
-
-    url: str
-    token: str = ""
-    ca: Path | None = None
-    insecure: bool = False
-
-    def __post_init__(self) -> None:
-        """Check the address and the certificate file. Raises BadInput."""
-        try:
-            parts = urlsplit(self.url)
-            good = parts.scheme in ("http", "https", "ws", "wss") and bool(parts.hostname)
-            good = good and (parts.port is None or parts.port > 0)
-        except ValueError:
-            good = False
-        if not good:
-            raise BadInput(
-                f"{self.url!r} is no address of a hub.",
-                cure="Write it like http://192.168.1.20:7123 or https://hub.local:7123.",
-            )
-        if self.ca is not None:
-            try:
-                ssl.create_default_context(cafile=str(self.ca))
-            except (OSError, ssl.SSLError) as error:
-                raise BadInput(
-                    f"{self.ca} is no certificate that can be read.",
-                    cure="Name the hub's certificate file in PEM form.",
-                ) from error
 
 
 class HubLink:

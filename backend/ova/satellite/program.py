@@ -11,8 +11,9 @@ from types import FrameType
 from typing import Any
 
 from ova import __version__
+from ova.satellite.address import HubAddress
 from ova.satellite.errors import DeviceUnavailable, ExitCode, SatelliteError
-from ova.satellite.hublink import HubAddress, HubLink
+from ova.satellite.hublink import HubLink
 from ova.satellite.identity import machine_name, satellite_id, state_folder
 from ova.satellite.loudspeaker import LoudSpeaker
 from ova.satellite.messages import Connected, Message, Refused, Unreachable

@@ -1,10 +1,9 @@
 """The timers that ring on this satellite."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from ova.satellite.session import Hub, Output, Report
+from ova.satellite.ports import Hub, Output, Report
 
 LONGEST_RING_S = 600.0
 STOP_WORDS = frozenset({"stop", "stop it", "stop ringing", "quiet", "silence"})
@@ -15,7 +14,7 @@ class Rings:
     """Rings while there is at least one ringing timer."""
 
     def __init__(
-        self, hub: "Hub", output: "Output", report: "Report", clock: Callable[[], float]
+        self, hub: Hub, output: Output, report: Report, clock: Callable[[], float]
     ) -> None:
         """``clock`` is monotonic."""
         self._hub = hub

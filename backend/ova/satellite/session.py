@@ -4,11 +4,12 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 from ova.core import AudioFormat, InvalidInput, RunEventType
 from ova.satellite.messages import Connected, Disconnected, HubEvent, Message, Played, Started
 from ova.satellite.outcome import Outcome
+from ova.satellite.ports import Detector, Hub, Output, Report
 from ova.satellite.rings import Rings
 
 log = logging.getLogger(__name__)
@@ -29,94 +30,6 @@ class Phase(StrEnum):
     LISTENING = "listening"
     WAITING = "waiting"
     SPEAKING = "speaking"
-
-
-class Hub(Protocol):
-    """What a session asks of the link to the hub."""
-
-    def start(self, wake_word: Mapping[str, Any] | None) -> None:
-        """Ask it to listen."""
-        ...
-
-    def audio(self, pcm: bytes) -> None:
-        """Send sound."""
-        ...
-
-    def stop(self) -> None:
-        """End the sound."""
-        ...
-
-    def cancel(self) -> None:
-        """Forget the command."""
-        ...
-
-    def ring_stop(self, timer_id: str | None) -> None:
-        """Silence timers."""
-        ...
-
-    def played(self, playback_id: str) -> None:
-        """Report a sound as played."""
-        ...
-
-
-class Output(Protocol):
-    """What a session asks of the player."""
-
-    def begin(self, sound_id: str, kind: str, fmt: AudioFormat) -> None:
-        """Queue a sound."""
-        ...
-
-    def feed(self, sound_id: str, pcm: bytes) -> None:
-        """Add samples."""
-        ...
-
-    def end(self, sound_id: str) -> None:
-        """Complete a sound."""
-        ...
-
-    def end_all(self) -> None:
-        """Complete every sound."""
-        ...
-
-    def stop(self) -> None:
-        """Drop every sound."""
-        ...
-
-    def hold(self, held: bool) -> None:
-        """Begin nothing while held."""
-        ...
-
-    def ring(self, ringing: bool) -> None:
-        """Ring or stop ringing."""
-        ...
-
-
-class Detector(Protocol):
-    """What a session asks of the wake words."""
-
-    def feed(self, pcm: bytes) -> dict[str, Any] | None:
-        """Return name and score of a wake word that was heard."""
-        ...
-
-    def after_wake_word(self) -> bytes:
-        """Return what was said since the wake word."""
-        ...
-
-    def reset(self) -> None:
-        """Forget what was heard."""
-        ...
-
-
-class Report(Protocol):
-    """Where a session tells what happens."""
-
-    def event(self, event: Mapping[str, Any]) -> None:
-        """Tell of an event of a run."""
-        ...
-
-    def note(self, kind: str, text: str, /, **data: Any) -> None:
-        """Tell of something else."""
-        ...
 
 
 class Session:
