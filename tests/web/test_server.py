@@ -6,6 +6,8 @@ import signal
 import socket
 import ssl
 import stat
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -68,6 +70,22 @@ def test_the_hub_is_started_again_when_its_process_dies(start_server: Start):
         worker.kill()
         server.wait_line("hub")
         assert requests.get(f"{server.url}/healthz", timeout=WAIT_S).ok
+
+
+def test_the_hub_ends_in_order_when_the_watching_process_is_killed(start_server: Start):
+    with start_server() as server:
+        server.process.kill()
+        server.wait_line("closed")
+
+
+def test_the_watching_process_does_not_load_the_web_application():
+    script = (
+        "import sys, ova.web; print([one for one in ('flask', 'pydantic') if one in sys.modules])"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=WAIT_S
+    )
+    assert found.stdout == "[]\n"
 
 
 def test_signals_that_would_start_a_second_hub_are_ignored(start_server: Start):

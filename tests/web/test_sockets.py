@@ -158,13 +158,14 @@ def test_a_session_cookie_is_enough_but_not_from_another_site(server: Server):
 def test_pages_see_runs_entities_and_timers_live(server: Server, connect: Connect):
     page = connect("/ui")
     other = connect("/ui", transports=["polling"])
+    third = connect("/ui", transports=["polling", "websocket"])
     requests.post(
         f"{server.url}/api/converse", json={"text": "hi"}, headers=bearer(server), timeout=WAIT_S
     )
     requests.post(
         f"{server.url}/api/timers", json={"duration_s": 5}, headers=bearer(server), timeout=WAIT_S
     )
-    for client in (page, other):
+    for client in (page, other, third):
         assert client.next("run_event")[0]["type"] == "run-end"
         assert client.next("timer")[0]["duration_s"] == 5
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ova.core import SPEECH_RATE_HZ, AudioClip, AudioFormat
 
 if TYPE_CHECKING:
-    import soxr  # type: ignore[import-untyped]  # ships no types
+    import soxr
 
 _FULL_SCALE = 32768.0
 

@@ -121,7 +121,7 @@ def _truncated() -> BadAudio:
 
 
 def _resampler(rate: int) -> Any:
-    import soxr  # type: ignore[import-untyped]  # ships no types
+    import soxr
 
     return soxr.ResampleStream(rate, SPEECH_RATE_HZ, 1, dtype="int16", quality="HQ")
 

@@ -51,9 +51,10 @@ def _read_own(source: SentenceSource, catalogue: Catalogue) -> list[str]:
         catalogue.problems.append(_problem(source, "intents must be a mapping of names to data."))
         return []
     rules = reader.rules(source.data)
+    speech = source.data.get("speech", True)
     for block, scope in reader.blocks(intents, rules):
         catalogue.typed.append(block)
-        if (block.data.metadata or {}).get("speech") is not False:
+        if (block.data.metadata or {}).get("speech", speech) is not False:
             catalogue.spoken.append((block, scope))
     words = source.data.get("skip_words") or []
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):

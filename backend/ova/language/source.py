@@ -13,7 +13,7 @@ class SentenceSource:
     data: dict[str, Any]
     """hassil YAML; or ``package: home-assistant-intents`` with a list of names under ``intents``.
 
-    A block with ``metadata: {speech: false}`` can only be typed.
+    A block with ``metadata: {speech: false}``, or a file with ``speech: false``, can only be typed.
     """
     file: str = ""
     """Where it was read from, for messages."""

@@ -6,7 +6,9 @@ from ova.core import AudioFormat
 from ova.satellite import portaudio
 from ova.satellite.errors import DeviceUnavailable
 
-TAIL_S = 0.1
+BUFFER_S = 0.2
+"""What the driver holds ready: a small machine that is busy for a moment must not stutter."""
+TAIL_S = BUFFER_S + 0.1
 """Silence after a sound: drivers drop the last partial buffer of a stream that is closed."""
 
 
@@ -90,7 +92,11 @@ class LoudSpeaker:
         for rate in dict.fromkeys([fmt.rate, own_rate]):
             try:
                 stream = sounddevice.RawOutputStream(
-                    samplerate=rate, channels=fmt.channels, dtype="int16", device=device
+                    samplerate=rate,
+                    channels=fmt.channels,
+                    dtype="int16",
+                    device=device,
+                    latency=BUFFER_S,
                 )
                 stream.start()
             except sounddevice.PortAudioError as error:

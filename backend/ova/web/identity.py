@@ -61,8 +61,8 @@ class Identities:
         if identity is None:
             raise _not_signed_in()
         if identity.via == "session" and request.method not in _SAFE_METHODS:
-            sent = request.headers.get(CSRF_HEADER, "")
-            if not hmac.compare_digest(sent.encode(), str(session.get("csrf", "")).encode()):
+            sent, wanted = request.headers.get(CSRF_HEADER, ""), str(session.get("csrf", ""))
+            if not wanted or not hmac.compare_digest(sent.encode(), wanted.encode()):
                 raise CsrfMissing(
                     f"A change asked for with a cookie needs the header {CSRF_HEADER}.",
                     cure="Send the value of 'csrf' from GET /api/session, or use a token.",

@@ -79,6 +79,8 @@ def handle_errors(app: Flask, frontend: Frontend) -> None:
 
 def from_ova_error(error: OvaError) -> Response:
     """Turn one of OVA's errors into a problem."""
+    if error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.error("%s %s failed: %s", request.method, request.path, error, exc_info=error)
     extra = {}
     errors = getattr(error, "errors", None)
     if errors:

@@ -96,6 +96,11 @@ class ServerLog(Logger):  # type: ignore[misc]  # gunicorn ships no types
         """Log what is of interest to developers only."""
         log.debug(msg, *args, **kwargs)
 
+    def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """Log a warning, unless it tells of a stranger's malformed request."""
+        level = logging.DEBUG if msg.startswith("Invalid request from") else logging.WARNING
+        log.log(level, msg, *args, **kwargs)
+
     def error(self, msg: str, *args: Any, **kwargs: Any) -> None:
         """Log an error, unless it only repeats that the hub could not start."""
         level = logging.DEBUG if msg.startswith(_ALREADY_TOLD) else logging.ERROR

@@ -27,15 +27,17 @@ export const TurnView = memo(function TurnView({ turn }: Props) {
   return (
     <li className={styles.turn}>
       {(turn.heard !== "" || listening) && (
-        <div
-          className={styles.heard}
-          data-testid="talk-heard"
-          data-final={turn.heardFinal}
-          aria-live="off"
-        >
-          <VisuallyHidden>{t("talk.you")}: </VisuallyHidden>
-          {turn.heard || <Waiting label={t("turn.listening")} />}
-        </div>
+        <>
+          <VisuallyHidden>{t("talk.you")}:</VisuallyHidden>
+          <div
+            className={styles.heard}
+            data-testid="talk-heard"
+            data-final={turn.heardFinal}
+            aria-live="off"
+          >
+            {turn.heard || <Waiting label={t("turn.listening")} />}
+          </div>
+        </>
       )}
       {!listening && (
         <div className={styles.answer}>
@@ -43,16 +45,15 @@ export const TurnView = memo(function TurnView({ turn }: Props) {
             <Logo size={34} />
           </div>
           <div>
+            {turn.source !== "announce" && <VisuallyHidden>{t("turn.assistant")}:</VisuallyHidden>}
             <div
               className={styles.reply}
               data-testid="talk-reply"
               data-done={turn.done}
               data-failed={failed}
             >
-              {turn.source === "announce" ? (
+              {turn.source === "announce" && (
                 <span className={styles.kind}>{t("turn.announcement")}</span>
-              ) : (
-                <VisuallyHidden>{t("turn.assistant")}: </VisuallyHidden>
               )}
               {reply ?? <Waiting label={t("turn.thinking")} />}
               {reply !== null && errorText(turn, reply) !== "" && (
