@@ -39,6 +39,7 @@ from ova.core import InvalidInput
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write what is played to this WAV file.",
 )
+@click.option("--fast", is_flag=True, help="With --wav: do not wait for real time.")
 @click.option("--input-device", help="Microphone, by (part of) its name.")
 @click.option("--output-device", help="Loudspeaker, by (part of) its name.")
 @click.option("--id", "satellite_id", help="Identity (default: made once and kept).")
@@ -66,6 +67,7 @@ def satellite(
     no_wake: bool,
     wav: Path | None,
     out: Path | None,
+    fast: bool,
     input_device: str | None,
     output_device: str | None,
     satellite_id: str | None,
@@ -89,6 +91,7 @@ def satellite(
         area=area,
         wake_words=() if no_wake else wake_words,
         wav=wav,
+        fast=fast,
         out=out,
         input_device=input_device,
         output_device=output_device,

@@ -1,6 +1,8 @@
 """Starting the hub under the web server."""
 
+import ctypes
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from ova.web import TlsFiles, serve
 if TYPE_CHECKING:
     from ova.hub import OpenVoiceAssistant
 
+_M_ARENA_MAX, _HEAPS = -8, 2
 _LOCAL = ("127.0.0.1", "0.0.0.0", "::", "localhost")  # noqa: S104 - compared, not bound
 
 
@@ -68,7 +71,14 @@ def serve_hub(*, host: str, port: int, tls: TlsFiles | None, workers: int) -> in
         threading.Thread(target=_say_ready, args=(hub, page), name="ova-ready", daemon=True).start()
         return hub
 
+    _keep_memory_together()
     return serve(build, host=host, port=port, tls=tls, on_listening=_say_starting)
+
+
+def _keep_memory_together() -> None:
+    """Have glibc use few heaps for the hub's many threads. Source: mallopt(3), M_ARENA_MAX."""
+    with suppress(AttributeError, OSError):  # another C library: it has no such heaps
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _HEAPS)
 
 
 def _say_starting(_url: str) -> None:

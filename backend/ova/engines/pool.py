@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from ova.audio import to_speech
 from ova.core import AudioClip, AudioFormat, OvaError, Transcript, WordGraph
 from ova.engines import wire
 from ova.engines.errors import EngineMissing, StreamFailed
@@ -100,6 +99,8 @@ class SpeechPool:
         Raises BadAudio (``too_much_speech``), StreamFailed when the worker died or took longer
         than ``timeout_s``, EngineMissing when no worker runs or there are no sentences yet.
         """
+        from ova.audio import to_speech
+
         # Converted here: long uploads at high rates would make the workers large.
         speech = AudioClip(to_speech(clip).astype("<i2", copy=False).tobytes())
         done = threading.Event()

@@ -19,6 +19,8 @@ START_BUDGET_S = 60.0
 _READ_BYTES = 1 << 16
 _ONE_THREAD = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """A pool is as parallel as it has workers; math libraries must not multiply that."""
+_SMALL = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "1000000"}
+"""glibc: one heap, and give back what a decode needed. Source: mallopt(3)."""
 
 Handler = Callable[[wire.Head], None]
 """Gets the event or error meant for one session; called without any lock held."""
@@ -47,7 +49,7 @@ class WorkerProcess:
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                env={**os.environ, **dict.fromkeys(_ONE_THREAD, "1")},
+                env={**os.environ, **dict.fromkeys(_ONE_THREAD, "1"), **_SMALL},
                 process_group=0,
             )
             undo.pop_all()

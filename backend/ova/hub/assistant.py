@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from ova import __version__
 from ova.core import Area, AudioClip, InvalidInput, RunEvent, RunResult, Schedule
-from ova.engines import EspeakVoice, SpeechPool, SpeechSettings, read_audio, write_wav
+from ova.engines import EspeakVoice, SpeechPool, SpeechSettings, write_wav
 from ova.folder import HomeFolder, Presence, remove_presence, write_presence
 from ova.home import Home
 from ova.hub.accounts import Accounts, User
@@ -219,6 +219,8 @@ class OpenVoiceAssistant:
 
         Raises InvalidInput for what is no sound, is empty, or is longer than five minutes.
         """
+        from ova.engines import read_audio
+
         request = self._request(satellite_id, area_id, None, speak=speak)
         return self.pipeline.recording(read_audio(data, MAX_RECORDING_S), request)
 

@@ -90,7 +90,16 @@ class Run:
             if self._ended:
                 return None
             self._timings_ms["total"] = (self._stopwatch() - self._began) * 1000
-            self.emit(RunEventType.RUN_END, error=error)
+            self.emit(
+                RunEventType.RUN_END,
+                text=text,
+                intent=intent.name if intent else None,
+                reply=reply,
+                reason=reason,
+                error=error,
+                keep_listening=keep_listening,
+                timings_ms={name: round(value, 2) for name, value in self._timings_ms.items()},
+            )
             return RunResult(
                 run_id=self.id,
                 text=text,

@@ -51,7 +51,7 @@ class SatelliteLink:
                 previous, self._stream = self._stream, None
             if previous is not None:
                 previous.cancel()
-            request = self._request(satellite, speak=True, wake_word=start.wake_word)
+            request = self._request(satellite, speak=start.speak, wake_word=start.wake_word)
             stream = self._pipeline.stream(start.format, request, self._finished, self._forward)
             with self._lock:
                 self._stream = stream

@@ -32,6 +32,8 @@ class Start:
 
     format: AudioFormat
     wake_word: dict[str, Any] | None
+    speak: bool = True
+    """False: the reply is only shown."""
 
 
 def parse_hello(data: object) -> Hello:
@@ -79,7 +81,7 @@ def parse_start(data: object) -> Start:
         raise SatelliteError(
             "'wake_word' must be an object.", cure='For example {"name": "alexa"}.'
         )
-    return Start(AudioFormat(**numbers), wake_word)
+    return Start(AudioFormat(**numbers), wake_word, fields.get("speak", True) is not False)
 
 
 def parse_text(data: object) -> tuple[str, bool]:

@@ -1,7 +1,6 @@
-"""Sound files: whatever people upload becomes PCM, PCM becomes WAV."""
+"""Sound files: whatever people upload becomes PCM."""
 
 import io
-import wave
 from typing import Any
 
 import numpy as np
@@ -41,17 +40,6 @@ def read_audio(data: bytes, max_seconds: float = 300.0) -> AudioClip:
             cure=f"Send {_FORMATS}.",
             code="not_audio",
         ) from error
-
-
-def write_wav(clip: AudioClip) -> bytes:
-    """Return the clip as the bytes of a WAV file."""
-    buffer = io.BytesIO()
-    with wave.open(buffer, "wb") as file:
-        file.setnchannels(clip.format.channels)
-        file.setsampwidth(clip.format.width)
-        file.setframerate(clip.format.rate)
-        file.writeframes(clip.pcm)
-    return buffer.getvalue()
 
 
 def _read(file: Any, max_seconds: float) -> AudioClip:
