@@ -1,6 +1,5 @@
 """The page in a real browser with a recording as its microphone."""
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,9 +59,6 @@ def page(browser: Browser, fresh_hub: ServedHub) -> Iterator[Page]:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
-    keep = os.environ.get("OVA_SCREENSHOTS")
-    if keep:
-        page.screenshot(path=f"{keep}/{re.sub(r'[^a-z]+', '-', page.title().lower())}.png")
     context.close()
     assert errors == []
 

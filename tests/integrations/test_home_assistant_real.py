@@ -17,6 +17,7 @@ from websocket import create_connection
 
 from ova.core import PluginState
 from ova.home import ControlFailed
+from tests.peers import require
 
 START_S = 90.0
 CONFIGURATION = """
@@ -117,9 +118,8 @@ def wait_until(condition, what):
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory):
-    program = os.environ.get("OVA_TEST_HASS")
-    if not program:
-        pytest.skip("OVA_TEST_HASS does not name the hass program of a Home Assistant")
+    program = os.environ.get("OVA_TEST_HASS", "")
+    require(lambda: bool(program), "OVA_TEST_HASS does not name the hass program")
     with socket.create_server(("127.0.0.1", 0)) as probe:
         home = Real(probe.getsockname()[1])
     folder = tmp_path_factory.mktemp("hass")

@@ -40,6 +40,7 @@ class User:
     id: str
     name: str
     role: str
+    stamp: str = ""
 
 
 @dataclass(frozen=True)

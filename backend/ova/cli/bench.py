@@ -37,6 +37,8 @@ def speech(data: Path, limit: int | None, clean_only: bool, workers: int, as_jso
     from ova.bench.speech import SNRS, run_speech_bench
     from ova.cli.bench_sources import speech_grammar
 
+    if not (data / "labels.jsonl").is_file():
+        data = data / "speech"
     grammar = speech_grammar(data)
     result = run_speech_bench(
         data,

@@ -5,7 +5,6 @@ other domains.
 """
 
 import difflib
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -32,10 +31,8 @@ def _number(low: float, high: float) -> Callable[[Any], float]:
         if (
             isinstance(value, bool)
             or not isinstance(value, int | float)
-            or not math.isfinite(value)
+            or not low <= value <= high  # also false for what is not finite
         ):
-            raise ValueError(wanted)
-        if not low <= value <= high:
             raise ValueError(wanted)
         return value
 

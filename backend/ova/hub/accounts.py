@@ -1,6 +1,7 @@
 """Who may use the hub: accounts with passwords, tokens for programs."""
 
 import hashlib
+import logging
 import re
 import secrets
 import time
@@ -12,16 +13,18 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from ova.core import InvalidInput, NotFound
-from ova.storage import Database
+from ova.storage import Database, StorageError
 from ova.storage import Token as StoredToken
 from ova.storage import User as StoredUser
+
+log = logging.getLogger(__name__)
 
 MIN_PASSWORD = 8
 MAX_PASSWORD = 256
 TOKEN_PREFIX = "ova_"  # noqa: S105 - marks a token as ours, is none
 SECRETS_OWNER = "hub"
 SESSION_KEY = "session_key"
-KEPT_ANSWERS_S = 5.0
+NOTE_USE_EVERY_S = 60.0
 _USERNAME = re.compile(r"[^\s/\\<>\"'&][^/\\<>\"'&]{0,59}\Z")
 
 
@@ -32,6 +35,8 @@ class User:
     id: str
     name: str
     role: str
+    stamp: str = ""
+    """Changes with the password: what was signed in before then has ended."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the wire form."""
@@ -60,7 +65,7 @@ class Accounts:
         self._clock = clock
         self._hasher = PasswordHasher()
         self._decoy = ""
-        self._answers: dict[str, tuple[float, User | None]] = {}
+        self._noted: dict[str, float] = {}
         self._own_key: tuple[str, User] | None = None
 
     def needs_owner(self) -> bool:
@@ -127,30 +132,35 @@ class Accounts:
         return [_token(stored) for stored in self._tokens.all(user_id)]
 
     def delete_token(self, token_id: str) -> None:
-        """Delete a token; it counts no longer at once in this process. Raises NotFound."""
+        """Delete a token; it counts no longer, at once. Raises NotFound."""
         if not self._tokens.remove(token_id):
             raise NotFound(
                 f"There is no token {token_id!r}.", cure="See 'ova token list' for the ids."
             )
-        self._answers.clear()
+        self._noted.pop(token_id, None)
 
     def token_user(self, secret: str) -> User | None:
-        """Return whose token this is, or None. Answers are kept for a few seconds."""
-        if self._own_key is not None and secrets.compare_digest(self._own_key[0], secret):
+        """Return whose token this is, or None; one that was deleted counts no longer at once."""
+        if self._own_key is not None and secrets.compare_digest(
+            self._own_key[0].encode(), secret.encode(errors="surrogatepass")
+        ):
             return self._own_key[1]
-        digest = _digest(secret)
-        now = self._clock()
-        kept = self._answers.get(digest)
-        if kept is not None and 0 <= now - kept[0] < KEPT_ANSWERS_S:
-            return kept[1]
         stored = self._tokens.find(secret)
-        user = self.user(stored.user_id) if stored else None
-        if stored is not None:
-            self._tokens.touch(stored.id)
-        if len(self._answers) > 1000:
-            self._answers.clear()
-        self._answers[digest] = (now, user)
-        return user
+        if stored is None:
+            return None
+        self._note_use(stored.id)
+        return self.user(stored.user_id)
+
+    def _note_use(self, token_id: str) -> None:
+        """Keep when a token was used, to the minute; a disk that is full refuses nobody."""
+        now = self._clock()
+        if 0 <= now - self._noted.get(token_id, 0.0) < NOTE_USE_EVERY_S:
+            return
+        self._noted[token_id] = now
+        try:
+            self._tokens.touch(token_id)
+        except StorageError as error:
+            log.warning("The use of a token could not be noted: %s", error)
 
     def make_local_key(self) -> str:
         """Make the key that commands on this machine use until the hub stops."""
@@ -189,12 +199,9 @@ def _checked_password(password: str) -> str:
     return password
 
 
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
 def _user(stored: StoredUser) -> User:
-    return User(stored.id, stored.name, stored.role)
+    stamp = hashlib.sha256(stored.password_hash.encode()).hexdigest()[:16]
+    return User(stored.id, stored.name, stored.role, stamp)
 
 
 def _token(stored: StoredToken) -> TokenInfo:

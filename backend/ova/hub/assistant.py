@@ -191,8 +191,11 @@ class OpenVoiceAssistant:
     def setup(self, username: str, password: str, home_name: str | None = None) -> User:
         """Create the owner's account and name the home. Raises Conflict, InvalidInput."""
         if home_name:
+            self.settings.check({"home_name": home_name})
+        owner = self.accounts.create_owner(username, password)
+        if home_name:  # only now: a stranger may ask for this, and is refused above
             self.settings.update({"home_name": home_name})
-        return self.accounts.create_owner(username, password)
+        return owner
 
     def converse(
         self,

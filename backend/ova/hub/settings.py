@@ -60,8 +60,8 @@ class SettingsKeeper:
         """Return every setting."""
         return self.current.model_dump()
 
-    def update(self, changes: dict[str, Any]) -> HomeSettings:
-        """Change some settings. Raises InvalidInput naming each wrong field."""
+    def check(self, changes: dict[str, Any]) -> HomeSettings:
+        """Return what the settings would be. Raises InvalidInput naming each wrong field."""
         unknown = sorted(set(changes) - set(HomeSettings.model_fields))
         if unknown:
             raise InvalidInput(
@@ -69,7 +69,11 @@ class SettingsKeeper:
                 cure=f"Known settings: {', '.join(HomeSettings.model_fields)}.",
                 code="unknown_setting",
             )
-        updated = _parse({**self.current.model_dump(), **changes})
+        return _parse({**self.current.model_dump(), **changes})
+
+    def update(self, changes: dict[str, Any]) -> HomeSettings:
+        """Change some settings. Raises InvalidInput naming each wrong field."""
+        updated = self.check(changes)
         self._table.set(KEY, updated.model_dump())
         self.current = updated
         return updated

@@ -13,7 +13,9 @@ _MAX_NAME = 100
 
 def is_finite(value: Any) -> TypeGuard[float]:
     """Tell a usable number."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return isinstance(value, int) or math.isfinite(value)  # an int may be too large to ask
 
 
 def valid_duration(value: Any) -> float:

@@ -94,6 +94,7 @@ class Identities:
         session.clear()
         session.permanent = True
         session["user"] = user.id
+        session["stamp"] = user.stamp
         session["csrf"] = csrf = secrets.token_urlsafe(24)
         g.identity = Identity(user, "session")
         return csrf
@@ -114,7 +115,9 @@ class Identities:
             return self.by_token(credentials.strip()) if scheme.lower() == "bearer" else None
         user_id = session.get("user")
         user = self._accounts.user(user_id) if isinstance(user_id, str) else None
-        return None if user is None else Identity(user, "session")
+        if user is None or session.get("stamp") != user.stamp:
+            return None  # the account is gone, or has a new password since
+        return Identity(user, "session")
 
 
 def _not_signed_in() -> NotSignedIn:

@@ -28,6 +28,11 @@ class UserView(Protocol):
         """``owner`` or another role."""
         ...
 
+    @property
+    def stamp(self) -> str:
+        """Changes with the password: sessions of before then have ended."""
+        ...
+
 
 class TokenView(Protocol):
     """A token as it is listed: its secret is not kept."""

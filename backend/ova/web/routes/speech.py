@@ -92,7 +92,9 @@ def _uploaded_audio() -> bytes:
             "The form has no file named 'audio'.", cure="Send the recording as the field 'audio'."
         )
     if kind.startswith("audio/") or kind in ("application/octet-stream", "application/ogg", ""):
-        return request.get_data(cache=False)
+        sound: bytes = request.get_data(cache=False)
+        request.stream.read(1)  # answers 413 when the body was cut at the largest size allowed
+        return sound
     raise UnsupportedMedia(
         f"A body of type {kind} is not a recording.",
         cure="Send the file's bytes with 'Content-Type: audio/wav' (or flac, ogg).",

@@ -19,6 +19,8 @@ def timer_routes(hub: HubPort) -> APIBlueprint:
     @api.post("/timers", responses={201: TimerModel})
     def start(body: TimerBody) -> Answer:
         """Start a timer; it is stored before this answers."""
+        if body.satellite_id is not None:
+            hub.satellites.get(body.satellite_id)  # one that is unknown would ring unheard
         timer = hub.timers.set(body.duration_s, name=body.name, satellite_id=body.satellite_id)
         return timer.to_json(), 201
 

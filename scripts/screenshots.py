@@ -1,0 +1,74 @@
+"""Take the pictures of docs/screenshots from a fresh hub: .venv/bin/python scripts/screenshots.py
+
+Needs Chromium, and the test extras of this project.
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.hubs import PASSWORD, start_hub  # noqa: E402 - found only after the line above
+
+SIZES = {"desk": (1280, 860), "phone": (390, 844)}
+COMMANDS = (
+    "turn on the kitchen light",
+    "is the front door locked",
+    "set a pizza timer for ten minutes",
+)
+SETTLE_MS = 2_000
+
+
+def main() -> None:
+    """Take every picture."""
+    target = ROOT / "docs" / "screenshots"
+    target.mkdir(parents=True, exist_ok=True)
+    chromium = shutil.which("chromium") or sys.exit("Chromium is not installed.")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        hub = start_hub(Path(folder) / "home")
+        browser = playwright.chromium.launch(
+            executable_path=chromium,
+            args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
+        )
+        for size, (width, height) in SIZES.items():
+            context = browser.new_context(
+                base_url=hub.url, viewport={"width": width, "height": height}
+            )
+            page = context.new_page()
+            sign_in(page, target / f"setup-{size}.png")
+            for command in COMMANDS:
+                page.get_by_test_id("talk-input").fill(command)
+                page.get_by_test_id("talk-send").click()
+                page.wait_for_timeout(SETTLE_MS)
+            page.wait_for_timeout(SETTLE_MS)
+            page.screenshot(path=target / f"talk-{size}.png")
+            context.close()
+        browser.close()
+        hub.stop()
+
+
+def sign_in(page: Page, picture: Path) -> None:
+    """Set the hub up the first time, sign in afterwards."""
+    page.goto("/")
+    page.get_by_test_id("setup-form").or_(page.get_by_test_id("signin-form")).wait_for()
+    page.wait_for_timeout(SETTLE_MS)
+    if page.get_by_test_id("setup-form").is_visible():
+        page.screenshot(path=picture)
+        page.get_by_test_id("setup-username").fill("Anna")
+        page.get_by_test_id("setup-password").fill(PASSWORD)
+        page.get_by_test_id("setup-password-repeat").fill(PASSWORD)
+        page.get_by_test_id("setup-submit").click()
+    else:
+        page.get_by_test_id("signin-username").fill("Anna")
+        page.get_by_test_id("signin-password").fill(PASSWORD)
+        page.get_by_test_id("signin-submit").click()
+    page.get_by_test_id("talk-mic").wait_for()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,8 @@
+"""Makes the tiny Vosk model the tests of the speech recogniser use.
+
+    python -m scripts.vosk_fixture [FOLDER]     from the root of the tree
+
+It is a real model: a neural network over MFCC features, trained on synthetic speech, in the files
+Kaldi and OpenFst write. It knows the words of `lexicon.py` and nothing else. Running it needs
+numpy, torch and kaldi-native-fbank; using the model needs none of them.
+"""
