@@ -7,24 +7,23 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+from scripts.vosk_fixture.features import FRAME_SAMPLES, RATE_HZ, mfcc
+from scripts.vosk_fixture.lexicon import any_words, command
 
 from ova.audio import to_float, to_int16, to_speech
 from ova.core import AudioClip, AudioFormat
 from ova.engines import EspeakVoice
-from scripts.vosk_fixture.features import FRAME_SAMPLES, RATE_HZ, mfcc
-from scripts.vosk_fixture.lexicon import any_words, command
 
-_VARIANTS = (
-    "adam anika antonio belinda benjamin boris caleb david ed edward2 f1 f2 f4 f5 grandma grandpa "
-    "gustave ian iven iven2 john kaukovalta klatt klatt2 klatt6 m1 m2 m3 m4 m5 m6 m8 marcelo max "
-    "michel miguel mike2 norbert pablo paul pedro quincy rob robert sandro shelby steph steph2 "
-    "travis victor zac"
-).split()
+_VARIANTS = """
+adam anika antonio belinda benjamin boris caleb david ed edward2 f1 f2 f4 f5 grandma grandpa
+gustave ian iven iven2 john kaukovalta klatt klatt2 klatt6 m1 m2 m3 m4 m5 m6 m8 marcelo max michel
+miguel mike2 norbert pablo paul pedro quincy rob robert sandro shelby steph steph2 travis victor zac
+"""
 TRAINING_VOICES = (
     *(["en-us"] * 25),
     *(["en-gb"] * 8),
-    *(f"en-us+{variant}" for variant in _VARIANTS),
-    *(f"en-gb+{variant}" for variant in _VARIANTS[::4]),
+    *(f"en-us+{variant}" for variant in _VARIANTS.split()),
+    *(f"en-gb+{variant}" for variant in _VARIANTS.split()[::4]),
 )
 HELD_OUT_VOICES = ("en-us+f3", "en-us+m7", "en-us+edward", "en-us+linda", "en-us+aunty")
 _AUDIBLE = 0.02
@@ -45,20 +44,20 @@ class Utterance:
 
 
 def utterances(count: int, seed: int) -> Iterator[Utterance]:
-    """Yield random utterances: commands, words of the vocabulary, words of and outside it."""
+    """Yield random utterances: commands, words of the vocabulary, words of and outside it, none."""
     rng = random.Random(seed)  # noqa: S311 - the same model every time is the aim
     for _ in range(count):
         kind = rng.random()
-        if kind < 0.45:
-            words = command(rng)
-        else:
-            words = any_words(rng, others=0.0 if kind < 0.75 else 0.65)
+        if kind < 0.03:
+            seconds, loudness = rng.uniform(0.5, 2), rng.choice((0.0, 0.001, 0.01, 0.1))
+            yield Utterance([], mfcc(nothing(seconds, loudness, rng)), 0, 0)
+            continue
+        others = 0.0 if kind < 0.7 else rng.choice((0.3, 1.0))
+        words = command(rng) if kind < 0.4 else any_words(rng, others)
         speech = speak(words, rng.choice(TRAINING_VOICES), rng)
-        audible = np.flatnonzero(np.abs(speech) > _AUDIBLE)
+        audible = np.flatnonzero(np.abs(speech) > _AUDIBLE) // FRAME_SAMPLES
         features = mfcc(worsened(speech, rng))
-        start = min(int(audible[0]) // FRAME_SAMPLES, len(features) - 1)
-        end = min(int(audible[-1]) // FRAME_SAMPLES, len(features))
-        yield Utterance(words, features, start, max(end, start + 1))
+        yield Utterance(words, features, int(audible[0]), min(int(audible[-1]), len(features)))
 
 
 def speak(words: list[str], voice: str, rng: random.Random) -> Signal:
@@ -91,6 +90,12 @@ def worsened(speech: Signal, rng: random.Random) -> NDArray[np.int16]:
         speech = speech + noise * np.std(speech) * 10 ** (-ratio_db / 20)
     level = 10 ** (rng.uniform(-26, 0) / 20)
     return to_int16(speech * (level / np.max(np.abs(speech))))
+
+
+def nothing(seconds: float, loudness: float, rng: random.Random) -> NDArray[np.int16]:
+    """Return noise without speech; ``loudness`` is its deviation, 1 being full scale."""
+    random_signal = np.random.default_rng(rng.getrandbits(32))
+    return to_int16(loudness * _noise(round(seconds * RATE_HZ), rng.uniform(0, 1), random_signal))
 
 
 def _echoed(speech: Signal, seconds: float, random_signal: np.random.Generator) -> Signal:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-
 from scripts.vosk_fixture.features import DIMENSION
 from scripts.vosk_fixture.network import Network
 

@@ -17,13 +17,22 @@ three TH R IY; time T AY M; timer T AY M ER; turn T ER N; two T UW; what W AH T;
 """
 """Words and their pronunciations in ARPAbet, as general dictionaries of English have them."""
 
-OTHER_WORDS = tuple(
-    "banana window paper garden yellow people running mountain coffee because water seventeen "
-    "under purple tomorrow children walk fast river simple chair green never happy machine over "
-    "little market thousand computer answer elephant yesterday bottle sugar question".split()
-)
+_OTHER_WORDS = """
+about afternoon again airplane always animal answer apple autumn banana basket beautiful because
+before between birthday blanket bottle brother butter camera candle carpet castle chair chicken
+children chocolate circle city coffee computer corner cousin dangerous december different doctor
+dollar dragon elephant enough evening family farmer father finger flower forest friend garden giant
+grandmother green guitar hammer happy hello holiday hospital hundred interesting island jacket
+journey jungle language laughter lemon library little machine market maybe memory mirror monday
+morning mountain museum napkin never number ocean orange over oxygen paper pencil people picture
+pillow planet police potato purple question quickly rabbit rainbow remember river running school
+seventeen shoulder silver simple sister somebody spider strawberry sugar summer sunday tomorrow
+thousand tiger together tomato travel umbrella under usual vegetable village visitor walk water
+weather wednesday welcome whisper wild window winter wonderful world writing yellow yesterday
+young zebra
+"""
 """Words the model learns to take for unknown speech."""
-_NUMBERS = "one two three four five six seven eight nine ten".split()
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def pronunciations() -> dict[str, list[list[str]]]:
@@ -36,6 +45,7 @@ def pronunciations() -> dict[str, list[list[str]]]:
 
 
 WORDS = tuple(sorted(pronunciations()))
+OTHER_WORDS = tuple(_OTHER_WORDS.split())
 
 
 def command(rng: random.Random) -> list[str]:

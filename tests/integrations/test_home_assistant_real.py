@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 import pytest
 import requests
+from tests.peers import require
 from websocket import create_connection
 
 from ova.core import PluginState
 from ova.home import ControlFailed
-from tests.peers import require
 
 START_S = 90.0
 CONFIGURATION = """

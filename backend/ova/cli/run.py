@@ -68,6 +68,7 @@ def run(
     logging.basicConfig(
         level=log_level.upper(), format="%(asctime)s %(levelname)-7s %(name)s: %(message)s"
     )
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     tls = tls_files(tls_cert, tls_key, self_signed=self_signed)
     worker_count = workers or min(2, os.cpu_count() or 1)
     raise SystemExit(serve_hub(host=host, port=port, tls=tls, workers=worker_count))

@@ -1,6 +1,7 @@
 """Starting the hub under the web server."""
 
 import ctypes
+import ssl
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -22,7 +23,7 @@ _LOCAL = ("127.0.0.1", "0.0.0.0", "::", "localhost")  # noqa: S104 - compared, n
 def tls_files(cert: Path | None, key: Path | None, *, self_signed: bool) -> TlsFiles | None:
     """Return the certificate to serve with, or None for plain http.
 
-    Raises InvalidInput when only one half of a pair is given or a file is missing.
+    Raises InvalidInput when only one half of a pair is given, or they do not make a pair.
     """
     if self_signed:
         if cert or key:
@@ -34,7 +35,9 @@ def tls_files(cert: Path | None, key: Path | None, *, self_signed: bool) -> TlsF
         folder.prepare()
         from ova.web import self_signed_certificate
 
-        return self_signed_certificate(folder.tls)
+        return _checked(
+            self_signed_certificate(folder.tls), cure="Remove both files: the hub makes new ones."
+        )
     if cert is None and key is None:
         return None
     if cert is None or key is None:
@@ -44,7 +47,25 @@ def tls_files(cert: Path | None, key: Path | None, *, self_signed: bool) -> TlsF
     for path in (cert, key):
         if not path.is_file():
             raise InvalidInput(f"There is no file {path}.", cure="Give the path of a PEM file.")
-    return TlsFiles(cert, key)
+    return _checked(
+        TlsFiles(cert, key),
+        cure="Give a certificate and its own key without a password, both as PEM files.",
+    )
+
+
+def _checked(files: TlsFiles, *, cure: str) -> TlsFiles:
+    """Return the files when https can be served with them; else every visitor would be refused."""
+    try:
+        # an empty password: none is asked for at the terminal, the key is refused instead
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(
+            files.certificate, files.key, password=""
+        )
+    except (OSError, ValueError) as error:
+        raise InvalidInput(
+            f"https cannot be served with {files.certificate} and {files.key}.",
+            cure=cure,
+        ) from error
+    return files
 
 
 def serve_hub(*, host: str, port: int, tls: TlsFiles | None, workers: int) -> int:

@@ -149,6 +149,6 @@ def free_name(
     for place_id, place in places.items():
         if place_id != but and folded(place.name) == folded(clean):
             raise Conflict(
-                f"There already is a {noun} called {place.name}.", cure="Choose another name."
+                f"There already is {noun} called {place.name}.", cure="Choose another name."
             )
     return clean

@@ -86,10 +86,10 @@ class OpenVoiceAssistant:
                 models_dir=options.folder.models,
             )
         )
-        self._grammar = GrammarKeeper(
+        self.grammar = GrammarKeeper(
             self._compile, self._speech.set_graph if options.workers else None
         )
-        turns = Turns(self, self._grammar, rng=random.Random())  # noqa: S311 - picks among replies
+        turns = Turns(self, self.grammar, rng=random.Random())  # noqa: S311 - picks among replies
         self.pipeline = Pipeline(
             understand=turns.understand,
             handle=turns.handle,
@@ -110,6 +110,7 @@ class OpenVoiceAssistant:
             self.pipeline,
             language=lambda: self.language,
             area_id=self._area_id,
+            check_area=self.home.area,
             ringing=self.ringing,
             ring_text=self._ring_text,
             silence=self._silence,
@@ -141,14 +142,14 @@ class OpenVoiceAssistant:
         if self._options.workers:
             self._speech.start()
         self.home.subscribe(lambda entity: self._news.publish(NewsKind.ENTITY, entity.to_json()))
-        self.home.subscribe_names(lambda _names: self._grammar.refresh())
+        self.home.subscribe_names(lambda _names: self.grammar.refresh())
         self.timers.subscribe(self._timer_changed)
         self.integration_manager.load_all(self)
         self.skill_manager.load_all(self)
         for manager in (self.integration_manager, self.skill_manager):
             manager.subscribe(lambda info: self._news.publish(NewsKind.PLUGIN, info.to_json()))
-        self.skill_manager.subscribe(lambda _info: self._grammar.refresh())
-        self._grammar.start()
+        self.skill_manager.subscribe(lambda _info: self.grammar.refresh())
+        self.grammar.start()
         self.timers.start()
         if self._options.url:
             write_presence(
@@ -163,13 +164,13 @@ class OpenVoiceAssistant:
 
     def wait_ready(self, timeout_s: float = READY_TIMEOUT_S) -> bool:
         """Wait until text and speech can be answered; False when that took too long."""
-        return self._grammar.wait_ready(timeout_s) and (
+        return self.grammar.wait_ready(timeout_s) and (
             not self._options.workers or self._speech.wait_ready(timeout_s)
         )
 
     def ready(self) -> bool:
         """Tell whether text and speech can be answered now."""
-        return self._grammar.ready and (not self._options.workers or self._speech.wait_ready(0))
+        return self.grammar.ready and (not self._options.workers or self._speech.wait_ready(0))
 
     def close(self) -> None:
         """Stop everything in order; what was acknowledged is on disk. May be called twice."""
@@ -179,7 +180,7 @@ class OpenVoiceAssistant:
         if self._options.url:
             remove_presence(self._options.folder.path)
         self.timers.close()
-        self._grammar.close()
+        self.grammar.close()
         self._speech.close()
         self.pipeline.close()
         self.skill_manager.unload_all()
@@ -287,8 +288,8 @@ class OpenVoiceAssistant:
             "language": self.language,
             "speech_workers": self._speech.status() if self._options.workers else [],
             "grammar": {
-                "ready": self._grammar.ready,
-                "problems": [str(problem) for problem in self._grammar.problems],
+                "ready": self.grammar.ready,
+                "problems": [str(problem) for problem in self.grammar.problems],
             },
             "entities": len(self.home.entities()),
             "areas": len(self.home.areas()),

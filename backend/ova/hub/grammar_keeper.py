@@ -21,6 +21,8 @@ class GrammarKeeper:
         self._on_graph = on_graph
         self._grammar: Grammar | None = None
         self._graph_key = ""
+        self._generation = 0
+        self._swapped = threading.Condition()
         self._wanted = threading.Event()
         self._ready = threading.Event()
         self._settled = threading.Event()
@@ -63,6 +65,16 @@ class GrammarKeeper:
         """What was left out of the Grammar in force."""
         return self._grammar.problems if self._grammar else ()
 
+    @property
+    def generation(self) -> int:
+        """How many Grammars have been in force."""
+        return self._generation
+
+    def wait_newer(self, generation: int, timeout_s: float) -> bool:
+        """Wait for a Grammar after that generation; False when that took too long."""
+        with self._swapped:
+            return self._swapped.wait_for(lambda: self._generation > generation, timeout_s)
+
     def refresh(self) -> None:
         """Ask for a rebuild; several requests in a row become one."""
         self._wanted.set()
@@ -82,7 +94,10 @@ class GrammarKeeper:
         grammar = self._build()
         for problem in grammar.problems:
             log.warning("Sentence left out: %s", problem)
-        self._grammar = grammar
+        with self._swapped:
+            self._grammar = grammar
+            self._generation += 1
+            self._swapped.notify_all()
         self._ready.set()
         if self._on_graph is not None:
             graph = grammar.word_graph()

@@ -1,5 +1,6 @@
 """The home's settings: one typed record, changed as a whole."""
 
+import threading
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -48,6 +49,7 @@ class SettingsKeeper:
     def __init__(self, table: SettingsTable) -> None:
         """Load what is stored; fields of the past are ignored."""
         self._table = table
+        self._changing = threading.Lock()
         stored = table.get(KEY) or {}
         known = {name: value for name, value in stored.items() if name in HomeSettings.model_fields}
         self.current = _parse(known)
@@ -73,9 +75,10 @@ class SettingsKeeper:
 
     def update(self, changes: dict[str, Any]) -> HomeSettings:
         """Change some settings. Raises InvalidInput naming each wrong field."""
-        updated = self.check(changes)
-        self._table.set(KEY, updated.model_dump())
-        self.current = updated
+        with self._changing:
+            updated = self.check(changes)
+            self._table.set(KEY, updated.model_dump())
+            self.current = updated
         return updated
 
 

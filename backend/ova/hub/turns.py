@@ -45,6 +45,9 @@ class Turns:
         if intent.skill == STOP_STAGE:
             for timer in self._ringing(utterance):
                 self._hub.timers.stop_ringing(timer.id)
+            self._hub.pipeline.sessions.close(
+                utterance.conversation_id or "", utterance.satellite_id
+            )
             return Reply()
         skills = self._hub.skill_manager
         turn = Turn(

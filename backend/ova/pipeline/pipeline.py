@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from uuid import uuid4
 
 from ova.core import (
     AudioClip,
@@ -19,6 +20,7 @@ from ova.core import (
     Transcript,
     Utterance,
 )
+from ova.dialogue import Session, Sessions
 from ova.engines import SpeechPool, Voice
 from ova.language import Replies
 from ova.pipeline.ports import Handle, RunRequest, Understand
@@ -68,6 +70,7 @@ class Pipeline:
         self._clock = clock
         self._stopwatch = stopwatch
         self.shelf = ReplyShelf(stopwatch)
+        self.sessions = Sessions()
         self._answering = ThreadPoolExecutor(ANSWERING_THREADS, thread_name_prefix="ova-answer")
 
     def close(self) -> None:
@@ -77,13 +80,14 @@ class Pipeline:
     def open_run(
         self, request: RunRequest, source: str, *listeners: Callable[[RunEvent], None]
     ) -> Run:
-        """Open a run and emit ``run-start``."""
+        """Open a run in the conversation it belongs to, and emit ``run-start``."""
+        session = self._session(request)
         run = Run(
             clock=self._clock,
             stopwatch=self._stopwatch,
             listeners=(self._on_event, *listeners),
             satellite_id=request.satellite_id,
-            conversation_id=request.conversation_id,
+            conversation_id=session.conversation_id if session else None,
             source=source,
         )
         run.emit(RunEventType.RUN_START, language=request.language, source=source)
@@ -242,8 +246,20 @@ class Pipeline:
         )
         if result is None:
             raise OvaError("A run was ended twice.", cure="This is a fault of the hub: report it.")
+        session = self._session(request)
+        if session is not None:
+            self.sessions.note(
+                session, self._clock(), intent, keep_listening=reply.keep_listening
+            )
         self.note(result)
         return result
+
+    def _session(self, request: RunRequest) -> Session | None:
+        """Return the conversation a request goes on with; a lone typed command belongs to none."""
+        if request.satellite_id is None and request.conversation_id is None:
+            return None
+        named = request.conversation_id or uuid4().hex
+        return self.sessions.open(self._clock(), named, request.satellite_id)
 
     def note(self, result: RunResult) -> None:
         """Tell the keeper of traces about a finished run."""

@@ -1,6 +1,7 @@
 """The messages a satellite sends, parsed once at the door."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,8 @@ KINDS = ("browser", "ova")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}\Z")
 MAX_NAME = 100
 MAX_WAKE_WORDS = 20
+MAX_WAKE_FACTS = 10
+MAX_TEXT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,9 @@ def parse_hello(data: object) -> Hello:
             f"The kind {kind!r} is unknown.", cure=f"Use one of: {', '.join(KINDS)}."
         )
     wake_words = fields.get("wake_words") or []
-    if not isinstance(wake_words, list) or not all(isinstance(word, str) for word in wake_words):
+    if not isinstance(wake_words, list) or not all(
+        isinstance(word, str) and len(word) <= MAX_NAME for word in wake_words
+    ):
         raise SatelliteError(
             "'wake_words' must be a list of names.", cure='For example ["okay_nabu"].'
         )
@@ -76,12 +81,11 @@ def parse_start(data: object) -> Start:
                 f"'{name}' must be a whole number.", cure=f"For example {default}."
             )
         numbers[name] = value
-    wake_word = fields.get("wake_word")
-    if wake_word is not None and not isinstance(wake_word, dict):
-        raise SatelliteError(
-            "'wake_word' must be an object.", cure='For example {"name": "alexa"}.'
-        )
-    return Start(AudioFormat(**numbers), wake_word, fields.get("speak", True) is not False)
+    return Start(
+        AudioFormat(**numbers),
+        _wake_word(fields.get("wake_word")),
+        fields.get("speak", True) is not False,
+    )
 
 
 def parse_text(data: object) -> tuple[str, bool]:
@@ -92,7 +96,35 @@ def parse_text(data: object) -> tuple[str, bool]:
         raise SatelliteError(
             "'text' must be a sentence.", cure='For example {"text": "what time is it"}.'
         )
+    if len(text) > MAX_TEXT:
+        raise SatelliteError(
+            f"A text of {len(text)} characters is too long for a command.",
+            cure=f"Send at most {MAX_TEXT} characters.",
+            code="text_too_long",
+        )
     return text, bool(fields.get("speak", True))
+
+
+def _wake_word(value: object) -> dict[str, Any] | None:
+    """Check what is told of a detection: it is passed on and kept with the run as it is."""
+    if value is None:
+        return None
+    if (
+        not isinstance(value, dict)
+        or len(value) > MAX_WAKE_FACTS
+        or not all(_is_fact(name) and _is_fact(fact) for name, fact in value.items())
+    ):
+        raise SatelliteError(
+            "'wake_word' must be an object of a few short values.",
+            cure='For example {"name": "alexa", "score": 0.98}.',
+        )
+    return value
+
+
+def _is_fact(value: object) -> bool:
+    if isinstance(value, str):
+        return len(value) <= MAX_NAME
+    return value is None or isinstance(value, bool | int | float)
 
 
 def _mapping(data: object, event: str) -> Mapping[str, Any]:
@@ -112,4 +144,8 @@ def _text(fields: Mapping[str, Any], name: str, *, required: bool = False) -> st
         raise SatelliteError(f"'{name}' must be a text.", cure=f"Send a string as '{name}'.")
     if len(value) > MAX_NAME:
         raise SatelliteError(f"'{name}' is too long.", cure=f"Use at most {MAX_NAME} characters.")
+    if any(unicodedata.category(character) == "Cc" for character in value):
+        raise SatelliteError(
+            f"'{name}' holds control characters.", cure="Use letters, digits and signs."
+        )
     return value.strip()

@@ -27,13 +27,14 @@ class Satellites:
         *,
         language: Callable[[], str],
         area_id: Callable[[str], str | None],
+        check_area: Callable[[str], object],
         ringing: Callable[[], Iterable[Schedule]],
         ring_text: Callable[[Schedule], str],
         silence: Silence,
     ) -> None:
         """Join the registry with what the hub lends.
 
-        ``area_id`` finds an area by name, ``ringing`` lists what rings now, ``ring_text`` gives the
+        ``area_id`` finds an area by name, ``check_area`` raises NotFound for an unknown id, ``ringing`` lists what rings now, ``ring_text`` gives the
         words for it, ``silence`` stops it.
         """
         self.registry = registry
@@ -41,6 +42,7 @@ class Satellites:
         self.silence = silence
         self._pipeline = pipeline
         self._area_id = area_id
+        self._check_area = check_area
         self._ringing = ringing
         self._ring_text = ring_text
         self._links: dict[str, SatelliteLink] = {}
@@ -57,7 +59,9 @@ class Satellites:
     def update(
         self, satellite_id: str, *, name: str | None = None, area_id: str | None = None
     ) -> Satellite:
-        """Change a satellite's name or area. Raises NotFound."""
+        """Change a satellite's name or area. Raises NotFound, also for an unknown area."""
+        if area_id:
+            self._check_area(area_id)
         return self.registry.update(satellite_id, name=name, area_id=area_id)
 
     def forget(self, satellite_id: str) -> None:
@@ -70,6 +74,8 @@ class Satellites:
 
     def greet(self, link: SatelliteLink, hello: Hello) -> Satellite:
         """Register a link under the id it gave; a second link with the same id takes over."""
+        if link.satellite_id not in (None, hello.id):
+            self.leave(link)  # it says it is another one now
         area_id = self._area_id(hello.area) if hello.area else None
         satellite = self.registry.connect(hello, area_id)
         with self._lock:

@@ -15,7 +15,10 @@ def is_finite(value: Any) -> TypeGuard[float]:
     """Tell a usable number."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    return isinstance(value, int) or math.isfinite(value)  # an int may be too large to ask
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number no float can hold
+        return False
 
 
 def valid_duration(value: Any) -> float:

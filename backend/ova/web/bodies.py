@@ -1,5 +1,7 @@
 """The bodies of requests, checked before any route sees them."""
 
+import math
+
 from flask import request
 from werkzeug.exceptions import BadRequest
 
@@ -37,24 +39,30 @@ def check_body() -> None:
         raise MalformedJson(
             "The body is not valid JSON.", cure="Send one JSON document in UTF-8."
         ) from error
-    if b"\\u" in request.get_data() and _has_lone_surrogate(document):
+    if b"\\u" in request.get_data() and not is_sound(document, numbers=False):
         raise MalformedJson(
             "The body holds half of a surrogate pair, which is no text.",
             cure="Send whole characters.",
         )
 
 
-def _has_lone_surrogate(document: object) -> bool:
-    """Walk a document: such text can neither be stored nor sent on."""
+def is_sound(document: object, *, numbers: bool = True) -> bool:
+    """Tell whether all texts (and ``numbers``) of a document can be stored and sent on.
+
+    Half a surrogate pair cannot be written as UTF-8, and JSON has no infinity and no NaN.
+    """
     waiting = [document]
     while waiting:
         part = waiting.pop()
         if isinstance(part, str):
             if any("\ud800" <= character <= "\udfff" for character in part):
-                return True
+                return False
+        elif isinstance(part, float):
+            if numbers and not math.isfinite(part):
+                return False
         elif isinstance(part, dict):
             waiting.extend(part.keys())
             waiting.extend(part.values())
         elif isinstance(part, list):
             waiting.extend(part)
-    return False
+    return True

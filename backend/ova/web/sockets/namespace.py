@@ -10,6 +10,7 @@ from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import Namespace
 
 from ova.core import OvaError
+from ova.web.bodies import is_sound
 from ova.web.identity import Identities, Identity
 
 log = logging.getLogger(__name__)
@@ -64,7 +65,14 @@ class HubNamespace(Namespace):  # type: ignore[misc]  # flask-socketio ships no 
                 f"{str(event)[:50]!r} is not an event that {self.namespace} takes.",
                 f"Events it takes: {known}.",
             )
-        return self._handle(handler, event, client, args[1] if len(args) > 1 else None)
+        data = args[1] if len(args) > 1 else None
+        if not is_sound(data):
+            return refusal(
+                "malformed_message",
+                "The message holds broken characters, or a number that is none.",
+                "Send whole characters and finite numbers.",
+            )
+        return self._handle(handler, event, client, data)
 
     def _handle(self, handler: Handler, event: str, client: str, data: Any) -> dict[str, Any]:
         try:

@@ -1,0 +1,116 @@
+"""The commands that need no running hub."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.hubs import PASSWORD, ova, spoken_file
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("ova") / "home"
+
+
+def test_doctor_finds_this_machine_in_order(folder: Path):
+    result = ova(folder, "doctor", "--json")
+
+    findings = {one["check"]: one for one in json.loads(result.stdout)}
+    assert result.returncode == 0, findings
+    assert {"python", "folder", "disk", "database", "voice", "recogniser", "hub"} <= set(findings)
+    assert all(one["ok"] for one in findings.values())
+
+
+def test_doctor_names_what_is_wrong_and_its_cure(tmp_path: Path):
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "ova.sqlite3").write_bytes(b"this is no database" * 1000)
+
+    result = ova(tmp_path / "home", "doctor", "--json")
+
+    findings = {one["check"]: one for one in json.loads(result.stdout)}
+    assert result.returncode == 1
+    assert not findings["database"]["ok"]
+    assert findings["database"]["cure"]
+    assert findings["voice"]["ok"]
+
+
+def test_a_typed_command_is_answered_without_a_hub(folder: Path):
+    result = ova(folder, "say", "--offline", "--json", "turn", "on", "the", "kitchen", "light")
+
+    run = json.loads(result.stdout)
+    assert result.returncode == 0, result.stderr
+    assert run["intent"] == "HassTurnOn"
+    assert run["reply"]
+
+
+def test_a_recording_is_answered_without_a_hub(folder: Path, tmp_path: Path):
+    recording = spoken_file(tmp_path / "command.wav", "what time is it")
+
+    result = ova(folder, "hear", "--offline", "--json", str(recording))
+
+    assert result.returncode == 0, result.stderr
+    assert json.loads(result.stdout)["intent"] == "HassGetCurrentTime"
+
+
+def test_without_a_hub_the_way_out_is_named(folder: Path):
+    result = ova(folder, "say", "what time is it")
+
+    assert result.returncode == 1
+    assert "ova run" in result.stderr
+    assert "--offline" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_file_that_is_not_there_is_one_line(folder: Path):
+    result = ova(folder, "hear", "--offline", "nowhere.wav")
+
+    assert result.returncode == 1
+    assert "nowhere.wav" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_plugins_are_listed_with_their_state(folder: Path):
+    skills = json.loads(ova(folder, "skill", "list", "--json").stdout)
+    integrations = json.loads(ova(folder, "integration", "list", "--json").stdout)
+
+    loaded = {one["id"] for one in skills if one["state"] == "loaded"}
+    assert loaded >= {"clock", "home", "timers"}
+    states = {one["id"]: one["state"] for one in integrations}
+    assert states["demo_home"] == "loaded"
+    assert states["home_assistant"] == "not_loaded"
+
+
+def test_people_and_tokens_come_and_go(folder: Path):
+    refused = ova(folder, "token", "create", "script")
+    made = ova(folder, "user", "create", "anna", "--password", PASSWORD)
+    token = ova(folder, "token", "create", "script")
+    listed = json.loads(ova(folder, "token", "list", "--json").stdout)
+    deleted = ova(folder, "token", "delete", listed[0]["id"])
+
+    assert refused.returncode == 1
+    assert "account" in refused.stderr
+    assert made.returncode == 0, made.stderr
+    assert token.stdout.startswith("ova_")
+    assert token.stdout.strip() not in json.dumps(listed)
+    assert deleted.returncode == 0
+    assert json.loads(ova(folder, "token", "list", "--json").stdout) == []
+    assert json.loads(ova(folder, "user", "list", "--json").stdout)[0]["name"] == "anna"
+
+
+def test_a_satellite_without_a_token_is_told_how_to_get_one(folder: Path):
+    result = ova(folder, "satellite", OVA_TOKEN="")
+
+    assert result.returncode == 1
+    assert "ova token create" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--tls-cert", "missing.pem"], ["--tls-cert", "missing.pem", "--tls-key", "missing.key"]],
+)
+def test_half_or_missing_certificates_are_one_line(folder: Path, options: list[str]):
+    result = ova(folder, "run", *options)
+
+    assert result.returncode == 1
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in result.stderr
