@@ -120,5 +120,5 @@ def test_what_rings_is_silenced_by_stop(hub: OpenVoiceAssistant):
 
     assert run.intent is not None
     assert run.intent.name == "OvaStop"
-    assert hub.ringing() == []
+    assert hub.ringing.all() == []
     assert states == ["pending", "ringing", "finished"]

@@ -175,7 +175,7 @@ def test_a_timer_rings_where_it_was_set_until_it_is_silenced(
     assert ring["timer"]["satellite_id"] == "kitchen-1"
     assert "1 second timer" in ring["text"]
     assert stopped["id"] == ring["timer"]["id"]
-    assert hub.ringing() == []
+    assert hub.ringing.all() == []
 
 
 def test_a_satellite_that_comes_back_hears_what_rings(hub: OpenVoiceAssistant, device: Device):

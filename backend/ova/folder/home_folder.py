@@ -74,9 +74,16 @@ class HomeFolder:
     def lock(self) -> IO[str]:
         """Claim the folder for this process until the returned file is closed.
 
-        Raises Conflict when another process has it.
+        Raises Conflict when another process has it, Unavailable when it cannot be claimed.
         """
-        handle = (self.path / "lock").open("a")
+        try:
+            handle = (self.path / "lock").open("a")
+        except OSError as error:
+            raise Unavailable(
+                f"The folder {self.path} cannot be used: its lock: {error.strerror}.",
+                cure="Make the folder and the file 'lock' in it writable for this user.",
+                code="folder_unusable",
+            ) from error
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

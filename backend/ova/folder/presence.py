@@ -2,8 +2,11 @@
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from ova.core import Unavailable
 
 FILE_NAME = "hub.json"
 
@@ -20,13 +23,22 @@ class Presence:
 
 
 def write_presence(folder: Path, presence: Presence) -> None:
-    """Write the presence file, readable by its owner alone."""
+    """Write the presence file, readable by its owner alone. Raises Unavailable."""
     target = folder / FILE_NAME
     draft = folder / f".{FILE_NAME}.{os.getpid()}"
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as handle:
-        json.dump(asdict(presence), handle)
-    draft.replace(target)
+    try:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as handle:
+            json.dump(asdict(presence), handle)
+        draft.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise Unavailable(
+            f"Commands on this machine cannot find the hub: {target}: {error.strerror}.",
+            cure="Make room on the disk and the folder writable, then start the hub again.",
+            code="presence_unwritten",
+        ) from error
 
 
 def read_presence(folder: Path) -> Presence | None:
@@ -34,11 +46,12 @@ def read_presence(folder: Path) -> Presence | None:
     try:
         presence = Presence(**json.loads((folder / FILE_NAME).read_text()))
         os.kill(presence.pid, 0)
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, OverflowError):
         return None
     return presence
 
 
 def remove_presence(folder: Path) -> None:
-    """Remove the presence file, if it is there."""
-    (folder / FILE_NAME).unlink(missing_ok=True)
+    """Remove the presence file, if it is there; one that stays names a process that ended."""
+    with suppress(OSError):
+        (folder / FILE_NAME).unlink(missing_ok=True)

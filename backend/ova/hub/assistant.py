@@ -11,7 +11,13 @@ from typing import IO, Any
 from zoneinfo import ZoneInfo
 
 from ova import __version__
-from ova.core import Area, AudioClip, InvalidInput, RunEvent, RunResult, Schedule
+from ova.core import (
+    Area,
+    RunEvent,
+    RunResult,
+    Schedule,
+    Unavailable,
+)
 from ova.engines import EspeakVoice, SpeechPool, SpeechSettings, write_wav
 from ova.folder import HomeFolder, Presence, remove_presence, write_presence
 from ova.home import Home
@@ -20,10 +26,12 @@ from ova.hub.bus import NewsBus, NewsKind, Subscriber
 from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.metrics import Metrics
 from ova.hub.opening import open_database
+from ova.hub.ringing import Ringing
 from ova.hub.settings import SettingsKeeper
+from ova.hub.speaking import Speaking
 from ova.hub.texts import hub_texts
 from ova.hub.turns import Turns
-from ova.language import Grammar, SentenceSource, compile_grammar, duration_words
+from ova.language import Grammar, SentenceSource, compile_grammar
 from ova.pipeline import Pipeline, RunRequest
 from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager
 from ova.satellites import SatelliteLink, SatelliteRegistry, Satellites
@@ -33,7 +41,6 @@ log = logging.getLogger(__name__)
 
 READY_TIMEOUT_S = 30.0
 MAX_RECORDING_S = 300.0
-MAX_ANNOUNCEMENT = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +77,14 @@ class OpenVoiceAssistant:
         self.settings = SettingsKeeper(self._database.settings)
         self.home = Home(self._database, now=clock)
         self.timers = Timers(self._database, now=clock)
+        self.ringing = Ringing(self.timers, lambda: self.language)
         plugins, folders = (
             PluginStorage(self._database),
             PluginFolders.standard(options.folder.path),
         )
         self.integration_manager = IntegrationManager(plugins, folders, self.home)
         self.skill_manager = SkillManager(plugins, folders, self.integration_manager)
-        self.voice = EspeakVoice()
+        self._speaking = Speaking(EspeakVoice(), self.settings)
         self._speech = SpeechPool(
             SpeechSettings(
                 language=self.language,
@@ -93,12 +101,12 @@ class OpenVoiceAssistant:
         self.pipeline = Pipeline(
             understand=turns.understand,
             handle=turns.handle,
-            voice=self.voice,
+            voice=self._speaking.voice,
             speech=self._speech,
             texts=hub_texts,
             on_event=self._run_event,
             on_result=self._run_ended,
-            voice_name=self._voice_name,
+            voice_name=self._speaking.voice_name,
             clock=clock,
         )
         self.satellites = Satellites(
@@ -111,9 +119,9 @@ class OpenVoiceAssistant:
             language=lambda: self.language,
             area_id=self._area_id,
             check_area=self.home.area,
-            ringing=self.ringing,
-            ring_text=self._ring_text,
-            silence=self._silence,
+            ringing=self.ringing.all,
+            ring_text=self.ringing.text,
+            silence=self.ringing.silence,
         )
         self._metrics = Metrics(
             satellites=lambda: sum(one.connected for one in self.satellites.all()),
@@ -152,15 +160,20 @@ class OpenVoiceAssistant:
         self.grammar.start()
         self.timers.start()
         if self._options.url:
-            write_presence(
-                self._options.folder.path,
-                Presence(
-                    self._options.url,
-                    self.accounts.make_local_key(),
-                    os.getpid(),
-                    self._options.certificate,
-                ),
-            )
+            self._be_found()
+
+    def _be_found(self) -> None:
+        """Let this machine's own commands find the hub; a full disk must not end it."""
+        presence = Presence(
+            self._options.url,
+            self.accounts.make_local_key(),
+            os.getpid(),
+            self._options.certificate,
+        )
+        try:
+            write_presence(self._options.folder.path, presence)
+        except Unavailable as error:
+            log.warning("%s", error)
 
     def wait_ready(self, timeout_s: float = READY_TIMEOUT_S) -> bool:
         """Wait until text and speech can be answered; False when that took too long."""
@@ -230,13 +243,13 @@ class OpenVoiceAssistant:
 
     def say_wav(self, text: str, voice: str | None = None) -> bytes:
         """Return a text spoken, as a WAV file."""
-        return write_wav(self._spoken(text, voice))
+        return write_wav(self._speaking.clip(text, voice))
 
     def announce(
         self, text: str, satellite_ids: Sequence[str], voice: str | None = None
     ) -> list[str]:
         """Speak a text on satellites; return the ids reached. Raises NotFound, Unavailable."""
-        clip = self._spoken(text, voice)
+        clip = self._speaking.clip(text, voice)
         return self.satellites.announce(clip, text, satellite_ids)
 
     def reply_audio(self, audio_id: str) -> bytes | None:
@@ -254,8 +267,7 @@ class OpenVoiceAssistant:
 
     def update_settings(self, changes: dict[str, Any]) -> dict[str, Any]:
         """Change settings and return them all. Raises InvalidInput, NotFound for an unknown voice."""
-        if isinstance(changes.get("voice"), str) and changes["voice"]:
-            self.voice.synthesize("", self.language, changes["voice"])
+        self._speaking.check(changes.get("voice"))
         self.settings.update(changes)
         return self.settings.values()
 
@@ -266,10 +278,6 @@ class OpenVoiceAssistant:
     def open_link(self, send: Callable[..., None]) -> SatelliteLink:
         """Open a link for a satellite that has just connected."""
         return self.satellites.open_link(send)
-
-    def ringing(self) -> list[Schedule]:
-        """Return the timers that ring now."""
-        return self.timers.ringing()
 
     def session_key(self) -> bytes:
         """Return the key sessions are signed with."""
@@ -296,14 +304,6 @@ class OpenVoiceAssistant:
             "satellites_connected": sum(one.connected for one in self.satellites.all()),
             "timers": len(self.timers.pending()),
         }
-
-    def _voice_name(self) -> str | None:
-        return self.settings.current.voice or None
-
-    def _spoken(self, text: str, voice: str | None) -> AudioClip:
-        return self.voice.synthesize(
-            _announcement(text), self.language, voice or self._voice_name()
-        )
 
     def _request(
         self,
@@ -350,31 +350,3 @@ class OpenVoiceAssistant:
     def _timer_changed(self, timer: Schedule) -> None:
         self._news.publish(NewsKind.TIMER, timer.to_json())
         self.satellites.timer_changed(timer)
-
-    def _silence(self, satellite_id: str, timer_id: str | None) -> None:
-        for timer in self.ringing():
-            mine = timer.satellite_id in (None, satellite_id)
-            if mine and timer_id in (None, timer.id):
-                self.timers.stop_ringing(timer.id)
-
-    def _ring_text(self, timer: Schedule) -> str:
-        texts = hub_texts(self.language)
-        if timer.late:
-            return texts.render("timer_late")
-        if timer.name:
-            return texts.render("timer_done_named", name=timer.name)
-        length = duration_words(timer.duration_s, self.language)
-        return texts.render("timer_done_length", length=length)
-
-
-def _announcement(text: str) -> str:
-    spoken = text.strip()
-    if not spoken:
-        raise InvalidInput("There is nothing to say.", cure="Give a text.", code="empty_text")
-    if len(spoken) > MAX_ANNOUNCEMENT:
-        raise InvalidInput(
-            "This text is too long to be spoken.",
-            cure=f"Use at most {MAX_ANNOUNCEMENT} characters.",
-            code="text_too_long",
-        )
-    return spoken

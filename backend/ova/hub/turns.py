@@ -69,7 +69,7 @@ class Turns:
         here = (None, utterance.satellite_id)
         return [
             timer
-            for timer in self._hub.ringing()
+            for timer in self._hub.ringing.all()
             if utterance.satellite_id is None or timer.satellite_id in here
         ]
 
