@@ -1,16 +1,7 @@
 """The home as commands speak of it: names, areas and floors."""
 
-from typing import Protocol, cast
-
 from ova.core import Floor
 from ova.sdk import Area, Entity, HomeApi
-
-
-class FlooredHome(HomeApi, Protocol):
-    """The home, with its floors."""
-
-    def floors(self) -> list[Floor]:
-        """Return every floor."""
 
 
 class HomeMap:
@@ -38,8 +29,7 @@ class HomeMap:
 
     def floor(self, name: str) -> Floor | None:
         """Return the floor of a name or an alias."""
-        floors = cast(FlooredHome, self._home).floors()
-        return next((floor for floor in floors if _is_called(name, floor)), None)
+        return next((floor for floor in self._home.floors() if _is_called(name, floor)), None)
 
     def on_floor(self, entity: Entity, floor: Floor) -> bool:
         """Tell whether an entity is on a floor."""

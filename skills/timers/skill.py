@@ -2,23 +2,12 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Protocol, cast
 
 from ova.core import Conflict, InvalidInput, NotFound, ScheduleState
 from ova.sdk import Ova, Reply, Schedule, TimersApi, Turn, handles
 
 from .choice import Choice, choose
 from .durations import capitalised, joined, left_words, length_label, length_words, slots_length
-
-
-class RingingTimers(TimersApi, Protocol):
-    """The timers, with those that ring."""
-
-    def ringing(self) -> list[Schedule]:
-        """Return the timers that ring."""
-
-    def stop_ringing(self, target: str | None = None) -> list[Schedule]:
-        """Stop a ringing timer by its id."""
 
 
 class TimersSkill:
@@ -28,8 +17,8 @@ class TimersSkill:
         self._ova = ova
 
     @property
-    def _timers(self) -> RingingTimers:
-        return cast(RingingTimers, self._ova.timers)
+    def _timers(self) -> TimersApi:
+        return self._ova.timers
 
     @handles("HassStartTimer")
     def start(self, turn: Turn) -> Reply:

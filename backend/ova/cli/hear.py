@@ -1,6 +1,7 @@
 """``ova hear``: answer recorded commands."""
 
 from pathlib import Path
+from urllib.parse import urlencode
 
 import click
 
@@ -32,7 +33,7 @@ def hear(files: tuple[Path, ...], area: str | None, offline: bool, as_json: bool
     else:
         from ova.cli.client import find_hub
 
-        query = f"?area_id={area}" if area else ""
+        query = f"?{urlencode({'area_id': area})}" if area else ""
         with find_hub(folder.path) as client:
             for _, data in recordings:
                 runs.append(client.upload(f"/api/listen{query}", data))

@@ -45,6 +45,10 @@ def read_presence(folder: Path) -> Presence | None:
     """Return the running hub's presence, or None when no hub runs on this folder."""
     try:
         presence = Presence(**json.loads((folder / FILE_NAME).read_text()))
+        if not all(isinstance(text, str) for text in (presence.url, presence.key)):
+            return None
+        if not isinstance(presence.certificate, str | None):
+            return None
         os.kill(presence.pid, 0)
     except (OSError, ValueError, TypeError, OverflowError):
         return None

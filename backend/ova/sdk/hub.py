@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Protocol
 
-from ova.core import Area, Entity, PluginInfo, Schedule
+from ova.core import Area, Entity, Floor, PluginInfo, Schedule
 
 
 class HomeApi(Protocol):
@@ -15,6 +15,9 @@ class HomeApi(Protocol):
 
     def area(self, area_id: str) -> Area:
         """Return one area; raises NotFound."""
+
+    def floors(self) -> list[Floor]:
+        """Return every floor."""
 
     def entities(self, domain: str | None = None, area_id: str | None = None) -> list[Entity]:
         """Return the entities, all or those of a domain and an area."""
@@ -47,6 +50,12 @@ class TimersApi(Protocol):
 
     def pending(self) -> list[Schedule]:
         """Return the timers still running, the next one first."""
+
+    def ringing(self) -> list[Schedule]:
+        """Return the timers that ring."""
+
+    def stop_ringing(self, target: str | None = None) -> list[Schedule]:
+        """Silence one timer, or all of a satellite by its id, or everything; returns what was silenced."""
 
     def get(self, schedule_id: str) -> Schedule:
         """Return one timer; raises NotFound."""

@@ -64,9 +64,9 @@ def words_of(words: Path) -> Iterator[str]:
     """Yield the vocabulary in a words file; 0 is the empty word, which a grammar may not hold."""
     with words.open(encoding="utf-8", errors="replace") as lines:
         for line in lines:
-            word, _, number = line.strip().rpartition(" ")
-            if word and number != "0" and word != UNKNOWN:
-                yield word.strip()
+            fields = line.split()
+            if len(fields) == 2 and fields[1] != "0" and fields[0] != UNKNOWN:
+                yield fields[0]
 
 
 def try_model(folder: Path, words: Path) -> None:
