@@ -3,6 +3,6 @@
     python -m scripts.vosk_fixture [FOLDER]     from the root of the tree
 
 It is a real model: a neural network over MFCC features, trained on synthetic speech, in the files
-Kaldi and OpenFst write. It knows the words of `lexicon.py` and nothing else. Running it needs
-numpy, torch and kaldi-native-fbank; using the model needs none of them.
+Kaldi and OpenFst write. It knows the words of `lexicon.py` and nothing else. Making it needs
+torch and kaldi-native-fbank beside the project; using it needs neither.
 """

@@ -16,7 +16,7 @@ def main() -> None:
     """Read the command line and make the model."""
     parser = argparse.ArgumentParser(description="Make the tiny Vosk model of the tests.")
     parser.add_argument("folder", type=Path, nargs="?", default=_FOLDER)
-    parser.add_argument("--utterances", type=int, default=4000)
+    parser.add_argument("--utterances", type=int, default=6000)
     parser.add_argument("--hidden", type=int, default=96, help="size of the hidden layers")
     parser.add_argument(
         "--epochs", type=int, nargs="+", default=[3, 3, 14], help="of each training, in order"

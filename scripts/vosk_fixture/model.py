@@ -1,5 +1,6 @@
 """The folder of a Vosk model. Which files it needs: src/model.cc of vosk-api 0.3.45."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.vosk_fixture import features
@@ -32,10 +33,10 @@ def write_model(folder: Path, phones: Phones, network: Network) -> int:
         "graph/HCLr.fst": word_loop(phones, symbols).to_bytes(),
         "graph/Gr.fst": language_model(symbols, seed=5).to_bytes(),
         "graph/disambig_tid.int": b"",  # the word loop has no symbols to tell homophones apart
-        "graph/words.txt": _numbered(symbols, start=0),
-        "graph/phones/word_boundary.int": "".join(
-            f"{phone} {kind}\n" for phone, kind in enumerate(phones.kinds, 1)
-        ).encode(),
+        "graph/words.txt": _lines(f"{word} {label}" for label, word in enumerate(symbols)),
+        "graph/phones/word_boundary.int": _lines(
+            f"{phone} {kind}" for phone, kind in enumerate(phones.kinds, 1)
+        ),
     }
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -43,5 +44,5 @@ def write_model(folder: Path, phones: Phones, network: Network) -> int:
     return sum(map(len, files.values()))
 
 
-def _numbered(symbols: tuple[str, ...], start: int) -> bytes:
-    return "".join(f"{word} {label}\n" for label, word in enumerate(symbols, start)).encode()
+def _lines(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()

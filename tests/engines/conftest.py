@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,8 @@ from ova.core import AudioClip, WordArc, WordGraph
 from ova.engines import EspeakVoice, SpeechPool, SpeechSettings
 
 READY_S = 60.0
+TINY_VOSK_MODEL = Path(__file__).parent / "vosk_model"
+"""Knows some forty words; made by scripts/vosk_fixture."""
 
 
 def graph_of(*sentences):
@@ -100,9 +103,29 @@ def start_pool():
 
 
 @pytest.fixture(scope="session")
-def vosk_model():
-    """Return the folder of a Vosk model named by OVA_TEST_VOSK_MODEL."""
+def vosk_model(tmp_path_factory):
+    """Return the folder of a Vosk model: a copy of the tiny one, or OVA_TEST_VOSK_MODEL."""
     folder = os.environ.get("OVA_TEST_VOSK_MODEL")
-    if not folder:
-        pytest.skip("OVA_TEST_VOSK_MODEL names no Vosk model")
-    return Path(folder)
+    if folder:
+        return Path(folder)
+    return copy_of_tiny_model(tmp_path_factory.mktemp("models") / "tiny")
+
+
+@pytest.fixture(scope="session")
+def tiny_vosk_models(tmp_path_factory):
+    """Return a folder of models as the hub keeps them, with the tiny Vosk model for English."""
+    models_dir = tmp_path_factory.mktemp("models")
+    copy_of_tiny_model(models_dir / "vosk" / "en-fixture")
+    return models_dir
+
+
+@pytest.fixture
+def own_vosk_model(tmp_path):
+    """Return a copy of the tiny Vosk model to break, where the hub would look for it."""
+    return copy_of_tiny_model(tmp_path / "vosk" / "en-fixture")
+
+
+def copy_of_tiny_model(folder):
+    # A copy, because a model that was tried gets a stamp.
+    shutil.copytree(TINY_VOSK_MODEL, folder, ignore=shutil.ignore_patterns(".*"))
+    return folder

@@ -1,141 +1,186 @@
-"""Vosk's guards: a faulty model or grammar must never reach libvosk, which ends the process."""
+"""What Vosk hears, with a tiny model that knows some forty words."""
 
+from itertools import pairwise
+
+import numpy as np
 import pytest
 
-from ova.core import WordArc, WordGraph
-from ova.engines import EngineMissing, SpeechPool, SpeechSettings
-from ova.engines.stt.phrases import phrases
-from ova.engines.stt.vosk import VoskRecognizer, check_model
-from ova.engines.worker import make_recognizer
+from ova.engines import BadSpeechInput
+from ova.engines.stt.vosk import VoskRecognizer
 
-FST = (2125659606).to_bytes(4, "little") + b"rest"
+NUMBERS = "one two three four five six seven eight nine ten"
+COMMANDS = (
+    "turn on the kitchen light",
+    "turn off the kitchen light",
+    "turn on the bedroom lamp",
+    "turn off the bedroom lamp",
+    *(f"set a timer for {number} minutes" for number in NUMBERS.split()),
+    "what time is it",
+    "open the garage door",
+    "close the garage door",
+    "stop",
+    "yes",
+    "no",
+)
+PIECE = 1600
+
+
+@pytest.fixture(scope="module")
+def loaded(tiny_vosk_models):
+    return VoskRecognizer(tiny_vosk_models / "vosk" / "en-fixture")
 
 
 @pytest.fixture
-def model(tmp_path):
-    """Files that look like a model; libvosk never gets to see them."""
-    folder = tmp_path / "vosk" / "en-small"
-    files = {
-        "am/final.mdl": b"\0Bmodel",
-        "conf/model.conf": b"--beam=12\n--endpoint.silence-phones=1:2\n",
-        "conf/mfcc.conf": b"--dither=0\n",
-        "graph/HCLr.fst": FST,
-        "graph/Gr.fst": FST,
-        "graph/disambig_tid.int": b"",
-        "graph/words.txt": b"<eps> 0\nlight 1\n",
-    }
-    for name, content in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
-    return folder
+def recognizer(loaded, make_graph):
+    loaded.set_graph(make_graph(*COMMANDS))
+    return loaded
 
 
-def test_a_complete_model_passes_the_check(model):
-    assert check_model(model) == model / "graph" / "words.txt"
+def hear(recognizer, samples):
+    """Return the transcript and what was heard on the way."""
+    stream = recognizer.start()
+    partials = [
+        partial
+        for start in range(0, samples.size, PIECE)
+        if (partial := stream.feed(samples[start : start + PIECE])) is not None
+    ]
+    return stream.finish(), partials
 
 
-def test_the_older_flat_layout_passes_too(tmp_path):
-    for name in ("final.mdl", "mfcc.conf", "HCLG.fst", "words.txt"):
-        (tmp_path / name).write_bytes(FST)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_heard(recognizer, speech_of, command):
+    heard, _ = hear(recognizer, speech_of(command))
 
-    assert check_model(tmp_path) == tmp_path / "words.txt"
+    assert heard.text == command
+    assert heard.engine == "vosk"
+    assert 0.5 < heard.confidence <= 1
+    assert [word.word for word in heard.words] == command.split()
+    assert all(0 <= word.confidence <= 1 for word in heard.words)
+
+
+@pytest.mark.parametrize("voice", ["en-gb", "en-us+f3", "en-us+m7"])
+def test_other_voices_are_heard(recognizer, speech_of, voice):
+    wanted = COMMANDS[:4]
+
+    assert [hear(recognizer, speech_of(text, voice))[0].text for text in wanted] == list(wanted)
+
+
+@pytest.mark.parametrize("command", ["turn on the kitchen light", "set a timer for five minutes"])
+def test_partial_results_grow_to_the_final_one(recognizer, speech_of, command):
+    heard, partials = hear(recognizer, speech_of(command))
+
+    assert len(partials) > 2
+    for shorter, longer in pairwise(partials):
+        assert longer.startswith(f"{shorter} ")
+    assert partials[-1] == heard.text == command
+
+
+def test_word_times_lie_where_the_words_are(recognizer, say):
+    from ova.audio import to_speech
+
+    clip = say("turn on the kitchen light", before_s=1.0, after_s=0.5)
+    words = hear(recognizer, to_speech(clip))[0].words
+
+    assert words[0].start_s == pytest.approx(1.0, abs=0.15)
+    assert words[-1].end_s == pytest.approx(clip.seconds - 0.5, abs=0.25)
+    for word in words:
+        assert 0.02 < word.end_s - word.start_s < 0.8
+    for word, following in pairwise(words):
+        assert word.end_s <= following.start_s + 0.01
+
+
+def test_a_pause_longer_than_libvosks_own_endpoint_does_not_lose_words(recognizer, speech_of):
+    samples = np.concatenate(
+        [speech_of("turn on the"), np.zeros(24_000, np.int16), speech_of("kitchen light")]
+    )
+
+    heard, partials = hear(recognizer, samples)
+
+    assert heard.text == partials[-1] == "turn on the kitchen light"
+    assert heard.words[3].start_s - heard.words[2].end_s > 1.5
+
+
+def test_only_sentences_of_the_graph_are_heard(loaded, make_graph, speech_of):
+    speech = speech_of("turn on the kitchen light")
+    loaded.set_graph(make_graph("turn on the bedroom lamp", "turn off the bedroom lamp"))
+    assert "kitchen" not in hear(loaded, speech)[0].text
+
+    loaded.set_graph(make_graph("yes", "no"))
+    assert hear(loaded, speech)[0].text == ""
+    assert [hear(loaded, speech_of(answer))[0].text for answer in ("yes", "no")] == ["yes", "no"]
 
 
 @pytest.mark.parametrize(
-    "name",
-    [
-        "am/final.mdl",
-        "conf/model.conf",
-        "conf/mfcc.conf",
-        "graph/HCLr.fst",
-        "graph/Gr.fst",
-        "graph/disambig_tid.int",
-        "graph/words.txt",
-    ],
+    "text", ["umbrella", "beautiful elephant", "good evening", "hello my friend how are you doing"]
 )
-def test_a_missing_file_is_named_with_a_cure(model, name):
-    (model / name).unlink()
+def test_speech_outside_the_graph_is_nothing(recognizer, speech_of, text):
+    heard, _ = hear(recognizer, speech_of(text))
 
-    with pytest.raises(EngineMissing) as refusal:
-        VoskRecognizer(model)
-
-    assert refusal.value.code == "bad_model"
-    assert name.rpartition("/")[2] in refusal.value.message
-    assert refusal.value.cure
+    assert heard.text == ""
+    assert heard.words == ()
 
 
-@pytest.mark.parametrize("name", ["am/final.mdl", "graph/HCLr.fst", "graph/words.txt"])
-def test_an_empty_file_is_refused(model, name):
-    (model / name).write_bytes(b"")
+def test_a_word_in_the_midst_of_other_speech_is_no_command(loaded, make_graph, speech_of):
+    loaded.set_graph(make_graph("stop", "yes", "no"))
 
-    with pytest.raises(EngineMissing, match="missing or empty"):
-        VoskRecognizer(model)
+    heard, _ = hear(loaded, speech_of("yellow banana stop beautiful elephant"))
 
-
-def test_a_damaged_graph_file_is_refused(model):
-    (model / "graph/Gr.fst").write_bytes(b"<!DOCTYPE html>")
-
-    with pytest.raises(EngineMissing, match="damaged"):
-        VoskRecognizer(model)
+    assert heard.text == ""
+    assert "stop" in heard.alternatives[0]
 
 
-def test_a_model_without_silence_phones_is_refused_because_libvosk_would_abort(model):
-    (model / "conf/model.conf").write_text("--beam=12\n")
+def test_unknown_speech_between_the_words_rejects_them(recognizer, speech_of):
+    heard, _ = hear(recognizer, speech_of("turn on the beautiful umbrella kitchen light"))
 
-    with pytest.raises(EngineMissing, match="silence-phones"):
-        VoskRecognizer(model)
-
-
-def test_a_model_libvosk_cannot_read_is_refused(model):
-    with pytest.raises(EngineMissing) as refusal:
-        VoskRecognizer(model)
-
-    assert "cannot be loaded" in refusal.value.message
+    assert heard.text == ""
+    assert heard.alternatives
+    assert "[unk]" not in heard.alternatives[0]
 
 
-def test_a_folder_that_does_not_exist_is_refused(tmp_path):
-    with pytest.raises(EngineMissing, match="does not exist"):
-        VoskRecognizer(tmp_path / "nothing")
+def test_partial_results_leave_unknown_speech_out(recognizer, speech_of):
+    _, partials = hear(recognizer, speech_of("beautiful umbrella turn on the kitchen light"))
+
+    assert partials[-1].endswith("turn on the kitchen light")
+    for partial in partials:
+        assert "[unk]" not in partial
+        assert partial == " ".join(partial.split())
 
 
-def test_auto_takes_vosk_only_when_a_model_for_the_language_is_there(model):
-    models_dir = model.parent.parent
+@pytest.mark.parametrize("amplitude", [0.0, 0.001, 0.01, 0.1, 0.5])
+def test_silence_and_noise_are_nothing(recognizer, noise, amplitude):
+    heard, partials = hear(recognizer, noise(3.0, amplitude))
 
-    assert SpeechSettings(models_dir=models_dir).vosk_model() == model
-    assert SpeechSettings(models_dir=models_dir, language="de").vosk_model() is None
-    assert make_recognizer(SpeechSettings(models_dir=models_dir, language="de")).name == (
-        "pocketsphinx"
-    )
-    with pytest.raises(EngineMissing, match="cannot be loaded"):
-        make_recognizer(SpeechSettings(models_dir=models_dir))
+    assert heard.text == ""
+    assert partials == []
 
 
-def test_a_pool_with_a_broken_model_says_so_and_does_not_become_ready(model):
-    pool = SpeechPool(SpeechSettings(stt="vosk", models_dir=model.parent.parent, workers=1))
-    try:
-        (model / "graph/words.txt").unlink()
-        pool.start()
+def test_the_same_sound_gives_the_same_result_again(recognizer, speech_of):
+    speech = speech_of("set a timer for seven minutes")
 
-        assert not pool.wait_ready(60)
-        assert pool.error is not None
-        assert pool.error.code == "bad_model"
-    finally:
-        pool.close()
+    first, *others = [hear(recognizer, speech) for _ in range(3)]
+
+    assert others == [first, first]
 
 
-def test_phrases_hold_every_pair_of_neighbours_and_only_known_words(light_graph):
-    listed = phrases(light_graph, light_graph.words - {"lamp"})
+def test_words_the_model_does_not_know_are_left_out(loaded, make_graph, speech_of):
+    loaded.set_graph(make_graph("turn on the chandelier", "stop"))
 
-    text = " | ".join(listed)
-    assert "lamp" not in text
-    for pair in ("please turn", "turn on", "turn off", "on the", "off kitchen", "hallway light"):
-        assert pair in text
-    assert all(phrase.endswith("light") for phrase in listed)
-    assert len(listed) < 20
+    assert hear(loaded, speech_of("stop"))[0].text == "stop"
 
 
-def test_a_sentence_of_one_word_is_a_phrase():
-    graph = WordGraph(3, 2, (WordArc(0, 1, None), WordArc(1, 2, "stop")), "stop")
+@pytest.mark.parametrize("word", ["<eps>", "#0", "[unk]", 'st"op', "\\", "]", "türen"])
+def test_a_word_that_would_end_libvosk_never_reaches_it(loaded, make_graph, speech_of, word):
+    loaded.set_graph(make_graph(f"turn {word}", word, "stop"))
 
-    assert phrases(graph, {"stop"}) == ["stop"]
-    assert phrases(graph, set()) == []
+    assert hear(loaded, speech_of("stop"))[0].text == "stop"
+
+
+@pytest.mark.parametrize("sentences", [(), ("chandelier",), ("<eps>",), ("[unk]",)])
+def test_a_graph_without_known_words_is_refused_and_the_old_one_stays(
+    recognizer, make_graph, speech_of, sentences
+):
+    with pytest.raises(BadSpeechInput) as refusal:
+        recognizer.set_graph(make_graph(*sentences))
+
+    assert refusal.value.code == "empty_graph"
+    assert hear(recognizer, speech_of("what time is it"))[0].text == "what time is it"

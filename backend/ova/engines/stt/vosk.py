@@ -84,23 +84,26 @@ class VoskStream:
         return text
 
     def finish(self) -> Transcript:
-        """Return the words of all parts; rejected when unknown speech lies between them."""
+        """Return the words of all parts.
+
+        Rejected when unknown speech lies between them, or takes longer than they do: then somebody
+        said something else.
+        """
         self._results.append(json.loads(self._decoder.FinalResult()))
         entries = [entry for result in self._results for entry in result.get("result", ())]
-        while entries and entries[0]["word"] == UNKNOWN:
-            del entries[0]
-        while entries and entries[-1]["word"] == UNKNOWN:
-            del entries[-1]
+        known = [place for place, entry in enumerate(entries) if entry["word"] != UNKNOWN]
+        if not known:
+            return Transcript("", engine=VoskRecognizer.name)
         words = tuple(
             WordTime(entry["word"], entry["start"], entry["end"], entry.get("conf", 1.0))
-            for entry in entries
-            if entry["word"] != UNKNOWN
+            for entry in (entries[place] for place in known)
         )
-        if not words:
-            return Transcript("", engine=VoskRecognizer.name)
         text = " ".join(word.word for word in words)
-        confidence = sum(word.confidence for word in words) / len(entries)
-        if len(words) < len(entries) or confidence < self._min_confidence:
+        confidence = sum(word.confidence for word in words) / len(words)
+        whole = len(known) == known[-1] - known[0] + 1
+        spoken_s = sum(word.end_s - word.start_s for word in words)
+        all_s = sum(entry["end"] - entry["start"] for entry in entries)
+        if not whole or all_s > 2 * spoken_s or confidence < self._min_confidence:
             return Transcript("", confidence, (text,), engine=VoskRecognizer.name)
         return Transcript(text, confidence, words=words, engine=VoskRecognizer.name)
 

@@ -25,7 +25,7 @@ _STAMP = ".ova-tried"
 _TRIAL = Path(__file__).with_name("vosk_trial.py")
 _TRIAL_S = 25.0
 """Large models on slow disks take longer: they are used without a trial."""
-_FAULT = re.compile(r"^(?:ERROR|ASSERTION_FAILED|WARNING) \(VoskAPI:.*?\.(?:cc|h):\d+\) (.+)$")
+_FAULT = re.compile(r"^(?:ERROR|ASSERTION_FAILED|WARNING)(?:: | \(VoskAPI:.*?:\d+\) )(.+)$")
 
 
 def check_model(folder: Path) -> Path:
