@@ -169,3 +169,10 @@ def test_an_answer_without_sense_is_the_integrations_fault(demo, answer):
     with pytest.raises(ControlFailed):
         demo.control(LAMP, "turn_on")
     assert demo.entity(LAMP).state.state == "off"
+
+
+@pytest.mark.parametrize("number", [10**400, -(10**400), float("nan"), float("inf")])
+def test_a_number_beyond_all_bounds_is_refused(demo, calls, number):
+    with pytest.raises(InvalidInput, match="cannot be used for brightness_pct"):
+        demo.control(LAMP, "turn_on", {"brightness_pct": number})
+    assert calls == []

@@ -99,3 +99,30 @@ def test_the_key_of_this_machine_works_only_while_the_hub_runs(
     assert user is not None
     assert user.role == "owner"
     assert Accounts(database).token_user(key) is None
+
+
+@pytest.mark.parametrize("token", ["\xe9", "\xff\xfe", "\ud800", "\x00", ""])
+def test_a_token_no_header_should_hold_is_nobodys(accounts: Accounts, token: str):
+    accounts.make_local_key()
+    assert accounts.token_user(token) is None
+
+
+def test_a_token_deleted_by_another_process_counts_no_longer_at_once(
+    accounts: Accounts, database: Database
+):
+    owner = accounts.create_owner("Anna", PASSWORD)
+    info, secret = accounts.create_token(owner.id, "satellite")
+    assert accounts.token_user(secret) == owner
+
+    Accounts(database).delete_token(info.id)
+    assert accounts.token_user(secret) is None
+
+
+def test_a_new_password_changes_the_stamp_of_sessions(accounts: Accounts):
+    owner = accounts.create_owner("Anna", PASSWORD)
+    assert accounts.user(owner.id) == owner
+    accounts.set_password("Anna", "another long one")
+    changed = accounts.user(owner.id)
+    assert changed is not None
+    assert changed.stamp != owner.stamp
+    assert "stamp" not in changed.to_json()

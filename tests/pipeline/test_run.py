@@ -53,3 +53,12 @@ def test_timings_add_up_per_stage():
     assert result is not None
     assert result.timings_ms["intent"] == 1500
     assert result.timings_ms["total"] > 0
+
+
+def test_what_a_skill_tells_of_an_error_may_have_any_names():
+    events: list[RunEvent] = []
+    run = new_run(events)
+
+    run.emit(RunEventType.ERROR, kind="a", code="b", self_made="c")
+
+    assert events[0].data == {"kind": "a", "code": "b", "self_made": "c"}

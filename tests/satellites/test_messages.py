@@ -49,3 +49,28 @@ def test_garbage_is_refused_by_name_and_never_breaks_the_door(garbage: object):
     for parse in (parse_hello, parse_start, parse_text):
         with suppress(InvalidInput):
             assert parse(garbage) is not None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [5, [], {"name": "x" * 101}, {"deep": {"er": 1}}, {str(count): 1 for count in range(11)}],
+)
+def test_what_is_told_of_a_wake_word_is_short_and_flat(told: object):
+    with pytest.raises(InvalidInput):
+        parse_start({"wake_word": told})
+
+
+def test_a_wake_word_is_passed_on():
+    told = {"name": "okay_nabu", "score": 0.98, "level": None}
+    assert parse_start({"wake_word": told}).wake_word == told
+
+
+def test_a_text_nobody_would_type_is_refused():
+    with pytest.raises(InvalidInput, match="20000 characters"):
+        parse_text({"text": "x" * 20_000})
+
+
+@pytest.mark.parametrize("name", ["a\x00b", "bell\x07", "\x1b[31mred"])
+def test_a_name_with_control_characters_is_refused(name: str):
+    with pytest.raises(InvalidInput):
+        parse_hello({"id": "kitchen", "name": name})

@@ -215,3 +215,12 @@ def test_a_subscriber_may_answer_a_ring(timers, clocks):
     clocks.pass_by(10)
     timers.check_now()
     assert told == [PENDING, RINGING, FINISHED]
+
+
+def test_a_length_no_clock_can_hold_is_refused(timers):
+    with pytest.raises(InvalidInput):
+        timers.set(10**400)
+    timer = timers.set(60)
+    with pytest.raises(InvalidInput):
+        timers.change(timer.id, 10**400)
+    assert timers.pending() == [timer]

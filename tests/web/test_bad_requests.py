@@ -1,5 +1,6 @@
 """Whatever is wrong with a request, the answer is a problem that says how to mend it."""
 
+import io
 import json
 import logging
 
@@ -206,3 +207,25 @@ def test_no_json_makes_the_hub_fail(target: tuple[str, str], body: object, clien
     )
     assert answer.status_code < 500 or answer.json["code"] == "internal_error"
     assert answer.status_code != 500 or body == {"text": "crash"}
+
+
+def test_a_timer_for_a_satellite_nobody_knows_is_refused(client: FlaskClient):
+    body = {"duration_s": 60, "satellite_id": "nowhere"}
+    assert_problem(client.post("/api/timers", json=body), 404, "not_found")
+    assert client.get("/api/timers").json == []
+
+
+@pytest.mark.parametrize("name", ["a\x00b", "bell\x07", "\x1b[31mred"])
+def test_a_name_with_control_characters_is_refused(name: str, client: FlaskClient):
+    problem = assert_problem(client.post("/api/areas", json={"name": name}), 422, "invalid_request")
+    assert problem["errors"][0]["pointer"] == "/name"
+
+
+def test_a_recording_above_32_mb_is_refused_when_its_length_was_not_told(client: FlaskClient):
+    answer = client.post(
+        "/api/listen",
+        input_stream=io.BytesIO(bytes(33 * 1024 * 1024)),
+        content_type="audio/wav",
+        environ_overrides={"wsgi.input_terminated": True},
+    )
+    assert_problem(answer, 413, "too_large")

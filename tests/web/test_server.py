@@ -157,6 +157,22 @@ def test_requests_share_a_connection(start_server: Start):
         connection.close()
 
 
+def test_a_request_that_comes_with_the_unread_body_of_the_one_before_is_answered(
+    start_server: Start,
+):
+    with start_server() as server:
+        host, port = server.url.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=WAIT_S) as connection:
+            connection.sendall(
+                b"PATCH /api/timers HTTP/1.1\r\nHost: hub\r\nContent-Length: 20\r\n\r\n"
+                + bytes(20)
+                + b"GET /healthz HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n"
+            )
+            answers = b"".join(iter(lambda: connection.recv(65536), b""))
+        assert answers.count(b"HTTP/1.1 ") == 2
+        assert b"HTTP/1.1 200 OK" in answers
+
+
 def test_more_live_connections_than_can_be_served_are_refused_and_requests_go_on(
     start_server: Start,
 ):

@@ -105,6 +105,14 @@ def test_a_change_with_a_cookie_needs_the_csrf_header(stranger: FlaskClient, hub
     assert right.status_code == 200
 
 
+def test_a_new_password_ends_every_session(stranger: FlaskClient, hub: SmallHub):
+    hub.accounts.create_owner("anna", OWNER["password"])
+    sign_in(stranger)
+    assert stranger.get("/api/session").status_code == 200
+    hub.accounts.set_password("anna", "another long one")
+    assert stranger.get("/api/session").status_code == 401
+
+
 def test_signing_out_ends_the_session(stranger: FlaskClient, hub: SmallHub):
     hub.accounts.create_owner("anna", OWNER["password"])
     csrf = sign_in(stranger)

@@ -196,6 +196,12 @@ def test_a_hello_that_makes_no_sense_is_acknowledged_as_an_error(
     }
 
 
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), "\ud800", {"x": ["\udfff"]}])
+def test_what_can_neither_be_stored_nor_sent_on_is_refused(value: Any, connect: Connect):
+    answer = connect("/satellite").call("text", {"text": "hello", "more": value})
+    assert answer["code"] == "malformed_message"
+
+
 def test_a_fault_of_the_hub_is_acknowledged_without_its_details(connect: Connect):
     satellite = connect("/satellite")
     answer = satellite.call("hello", {"id": "crash"})

@@ -71,6 +71,12 @@ class Accounts:
         self._passwords[username] = password
         return user
 
+    def set_password(self, username: str, password: str) -> None:
+        self._passwords[username] = password
+        for user in self._users.values():
+            if user.name == username:
+                self._users[user.id] = replace(user, stamp=f"stamp of {password}")
+
     def verify(self, username: str, password: str) -> User | None:
         if self._passwords.get(username) != password:
             return None

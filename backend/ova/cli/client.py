@@ -47,7 +47,9 @@ class HubClient:
         self._session.trust_env = False  # no proxy, .netrc or CA_BUNDLE stands between the two
         self._session.headers["Authorization"] = f"Bearer {presence.key}"
         if presence.certificate:
-            self._session.verify = False  # the pin below is stricter, whatever names it was made for
+            self._session.verify = (
+                False  # the pin below is stricter, whatever names it was made for
+            )
             self._session.mount("https://", _Pinned(Path(presence.certificate)))
 
     def __enter__(self) -> "HubClient":

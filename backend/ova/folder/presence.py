@@ -44,10 +44,10 @@ def write_presence(folder: Path, presence: Presence) -> None:
 def read_presence(folder: Path) -> Presence | None:
     """Return the running hub's presence, or None when no hub runs on this folder."""
     try:
-        presence = Presence(**json.loads((folder / FILE_NAME).read_text()))
-        if not all(isinstance(text, str) for text in (presence.url, presence.key)):
-            return None
-        if not isinstance(presence.certificate, str | None):
+        fields = json.loads((folder / FILE_NAME).read_text())
+        presence = Presence(**fields)
+        texts = (fields["url"], fields["key"], fields.get("certificate") or "")
+        if not all(isinstance(text, str) for text in texts):
             return None
         os.kill(presence.pid, 0)
     except (OSError, ValueError, TypeError, OverflowError):

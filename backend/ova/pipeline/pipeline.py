@@ -30,7 +30,7 @@ from ova.pipeline.stream import StreamRun
 
 log = logging.getLogger(__name__)
 
-ANSWERING_THREADS = 8
+ANSWERING_THREADS = 32
 MAX_TEXT = 10_000
 
 ResultListener = Callable[[RunResult], None]
@@ -214,7 +214,8 @@ class Pipeline:
             error=reply.error,
         )
         if reply.error:
-            run.emit(RunEventType.ERROR, code=reply.error, message=reply.text, **reply.data)
+            told = {**reply.data, "code": reply.error, "message": reply.text}
+            run.emit(RunEventType.ERROR, **told)
         return self._finish(run, request, transcript, match.intent, reply, "")
 
     def _declined(self, language: str, reason: str, detail: dict[str, Any]) -> str:
@@ -248,9 +249,7 @@ class Pipeline:
             raise OvaError("A run was ended twice.", cure="This is a fault of the hub: report it.")
         session = self._session(request)
         if session is not None:
-            self.sessions.note(
-                session, self._clock(), intent, keep_listening=reply.keep_listening
-            )
+            self.sessions.note(session, self._clock(), intent, keep_listening=reply.keep_listening)
         self.note(result)
         return result
 

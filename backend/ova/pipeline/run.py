@@ -45,7 +45,7 @@ class Run:
         """Whether ``run-end`` was emitted."""
         return self._ended
 
-    def emit(self, kind: RunEventType, **data: Any) -> None:
+    def emit(self, kind: RunEventType, /, **data: Any) -> None:
         """Emit an event; after the end nothing is emitted any more."""
         with self.lock:
             if self._ended:

@@ -48,7 +48,7 @@ def read_code(plugin: FoundPlugin) -> PluginCode:
     defaults = (
         fenced(plugin, "default_config()", default_config, own_words=False)
         if callable(default_config)
-        else {}
+        else default_config
     )
     parsed = parse_manifest(manifest)
     summary = (getattr(module, "__doc__", None) or "").strip().partition("\n")[0]

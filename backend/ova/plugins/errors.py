@@ -64,3 +64,12 @@ class PluginFault(PluginsError):
     def __init__(self, message: str, *, reason: str, cure: str = "") -> None:
         super().__init__(message, cure=cure)
         self.reason = reason
+
+
+def unusable(name: str, error: Exception) -> PluginFault:
+    """Return the fault of a plugin that declares what the hub did not expect."""
+    return PluginFault(
+        f"{name} cannot be used.",
+        reason=f"what it declares cannot be used: {type(error).__name__}",
+        cure="Check its files; the hub's log tells more.",
+    )

@@ -1,6 +1,8 @@
 """The one place where a plugin's code is called: what it raises is caught, placed and named."""
 
 import inspect
+import signal
+import threading
 import traceback
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -10,6 +12,7 @@ from ova.plugins.errors import PluginFault
 from ova.plugins.found import FoundPlugin
 
 HIDDEN = "•••"
+MAX_WORDS = 1_000
 
 
 def fenced(
@@ -28,9 +31,9 @@ def fenced(
     """
     try:
         result = function(*args)
-    except KeyboardInterrupt:
-        raise
     except BaseException as error:
+        if isinstance(error, KeyboardInterrupt) and _is_a_persons():
+            raise
         if isinstance(error, OvaError) and own_words:
             error.message = redact(error.message, secrets)
             error.cure = redact(error.cure, secrets)
@@ -53,9 +56,30 @@ def fenced(
 
 def describe(plugin: FoundPlugin, error: BaseException) -> str:
     """Return type, text and the plugin's own line of an exception."""
-    text = f"{type(error).__name__}: {error}".removesuffix(": ")
+    text = f"{type(error).__name__}: {_words(error)}".removesuffix(": ")
     place = _place(plugin, error)
     return f"{text} ({place})" if place else text
+
+
+def _words(error: BaseException) -> str:
+    """Return the text of an exception on one line, without signs that would steer a terminal."""
+    try:
+        text = str(error)
+    except Exception as fault:  # noqa: BLE001 - an author's own __str__ may raise anything
+        text = f"(its text cannot be had: {type(fault).__name__})"
+    printable = "".join(sign if sign.isprintable() else " " for sign in text[:MAX_WORDS])
+    return " ".join(printable.split())
+
+
+def _is_a_persons() -> bool:
+    """Tell a person's Ctrl-C from a plugin that raises KeyboardInterrupt itself.
+
+    Python raises it in the main thread only, and not where the program handles SIGINT itself.
+    """
+    return (
+        threading.current_thread() is threading.main_thread()
+        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    )
 
 
 def cure_for(error: BaseException) -> str:

@@ -13,7 +13,7 @@ from ova.core import OvaError, PluginInfo, PluginKind, PluginState
 from ova.plugins.building import build_live, unload_live
 from ova.plugins.code import read_code
 from ova.plugins.discovery import PluginFolders, find_plugins
-from ova.plugins.errors import PluginFault, PluginNotFound
+from ova.plugins.errors import PluginFault, PluginNotFound, unusable
 from ova.plugins.found import FoundPlugin
 from ova.plugins.loader import forget_module
 from ova.plugins.record import Live, PluginRecord
@@ -112,7 +112,7 @@ class PluginManager(ABC):
         """Execute a plugin's code anew and, when it is enabled, build and swap it."""
         with self._changing(plugin_id) as record:
             found = {plugin.id: plugin for plugin in find_plugins(self.kind, self._folders)}
-            self._found_again(record, found.get(record.id))
+            self._bring_in(record, found.get(record.id))
         return self.info(plugin_id)
 
     def rescan(self) -> list[PluginInfo]:
@@ -130,7 +130,7 @@ class PluginManager(ABC):
                 elif record.found == found.get(plugin_id) and record.state != PluginState.BROKEN:
                     continue
                 self._records[plugin_id] = record
-                self._found_again(record, found.get(plugin_id))
+                self._bring_in(record, found.get(plugin_id))
                 touched.append(plugin_id)
             gone = [r.id for r in self._records.values() if r.id not in found and not r.enabled]
             for plugin_id in gone:
@@ -217,6 +217,16 @@ class PluginManager(ABC):
         for listener in list(self._listeners):
             listener(record.info())
 
+    def _bring_in(self, record: PluginRecord, found: FoundPlugin | None) -> None:
+        """Import and build a plugin; one the hub makes no sense of is left out, not the others."""
+        try:
+            self._found_again(record, found)
+        except Exception as error:
+            logger.exception("%s %s cannot be used", self.kind.value, record.id)
+            self._unload(record, final=True)
+            fault = error if isinstance(error, OvaError) else unusable(record.name, error)
+            record.settle(PluginState.BROKEN, fault)
+
     def _found_again(self, record: PluginRecord, found: FoundPlugin | None) -> None:
         """Import a plugin's code (again) and build it when it is enabled."""
         old, record.code, record.found = record.code, None, found
@@ -279,6 +289,9 @@ class PluginManager(ABC):
                 self._connect(record, outcome)
             except OvaError as error:
                 outcome = error
+            except Exception as error:
+                logger.exception("%s %s cannot be used", self.kind.value, record.id)
+                outcome = unusable(record.name, error)
         if isinstance(outcome, OvaError):
             self._unload(record, final=True)
             record.settle(PluginState.SETUP_ERROR, outcome)

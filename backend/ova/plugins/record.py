@@ -12,6 +12,7 @@ from ova.plugins.config import PluginConfig
 from ova.plugins.errors import PluginBroken, PluginFault
 from ova.plugins.fence import redact
 from ova.plugins.found import FoundPlugin
+from ova.plugins.patience import Patience
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +29,8 @@ class Live:
     """Methods found on the object: by intent name for a skill, by domain for an integration."""
     needs: Mapping[str, Any] = field(default_factory=dict)
     """Objects of the required integrations as they were when this one was built."""
+    patience: Patience = field(default_factory=Patience)
+    """How its calls are waited for."""
 
 
 @dataclass(slots=True, eq=False)

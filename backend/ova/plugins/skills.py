@@ -1,6 +1,7 @@
 """The skills: their sentences, replies and handlers, and the fence around a turn."""
 
 import inspect
+import json
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -18,6 +19,7 @@ from ova.sdk import Turn
 from ova.sdk.decorators import INTENTS_MARK
 
 HANDLER_FAILED = "handler_failed"
+MAX_REPLY = 10_000
 
 
 class SkillManager(PluginManager):
@@ -89,7 +91,8 @@ class SkillManager(PluginManager):
             text = f"{record.name} cannot do that yet."
             return _refusal("no_handler", text, skill_id, record.name, reason)
         try:
-            answer = fenced(record.found, turn.intent.name, method, turn, secrets=live.secrets)
+            called = (live.patience.call, method, turn)
+            answer = fenced(record.found, turn.intent.name, *called, secrets=live.secrets)
             return _as_reply(answer, turn.intent.name)
         except PluginFault as error:
             reason = self._failed(record, live, error)
@@ -166,15 +169,37 @@ class SkillManager(PluginManager):
 
 
 def _as_reply(answer: Any, intent_name: str) -> Reply:
-    if isinstance(answer, Reply):
-        return answer
-    if answer is None or isinstance(answer, str):
-        return Reply(answer or "")
+    reply = Reply(answer or "") if answer is None or isinstance(answer, str) else answer
+    if isinstance(reply, Reply):
+        wrong = _what_is_wrong(reply)
+        if not wrong:
+            return reply
+        reason = f"the handler of {intent_name} returned a Reply whose {wrong}"
+    else:
+        reason = f"the handler of {intent_name} returned a {type(answer).__name__}"
     raise PluginFault(
-        f"{intent_name} was answered with something else than a reply.",
-        reason=f"the handler of {intent_name} returned a {type(answer).__name__}",
+        f"{intent_name} was answered with something that is no reply.",
+        reason=reason,
         cure="Return a Reply, a text, or None to stay silent.",
     )
+
+
+def _what_is_wrong(reply: Reply) -> str:
+    """Return what keeps a reply from being sent and stored; empty when nothing does."""
+    for name, text in (("text", reply.text), ("speech", reply.speech), ("error", reply.error)):
+        if text is None and name != "text":
+            continue
+        if not isinstance(text, str):
+            return f"{name} is a {type(text).__name__}"
+        if len(text) > MAX_REPLY:
+            return f"{name} is longer than {MAX_REPLY} characters"
+        if any("\ud800" <= sign <= "\udfff" for sign in text):
+            return f"{name} holds half a character"
+    try:
+        json.dumps(reply.data, allow_nan=False, ensure_ascii=False).encode()
+    except (TypeError, ValueError, RecursionError):
+        return "data is not JSON"
+    return "" if isinstance(reply.data, dict) else "data is no mapping"
 
 
 def _refusal(error: str, text: str, skill_id: str, name: str, reason: str) -> Reply:
@@ -183,4 +208,4 @@ def _refusal(error: str, text: str, skill_id: str, name: str, reason: str) -> Re
 
 def _intents_of(data: dict[str, Any]) -> list[str]:
     intents = data.get("intents")
-    return [name for name in intents if isinstance(name, str)] if intents else []
+    return [name for name in intents if isinstance(name, str)] if isinstance(intents, dict) else []

@@ -10,6 +10,8 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import ThreadWorker
 
+from ova.web.slow import Hurry
+
 log = logging.getLogger("ova.web.server")
 
 DRAIN_S = 1
@@ -36,6 +38,20 @@ class HubWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
             self._stopping.set()
             _exit_at_last(STOP_S)
             self.app.close()
+
+    def handle(self, conn: Any) -> Any:
+        """Answer requests of a connection while there are any that were read already.
+
+        Draining the body of a request that was refused can read the next request along; gunicorn
+        then waits for bytes that have come long ago, and the client for its answer.
+        """
+        hurry = _hurry(conn)
+        hurry.start()
+        again = super().handle(conn)
+        while again is True and _has_read_ahead(conn):
+            hurry.start()
+            again = super().handle(conn)
+        return again
 
     def init_signals(self) -> None:
         """Leave it to the watching process to act on a terminal that goes away."""
@@ -108,6 +124,21 @@ class ServerLog(Logger):  # type: ignore[misc]  # gunicorn ships no types
 
 
 _ALREADY_TOLD = ("Worker (pid:%s) exited", "Shutting down", "Reason:")
+
+
+def _hurry(conn: Any) -> Hurry:
+    """Return the connection's own, made when it is first seen."""
+    known: Hurry | None = getattr(conn, "ova_hurry", None)
+    if known is None:
+        known = conn.ova_hurry = Hurry(conn)
+    return known
+
+
+def _has_read_ahead(conn: Any) -> bool:
+    """Tell whether bytes of the next request are in the parser, or decrypted and not yet read."""
+    unread = conn.parser.unreader.buf.getvalue()
+    pending = getattr(conn.sock, "pending", None)
+    return bool(unread) or (pending is not None and pending() > 0)
 
 
 def _exit_at_last(seconds: float) -> None:

@@ -1,0 +1,61 @@
+"""How long a plugin may keep a person waiting."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, wait
+from typing import Any
+
+from ova.plugins.errors import PluginFault
+
+WAIT_S = 20.0
+"""Nobody waits longer for a spoken answer."""
+MOST_STUCK = 4
+
+
+class Patience:
+    """Calls one plugin's functions in threads of their own and gives up on those that hang.
+
+    A thread cannot be ended from outside, so one that hangs is left to itself; with ``most_stuck``
+    of them the plugin is not called until one has returned.
+    """
+
+    def __init__(self, wait_s: float = WAIT_S, most_stuck: int = MOST_STUCK) -> None:
+        """Wait up to ``wait_s`` seconds for an answer."""
+        self._wait_s = wait_s
+        self._most_stuck = most_stuck
+        self._stuck: set[Future[Any]] = set()
+
+    def call(self, function: Callable[..., Any], *args: Any) -> Any:
+        """Return what ``function`` returns, or raise what it raises.
+
+        Raises PluginFault when it takes too long, or too many earlier calls never returned.
+        """
+        self._stuck = {one for one in self._stuck if not one.done()}
+        if len(self._stuck) >= self._most_stuck:
+            raise PluginFault(
+                "The plugin is stuck.",
+                reason=f"{len(self._stuck)} earlier calls have not returned",
+                cure="Wait, or start the hub again; its author should give what it waits for a limit.",
+            )
+        answer: Future[Any] = Future()
+        work = threading.Thread(
+            target=_work, args=(answer, function, args), name="ova-plugin", daemon=True
+        )
+        work.start()
+        if not wait([answer], self._wait_s).done:
+            self._stuck = {*self._stuck, answer}
+            raise PluginFault(
+                "The plugin took too long.",
+                reason=f"it did not answer within {self._wait_s:g} seconds",
+                cure="Its author should give what it waits for a limit.",
+            )
+        return answer.result()
+
+
+def _work(answer: "Future[Any]", function: Callable[..., Any], args: tuple[Any, ...]) -> None:
+    try:
+        result = function(*args)
+    except BaseException as error:  # noqa: BLE001 - it is raised again where the answer is awaited
+        answer.set_exception(error)
+    else:
+        answer.set_result(result)
