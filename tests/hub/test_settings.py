@@ -30,6 +30,8 @@ def test_a_change_is_kept(database: Database):
         {"time_zone": "Mars/Olympus"},
         {"end_silence_s": -1},
         {"home_name": ""},
+        {"home_name": "Villa\u0000"},
+        {"home_name": "Villa\nKunterbunt"},
         {"recogniser": "telepathy"},
         {"no_such_setting": 1},
     ],

@@ -33,6 +33,13 @@ class HomeSettings(BaseModel):
     voice: str = Field("", max_length=60)
     """Voice of the replies; empty: the language's usual one."""
 
+    @field_validator("home_name", "voice")
+    @classmethod
+    def _printable(cls, value: str) -> str:
+        if not value.isprintable():
+            raise ValueError("must be one line without control characters")
+        return value.strip()
+
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
