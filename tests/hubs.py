@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -127,17 +127,11 @@ def start_hub(folder: Path, *arguments: str, port: int | None = None) -> ServedH
     if secure:
         hub.ca = str(folder / "tls" / "certificate.pem")
     deadline = time.monotonic() + START_S
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            break
-        try:
+    while time.monotonic() < deadline and process.poll() is None:
+        with suppress(requests.RequestException, OSError):
             if requests.get(f"{hub.url}/healthz", timeout=2, verify=hub.ca or True).ok:
                 return hub
-        except (requests.ConnectionError, requests.Timeout, OSError):
-            process_alive = process.poll() is None
-            if not process_alive:
-                break
-        time.sleep(0.05)  # polls a program that has no other way to say it is up
+        time.sleep(0.05)  # asks a program that has no other way to say it is up
     process.kill()
     process.wait()
     raise AssertionError(f"the hub did not start:\n{log.read_text()[-3000:]}")
