@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,6 +96,13 @@ class ServedHub:
             verify=self.ca or True,
             **options,
         )
+
+    def wait(self, holds: Callable[[], bool]) -> None:
+        """Ask until a condition holds; the hub does some things after it has answered."""
+        deadline = time.monotonic() + START_S
+        while not holds():
+            assert time.monotonic() < deadline, "it did not come about"
+            time.sleep(0.05)  # the program being watched is another one
 
     def stop(self, how: int = signal.SIGTERM) -> int:
         """Stop the hub and return its exit code."""

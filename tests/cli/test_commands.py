@@ -1,6 +1,7 @@
 """The commands that need no running hub."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,29 @@ def test_plugins_are_listed_with_their_state(folder: Path):
     states = {one["id"]: one["state"] for one in integrations}
     assert states["demo_home"] == "loaded"
     assert states["home_assistant"] == "not_loaded"
+
+
+def test_the_plugins_of_the_readme_work_as_printed(folder: Path):
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    kettle, tea, sentences = re.findall(r"```(?:python|yaml)\n(.*?)```", readme, re.DOTALL)
+    (folder / "integrations" / "kettle.py").write_text(kettle)
+    locale = folder / "skills" / "tea" / "locale" / "en"
+    locale.mkdir(parents=True)
+    (folder / "skills" / "tea" / "__init__.py").write_text(tea)
+    (locale / "sentences.yaml").write_text(sentences)
+
+    early = json.loads(ova(folder, "skill", "enable", "tea", "--json").stdout)
+    enabled = json.loads(ova(folder, "integration", "enable", "kettle", "--json").stdout)
+    said = json.loads(ova(folder, "say", "--offline", "--json", "make a cup of tea").stdout)
+    disabled = json.loads(ova(folder, "integration", "disable", "kettle", "--json").stdout)
+    without = json.loads(ova(folder, "say", "--offline", "--json", "brew tea").stdout)
+
+    assert early["state"] == "setup_error"
+    assert "kettle" in early["reason"]
+    assert enabled["state"] == "loaded"
+    assert said["reply"] == "All right, boiling at kettle.local."
+    assert disabled["state"] == "not_loaded"
+    assert "kettle" in without["reply"]
 
 
 def test_people_and_tokens_come_and_go(folder: Path):

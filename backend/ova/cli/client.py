@@ -4,6 +4,7 @@ import hashlib
 import ssl
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -66,6 +67,10 @@ class HubClient:
         """Return the JSON of a POST with a JSON body."""
         return self._call("POST", path, json=body).json()
 
+    def delete(self, path: str) -> Any:
+        """Return the JSON of a DELETE."""
+        return self._call("DELETE", path).json()
+
     def upload(self, path: str, data: bytes) -> Any:
         """Return the JSON of a POST of audio bytes."""
         headers = {"Content-Type": "application/octet-stream"}
@@ -85,6 +90,29 @@ class HubClient:
         if response.ok:
             return response
         raise _problem(response)
+
+
+class RemotePlugins:
+    """The plugins of the running hub: ``integrations`` or ``skills``."""
+
+    def __init__(self, hub: HubClient, kind: str) -> None:
+        self._hub = hub
+        self._base = f"/api/{kind}"
+
+    def all(self) -> list[dict[str, Any]]:
+        """Return every plugin in wire form."""
+        rows: list[dict[str, Any]] = self._hub.get(self._base)
+        return rows
+
+    def enable(self, plugin_id: str) -> dict[str, Any]:
+        """Switch a plugin on."""
+        plugin: dict[str, Any] = self._hub.post(f"{self._base}/{quote(plugin_id, safe='')}", {})
+        return plugin
+
+    def disable(self, plugin_id: str) -> dict[str, Any]:
+        """Switch a plugin off."""
+        plugin: dict[str, Any] = self._hub.delete(f"{self._base}/{quote(plugin_id, safe='')}")
+        return plugin
 
 
 def _problem(response: requests.Response) -> OvaError:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from ova.folder import HomeFolder
 from ova.hub import Accounts, HubOptions, OpenVoiceAssistant, open_database
+from ova.plugins import IntegrationManager, SkillManager
 
 
 @contextmanager
@@ -18,6 +20,25 @@ def offline_hub(folder: HomeFolder, *, speech: bool = False) -> Iterator[OpenVoi
         yield hub
     finally:
         hub.close()
+
+
+class LocalPlugins:
+    """The plugins of a hub in this process."""
+
+    def __init__(self, manager: IntegrationManager | SkillManager) -> None:
+        self._manager = manager
+
+    def all(self) -> list[dict[str, Any]]:
+        """Return every plugin in wire form."""
+        return [info.to_json() for info in self._manager.infos()]
+
+    def enable(self, plugin_id: str) -> dict[str, Any]:
+        """Switch a plugin on."""
+        return self._manager.enable(plugin_id).to_json()
+
+    def disable(self, plugin_id: str) -> dict[str, Any]:
+        """Switch a plugin off."""
+        return self._manager.disable(plugin_id).to_json()
 
 
 @contextmanager

@@ -1,8 +1,14 @@
 """``ova integration`` and ``ova skill``."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
 import click
 
 from ova.cli.output import as_json, friendly_errors, print_json, print_table
+
+COLUMNS = ("id", "name", "state", "origin", "reason")
 
 
 @click.group()
@@ -15,37 +21,79 @@ def skill() -> None:
     """Skills: what the hub can be asked."""
 
 
-@integration.command("list")
-@as_json
-@friendly_errors
-def list_integrations(as_json: bool) -> None:
-    """List the integrations with their state."""
-    _list("integrations", as_json=as_json)
+class Plugins(Protocol):
+    """The plugins of one kind, of the running hub or of the folder."""
+
+    def all(self) -> list[dict[str, Any]]:
+        """Return every plugin in wire form."""
+
+    def enable(self, plugin_id: str) -> dict[str, Any]:
+        """Switch a plugin on."""
+
+    def disable(self, plugin_id: str) -> dict[str, Any]:
+        """Switch a plugin off."""
 
 
-@skill.command("list")
-@as_json
-@friendly_errors
-def list_skills(as_json: bool) -> None:
-    """List the skills with their state."""
-    _list("skills", as_json=as_json)
-
-
-def _list(kind: str, *, as_json: bool) -> None:
-    from ova.cli.client import HubClient
-    from ova.cli.offline import offline_hub
+@contextmanager
+def _plugins(kind: str) -> Iterator[Plugins]:
     from ova.folder import HomeFolder, read_presence
 
     folder = HomeFolder.default()
     presence = read_presence(folder.path)
     if presence is not None:
+        from ova.cli.client import HubClient, RemotePlugins
+
         with HubClient(presence) as client:
-            rows = client.get(f"/api/{kind}")
+            yield RemotePlugins(client, kind)
     else:
+        from ova.cli.offline import LocalPlugins, offline_hub
+
         with offline_hub(folder) as hub:
-            manager = hub.integration_manager if kind == "integrations" else hub.skill_manager
-            rows = [info.to_json() for info in manager.infos()]
+            yield LocalPlugins(
+                hub.integration_manager if kind == "integrations" else hub.skill_manager
+            )
+
+
+def _add_commands(group: click.Group, kind: str) -> None:
+    """Give a group the commands both kinds have."""
+
+    @group.command("list")
+    @as_json
+    @friendly_errors
+    def list_all(as_json: bool) -> None:
+        """List all with their state."""
+        with _plugins(kind) as plugins:
+            rows = plugins.all()
+        if as_json:
+            print_json(rows)
+        else:
+            print_table(rows, COLUMNS)
+
+    @group.command()
+    @click.argument("plugin_id")
+    @as_json
+    @friendly_errors
+    def enable(plugin_id: str, as_json: bool) -> None:
+        """Switch PLUGIN_ID on; one that was dropped in just now is found."""
+        with _plugins(kind) as plugins:
+            _show(plugins.enable(plugin_id), as_json=as_json)
+
+    @group.command()
+    @click.argument("plugin_id")
+    @as_json
+    @friendly_errors
+    def disable(plugin_id: str, as_json: bool) -> None:
+        """Switch PLUGIN_ID off; its settings are kept."""
+        with _plugins(kind) as plugins:
+            _show(plugins.disable(plugin_id), as_json=as_json)
+
+
+def _show(plugin: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
-        print_json(rows)
+        print_json(plugin)
     else:
-        print_table(rows, ("id", "name", "state", "origin", "reason"))
+        print_table([plugin], COLUMNS)
+
+
+_add_commands(integration, "integrations")
+_add_commands(skill, "skills")

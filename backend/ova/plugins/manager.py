@@ -56,9 +56,12 @@ class PluginManager(ABC):
     def enable(self, plugin_id: str, config: Mapping[str, Any] | None = None) -> PluginInfo:
         """Switch a plugin on, with ``config`` laid over its settings, and build it.
 
-        A build that fails does not raise: the state says so and the plugin stays enabled. Raises
-        PluginNotFound, PluginBroken, or ConfigInvalid with nothing changed.
+        A plugin that was dropped in just now is found. A build that fails does not raise: the state
+        says so and the plugin stays enabled. Raises PluginNotFound, PluginBroken, or ConfigInvalid
+        with nothing changed.
         """
+        if plugin_id not in self._records:
+            self.rescan()
         with self._changing(plugin_id) as record:
             code = record.usable_code()
             if record.enabled and record.live is not None and not config:
