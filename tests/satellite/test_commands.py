@@ -11,6 +11,11 @@ from tests.satellite.speech import COMMAND, RATE, found_at, read, silence, speak
 
 from ova.satellite import ExitCode, SatelliteOptions, run_satellite
 
+# The small hub's python-engineio may write its goodbye to a connection that has just gone.
+pytestmark = pytest.mark.filterwarnings(
+    r"ignore:Exception in thread .*\(writer\):pytest.PytestUnhandledThreadExceptionWarning"
+)
+
 
 @pytest.fixture
 def hub():

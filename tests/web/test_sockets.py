@@ -362,3 +362,22 @@ def test_a_client_that_does_not_read_holds_nobody_up_and_is_cut_off(
 
 def test_a_connection_that_never_signs_in_is_closed(server: Server):
     assert count_until_closed(raw_websocket(server)) <= 1
+
+
+@pytest.mark.parametrize("namespace", ["/ui", "/satellite"])
+def test_a_deleted_token_ends_what_it_has_opened(
+    namespace: str, server: Server, connect: Connect
+):
+    made = requests.post(
+        f"{server.url}/api/tokens", json={"name": "lost"}, headers=bearer(server), timeout=WAIT_S
+    ).json()
+    lost = connect(namespace, auth={"token": made["token"]})
+    kept = connect(namespace)
+
+    deleted = requests.delete(
+        f"{server.url}/api/tokens/{made['id']}", headers=bearer(server), timeout=WAIT_S
+    )
+
+    assert deleted.ok
+    assert lost.gone.wait(WAIT_S)
+    assert not kept.gone.is_set()

@@ -89,6 +89,11 @@ class Identities:
         user = self._accounts.token_user(plaintext)
         return None if user is None else Identity(user, "token")
 
+    def still(self, user: UserView) -> bool:
+        """Tell whether an account is there with the password it had."""
+        now = self._accounts.user(user.id)
+        return now is not None and now.stamp == user.stamp
+
     def sign_in(self, user: UserView) -> str:
         """Start a session for ``user``; return its CSRF value."""
         session.clear()

@@ -34,6 +34,8 @@ class Emitter:
         self._strangers: dict[str, float] = {}
         self._leaving: dict[str, float] = {}
         self._lagging: dict[str, tuple[int, float]] = {}
+        self.on_check: Callable[[], None] = lambda: None
+        """Called every few seconds in the sending thread."""
         self._thread = threading.Thread(target=self._run, name="ova-web-emitter", daemon=True)
         self._thread.start()
 
@@ -86,6 +88,7 @@ class Emitter:
 
     def _check(self) -> None:
         """Cut those that were dismissed and stay, that never signed in, or that take nothing."""
+        self.on_check()
         now = time.monotonic()
         manager = self._transport.server.manager
         present = set(self._transport.connections())

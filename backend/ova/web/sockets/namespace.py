@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import Namespace
 
@@ -15,6 +15,8 @@ from ova.web.identity import Identities, Identity
 
 log = logging.getLogger(__name__)
 
+Proof = Callable[[], bool]
+"""Tells whether what a client signed in with still counts."""
 Handler = Callable[[str, Any], dict[str, Any] | None]
 """Takes the client's id and the first value it sent; returns more for the acknowledgement."""
 
@@ -27,12 +29,15 @@ def refusal(code: str, message: str, cure: str) -> dict[str, Any]:
 class HubNamespace(Namespace):  # type: ignore[misc]  # flask-socketio ships no types
     """A namespace for people and devices that are signed in."""
 
-    def __init__(self, name: str, app: Flask, identities: Identities) -> None:
-        """Serve ``name`` with the sign-in of ``app``."""
+    def __init__(
+        self, name: str, app: Flask, identities: Identities, dismiss: Callable[[str, str], None]
+    ) -> None:
+        """Serve ``name`` with the sign-in of ``app``; ``dismiss(name, client)`` ends a connection."""
         super().__init__(name)
         self._app = app
         self._identities = identities
-        self._present: set[str] = set()
+        self._dismiss = dismiss
+        self._present: dict[str, Proof] = {}
         self.handlers: dict[str, Handler] = {}
 
     def joined(self, client: str, identity: Identity) -> None:
@@ -40,6 +45,12 @@ class HubNamespace(Namespace):  # type: ignore[misc]  # flask-socketio ships no 
 
     def left(self, client: str, reason: str) -> None:
         """Take note of a client that is gone. Must not block: it may run in a sender's thread."""
+
+    def review(self) -> None:
+        """Dismiss everyone whose token was deleted or whose password changed since they came in."""
+        for client, proof in list(self._present.items()):
+            if not proof():
+                self._dismiss(self.namespace, client)
 
     def trigger_event(self, event: str, *args: Any) -> Any:
         """Answer whatever a client sends, also garbage; never raise, except to refuse a sign-in.
@@ -52,7 +63,7 @@ class HubNamespace(Namespace):  # type: ignore[misc]  # flask-socketio ships no 
             return self._connect(*args)
         if event == "disconnect":
             if client in self._present:
-                self._present.discard(client)
+                del self._present[client]
                 self.left(client, str(args[1]) if len(args) > 1 else "")
             return None
         if client not in self._present:
@@ -89,7 +100,7 @@ class HubNamespace(Namespace):  # type: ignore[misc]  # flask-socketio ships no 
             )
 
     def _connect(self, client: str, environ: Any = None, auth: Any = None) -> None:
-        identity = self._identify(environ, auth)
+        identity, proof = self._identify(environ, auth)
         if identity is None:
             raise Refused(
                 "This needs you to be signed in.",
@@ -98,20 +109,28 @@ class HubNamespace(Namespace):  # type: ignore[misc]  # flask-socketio ships no 
                     "cure": "Sign in first, or connect with auth {'token': TOKEN}.",
                 },
             )
-        self._present.add(client)
+        self._present[client] = proof
         try:
             self.joined(client, identity)
         except Exception as error:
-            self._present.discard(client)
+            self._present.pop(client, None)
             log.exception("A client of %s could not be let in", self.namespace)
             raise Refused(
                 "Something went wrong inside the hub.", {"code": "internal_error", "cure": ""}
             ) from error
 
-    def _identify(self, environ: Any, auth: Any) -> Identity | None:
+    def _identify(self, environ: Any, auth: Any) -> tuple[Identity | None, Proof]:
+        """Return who connects, and how to ask later whether that still holds."""
         if isinstance(auth, dict) and auth.get("token") is not None:
-            return self._identities.by_token(auth["token"])
+            token = auth["token"]
+            return self._identities.by_token(
+                token
+            ), lambda: self._identities.by_token(token) is not None
         if not isinstance(environ, dict):
-            return None
+            return None, lambda: False
         with self._app.request_context(environ):
-            return self._identities.current()
+            found = self._identities.current()
+            sent = request.headers.get("Authorization", "").partition(" ")[2].strip()
+        if found is not None and found.via == "token":
+            return found, lambda: self._identities.by_token(sent) is not None
+        return found, lambda: found is not None and self._identities.still(found.user)

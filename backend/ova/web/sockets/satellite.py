@@ -71,7 +71,7 @@ class SatelliteNamespace(HubNamespace):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Open a link for every client."""
-        super().__init__(SATELLITE, app, identities)
+        super().__init__(SATELLITE, app, identities, emitter.dismiss)
         self._emitter = emitter
         self._open_link = open_link
         self._clock = clock

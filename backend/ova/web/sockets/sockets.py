@@ -44,7 +44,13 @@ class Sockets:
         self._satellites = SatelliteNamespace(app, identities, self._emitter, hub.open_link)
         socketio.on_namespace(self._ui)
         socketio.on_namespace(self._satellites)
+        self._emitter.on_check = self._review
         self._unsubscribe = hub.subscribe(self._ui.publish)
+
+    def _review(self) -> None:
+        """End the connections of those who may no longer be here."""
+        self._ui.review()
+        self._satellites.review()
 
     def close(self) -> None:
         """End every connection and stop the sending. May be called twice."""

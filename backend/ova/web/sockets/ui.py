@@ -17,7 +17,7 @@ class UiNamespace(HubNamespace):
 
     def __init__(self, app: Flask, identities: Identities, emitter: Emitter) -> None:
         """Send through ``emitter``."""
-        super().__init__(UI, app, identities)
+        super().__init__(UI, app, identities, emitter.dismiss)
         self._emitter = emitter
 
     def publish(self, kind: str, payload: dict[str, Any]) -> None:
