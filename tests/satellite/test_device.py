@@ -13,14 +13,14 @@ from tests.satellite.pulse import SPEAKER_RATE, Pulse
 from tests.satellite.small_hub import TOKEN, SmallHub, tone
 from tests.satellite.speech import COMMAND, found_at, silence, speak, write
 
-START = """
-import json, sys
-from ova.satellite import SatelliteOptions, run_satellite
-
 # The small hub's python-engineio may write its goodbye to a connection that has just gone.
 pytestmark = pytest.mark.filterwarnings(
     r"ignore:Exception in thread .*\(writer\):pytest.PytestUnhandledThreadExceptionWarning"
 )
+
+START = """
+import json, sys
+from ova.satellite import SatelliteOptions, run_satellite
 given = json.loads(sys.argv[1])
 given["wake_words"] = tuple(given["wake_words"])
 sys.exit(run_satellite(SatelliteOptions(**given)))

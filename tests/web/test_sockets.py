@@ -365,9 +365,7 @@ def test_a_connection_that_never_signs_in_is_closed(server: Server):
 
 
 @pytest.mark.parametrize("namespace", ["/ui", "/satellite"])
-def test_a_deleted_token_ends_what_it_has_opened(
-    namespace: str, server: Server, connect: Connect
-):
+def test_a_deleted_token_ends_what_it_has_opened(namespace: str, server: Server, connect: Connect):
     made = requests.post(
         f"{server.url}/api/tokens", json={"name": "lost"}, headers=bearer(server), timeout=WAIT_S
     ).json()
