@@ -5,10 +5,12 @@ import logging
 import socket
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
 from flask_socketio import SocketIO
+from simple_websocket import ConnectionClosed
 
 from ova.web.problems import PROBLEM_TYPE
 
@@ -78,8 +80,9 @@ class Transport:
     def _limit_and_track_websockets(self) -> None:
         """Have messages refused while they arrive, and remember the sockets.
 
-        python-engineio measures a websocket message only once all of it is in memory, and keeps
-        the websocket to itself; both are settled where it makes one.
+        python-engineio measures a websocket message only once all of it is in memory, keeps the
+        websocket to itself, and trips over one that has gone when it says goodbye; all three are
+        settled where it makes one.
         """
         async_parts = self.server.eio._async
         make_websocket = async_parts["websocket"]
@@ -89,6 +92,13 @@ class Transport:
 
             def tracked(opened: Any) -> Any:
                 self._websockets[connection.sid] = opened.ws
+                say_goodbye = opened.close
+
+                def close() -> None:
+                    with suppress(OSError, ConnectionClosed):  # the other side has gone already
+                        say_goodbye()
+
+                opened.close = close
                 try:
                     return handler(opened)
                 except Exception as error:  # a packet that breaks Engine.IO's own grammar
