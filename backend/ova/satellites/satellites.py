@@ -34,8 +34,8 @@ class Satellites:
     ) -> None:
         """Join the registry with what the hub lends.
 
-        ``area_id`` finds an area by name, ``check_area`` raises NotFound for an unknown id, ``ringing`` lists what rings now, ``ring_text`` gives the
-        words for it, ``silence`` stops it.
+        ``area_id`` finds an area by name, ``check_area`` raises NotFound for an unknown id,
+        ``ringing`` lists what rings now, ``ring_text`` gives the words for it, ``silence`` stops it.
         """
         self.registry = registry
         self.language = language
