@@ -45,7 +45,7 @@ class ClimateHandlers(HomeHandlers):
         ]
         return Reply(capitalised(joined(turn, each)) + turn.text("full_stop"))
 
-    @handles("HassClimateSetTemperature")
+    @handles("HassClimateSetTemperature", exclusions=True)
     @refusing
     def set_temperature(self, turn: Turn) -> Reply:
         """Set the wanted temperature."""

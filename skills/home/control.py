@@ -8,9 +8,10 @@ from typing import Any
 from ova.core import InvalidInput, NotFound, OvaError, Unavailable
 from ova.sdk import Entity, HomeApi, Reply, Turn
 
+from .exceptions import Exceptions
 from .home_map import HomeMap
 from .targets import Targets
-from .wording import capitalised, names, noun, plain_name, the
+from .wording import capitalised, joined, names, noun, plain_name, the
 
 MOST_AT_ONCE = 8
 
@@ -66,7 +67,8 @@ def report(
     told = []
     if done:
         whole = len(done) == len(targets.entities)
-        what = what_was_meant(turn, targets, done) if whole else names(turn, done, home)
+        meant = whole or targets.but
+        what = what_was_meant(turn, targets, done) if meant else names(turn, done, home)
         told.append(turn.text(key, what=what, count=len(done), **fields))
     if waiting:
         count = len(waiting)
@@ -91,6 +93,9 @@ def report(
 
 def what_was_meant(turn: Turn, targets: Targets, entities: Sequence[Entity]) -> str:
     """Return the words for a group as it was asked for: "the lights in the kitchen"."""
+    if targets.but:
+        what = names(turn, entities) if len(entities) == 1 else _counted(turn, targets, entities)
+        return turn.text("all_but", what=what, left=_left_alone(turn, targets.but))
     if targets.named or targets.kind == "lock" or len(entities) == 1:
         return names(turn, entities)
     things = noun(turn, targets.kind)
@@ -100,6 +105,21 @@ def what_was_meant(turn: Turn, targets: Targets, entities: Sequence[Entity]) -> 
         floor = plain_name(turn, targets.floor.name)
         return turn.text("all_on_floor", kind=things, floor=floor)
     return turn.text("all_here" if targets.here is not None else "all_of_them", kind=things)
+
+
+def _counted(turn: Turn, targets: Targets, entities: Sequence[Entity]) -> str:
+    domains = {entity.domain for entity in entities}
+    named = any(targets.kind in (entity.domain, entity.device_class) for entity in entities)
+    kind = targets.kind if named else entities[0].domain
+    things = noun(turn, kind, len(entities)) if len(domains) == 1 else turn.text("things")
+    return turn.text("counted", count=len(entities), kind=things)
+
+
+def _left_alone(turn: Turn, but: Exceptions) -> str:
+    told = [names(turn, but.entities)] if but.entities else []
+    told += [turn.text("ones_in_area", area=the(turn, area.name)) for area in but.areas]
+    told += [turn.text("ones_on_floor", floor=plain_name(turn, floor.name)) for floor in but.floors]
+    return joined(turn, told)
 
 
 def _reason(error: OvaError | None) -> str:

@@ -31,6 +31,10 @@ class HomeMap:
         """Return the floor of a name or an alias."""
         return next((floor for floor in self._home.floors() if _is_called(name, floor)), None)
 
+    def areas_on(self, floor: Floor) -> list[Area]:
+        """Return the areas of a floor."""
+        return [area for area in self._areas.values() if area.floor_id == floor.id]
+
     def on_floor(self, entity: Entity, floor: Floor) -> bool:
         """Tell whether an entity is on a floor."""
         area = self.area_of(entity)

@@ -19,7 +19,7 @@ ROUNDING = 2
 class LightHandlers(HomeHandlers):
     """HassLightSet and HomeAdjustLight."""
 
-    @handles("HassLightSet")
+    @handles("HassLightSet", exclusions=True)
     @refusing
     def set_light(self, turn: Turn) -> Reply:
         """Set brightness, colour or colour temperature."""
@@ -36,7 +36,7 @@ class LightHandlers(HomeHandlers):
             "feature_not_supported", text="cannot_that", names=names(turn, targets.entities)
         )
 
-    @handles("HomeAdjustLight")
+    @handles("HomeAdjustLight", exclusions=True)
     @refusing
     def adjust(self, turn: Turn) -> Reply:
         """Make lights brighter or darker by a step, as in "dim the lights"."""

@@ -1,6 +1,7 @@
 """Music and television: pause, go on, next, louder."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from ova.sdk import Entity, Reply, Turn, handles
@@ -21,7 +22,7 @@ SILENT = frozenset({"off", "unavailable", "unknown"})
 class MediaHandlers(HomeHandlers):
     """The intents for media players."""
 
-    @handles("HassMediaPause")
+    @handles("HassMediaPause", exclusions=True)
     @refusing
     def pause(self, turn: Turn) -> Reply:
         """Pause what plays."""
@@ -29,7 +30,7 @@ class MediaHandlers(HomeHandlers):
             turn, PLAYING, "nothing_plays", "media_pause", "paused", {"paused", "idle"}
         )
 
-    @handles("HassMediaUnpause")
+    @handles("HassMediaUnpause", exclusions=True)
     @refusing
     def go_on(self, turn: Turn) -> Reply:
         """Go on with what was paused."""
@@ -51,19 +52,19 @@ class MediaHandlers(HomeHandlers):
             turn, PLAYING, "nothing_plays", "media_previous_track", "previous_track"
         )
 
-    @handles("HassMediaPlayerMute")
+    @handles("HassMediaPlayerMute", exclusions=True)
     @refusing
     def mute(self, turn: Turn) -> Reply:
         """Mute."""
         return self._mute(turn, "muted", muted=True)
 
-    @handles("HassMediaPlayerUnmute")
+    @handles("HassMediaPlayerUnmute", exclusions=True)
     @refusing
     def unmute(self, turn: Turn) -> Reply:
         """End muting."""
         return self._mute(turn, "unmuted", muted=False)
 
-    @handles("HassSetVolume")
+    @handles("HassSetVolume", exclusions=True)
     @refusing
     def set_volume(self, turn: Turn) -> Reply:
         """Set the volume in percent."""
@@ -75,7 +76,7 @@ class MediaHandlers(HomeHandlers):
         outcomes = carry_out(self._home, players, lambda _: _volume(percent), lambda _: True)
         return report(turn, home, targets, outcomes, "volume_set", volume=percent)
 
-    @handles("HassSetVolumeRelative")
+    @handles("HassSetVolumeRelative", exclusions=True)
     @refusing
     def change_volume(self, turn: Turn) -> Reply:
         """Make it louder or quieter."""
@@ -165,8 +166,8 @@ def _players(
     players = [player for player in targets.entities if fits(player)]
     if not players and targets.here is not None:
         everywhere = [one for one in home.exposed() if one.domain == "media_player"]
-        players = [player for player in everywhere if fits(player)]
-        targets = Targets(tuple(players), kind="media_player")
+        players = [one for one in everywhere if fits(one) and not targets.but.leave(one)]
+        targets = Targets(tuple(players), kind="media_player", but=targets.but)
     playing = [player for player in players if player.state.state in PLAYING]
     players = playing or players
     if not players:
@@ -174,9 +175,7 @@ def _players(
             told = names(turn, targets.entities)
             raise Refusal("entity_wrong_state", text=f"{otherwise}_one", names=told)
         raise Refusal("entity_wrong_state", text=otherwise)
-    placed = targets.named or targets.area or targets.floor or targets.here
+    placed = targets.named or targets.area or targets.floor or targets.here or targets.but
     if len(players) > 1 and not placed:
         raise Refusal("duplicate_targets", text="which_one", names=names(turn, players, home))
-    return Targets(
-        tuple(players), "media_player", targets.named, targets.area, targets.floor, targets.here
-    ), players
+    return replace(targets, entities=tuple(players), kind="media_player"), players

@@ -14,7 +14,7 @@ OPEN = frozenset({"open", "opening", "closing"})
 class MoverHandlers(HomeHandlers):
     """HassSetPosition, HassFanSetSpeed, the vacuum's intents and HomeStopMoving."""
 
-    @handles("HassSetPosition")
+    @handles("HassSetPosition", exclusions=True)
     @refusing
     def set_position(self, turn: Turn) -> Reply:
         """Move covers to a position in percent, 100 being open."""
@@ -30,7 +30,7 @@ class MoverHandlers(HomeHandlers):
         )
         return report(turn, home, targets, outcomes, "position_set", position=position)
 
-    @handles("HomeStopMoving")
+    @handles("HomeStopMoving", exclusions=True)
     @refusing
     def stop_moving(self, turn: Turn) -> Reply:
         """Stop covers where they are, and vacuums."""
@@ -47,7 +47,7 @@ class MoverHandlers(HomeHandlers):
         )
         return report(turn, home, targets, outcomes, "stopped")
 
-    @handles("HassFanSetSpeed")
+    @handles("HassFanSetSpeed", exclusions=True)
     @refusing
     def set_speed(self, turn: Turn) -> Reply:
         """Set the speed of fans in percent."""

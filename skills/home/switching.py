@@ -80,13 +80,13 @@ HEATING_MODES = ("heat_cool", "auto", "heat", "cool", "fan_only", "dry")
 class SwitchHandlers(HomeHandlers):
     """HassTurnOn, HassTurnOff and HassToggle."""
 
-    @handles("HassTurnOn")
+    @handles("HassTurnOn", exclusions=True)
     @refusing
     def turn_on(self, turn: Turn) -> Reply:
         """Switch on, open, lock, start or activate."""
         return self._switch(turn, TURN_ON)
 
-    @handles("HassTurnOff")
+    @handles("HassTurnOff", exclusions=True)
     @refusing
     def turn_off(self, turn: Turn) -> Reply:
         """Switch off, close, unlock or send home."""

@@ -7,6 +7,7 @@ from typing import Any
 from ova.core import Floor
 from ova.sdk import Area, Entity, Turn
 
+from .exceptions import NO_EXCEPTIONS, Exceptions
 from .home_map import HomeMap, is_called
 from .refusal import Refusal
 from .wording import noun, plain_name, the
@@ -25,6 +26,8 @@ class Targets:
     floor: Floor | None = None
     here: Area | None = None
     """The area the speaker is in, when that decided."""
+    but: Exceptions = NO_EXCEPTIONS
+    """What is left alone."""
 
 
 def find_targets(
@@ -39,12 +42,15 @@ def find_targets(
 
     ``domains`` are those the command can be for. With ``near`` a command that says nothing of a place
     is for the speaker's area, and for the whole house when there is no such thing in that area.
-    Raises Refusal.
+    What the command excepts is not among them: "all the lights except the kitchen". Raises Refusal.
     """
     allowed = tuple(domains)
     area, floor = _area(turn, home), _floor(turn, home)
+    but = Exceptions.of(turn, home)
     name = turn.slot("name")
     if name:
+        if but:
+            raise Refusal("exclusion")
         found = _named(turn, home, str(name), allowed, area, floor)
         return Targets((found,), named=True, area=area, floor=floor)
     kind = device_class or allowed[0]
@@ -54,6 +60,8 @@ def find_targets(
         if entity.domain in allowed and (device_class is None or fits_class(entity, device_class))
     ]
     here = _here(turn, home, near=near) if area is None and floor is None else None
+    if here is not None and but.reach_beyond(here):
+        here = None  # "all the lights except the kitchen", said anywhere, means the house
     found_all = _within(pool, home, area or here, floor)
     if near and here is not None and not any(entity.exposed for entity in found_all):
         here, found_all = None, pool
@@ -61,7 +69,10 @@ def find_targets(
     if not exposed:
         hidden = bool(found_all)
         raise _nothing(turn, kind, device_class, area or here, floor, hidden=hidden)
-    return Targets(exposed, kind=kind, area=area, floor=floor, here=here)
+    left = tuple(entity for entity in exposed if not but.leave(entity))
+    if not left:
+        raise Refusal("no_valid_targets", text="nothing_left")
+    return Targets(left, kind=kind, area=area, floor=floor, here=here, but=but)
 
 
 def fits_class(entity: Entity, device_class: str) -> bool:

@@ -44,6 +44,28 @@ def test_a_typed_command_is_answered_without_a_hub(folder: Path):
     assert run["reply"]
 
 
+def test_how_a_command_was_understood_is_shown(folder: Path):
+    shown = ova(folder, "say", "--offline", "--explain", "um turn on the kichen light please")
+    wire = ova(folder, "say", "--offline", "--explain", "--json", "um turn on the kitchen light")
+    plain = ova(folder, "say", "--offline", "--json", "turn on the kitchen light")
+
+    assert shown.returncode == 0, shown.stderr
+    for told in ("“um”  means nothing", "“kichen” → “kitchen”", "Template", "Score", "[<the>]"):
+        assert told in shown.stdout, shown.stdout
+    (first, *_) = json.loads(wire.stdout)["trace"]["readings"]
+    assert (first["intent"], first["skill"]) == ("HassTurnOn", "home")
+    assert "trace" not in json.loads(plain.stdout)
+
+
+def test_why_nothing_was_done_is_shown(folder: Path):
+    declined = ova(folder, "say", "--offline", "--explain", "turn on the disco ball").stdout
+    asked = ova(folder, "say", "--offline", "--explain", "turn on the lamp").stdout
+
+    assert re.search(r"Not done +no_entity", declined), declined
+    assert re.search(r"Asked +several things fit", asked), asked
+    assert "turn on the Desk Lamp" in asked
+
+
 def test_a_recording_is_answered_without_a_hub(folder: Path, tmp_path: Path):
     recording = spoken_file(tmp_path / "command.wav", "what time is it")
 

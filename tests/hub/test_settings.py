@@ -34,6 +34,8 @@ def test_a_change_is_kept(database: Database):
         {"home_name": "Villa\nKunterbunt"},
         {"recogniser": "telepathy"},
         {"no_such_setting": 1},
+        {"confirm": ["toaster"]},
+        {"confirm": "lock"},
     ],
 )
 def test_a_wrong_value_is_refused_by_name_and_nothing_changes(
@@ -47,6 +49,17 @@ def test_a_wrong_value_is_refused_by_name_and_nothing_changes(
 
     assert keeper.values() == before
     assert SettingsKeeper(database.settings).values() == before
+
+
+def test_domains_to_confirm_are_kept_once_each_and_none_at_first(database: Database):
+    keeper = SettingsKeeper(database.settings)
+    assert keeper.values()["confirm"] == []
+
+    keeper.update({"confirm": ["lock", "cover", "lock"]})
+
+    again = SettingsKeeper(database.settings)
+    assert again.values()["confirm"] == ["lock", "cover"]
+    assert again.current.confirm == ("lock", "cover")
 
 
 def test_a_setting_of_the_past_is_ignored(database: Database):

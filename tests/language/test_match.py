@@ -112,8 +112,13 @@ def test_an_intent_tells_its_skill_template_and_reply(grammar):
         ("never unlock the front door please", "negation", {"words": "never"}),
         ("please don't turn off the lights in 5 minutes", "negation", {"words": "don't"}),
         ("in 5 minutes don't turn on the heater", "negation", {"words": "don't"}),
-        ("turn off all the lights except the kitchen", "exclusion", {"words": "except"}),
-        ("turn off the lights but not the bedroom lamp", "exclusion", {"words": "but not"}),
+        ("turn off all the lights except the ball room", "exclusion", {"words": "except"}),
+        ("turn on the heater but not the bedroom lamp", "exclusion", {"words": "but not"}),
+        (
+            "turn on the kitchen radio in the bedroom",
+            "entity_elsewhere",
+            {"entity": "Kitchen Radio", "area": "Bedroom", "actual_area": "Kitchen"},
+        ),
     ],
 )
 def test_a_text_is_declined_with_its_reason(grammar, text, reason, detail):

@@ -1,7 +1,7 @@
 """The life of one run."""
 
-from ova.core import OvaError, RunEvent, RunEventType
-from ova.pipeline import Run
+from ova.core import OvaError, Reply, RunEvent, RunEventType
+from ova.pipeline import Ending, Run
 
 
 def new_run(listener: list[RunEvent]) -> Run:
@@ -20,7 +20,7 @@ def test_events_come_in_order_with_run_and_satellite():
 
     run.emit(RunEventType.RUN_START, language="en")
     run.fail(OvaError("Nothing was heard.", code="stt-no-text-recognized"))
-    result = run.end(text="", error="stt-no-text-recognized")
+    result = run.end(Ending(reply=Reply(error="stt-no-text-recognized")))
 
     assert [event.type for event in events] == ["run-start", "error", "run-end"]
     assert {event.run_id for event in events} == {run.id}
@@ -33,8 +33,8 @@ def test_a_run_ends_only_once():
     events: list[RunEvent] = []
     run = new_run(events)
 
-    first = run.end(text="one")
-    second = run.end(text="two")
+    first = run.end(Ending(reply=Reply("one")))
+    second = run.end(Ending(reply=Reply("two")))
     run.emit(RunEventType.TTS_START)
 
     assert first is not None
@@ -48,7 +48,7 @@ def test_timings_add_up_per_stage():
     with run.timed("intent"):
         pass
     run.add_time("intent", 0.5)
-    result = run.end()
+    result = run.end(Ending(reply=Reply()))
 
     assert result is not None
     assert result.timings_ms["intent"] == 1500

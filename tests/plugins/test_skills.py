@@ -132,10 +132,46 @@ def test_an_error_made_for_people_is_spoken_as_it_is(manager):
 
 
 def test_intents_and_skills_that_are_not_there_are_answered(manager):
-    assert manager.handle(turn("Other")).error == "no_handler"
+    other = manager.handle(turn("Other"))
+    assert (other.error, other.data["reason"]) == ("no_skill", "no method handles Other")
+    assert manager.handle(turn("Text", skill="")).error == "no_skill"
     assert manager.handle(turn("Text", skill="ghost")).error == "skill_not_loaded"
     with pytest.raises(SkillNotLoaded, match="ghost"):
         manager.get_skill_module("ghost")
+
+
+LIGHTS = """
+    from ova.sdk import handles
+
+    class Lights:
+        done = []
+
+        @handles("Off", "Dim", exclusions=True)
+        @handles("On")
+        def switch(self, turn):
+            self.done.append(turn.intent.name)
+            return ", ".join(slot.value for slot in turn.excluded)
+
+    def build_skill(config, ova):
+        return Lights()
+"""
+
+
+def test_a_command_with_exceptions_reaches_only_a_method_made_for_them(workshop):
+    workshop.write("skills/lights.py", LIGHTS)
+    manager = workshop.start().skill_manager
+    manager.enable("lights")
+    kitchen = (Slot("area", "Kitchen"),)
+
+    def excepting(intent, excluded=kitchen):
+        return manager.handle(Turn(Utterance("words"), Intent(intent, "lights", excluded=excluded)))
+
+    refused = excepting("On")
+    assert (refused.error, refused.data["plugin"]) == ("exclusion", "lights")
+    assert excepting("Off").text == "Kitchen"
+    assert excepting("Dim").text == "Kitchen"
+    assert excepting("On", ()).error is None
+    assert manager.get_skill_module("lights").done == ["Off", "Dim", "On"]
 
 
 def test_sentences_are_those_of_enabled_skills(manager):
@@ -158,10 +194,14 @@ def test_replies_fall_back_to_the_base_language_and_then_to_english(workshop, ma
 @pytest.mark.parametrize(
     ("file", "text", "problem"),
     [
-        ("bad.yaml", "a: [1\nb: 2\n", "jokes/locale/en/bad.yaml:2: is not YAML"),
-        ("bad.yaml", "- a\n- b\n", "jokes/locale/en/bad.yaml: holds a list, not a mapping"),
-        ("replies.yaml", "joke: 5\n", "replies.yaml: 'joke' must be a text or a list of texts"),
-        ("bad.yaml", "a: !!python/object:os.system x\n", "jokes/locale/en/bad.yaml:1: is not YAML"),
+        ("bad.yaml", "a: [1\nb: 2\n", "jokes/locale/en/bad.yaml:2:2: is not YAML"),
+        ("bad.yaml", "- a\n- b\n", "jokes/locale/en/bad.yaml:1:1: holds a list, not a mapping"),
+        ("replies.yaml", "joke: 5\n", "replies.yaml:1:7: 'joke' must be a text or a list of texts"),
+        (
+            "bad.yaml",
+            "a: !!python/object:os.system x\n",
+            "jokes/locale/en/bad.yaml:1:4: is not YAML",
+        ),
     ],
 )
 def test_a_text_file_that_cannot_be_read_is_named_and_only_it_is_left_out(

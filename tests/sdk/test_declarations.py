@@ -21,7 +21,7 @@ from ova.sdk import (
     control,
     handles,
 )
-from ova.sdk.decorators import CONTROL_MARK, INTENTS_MARK
+from ova.sdk.decorators import CONTROL_MARK, EXCLUSIONS_MARK, INTENTS_MARK
 
 
 class Texts:
@@ -145,3 +145,20 @@ def test_the_room_imports_only_core_and_the_standard_library():
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("ova"):
                 assert node.module.split(".")[1] in ("core", "sdk"), file.name
+
+
+def test_a_handler_says_for_which_intents_it_leaves_things_alone():
+    @handles("Off", exclusions=True)
+    @handles("On")
+    def switch(turn):
+        return None
+
+    assert getattr(switch, INTENTS_MARK) == ("Off", "On")
+    assert getattr(switch, EXCLUSIONS_MARK) == ("Off",)
+
+
+def test_a_turn_tells_what_to_leave_alone():
+    kitchen = Slot("area", "Kitchen", "kitchen")
+    turn = Turn(Utterance("words"), Intent("Off", "skill", excluded=(kitchen,)))
+    assert turn.excluded == (kitchen,)
+    assert a_turn().excluded == ()

@@ -16,6 +16,7 @@ from ova.core import (
     Entity,
     EntityState,
     HomeNames,
+    Intent,
     InvalidInput,
     Match,
     Reply,
@@ -228,14 +229,19 @@ class Hub:
         """Answer a text said in an area to a satellite; a satellite is named for its area."""
         match = self.match(text, area)
         assert match.intent is not None, f"{text!r} was declined: {match.reason} {match.detail}"
-        place = self.area(area)
+        return self.carry_out(match.intent, area, satellite)
+
+    def carry_out(
+        self, intent: Intent, area: str | None = None, satellite: str | None = None
+    ) -> Reply:
+        """Let the intent's skill answer, as if it was said in an area to a satellite."""
         name = satellite or area
         turn = Turn(
-            utterance=Utterance(text),
-            intent=match.intent,
+            utterance=Utterance(intent.text),
+            intent=intent,
             satellite=Satellite(name, name) if name else None,
-            area=place,
-            replies=StrictReplies(self.skill_manager.replies(match.intent.skill, "en")),
+            area=self.area(area),
+            replies=StrictReplies(self.skill_manager.replies(intent.skill, "en")),
         )
         return self.skill_manager.handle(turn)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ova.core import Intent, Slot
 from ova.home import DeclaredEntity
 
 KITCHEN = ("light.counter_light", "light.kitchen_light")
@@ -143,30 +144,6 @@ def test_all_lights_means_all_that_are_exposed(hub, ask):
     ("text", "area", "error", "answer"),
     [
         (
-            "turn on the ceiling lamp",
-            None,
-            "duplicate_entities",
-            "There are 2 things called ceiling lamp: hallway, office. Please say which one.",
-        ),
-        (
-            "turn on the ceiling lamp",
-            "Kitchen",
-            "duplicate_entities",
-            "There are 2 things called ceiling lamp: hallway, office. Please say which one.",
-        ),
-        (
-            "turn on the ceiling lamp in the kitchen",
-            None,
-            "no_entity_in_area",
-            "Sorry, there is no ceiling lamp in the kitchen.",
-        ),
-        (
-            "turn on the kitchen light in the bedroom",
-            None,
-            "no_entity_in_area",
-            "Sorry, there is no kitchen light in the bedroom.",
-        ),
-        (
             "turn on the fans",
             "Kitchen",
             "no_domain_in_area",
@@ -237,6 +214,41 @@ def test_all_lights_means_all_that_are_exposed(hub, ask):
 def test_what_cannot_be_done_is_said_and_nothing_is_done(hub, ask, text, area, error, answer):
     reply = ask(text, area)
     assert (reply.error, reply.text) == (error, answer)
+    assert hub.house.calls == []
+
+
+def test_two_things_of_one_name_are_not_taken_by_guessing(hub):
+    reply = hub.carry_out(Intent("HassTurnOn", "home", (Slot("name", "Ceiling Lamp"),)))
+    assert reply.error == "duplicate_entities"
+    assert reply.text == (
+        "There are 2 things called ceiling lamp: hallway, office. Please say which one."
+    )
+    assert hub.house.calls == []
+
+
+def test_two_things_of_one_name_are_asked_about_and_the_area_chooses(hub):
+    match = hub.match("turn on the ceiling lamp", "Kitchen")
+    assert match.reason == "ambiguous"
+    assert match.question is not None
+    office = next(option for option in match.question.options if option.label == "Office")
+    reply = hub.carry_out(office.intents[0])
+    assert reply.error is None
+    ((entity_id, service, _),) = hub.house.calls
+    assert service == "turn_on"
+    assert hub.home.entity(entity_id).area_id == hub.area("Office").id
+
+
+@pytest.mark.parametrize(
+    ("name", "area", "answer"),
+    [
+        ("Ceiling Lamp", "Kitchen", "Sorry, there is no ceiling lamp in the kitchen."),
+        ("Kitchen Light", "Bedroom", "Sorry, there is no kitchen light in the bedroom."),
+    ],
+)
+def test_a_thing_of_another_area_is_not_taken(hub, name, area, answer):
+    slots = (Slot("name", name), Slot("area", area))
+    reply = hub.carry_out(Intent("HassTurnOn", "home", slots))
+    assert (reply.error, reply.text) == ("no_entity_in_area", answer)
     assert hub.house.calls == []
 
 

@@ -22,6 +22,15 @@ def test_a_typed_command_is_answered(client: FlaskClient):
     assert answer.json["audio_id"] is None
 
 
+def test_how_a_command_was_understood_is_told_only_when_asked(client: FlaskClient):
+    asked = client.post("/api/converse", json={"text": "hi", "explain": True}).json
+    plain = client.post("/api/converse", json={"text": "hi"}).json
+
+    assert asked["trace"] == {"readings": [], "nearest": []}
+    assert "trace" not in plain
+    assert (plain["commands"], plain["question"]) == ([], None)
+
+
 @pytest.mark.parametrize(
     "kind", ["audio/wav", "audio/flac", "application/octet-stream", "audio/ogg; codecs=opus"]
 )

@@ -28,6 +28,7 @@ from ova.core import (
     Schedule,
     ScheduleState,
     Slot,
+    Trace,
 )
 
 UNSET = "\0unset"
@@ -446,13 +447,15 @@ class SmallHub:
         area_id: str | None = None,
         conversation_id: str | None = None,
         speak: bool = False,
+        explain: bool = False,
     ) -> RunResult:
         if text == "crash":
             raise RuntimeError("the secret is 12345")
         if text == "storm":
             for number in range(STORM):
                 self.publish("entity", {"number": number, "filler": "x" * 2000})
-        return self._answer(text, "text", satellite_id, conversation_id, speak)
+        run = self._answer(text, "text", satellite_id, conversation_id, speak)
+        return replace(run, trace=Trace()) if explain else run
 
     def listen(
         self,

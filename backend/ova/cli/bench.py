@@ -57,15 +57,69 @@ def speech(data: Path, limit: int | None, clean_only: bool, workers: int, as_jso
 @bench.command()
 @data_folder
 @row_limit
+@click.option(
+    "--entities",
+    default=200,
+    show_default=True,
+    type=click.IntRange(0, 5000),
+    help="Fill every home up to this many.",
+)
+@click.option("--language", default="en", show_default=True, help="Language of the data.")
+@click.option(
+    "--part",
+    "parts",
+    multiple=True,
+    type=click.Choice(["sentences", "flatness", "rebuild"]),
+    help="Measure only this; may be given several times.",
+)
+@click.option("--peers/--no-peers", default=True, help="Show hassil on the same rows.")
+@click.option(
+    "--rows",
+    type=click.Choice(["wrong", "rejected", "all"]),
+    help="Print the sentences that failed this way.",
+)
 @as_json
 @friendly_errors
-def nlu(data: Path, limit: int | None, as_json: bool) -> None:
-    """Understand written sentences, as written and altered."""
-    from ova.bench.nlu import run_nlu_bench
-    from ova.cli.bench_sources import bundled_sentences
+def nlu(
+    data: Path,
+    limit: int | None,
+    entities: int,
+    language: str,
+    parts: tuple[str, ...],
+    peers: bool,
+    rows: str | None,
+    as_json: bool,
+) -> None:
+    """Understand written sentences, as written and altered; be timed, in homes of all sizes."""
+    from ova.bench.nlu import PARTS, run_nlu_bench
+    from ova.cli.bench_nlu import failures_of, show_nlu
+    from ova.cli.bench_sources import standard_sentences
+    from ova.hub.grammar_keeper import GrammarKeeper
 
-    result = run_nlu_bench(data, bundled_sentences("en"), limit=limit, progress=_progress)
-    _show(result, as_json=as_json)
+    sources, from_package = standard_sentences(language)
+    result = run_nlu_bench(
+        data,
+        sources,
+        language=language,
+        entities=entities,
+        limit=limit,
+        peers=peers,
+        parts=parts or PARTS,
+        make_keeper=lambda build: GrammarKeeper(build, on_graph=lambda _graph: None),
+        progress=_progress,
+    )
+    failures = failures_of(result, rows)
+    report = {
+        "machine": _machine(),
+        "sentences_of_skills": sorted({one.skill for one in sources}),
+        "intents_of_package_alone": from_package,
+        **result,
+        **({"failures": failures} if rows else {}),
+    }
+    if as_json:
+        print_json(report)
+    else:
+        show_nlu(report)
 
 
 @bench.command()

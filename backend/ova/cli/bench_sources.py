@@ -1,13 +1,14 @@
 """The sentences a benchmark is run with."""
 
 from pathlib import Path
-
-import yaml
+from typing import Any
 
 from ova.core import HomeNames, InvalidInput, Unavailable
-from ova.language import Grammar, SentenceSource, compile_grammar
-from ova.plugins import read_locale
+from ova.language import Grammar, SentenceSource, compile_grammar, package_intents
+from ova.plugins import YamlFault, read_locale, read_yaml
 from ova.plugins.discovery import bundled_folder
+
+PACKAGE = "home-assistant-intents"
 
 
 def speech_grammar(data: Path) -> Grammar:
@@ -18,7 +19,13 @@ def speech_grammar(data: Path) -> Grammar:
             f"There is no sentences.yaml in {data}.",
             cure="Give the folder that holds labels.jsonl and sentences.yaml.",
         )
-    source = SentenceSource("bench", "en", yaml.safe_load(path.read_text("utf-8")), path.name)
+    try:
+        read = read_yaml(path)
+    except YamlFault as fault:
+        raise InvalidInput(
+            f"{path}:{fault.line}:{fault.column} {fault}.", cure="Mend the file."
+        ) from fault
+    source = SentenceSource("bench", "en", read.data, path.name, read.places)
     return compile_grammar([source], HomeNames(), "en")
 
 
@@ -28,8 +35,32 @@ def bundled_sentences(language: str) -> list[SentenceSource]:
     if root is None:
         raise Unavailable("The bundled skills are missing.", cure="Install the hub again.")
     return [
-        SentenceSource(one.skill_id, one.language, one.data, one.file)
+        SentenceSource(*one)
         for folder in sorted((root / "skills").glob("[a-z]*"))
         for one in read_locale(folder / "locale", folder.name).sentences
         if one.language == language
     ]
+
+
+def standard_sentences(language: str) -> tuple[list[SentenceSource], list[str]]:
+    """Return the sentences of every bundled skill, and the package's for what no skill has.
+
+    The second part names the intents whose sentences come from the package alone; their skill is
+    called like the package. Raises InvalidInput when there are no sentences in the language.
+    """
+    sources = bundled_sentences(language)
+    had = {name for source in sources for name in _intents_of(source.data)}
+    rest = [name for name in package_intents(language) if name not in had]
+    if rest:
+        data = {"package": PACKAGE, "language": language, "intents": rest}
+        sources.append(SentenceSource(PACKAGE, language, data, PACKAGE))
+    if not sources:
+        raise InvalidInput(
+            f"There are no sentences in the language {language!r}.",
+            cure="Give the code of a language, such as en or de.",
+        )
+    return sources, rest
+
+
+def _intents_of(data: dict[str, Any]) -> list[str]:
+    return [name for name in data.get("intents") or () if isinstance(name, str)]

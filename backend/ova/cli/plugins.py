@@ -97,3 +97,24 @@ def _show(plugin: dict[str, Any], *, as_json: bool) -> None:
 
 _add_commands(integration, "integrations")
 _add_commands(skill, "skills")
+
+
+@skill.command()
+@click.argument("skills", nargs=-1)
+@as_json
+@friendly_errors
+def check(skills: tuple[str, ...], as_json: bool) -> None:
+    """Read the sentences of SKILLS (ids or folders; all without any) and name every fault."""
+    from ova.folder import HomeFolder
+    from ova.hub.sentence_check import check_sentences
+
+    found = check_sentences(HomeFolder.default().path, skills)
+    if as_json:
+        print_json(found.to_json())
+    else:
+        for problem in found.problems:
+            click.echo(problem)
+        if not found.problems:
+            click.echo(f"{', '.join(found.skills)}: {found.files} files, all well written")
+    if found.problems:
+        raise SystemExit(1)

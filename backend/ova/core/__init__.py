@@ -14,6 +14,15 @@ from ova.core.run import RunEvent, RunEventType, RunResult, Stage
 from ova.core.satellite import Satellite
 from ova.core.schedule import Schedule, ScheduleState
 from ova.core.sound import SPEECH_RATE_HZ, AudioClip, AudioFormat
+from ova.core.understanding import (
+    Option,
+    Question,
+    QuestionKind,
+    Reading,
+    Step,
+    StepKind,
+    Trace,
+)
 from ova.core.utterance import Transcript, Utterance, WordTime
 from ova.core.wordgraph import WordArc, WordGraph
 
@@ -32,10 +41,14 @@ __all__ = [
     "Match",
     "NotAllowed",
     "NotFound",
+    "Option",
     "OvaError",
     "PluginInfo",
     "PluginKind",
     "PluginState",
+    "Question",
+    "QuestionKind",
+    "Reading",
     "Reply",
     "RunEvent",
     "RunEventType",
@@ -46,6 +59,9 @@ __all__ = [
     "Slot",
     "SpokenName",
     "Stage",
+    "Step",
+    "StepKind",
+    "Trace",
     "Transcript",
     "Unavailable",
     "Utterance",

@@ -1,7 +1,10 @@
 """What was understood: an intent with slots, or the reason there is none."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ova.core.understanding import Question, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,10 @@ class Intent:
     response: str = "default"
     """Key of the reply the sentence asks for."""
     score: float = 1.0
+    """0 to 1: how well the words fit the template."""
     metadata: dict[str, Any] = field(default_factory=dict)
+    excluded: tuple[Slot, ...] = ()
+    """What must be left alone: ``name``, ``area`` or ``floor`` slots of "all lights except ..."."""
 
     def value(self, name: str, default: Any = None) -> Any:
         """Return the value of a slot, or ``default``."""
@@ -42,11 +48,22 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The outcome of understanding one text: ``intent`` is None when it was declined."""
+    """The outcome of understanding one text: ``intent`` is None when nothing shall be done yet."""
 
     text: str
     intent: Intent | None = None
     reason: str = ""
-    """Why it was declined, as a stable key: ``no_intent``, ``no_entity``, ``empty``, ``too_long``."""
+    """Why there is no intent, as a stable key: ``no_intent``, ``no_entity``, ``ambiguous`` ..."""
     detail: dict[str, Any] = field(default_factory=dict)
     """What the reason speaks of, for example ``{"entity": "disco ball"}``."""
+    also: tuple[Intent, ...] = ()
+    """Further commands of the same sentence, in the order they were said."""
+    question: "Question | None" = None
+    """What to ask back when the reason is ``unsure``, ``ambiguous`` or ``confirm``."""
+    trace: "Trace | None" = None
+    """How the outcome came about."""
+
+    @property
+    def intents(self) -> tuple[Intent, ...]:
+        """Every command of the sentence, in order."""
+        return (self.intent, *self.also) if self.intent is not None else ()

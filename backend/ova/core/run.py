@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from ova.core.intent import Intent
+from ova.core.understanding import Question, Trace
 
 
 class Stage(StrEnum):
@@ -61,12 +62,38 @@ class RunEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class CommandResult:
+    """How one command of a sentence was answered."""
+
+    intent: Intent
+    reply: str
+    error: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the wire form."""
+        return {
+            "intent": self.intent.name,
+            "slots": self.intent.values(),
+            "skill": self.intent.skill,
+            "reply": self.reply,
+            "error": self.error,
+        }
+
+
+def question_json(question: Question) -> dict[str, Any]:
+    """Return the wire form of a question: what can be answered, not what would be done."""
+    options = [{"label": one.label, "sentence": one.sentence} for one in question.options]
+    return {"kind": question.kind.value, "options": options}
+
+
+@dataclass(frozen=True, slots=True)
 class RunResult:
     """How a run ended; what ``ova say --json`` and ``POST /api/converse`` return."""
 
     run_id: str
     text: str
     intent: Intent | None
+    """The first command that was carried out."""
     reply: str
     confidence: float
     reason: str
@@ -83,10 +110,16 @@ class RunResult:
     source: str = "text"
     """``text`` or ``audio``."""
     events: tuple[RunEvent, ...] = ()
+    commands: tuple[CommandResult, ...] = ()
+    """Every command of the sentence, in the order they were carried out."""
+    question: Question | None = None
+    """What was asked back; the next text of the conversation answers it."""
+    trace: Trace | None = None
+    """How it was understood, when that was asked for."""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the wire form, without the events."""
-        return {
+        """Return the wire form, without the events; ``trace`` is there only when it was asked for."""
+        wire: dict[str, Any] = {
             "run_id": self.run_id,
             "text": self.text,
             "intent": self.intent.name if self.intent else None,
@@ -103,4 +136,9 @@ class RunResult:
             "audio_id": self.audio_id,
             "started_at": self.started_at,
             "source": self.source,
+            "commands": [command.to_json() for command in self.commands],
+            "question": question_json(self.question) if self.question else None,
         }
+        if self.trace is not None:
+            wire["trace"] = self.trace.to_json()
+        return wire

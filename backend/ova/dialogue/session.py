@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ova.core import Intent
+from ova.core import Intent, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,13 @@ class Session:
     satellite_id: str | None = None
     keep_listening: bool = False
     """The last reply asked for an answer, and the microphone was opened again for it."""
-    last_intent: Intent | None = None
-    """What was understood last; it stays when a later command was not understood."""
+    last_intents: tuple[Intent, ...] = ()
+    """What was carried out last, for "turn it off again"; a later sentence that was not carried out
+    leaves it."""
+    question: Question | None = None
+    """What was asked back and is not answered yet."""
+    asked_at: float = 0.0
+    times_asked: int = 0
+    """How often this question was asked."""
     turns: int = 0
     """Commands answered so far."""

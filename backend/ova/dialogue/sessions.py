@@ -2,13 +2,25 @@
 
 import threading
 from collections import OrderedDict
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from ova.core import Intent
+from ova.core import Intent, Question
 from ova.dialogue.session import Session
 
 EXPIRES_AFTER_S = 300.0
 MOST_SESSIONS = 1000
+ANSWER_WITHIN_S = 60.0
+"""A "yes" after this time is no answer any more: it may be said to somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that waits for an answer."""
+
+    question: Question
+    times: int
+    """How often it was asked."""
 
 
 class Sessions:
@@ -40,25 +52,63 @@ class Sessions:
             return self._sessions[key]
 
     def note(
-        self, session: Session, now: float, intent: Intent | None, *, keep_listening: bool = False
+        self,
+        session: Session,
+        now: float,
+        intents: Sequence[Intent] = (),
+        *,
+        keep_listening: bool = False,
+        question: Question | None = None,
+        times_asked: int = 1,
     ) -> Session:
         """Remember how a command ended and return the session as it is now.
 
-        A session that was closed meanwhile stays closed.
+        ``intents`` were carried out; ``question`` was asked instead, for the ``times_asked``-th
+        time. A session that was closed meanwhile stays closed.
         """
         with self._lock:
-            known = self._sessions.get(session.key)
-            if known is None or known.started_at != session.started_at:
+            known = self._known(session)
+            if known is None:
                 return session
             noted = replace(
                 known,
                 last_at=now,
                 keep_listening=keep_listening,
-                last_intent=intent if intent is not None else known.last_intent,
+                last_intents=tuple(intents) or known.last_intents,
+                question=question,
+                asked_at=now,
+                times_asked=times_asked if question is not None else 0,
                 turns=known.turns + 1,
             )
             self._keep(noted)
             return noted
+
+    def unheard(self, session: Session, now: float) -> Session:
+        """Remember that a command was not heard; a question goes on waiting."""
+        with self._lock:
+            known = self._known(session)
+            if known is None:
+                return session
+            noted = replace(known, last_at=now, keep_listening=False, turns=known.turns + 1)
+            self._keep(noted)
+            return noted
+
+    def take_question(
+        self, now: float, conversation_id: str = "", satellite_id: str | None = None
+    ) -> Asked | None:
+        """Return the question that waits for an answer, once: the caller has to answer it.
+
+        None when there is none, or when it was asked more than a minute ago.
+        """
+        with self._lock:
+            self._expire(now)
+            known = self._sessions.get(session_key(conversation_id, satellite_id))
+            if known is None or known.question is None:
+                return None
+            self._keep(replace(known, question=None, times_asked=0))
+            if now - known.asked_at > ANSWER_WITHIN_S:
+                return None
+            return Asked(known.question, known.times_asked)
 
     def get(
         self, now: float, conversation_id: str = "", satellite_id: str | None = None
@@ -78,6 +128,10 @@ class Sessions:
         with self._lock:
             self._expire(now)
             return tuple(self._sessions.values())
+
+    def _known(self, session: Session) -> Session | None:
+        known = self._sessions.get(session.key)
+        return known if known is not None and known.started_at == session.started_at else None
 
     def _keep(self, session: Session) -> None:
         self._sessions[session.key] = session

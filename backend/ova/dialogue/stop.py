@@ -2,11 +2,9 @@
 
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from ova.core import InvalidInput
+from ova.dialogue.wordlists import table_of
 
 MOST_WORDS = 8
 
@@ -29,10 +27,7 @@ def recognise_stop(text: str, language: str = "en") -> StopKind | None:
     words = _words(text)
     if not words or len(words) > MOST_WORDS:
         return None
-    table = _table(language)
-    if table is None:
-        return None
-    polite, texts = table
+    polite, texts = _table(language)
     while words and words[-1] in polite:
         words.pop()
     while words and words[0] in polite:
@@ -41,21 +36,15 @@ def recognise_stop(text: str, language: str = "en") -> StopKind | None:
 
 
 @cache
-def _table(language: str) -> tuple[frozenset[str], dict[str, StopKind]] | None:
-    family = language.replace("_", "-").partition("-")[0].lower()
-    if not family.isalpha():
-        return None
-    source = files("ova.dialogue.words") / f"{family}.yaml"
-    if not source.is_file():
-        return None
-    data = yaml.safe_load(source.read_text(encoding="utf-8"))
+def _table(language: str) -> tuple[frozenset[str], dict[str, StopKind]]:
+    data = table_of(language)
     texts: dict[str, StopKind] = {}
     for kind in StopKind:
         for text in data.get(kind.value, ()):
             words = " ".join(_words(text))
             if texts.setdefault(words, kind) is not kind:
                 raise InvalidInput(
-                    f"{text!r} is listed twice in the stop words of {family!r}.",
+                    f"{text!r} is listed twice in the stop words of {language!r}.",
                     cure="Keep it under one kind.",
                 )
     return frozenset(data.get("polite", ())), texts

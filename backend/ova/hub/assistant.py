@@ -5,7 +5,7 @@ import os
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import IO, Any
 from zoneinfo import ZoneInfo
@@ -18,12 +18,14 @@ from ova.core import (
     Schedule,
     Unavailable,
 )
+from ova.dialogue import answer_sentences
 from ova.engines import EspeakVoice, SpeechPool, SpeechSettings, write_wav
 from ova.folder import HomeFolder, Presence, remove_presence, write_presence
 from ova.home import Home
 from ova.hub.accounts import Accounts, User
 from ova.hub.bus import NewsBus, NewsKind, Subscriber
 from ova.hub.grammar_keeper import GrammarKeeper
+from ova.hub.grammar_store import GrammarStore
 from ova.hub.metrics import Metrics
 from ova.hub.opening import open_database
 from ova.hub.ringing import Ringing
@@ -31,7 +33,7 @@ from ova.hub.settings import SettingsKeeper
 from ova.hub.speaking import Speaking
 from ova.hub.texts import hub_texts
 from ova.hub.turns import Turns
-from ova.language import Grammar, SentenceSource, compile_grammar
+from ova.language import Grammar, GrammarCompiler, SentenceSource
 from ova.pipeline import Pipeline, RunRequest
 from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager
 from ova.satellites import SatelliteLink, SatelliteRegistry, Satellites
@@ -94,6 +96,7 @@ class OpenVoiceAssistant:
                 models_dir=options.folder.models,
             )
         )
+        self._compilers: dict[str, GrammarCompiler] = {}
         self.grammar = GrammarKeeper(
             self._compile, self._speech.set_graph if options.workers else None
         )
@@ -219,9 +222,14 @@ class OpenVoiceAssistant:
         area_id: str | None = None,
         conversation_id: str | None = None,
         speak: bool = False,
+        explain: bool = False,
     ) -> RunResult:
-        """Answer a typed command. Raises InvalidInput, NotFound for an unknown area or satellite."""
+        """Answer a typed command. Raises InvalidInput, NotFound for an unknown area or satellite.
+
+        ``explain`` asks for the result's ``trace``.
+        """
         request = self._request(satellite_id, area_id, conversation_id, speak=speak)
+        request = replace(request, explain=explain)
         return self.pipeline.text(text, request)
 
     def listen(
@@ -298,6 +306,7 @@ class OpenVoiceAssistant:
             "grammar": {
                 "ready": self.grammar.ready,
                 "problems": [str(problem) for problem in self.grammar.problems],
+                "conflicts": [str(conflict) for conflict in self.grammar.conflicts],
             },
             "entities": len(self.home.entities()),
             "areas": len(self.home.areas()),
@@ -334,11 +343,18 @@ class OpenVoiceAssistant:
 
     def _compile(self) -> Grammar:
         sources = [
-            SentenceSource(one.skill_id, one.language, one.data, one.file)
+            SentenceSource(*one)
             for one in self.skill_manager.sentences()
             if one.language == self.language
         ]
-        return compile_grammar(sources, self.home.names(), self.language)
+        answers = SentenceSource(
+            "answers", self.language, answer_sentences(self.language), "answers"
+        )
+        compiler = self._compilers.get(self.language)
+        if compiler is None:
+            store = GrammarStore(self._options.folder.cache / "grammar")
+            compiler = self._compilers[self.language] = GrammarCompiler(self.language, store)
+        return compiler.compile([*sources, answers], self.home.names())
 
     def _run_event(self, event: RunEvent) -> None:
         self._news.publish(NewsKind.RUN_EVENT, event.to_json())

@@ -9,6 +9,7 @@ from typing import Any
 from ova.core import OvaError
 from ova.folder import HomeFolder, read_presence
 from ova.hub.opening import open_database
+from ova.hub.sentence_check import check_sentences
 
 LOW_DISK_BYTES = 500 * 1024 * 1024
 SENTENCE = "turn on the kitchen light"
@@ -35,6 +36,7 @@ def check_up(folder: HomeFolder) -> Iterator[Finding]:
         ("folder", lambda: _folder(folder)),
         ("disk", lambda: _disk(folder)),
         ("database", lambda: _database(folder)),
+        ("sentences", lambda: _sentences(folder)),
         ("voice", _voice),
         ("recogniser", _recogniser),
         ("hub", lambda: _hub(folder)),
@@ -65,6 +67,18 @@ def _disk(folder: HomeFolder) -> str:
 def _database(folder: HomeFolder) -> str:
     open_database(folder).close()
     return str(folder.database)
+
+
+def _sentences(folder: HomeFolder) -> str:
+    check = check_sentences(folder.path)
+    if check.problems:
+        count = len(check.problems)
+        raise OvaError(
+            f"{count} {'thing is' if count == 1 else 'things are'} wrong with the sentences of "
+            f"skills: {check.problems[0]}",
+            cure="'ova skill check' shows everything that is left out, with file, line and column.",
+        )
+    return f"{check.files} files of {len(check.skills)} skills, all well written"
 
 
 def _voice() -> str:

@@ -1,11 +1,13 @@
 """The one Grammar in force: rebuilt in the background, swapped in one step."""
 
+import gc
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from ova.core import WordGraph
-from ova.language import Grammar, GrammarProblem
+from ova.language import Grammar, GrammarProblem, SentenceConflict
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +68,11 @@ class GrammarKeeper:
         return self._grammar.problems if self._grammar else ()
 
     @property
+    def conflicts(self) -> tuple[SentenceConflict, ...]:
+        """Sentences that two skills claim."""
+        return self._grammar.conflicts if self._grammar else ()
+
+    @property
     def generation(self) -> int:
         """How many Grammars have been in force."""
         return self._generation
@@ -86,7 +93,8 @@ class GrammarKeeper:
                 return
             self._wanted.clear()
             try:
-                self._rebuild()
+                with _uncollected():
+                    self._rebuild()
             except Exception:
                 log.exception("The grammar could not be built; the one before stays in force")
 
@@ -94,6 +102,8 @@ class GrammarKeeper:
         grammar = self._build()
         for problem in grammar.problems:
             log.warning("Sentence left out: %s", problem)
+        for conflict in grammar.conflicts:
+            log.warning("Two skills claim a sentence: %s", conflict)
         with self._swapped:
             self._grammar = grammar
             self._generation += 1
@@ -105,3 +115,19 @@ class GrammarKeeper:
                 self._on_graph(graph)
                 self._graph_key = graph.key
         self._settled.set()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from stopping every thread over what is being built.
+
+    A Grammar is hundreds of thousands of objects without cycles: going through them, while they are
+    made or ever after, finds nothing and takes as long as answering a hundred commands.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect(1)
+        gc.freeze()
+        gc.enable()

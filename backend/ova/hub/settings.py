@@ -11,6 +11,7 @@ from ova.core import InvalidInput
 from ova.storage import Settings as SettingsTable
 
 KEY = "home"
+ConfirmedDomain = Literal["lock", "cover", "alarm_control_panel", "valve"]
 
 
 def _local_zone() -> str:
@@ -24,7 +25,7 @@ class HomeSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     home_name: str = Field("Home", min_length=1, max_length=60)
-    language: Literal["en"] = "en"
+    language: Literal["en", "de", "fr", "es", "nl", "it"] = "en"
     time_zone: str = Field(default_factory=_local_zone)
     temperature_unit: Literal["C", "F"] = "C"
     recogniser: Literal["auto", "pocketsphinx", "vosk"] = "auto"
@@ -32,6 +33,8 @@ class HomeSettings(BaseModel):
     """Silence that ends a command, in seconds."""
     voice: str = Field("", max_length=60)
     """Voice of the replies; empty: the language's usual one."""
+    confirm: tuple[ConfirmedDomain, ...] = ()
+    """Domains whose commands are asked about before they are done."""
 
     @field_validator("home_name", "voice")
     @classmethod
@@ -39,6 +42,11 @@ class HomeSettings(BaseModel):
         if not value.isprintable():
             raise ValueError("must be one line without control characters")
         return value.strip()
+
+    @field_validator("confirm")
+    @classmethod
+    def _each_once(cls, value: tuple[ConfirmedDomain, ...]) -> tuple[ConfirmedDomain, ...]:
+        return tuple(dict.fromkeys(value))
 
     @field_validator("time_zone")
     @classmethod
@@ -66,8 +74,8 @@ class SettingsKeeper:
         return getattr(self.current, name, default)
 
     def values(self) -> dict[str, Any]:
-        """Return every setting."""
-        return self.current.model_dump()
+        """Return every setting, in wire form."""
+        return self.current.model_dump(mode="json")
 
     def check(self, changes: dict[str, Any]) -> HomeSettings:
         """Return what the settings would be. Raises InvalidInput naming each wrong field."""
@@ -84,7 +92,7 @@ class SettingsKeeper:
         """Change some settings. Raises InvalidInput naming each wrong field."""
         with self._changing:
             updated = self.check(changes)
-            self._table.set(KEY, updated.model_dump())
+            self._table.set(KEY, updated.model_dump(mode="json"))
             self.current = updated
         return updated
 

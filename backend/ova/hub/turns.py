@@ -2,12 +2,35 @@
 
 import logging
 import random
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ova.core import Area, Intent, Match, NotFound, Reply, Satellite, Schedule, Utterance
-from ova.dialogue import StopKind, recognise_stop
+from ova.core import (
+    Area,
+    Intent,
+    Match,
+    NotFound,
+    Question,
+    QuestionKind,
+    Reply,
+    Satellite,
+    Schedule,
+    Utterance,
+)
+from ova.dialogue import (
+    Answer,
+    AnswerKind,
+    Asked,
+    Session,
+    StopKind,
+    answer,
+    command_after_yes,
+    only_names,
+    recognise_stop,
+)
+from ova.hub.confirming import confirmation
 from ova.hub.grammar_keeper import GrammarKeeper
-from ova.language import Replies
+from ova.language import Replies, join_words
 from ova.sdk import Turn
 
 if TYPE_CHECKING:
@@ -18,10 +41,18 @@ log = logging.getLogger(__name__)
 STOP_STAGE = "stop"
 """Stands in an intent's ``skill`` when no skill is asked: what stops things comes first, always."""
 STOP_INTENTS = {StopKind.STOP: "OvaStop", StopKind.CANCEL: "HassNevermind"}
+MOST_TIMES_ASKED = 2
+NO_ANSWER = frozenset(
+    {
+        *("no_entity", "no_entity_exposed", "entity_elsewhere", "no_area", "no_floor"),
+        *("needs_area", "exclusion"),
+    }
+)
+"""What a text is declined for that was meant as a command, not as an answer."""
 
 
 class Turns:
-    """Joins the Grammar with the skills."""
+    """Joins the Grammar with the skills, and questions with their answers."""
 
     def __init__(
         self, hub: "OpenVoiceAssistant", grammar: GrammarKeeper, *, rng: random.Random
@@ -32,13 +63,24 @@ class Turns:
         self._rng = rng
 
     def understand(self, utterance: Utterance) -> Match:
-        """Return what an utterance means in the home as it is."""
+        """Return what an utterance means in the home as it is.
+
+        An answer to a question that waits in the conversation means what was asked about. Commands
+        for the domains of the setting ``confirm`` come back as a question.
+        """
         stop = recognise_stop(utterance.text, utterance.language)
         if stop is StopKind.CANCEL or (stop is StopKind.STOP and self._rings(utterance)):
             intent = Intent(STOP_INTENTS[stop], STOP_STAGE, text=utterance.text)
             return Match(utterance.text, intent)
-        area = self._area(utterance)
-        return self._keeper.grammar.match(utterance.text, area=area.name if area else None)
+        session = self._session(utterance)
+        if session is None:
+            return self._lone(utterance)
+        asked = self._hub.pipeline.sessions.take_question(
+            self._now(), utterance.conversation_id or "", utterance.satellite_id
+        )
+        if asked is None:
+            return self._confirmed(self._match(utterance, utterance.text, session))
+        return self._answered(utterance, session, asked)
 
     def handle(self, utterance: Utterance, intent: Intent) -> Reply:
         """Let the skill whose sentence matched answer."""
@@ -60,6 +102,81 @@ class Turns:
             rng=self._rng,
         )
         return skills.handle(turn)
+
+    def _match(self, utterance: Utterance, text: str, session: Session | None) -> Match:
+        area = self._area(utterance)
+        earlier = [
+            intent
+            for intent in (session.last_intents if session else ())
+            if intent.skill != STOP_STAGE
+        ]
+        return self._keeper.grammar.match(
+            text, area=area.name if area else None, earlier=earlier, now=self._hub.now()
+        )
+
+    def _lone(self, utterance: Utterance) -> Match:
+        """Understand a command nobody can be asked about; "yes, unlock the door" needs no question."""
+        command = command_after_yes(utterance.text, utterance.language)
+        if not command:
+            return self._confirmed(self._match(utterance, utterance.text, None))
+        return replace(self._match(utterance, command, None), text=utterance.text)
+
+    def _answered(self, utterance: Utterance, session: Session, asked: Asked) -> Match:
+        found = answer(asked.question, utterance.text, utterance.language)
+        match found.kind:
+            case AnswerKind.CHOSEN:
+                chosen = Match(
+                    utterance.text,
+                    found.intents[0],
+                    also=found.intents[1:],
+                    detail={"answer_to": asked.question.kind.value},
+                )
+                if len(asked.question.options) == 1:  # the question spelled it out
+                    return chosen
+                sentences = [option.sentence for option in found.options]
+                return self._confirmed(chosen, join_words(sentences, utterance.language))
+            case AnswerKind.REFUSED:
+                return Match(utterance.text, reason="refused")
+            case AnswerKind.UNCLEAR:
+                return _ask_again(utterance, asked, found.question or asked.question)
+        return self._something_else(utterance, session, asked, found)
+
+    def _something_else(
+        self, utterance: Utterance, session: Session, asked: Asked, found: Answer
+    ) -> Match:
+        """Understand a text that does not answer the question as a command of its own."""
+        match = self._match(utterance, found.text, session)
+        if _names_only(match, found.text, utterance.language):
+            match = Match(found.text, reason="no_intent")  # it names something, to do what?
+        if found.instead and match.intent is None:
+            other = self._match(utterance, found.instead, session)
+            match = other if other.intent is not None or match.question is None else match
+        if match.intent is not None or match.question is not None:
+            return replace(self._confirmed(match), text=utterance.text)
+        either_way = asked.question.kind is not QuestionKind.AMBIGUOUS
+        if found.refused or (match.reason == "negation" and either_way):
+            return Match(utterance.text, reason="refused")
+        if match.reason in NO_ANSWER:
+            return replace(match, text=utterance.text)
+        return _ask_again(utterance, asked, asked.question)
+
+    def _confirmed(self, match: Match, sentence: str = "") -> Match:
+        """Return the match, or the question whether that shall be done."""
+        domains = frozenset(self._hub.settings.current.confirm)
+        if not domains:
+            return match
+        question = confirmation(match, domains, self._hub.home.entities(), sentence)
+        if question is None:
+            return match
+        return Match(match.text, reason="confirm", question=question, trace=match.trace)
+
+    def _session(self, utterance: Utterance) -> Session | None:
+        return self._hub.pipeline.sessions.get(
+            self._now(), utterance.conversation_id or "", utterance.satellite_id
+        )
+
+    def _now(self) -> float:
+        return self._hub.now().timestamp()
 
     def _rings(self, utterance: Utterance) -> bool:
         return bool(self._ringing(utterance))
@@ -89,3 +206,21 @@ class Turns:
             return self._hub.satellites.get(utterance.satellite_id)
         except NotFound:
             return None
+
+
+def _names_only(match: Match, text: str, language: str) -> bool:
+    """Tell whether a text that was understood is only a name or a value, as "the kitchen light"."""
+    sentence = match.trace.readings[0].sentence if match.trace and match.trace.readings else text
+    slots = [slot.text or str(slot.value) for intent in match.intents for slot in intent.slots]
+    return bool(slots) and only_names(sentence, slots, language)
+
+
+def _ask_again(utterance: Utterance, asked: Asked, question: Question) -> Match:
+    """Ask once more after an unclear answer, or drop the question; one that got narrower is new."""
+    if question != asked.question:
+        return Match(utterance.text, reason=question.kind.value, question=question)
+    if asked.times >= MOST_TIMES_ASKED:
+        return Match(utterance.text, reason="unsure_dropped")
+    return Match(
+        utterance.text, reason=question.kind.value, detail={"again": True}, question=question
+    )

@@ -4,7 +4,9 @@ Law: pure. No I/O beyond data files of installed packages, no clock; time and ra
 arguments. May import ``ova.core``.
 """
 
-from ova.language.grammar import Grammar, compile_grammar
+from ova.language.compiler import GrammarCompiler, GrammarStore, compile_grammar
+from ova.language.conflicts import SentenceConflict
+from ova.language.grammar import Grammar
 from ova.language.normalise import clean_text
 from ova.language.numbers import digits_from_words, words_from_number
 from ova.language.package import package_intents, package_source
@@ -12,11 +14,15 @@ from ova.language.paths import accepts
 from ova.language.replies import Replies
 from ova.language.source import GrammarProblem, SentenceSource
 from ova.language.speakable import duration_words, join_words, number_text
+from ova.language.tokens import tokens_of
 
 __all__ = [
     "Grammar",
+    "GrammarCompiler",
     "GrammarProblem",
+    "GrammarStore",
     "Replies",
+    "SentenceConflict",
     "SentenceSource",
     "accepts",
     "clean_text",
@@ -27,5 +33,6 @@ __all__ = [
     "number_text",
     "package_intents",
     "package_source",
+    "tokens_of",
     "words_from_number",
 ]

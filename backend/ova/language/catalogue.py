@@ -6,8 +6,9 @@ from functools import cache
 from typing import Any
 
 from ova.language.package import PACKAGE, package_data, speech_data
-from ova.language.source import GrammarProblem, SentenceSource
-from ova.language.template import Block, Rules, TemplateReader
+from ova.language.source import NOWHERE, GrammarProblem, Place, SentenceSource
+from ova.language.template import Block, Rules
+from ova.language.template_reader import TemplateReader
 from ova.language.vocabulary import vocabulary
 
 
@@ -35,7 +36,8 @@ def read_sources(sources: Sequence[SentenceSource], language: str) -> Catalogue:
             continue
         data: Any = source.data
         if not isinstance(data, dict):
-            catalogue.problems.append(_problem(source, "The file must hold a mapping."))
+            reason = "The file must hold a mapping."
+            catalogue.problems.append(_problem(source, reason, place=source.place()))
         elif "package" in source.data:
             skip_words.update(dict.fromkeys(_read_package(source, catalogue, owners)))
         else:
@@ -45,20 +47,24 @@ def read_sources(sources: Sequence[SentenceSource], language: str) -> Catalogue:
 
 
 def _read_own(source: SentenceSource, catalogue: Catalogue) -> list[str]:
-    reader = TemplateReader(source.skill, source.file, catalogue.problems)
+    reader = TemplateReader(source.skill, source.file, catalogue.problems, source.places)
     intents = source.data.get("intents", {})
     if not isinstance(intents, dict):
-        catalogue.problems.append(_problem(source, "intents must be a mapping of names to data."))
+        reason = "intents must be a mapping of names to data."
+        catalogue.problems.append(_problem(source, reason, place=source.place("intents")))
         return []
     rules = reader.rules(source.data)
     speech = source.data.get("speech", True)
     for block, scope in reader.blocks(intents, rules):
-        catalogue.typed.append(block)
-        if (block.data.metadata or {}).get("speech", speech) is not False:
+        how = (block.data.metadata or {}).get("speech", speech)
+        if how != "only":
+            catalogue.typed.append(block)
+        if how is not False:
             catalogue.spoken.append((block, scope))
     words = source.data.get("skip_words") or []
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-        catalogue.problems.append(_problem(source, "skip_words must be a list of texts."))
+        reason = "skip_words must be a list of texts."
+        catalogue.problems.append(_problem(source, reason, place=source.place("skip_words")))
         return []
     return words
 
@@ -70,22 +76,23 @@ def _read_package(
     wanted = source.data.get("intents")
     if package != PACKAGE or not isinstance(wanted, list):
         reason = f"A package source names {PACKAGE} and a list of intents, not {package!r}."
-        catalogue.problems.append(_problem(source, reason))
+        part = "package" if package != PACKAGE else "intents"
+        catalogue.problems.append(_problem(source, reason, place=source.place(part)))
         return []
     parsed = _package_blocks(source.language)
     if parsed is None:
         reason = f"{PACKAGE} has no sentences in the language {source.language!r}."
-        catalogue.problems.append(_problem(source, reason))
+        catalogue.problems.append(_problem(source, reason, place=source.place("package")))
         return []
     catalogue.rules = parsed.rules
-    for intent in wanted:
-        if intent not in parsed.typed:
-            catalogue.problems.append(
-                _problem(source, f"{PACKAGE} has no intent {intent!r}.", intent)
-            )
+    for index, intent in enumerate(wanted):
+        place = source.place("intents", index)
+        if not isinstance(intent, str) or intent not in parsed.typed:
+            reason = f"{PACKAGE} has no intent {intent!r}."
+            catalogue.problems.append(_problem(source, reason, intent, place))
         elif intent in owners:
             reason = f"The skill {owners[intent]!r} already has the sentences of {intent}."
-            catalogue.problems.append(_problem(source, reason, intent))
+            catalogue.problems.append(_problem(source, reason, intent, place))
         else:
             owners[intent] = source.skill
             catalogue.typed.extend(_owned(block, source) for block in parsed.typed[intent])
@@ -139,5 +146,8 @@ def _owned(block: Block, source: SentenceSource) -> Block:
     return replace(block, skill=source.skill, file=source.file)
 
 
-def _problem(source: SentenceSource, reason: str, intent: Any = "") -> GrammarProblem:
-    return GrammarProblem(source.skill, source.file, str(intent), "", reason)
+def _problem(
+    source: SentenceSource, reason: str, intent: Any = "", place: Place = NOWHERE
+) -> GrammarProblem:
+    line, column = place[:2]
+    return GrammarProblem(source.skill, source.file, str(intent), "", reason, line, column)

@@ -1,18 +1,23 @@
-"""Numbers between words and digits.
+"""Numbers between words and digits, in whole texts.
 
 Own code: the libraries that read spelled-out numbers also read ordinals, and "a twenty second timer"
 must not become "a 22nd timer".
 """
 
 import re
-from collections.abc import Callable
+import unicodedata
 from functools import lru_cache
 
 from hassil.numbers import get_rbnf_engine
 
+from ova.language.values.numbers import numbers_of
+from ova.language.values.shares import percentages_of
+from ova.language.values.table import value_table
 from ova.language.vocabulary import NumberWords, vocabulary
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\s+|-|.", re.DOTALL)
+_PIECE = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\s+|-|.", re.DOTALL)
+WORDS_LIMIT = 24
+"""Words of one spelled-out number."""
 _NUMERAL = re.compile(r"(?<![\w.])(\d{1,12})(st|nd|rd|th)?(?:\.(\d{1,6}))?(?!\w)", re.IGNORECASE)
 
 
@@ -22,21 +27,29 @@ def digits_from_words(text: str, language: str = "en") -> str:
     Ordinals, fractions in words and everything else stay as they are. A language without a word
     table is returned unchanged.
     """
-    words = vocabulary(language).numbers
-    if not words.units:
+    if not value_table(language).numbers:
         return text
-    return _Reader(text, words).read()
+    numbers = numbers_of(language)
+    pieces = _PIECE.findall(text)
+    written: list[str] = []
+    at = 0
+    while at < len(pieces):
+        words = _row(pieces, at) if pieces[at][0].isalpha() else []
+        found = numbers.spelled(words, 0) if words else None
+        count = found[1] if found else _percent(words, language) if words else 1
+        after = at + 2 * count - 1
+        written.append(found[0] if found else "".join(pieces[at:after]))
+        at = after
+    return "".join(written)
 
 
 @lru_cache(maxsize=8192)
 def words_from_number(number: float, language: str = "en") -> tuple[str, ...]:
     """Return the ways to say a number, lower case, without hyphens; () when there is no rule."""
-    try:
-        spelled = get_rbnf_engine(language).format_number(number).text_by_ruleset.values()
-    except ValueError:
-        return ()
+    if number < 0 and number % 1:
+        return tuple(f"{_minus(language)}{form}" for form in words_from_number(-number, language))
     numbers = vocabulary(language).numbers
-    forms = dict.fromkeys(_plain(form) for form in spelled)
+    forms = dict.fromkeys(_spelled(number, language))
     for form in list(forms):
         forms.update(dict.fromkeys(_colloquial(form, numbers)))
     return tuple(forms)
@@ -65,6 +78,36 @@ def spell_numerals(text: str, language: str = "en") -> str | None:
     return None if failed or any(letter.isdigit() for letter in spelled) else spelled
 
 
+def _percent(words: list[str], language: str) -> int:
+    """Return how many words are to be kept together: two for "per cento", which is no hundred."""
+    phrases = percentages_of(language).units.read(words, 0)
+    return max((phrase.end for phrase in phrases), default=1)
+
+
+def _row(pieces: list[str], at: int) -> list[str]:
+    """Return the words from a place on that only a gap or a hyphen lies between."""
+    words: list[str] = []
+    while at < len(pieces) and pieces[at][0].isalpha() and len(words) < WORDS_LIMIT:
+        words.append(unicodedata.normalize("NFC", pieces[at].casefold()))
+        if at + 1 < len(pieces) and not (pieces[at + 1].isspace() or pieces[at + 1] == "-"):
+            break
+        at += 2
+    return words
+
+
+def _spelled(number: float, language: str) -> tuple[str, ...]:
+    try:
+        spelled = get_rbnf_engine(language).format_number(number).text_by_ruleset
+    except ValueError:
+        return ()
+    return tuple(_plain(form) for form in spelled.values())
+
+
+def _minus(language: str) -> str:
+    """Return what stands before a negative number; the spelling rules lose its decimals."""
+    return _spelled(-1, language)[0].removesuffix(_spelled(1, language)[0])
+
+
 def _ordinal(number: int, language: str) -> tuple[str, ...]:
     try:
         result = get_rbnf_engine(language).format_number(number, ruleset_names=["spellout-ordinal"])
@@ -90,123 +133,3 @@ def _colloquial(form: str, numbers: NumberWords) -> list[str]:
     if round_one and numbers.article and tokens[1] in {*numbers.hundreds, *numbers.thousands}:
         forms.extend([[min(numbers.article), *each[1:]] for each in list(forms)])
     return [" ".join(each) for each in forms]
-
-
-class _Reader:
-    """One pass over the tokens of a text."""
-
-    def __init__(self, text: str, words: NumberWords) -> None:
-        self._tokens = _TOKEN.findall(text)
-        self._lower = [token.lower() for token in self._tokens]
-        self._words = words
-
-    def read(self) -> str:
-        written: list[str] = []
-        at = 0
-        while at < len(self._tokens):
-            found = self._signed(at)
-            if found is None:
-                written.append(self._tokens[at])
-                at += 1
-            else:
-                written.append(found[0])
-                at = found[1]
-        return "".join(written)
-
-    def _word(self, at: int) -> str:
-        return self._lower[at] if at < len(self._lower) else ""
-
-    def _next(self, end: int) -> int:
-        """Return the place of the next word when only a gap or a hyphen lies between, else -1."""
-        if end + 1 < len(self._tokens) and (
-            self._tokens[end].isspace() or self._tokens[end] == "-"
-        ):
-            return end + 1
-        return -1
-
-    def _signed(self, at: int) -> tuple[str, int] | None:
-        if self._word(at) in self._words.minus and (after := self._next(at + 1)) >= 0:
-            found = self._decimal(after)
-            return None if found is None else (f"-{found[0]}", found[1])
-        return self._decimal(at)
-
-    def _decimal(self, at: int) -> tuple[str, int] | None:
-        found = self._integer(at)
-        if found is None:
-            return None
-        value, end = found
-        point = self._next(end)
-        if point < 0 or self._word(point) not in self._words.point:
-            return str(value), end
-        fraction = ""
-        last = end
-        after = self._next(point + 1)
-        while after >= 0 and self._word(after) in self._words.units:
-            fraction += str(self._words.units[self._word(after)])
-            last = after + 1
-            after = self._next(last)
-        return (f"{value}.{fraction}", last) if fraction else (str(value), end)
-
-    def _integer(self, at: int) -> tuple[int, int] | None:
-        found = self._below_thousand(at)
-        if found is None:
-            return None
-        value, end = found
-        total = 0
-        while (scale := self._next(end)) >= 0 and self._word(scale) in self._words.thousands:
-            total += value * self._words.thousands[self._word(scale)]
-            value, end = 0, scale + 1
-            rest = self._rest(end, self._below_thousand)
-            if rest is None:
-                break
-            value, end = rest
-        return total + value, end
-
-    def _below_thousand(self, at: int) -> tuple[int, int] | None:
-        found = self._below_hundred(at)
-        if found is None and self._word(at) in self._words.article:
-            after = self._next(at + 1)
-            if after < 0:
-                return None
-            if self._word(after) in self._words.thousands:
-                return 1, at + 1
-            if self._word(after) not in self._words.hundreds:
-                return None
-            found = 1, at + 1
-        if found is None:
-            return None
-        value, end = found
-        hundred = self._next(end)
-        if hundred < 0 or self._word(hundred) not in self._words.hundreds:
-            return found
-        value *= self._words.hundreds[self._word(hundred)]
-        rest = self._rest(hundred + 1, self._below_hundred)
-        return (value, hundred + 1) if rest is None else (value + rest[0], rest[1])
-
-    def _rest(
-        self, end: int, read: Callable[[int], tuple[int, int] | None]
-    ) -> tuple[int, int] | None:
-        """Read the smaller part behind a hundred or thousand, with or without "and"."""
-        after = self._next(end)
-        if after < 0:
-            return None
-        if self._word(after) in self._words.joiners:
-            after = self._next(after + 1)
-            if after < 0:
-                return None
-        if self._word(after) in self._words.article:
-            return None
-        return read(after)
-
-    def _below_hundred(self, at: int) -> tuple[int, int] | None:
-        word = self._word(at)
-        words = self._words
-        if word in words.tens:
-            after = self._next(at + 1)
-            unit = words.units.get(self._word(after), 0) if after >= 0 else 0
-            return (words.tens[word] + unit, after + 1) if unit else (words.tens[word], at + 1)
-        if word in words.teens:
-            return words.teens[word], at + 1
-        if word in words.units:
-            return words.units[word], at + 1
-        return None

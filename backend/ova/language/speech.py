@@ -20,7 +20,7 @@ from hassil.util import check_excluded_context, check_required_context
 from ova.core import WordGraph
 from ova.language.automaton import ARC_LIMIT, Automaton, GraphTooLarge, Tail
 from ova.language.numbers import words_from_number
-from ova.language.source import GrammarProblem
+from ova.language.source import NOWHERE, GrammarProblem, Place
 from ova.language.template import Block, Rules
 
 SENTENCE_ALLOWANCE = 20_000
@@ -58,7 +58,8 @@ class SpeechCompiler:
                 root = self._automaton.root(self._write(sentence.expression, start, scope))
             except GraphTooLarge as error:
                 template = block.written.get(sentence.text or "", sentence.text or "")
-                self._refuse(block.skill, block.file, block.intent, template, error)
+                place = block.places.get(template, NOWHERE)
+                self._refuse(block.skill, block.file, block.intent, template, error, place)
                 continue
             if root is not None:
                 self._roots.setdefault(key, set()).add(root)
@@ -89,10 +90,17 @@ class SpeechCompiler:
         return self._automaton.graph((), self.arc_limit)
 
     def _refuse(
-        self, skill: str, file: str, intent: str, sentence: str, error: GraphTooLarge
+        self,
+        skill: str,
+        file: str,
+        intent: str,
+        sentence: str,
+        error: GraphTooLarge,
+        place: Place = NOWHERE,
     ) -> None:
         reason = f"It cannot be spoken, only typed: {error}."
-        self.problems.append(GrammarProblem(skill, file, intent, sentence, reason))
+        line, column = place[:2]
+        self.problems.append(GrammarProblem(skill, file, intent, sentence, reason, line, column))
 
     def _scope(self, block: Block, rules: Rules) -> "_Scope":
         required = block.data.requires_context

@@ -1,7 +1,7 @@
-"""Sentence templates parsed once, each fault reported with its place."""
+"""Sentence templates, lists and rules, parsed once; each fault knows where in its text it is."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,28 +15,59 @@ from hassil.expression import (
     Sentence,
     TextChunk,
 )
-from hassil.intents import IntentData, Intents, SlotList, TextSlotList, WildcardSlotList
+from hassil.intents import (
+    IntentData,
+    Intents,
+    RangeSlotList,
+    SlotList,
+    TextSlotList,
+)
 from hassil.parse_expression import parse_sentence
 from hassil.parser import ParseError
 
-from ova.language.source import GrammarProblem
+from ova.language.brackets import NESTING_LIMIT, writing_fault
+from ova.language.source import Place
+from ova.language.values import VALUE_KINDS
+from ova.language.weight import (
+    VALUE_LIMIT,
+    Weight,
+    count_of_range,
+    readable,
+    weight_of_group,
+)
 
 HOME_LISTS = ("name", "area", "floor")
 """Lists the home's own names fill."""
 PERMUTATION_LIMIT = 5
-NESTING_LIMIT = 40
 TEMPLATE_LIMIT = 1000
 """Characters of one template."""
 
 _OUTSIDE = re.compile(r"(?P<keep>\\.|[<{][^<>{}]*[>}])|(?P<hyphen>(?<=\w)-(?=\w))|[,?!¿¡]")
 
 
+_HOLLOW = re.compile(r"(?<!\\)\[\]")
+"""What is left of "[,]"."""
+_SUSPECT = re.compile(r"(?:[(\[|;]|^)\s*[|;]|[|;]\s*(?:[)\]]|$)")
+"""What hassil takes, and may be a slip."""
 _HYPHENS = re.compile(r"(?<=\w)-|-(?!\d)")
 _STOPS = re.compile(r"(?<=[^\W\d])[.,;:!?](?=\s|$)")
 
 
 class TemplateFault(Exception):
     """A template, list or rule that cannot be used. The message is the reason."""
+
+    def __init__(
+        self, reason: str, *, at: int | None = None, about: str = "", inside: tuple[str, ...] = ()
+    ) -> None:
+        """``at`` or ``about`` say where in the text it is, ``inside`` which rules lead to there.
+
+        ``about`` is a reference such as ``<the>`` or ``{color}``, or ``;`` for too many orders;
+        ``inside`` names rules and lists the same way, outermost first; the fault is in the last.
+        """
+        super().__init__(reason)
+        self.at = at
+        self.about = about
+        self.inside = inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +80,8 @@ class Block:
     data: IntentData
     written: Mapping[str, str] = field(default_factory=dict)
     """Sentence as parsed to the template as its author wrote it."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Template as written to where it starts in the file; without those nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +90,100 @@ class Rules:
 
     lists: Mapping[str, SlotList]
     rules: Mapping[str, Sentence]
+    _weights: dict[str, Weight] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What rules and lists stand for that have been looked at, by ``<rule>`` and ``{list}``."""
 
-    def check(self, expression: Expression, inside: tuple[str, ...] = (), depth: int = 0) -> None:
+    def check(self, expression: Expression) -> None:
         """Raise TemplateFault when an expression refers to nothing, to itself, or explodes."""
-        if depth > NESTING_LIMIT:
-            raise TemplateFault(f"Its brackets are nested deeper than {NESTING_LIMIT}.")
+        weight = self._weigh(expression, ())
+        if burst := weight.too_much:
+            most = self._heaviest(expression, lambda one: one.excess)
+            brings = f"; {most} brings the most" if most else ""
+            raise TemplateFault(f"It {burst}{brings}.", about=most)
+        if weight.height > NESTING_LIMIT:
+            deepest = self._heaviest(expression, lambda one: one.height)
+            where = f", the deepest in {deepest}" if deepest else ""
+            reason = f"Its brackets and rules are nested deeper than {NESTING_LIMIT}{where}."
+            raise TemplateFault(reason, about=deepest)
+
+    def _weigh(self, expression: Expression, inside: tuple[str, ...]) -> Weight:
         if isinstance(expression, ListReference):
-            name = expression.list_name
-            if name not in self.lists and name not in HOME_LISTS and not expression.is_inline_range:
-                raise TemplateFault(f"There is no list {{{name}}}.")
-            values = self.lists.get(name)
-            if f"{{{name}}}" in inside:
-                raise TemplateFault(f"The list {{{name}}} refers to itself.")
-            if isinstance(values, TextSlotList):
-                for value in values.values:
-                    if not isinstance(value.text_in, TextChunk):
-                        self.check(value.text_in, (*inside, f"{{{name}}}"), depth + 1)
-        elif isinstance(expression, RuleReference):
-            name = expression.rule_name
-            if name not in self.rules:
-                raise TemplateFault(f"There is no expansion rule <{name}>.")
-            if f"<{name}>" in inside:
-                raise TemplateFault(f"The rule <{name}> refers to itself.")
-            self.check(self.rules[name].expression, (*inside, f"<{name}>"), depth + 1)
-        elif isinstance(expression, Group):
-            if isinstance(expression, Permutation) and len(expression.items) > PERMUTATION_LIMIT:
+            return self._weigh_list(expression, inside)
+        if isinstance(expression, RuleReference):
+            return self._weigh_rule(expression, inside)
+        if not isinstance(expression, Group):
+            return Weight()
+        if isinstance(expression, Permutation) and len(expression.items) > PERMUTATION_LIMIT:
+            where = f" in {inside[-1]}" if inside else ""
+            raise TemplateFault(
+                f"It asks for every order of {len(expression.items)} parts{where}; "
+                f"{PERMUTATION_LIMIT} are the most.",
+                about=";",
+                inside=inside,
+            )
+        return weight_of_group(expression, lambda item: self._weigh(item, inside))
+
+    def _weigh_rule(self, reference: RuleReference, inside: tuple[str, ...]) -> Weight:
+        token = f"<{reference.rule_name}>"
+        known = self._weights.get(token)
+        if known is None:
+            rule = self.rules.get(reference.rule_name)
+            if rule is None:
                 raise TemplateFault(
-                    f"It asks for every order of {len(expression.items)} parts; "
-                    f"{PERMUTATION_LIMIT} are the most."
+                    f"There is no expansion rule {token}{_asked_by(inside)}.",
+                    about=token,
+                    inside=inside,
                 )
-            for item in expression.items:
-                self.check(item, inside, depth + 1)
+            self._enter(token, f"The rule {token}", inside)
+            known = self._weigh(rule.expression, (*inside, token))
+            known = self._weights[token] = known._replace(height=known.height + 1)
+        return known
+
+    def _weigh_list(self, reference: ListReference, inside: tuple[str, ...]) -> Weight:
+        name = reference.list_name
+        token = f"{{{name}}}"
+        known = self._weights.get(token)
+        if known is not None:
+            return known
+        values = self.lists.get(name)
+        if values is None and name not in HOME_LISTS and name not in VALUE_KINDS:
+            span = reference.get_inline_range()
+            if span is None:
+                raise TemplateFault(
+                    f"There is no list {token}{_asked_by(inside)}.", about=token, inside=inside
+                )
+            count, height = count_of_range(*span), 0
+        elif isinstance(values, RangeSlotList):
+            count, height = count_of_range(values.start, values.stop, values.step), 0
+        elif isinstance(values, TextSlotList):
+            self._enter(token, f"The list {token}", inside)
+            texts = [self._weigh(value.text_in, (*inside, token)) for value in values.values]
+            count = sum(text.sentences for text in texts)
+            height = 1 + max((text.height for text in texts), default=0)
+        else:
+            count, height = 1, 0
+        if count > VALUE_LIMIT:
+            raise TemplateFault(
+                f"The list {token} holds {readable(count)} texts; {VALUE_LIMIT:,} are the most.",
+                about=token,
+                inside=inside,
+            )
+        known = self._weights[token] = Weight(height=height)
+        return known
+
+    @staticmethod
+    def _enter(token: str, called: str, inside: tuple[str, ...]) -> None:
+        if token in inside:
+            raise TemplateFault(f"{called} refers to itself.", about=token, inside=inside)
+        if len(inside) > NESTING_LIMIT:
+            raise TemplateFault(
+                f"{called} is nested deeper than {NESTING_LIMIT}.", about=token, inside=inside
+            )
+
+    def _heaviest(self, expression: Expression, key: Callable[[Weight], int]) -> str:
+        """Return the rule or list named in an expression that weighs most; empty without any."""
+        named = [one for one in _references(expression) if one in self._weights]
+        return max(named, key=lambda one: key(self._weights[one]), default="")
 
 
 def folded(template: str) -> str:
@@ -96,19 +192,27 @@ def folded(template: str) -> str:
     def fold(match: re.Match[str]) -> str:
         return match["keep"] or (" " if match["hyphen"] else "")
 
-    return _OUTSIDE.sub(fold, template).rstrip(". ")
+    text = _OUTSIDE.sub(fold, template).rstrip(". ")
+    return _HOLLOW.sub("", text) if _HOLLOW.search(text) and "[]" not in template else text
 
 
-def parse_template(template: object) -> Sentence:
-    """Parse one template. Raises TemplateFault."""
+def parse_template(template: object, *, whole: bool = True) -> Sentence:
+    """Parse one template, a ``whole`` sentence or the text of a rule. Raises TemplateFault."""
     if not isinstance(template, str) or not template.strip():
-        raise TemplateFault("A sentence must be text.")
+        raise TemplateFault("A sentence must be text; write it in quotes.")
     if len(template) > TEMPLATE_LIMIT:
         raise TemplateFault(f"It is longer than {TEMPLATE_LIMIT} characters.")
+    error: Exception | None = None
     try:
         sentence = parse_sentence(folded(template), keep_text=True)
-    except (ParseError, AssertionError, IndexError, RecursionError) as error:
-        raise TemplateFault(f"The template has a syntax error. {_hint(template, error)}") from error
+    except (ParseError, AssertionError, IndexError, RecursionError) as raised:
+        error = raised
+    if error is not None or _SUSPECT.search(template) or template.count("(") > NESTING_LIMIT:
+        fault = writing_fault(template, whole=whole)
+        if fault is not None or error is not None:
+            reason = fault.reason if fault is not None else error
+            at = fault.at if fault is not None else None
+            raise TemplateFault(f"The template has a syntax error: {reason}.", at=at) from error
     _tidy(sentence.expression)
     return sentence
 
@@ -135,129 +239,9 @@ def parse_lists(tables: Mapping[str, Any]) -> Iterator[tuple[str, SlotList | Tem
             yield name, TemplateFault(reason)
 
 
-@dataclass(slots=True)
-class TemplateReader:
-    """Reads the hassil YAML of one source into blocks, collecting problems."""
-
-    skill: str
-    file: str
-    problems: list[GrammarProblem] = field(default_factory=list)
-
-    def rules(self, data: Mapping[str, Any], base: Rules | None = None) -> Rules:
-        """Parse lists and expansion rules, on top of those of ``base``."""
-        lists: dict[str, SlotList] = dict(base.lists) if base else {}
-        rules: dict[str, Sentence] = dict(base.rules) if base else {}
-        for name, parsed in parse_lists(self._mapping(data, "lists")):
-            if isinstance(parsed, TemplateFault):
-                self._problem("", "", parsed)
-            else:
-                lists[name] = parsed
-        for name, body in self._mapping(data, "expansion_rules").items():
-            try:
-                rules[name] = parse_template(body)
-            except TemplateFault as fault:
-                self._problem(
-                    "", str(body), TemplateFault(f"The rule <{name}> cannot be used: {fault}")
-                )
-        return Rules(lists, rules)
-
-    def blocks(
-        self, intents: Mapping[str, Any], rules: Rules, *, shared: bool = False
-    ) -> Iterator[tuple[Block, Rules]]:
-        """Parse intents into blocks with the rules they see.
-
-        ``shared``: lists and rules are given to the matcher once instead of with every block.
-        """
-        for intent, table in intents.items():
-            data = table.get("data") if isinstance(table, dict) else None
-            if not isinstance(data, list):
-                self._problem(
-                    str(intent), "", TemplateFault("It needs a list of blocks under data.")
-                )
-                continue
-            for block in data:
-                parsed = self._block(str(intent), block, rules, shared=shared)
-                if parsed is not None:
-                    yield parsed
-
-    def _block(
-        self, intent: str, table: Any, rules: Rules, *, shared: bool
-    ) -> tuple[Block, Rules] | None:
-        sentences = table.get("sentences") if isinstance(table, dict) else None
-        if not isinstance(sentences, list):
-            self._problem(intent, "", TemplateFault("A block needs a list of sentences."))
-            return None
-        for part in ("slots", "requires_context", "excludes_context", "metadata"):
-            if not isinstance(table.get(part) or {}, dict):
-                self._problem(
-                    intent, "", TemplateFault(f"The {part} of a block must be a mapping.")
-                )
-                return None
-        if not isinstance(table.get("required_keywords") or [], list):
-            self._problem(intent, "", TemplateFault("required_keywords must be a list of words."))
-            return None
-        if table.get("lists") or table.get("expansion_rules"):
-            rules, shared = self.rules(table, rules), False
-        parsed: list[Sentence] = []
-        written: dict[str, str] = {}
-        for template in sentences:
-            try:
-                sentence = parse_template(template)
-                rules.check(sentence.expression)
-            except TemplateFault as fault:
-                self._problem(intent, str(template), fault)
-                continue
-            parsed.append(sentence)
-            written[sentence.text or ""] = template
-        if not parsed:
-            return None
-        wildcards = {
-            name for name, values in rules.lists.items() if isinstance(values, WildcardSlotList)
-        }
-        data = IntentData(
-            sentence_texts=[sentence.text or "" for sentence in parsed],
-            slots=table.get("slots") or {},
-            response=table.get("response"),
-            requires_context=table.get("requires_context") or {},
-            excludes_context=table.get("excludes_context") or {},
-            expansion_rules={} if shared else dict(rules.rules),
-            slot_lists={} if shared else dict(rules.lists),
-            wildcard_list_names=wildcards,
-            metadata=table.get("metadata"),
-            required_keywords=set(table.get("required_keywords") or ()) or None,
-        )
-        keep_sentences(data, sorted(parsed, key=lambda each: _order(each, wildcards)))
-        return Block(self.skill, self.file, intent, data, written), rules
-
-    def _mapping(self, data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-        found = data.get(key) or {}
-        if isinstance(found, dict):
-            return found
-        self._problem("", "", TemplateFault(f"{key} must be a mapping."))
-        return {}
-
-    def _problem(self, intent: str, sentence: str, fault: TemplateFault) -> None:
-        self.problems.append(GrammarProblem(self.skill, self.file, intent, sentence, str(fault)))
-
-
 def keep_sentences(data: IntentData, sentences: list[Sentence]) -> None:
     """Give hassil's block its sentences where it caches them, so that it does not parse again."""
     data.__dict__["sentences"] = sentences
-
-
-def _order(sentence: Sentence, wildcards: set[str]) -> int:
-    """Return hassil's order: among sentences with wildcards, those with more words come first."""
-    if wildcards.isdisjoint(sentence.list_names()):
-        return 0
-    return -sentence.text_chunk_count()
-
-
-def _hint(template: str, error: Exception) -> str:
-    for opening, closing in ("()", "[]", "{}", "<>"):
-        opened, closed = template.count(opening), template.count(closing)
-        if opened != closed:
-            return f"It has {opened} {opening!r} but {closed} {closing!r}."
-    return str(error)
 
 
 def _tidy(expression: Expression) -> None:
@@ -296,3 +280,17 @@ def _fold_value(expression: Expression) -> None:
     elif isinstance(expression, Group):
         for item in expression.items:
             _fold_value(item)
+
+
+def _references(expression: Expression) -> Iterator[str]:
+    if isinstance(expression, RuleReference):
+        yield f"<{expression.rule_name}>"
+    elif isinstance(expression, ListReference):
+        yield f"{{{expression.list_name}}}"
+    elif isinstance(expression, Group):
+        for item in expression.items:
+            yield from _references(item)
+
+
+def _asked_by(inside: tuple[str, ...]) -> str:
+    return f", which {inside[-1]} asks for" if inside else ""

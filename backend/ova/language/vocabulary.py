@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -39,11 +40,32 @@ class Vocabulary:
     """Everything the room knows of a language's words."""
 
     language: str
+    digest: str = ""
+    """Of the whole table: what it says has changed when this has."""
     numbers: NumberWords = field(default_factory=NumberWords)
     symbols: Mapping[str, str] = field(default_factory=dict)
     negation: tuple[str, ...] = ()
     exclusion: tuple[str, ...] = ()
-    determiners: frozenset[str] = frozenset()
+    determiners: tuple[str, ...] = ()
+    """Words that may be left out or added anywhere."""
+    function_words: frozenset[str] = frozenset()
+    """Words that carry little: one may be left out or added at a small cost."""
+    fillers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Phrases that mean nothing, by where they may stand: ``start``, ``end``, ``anywhere``."""
+    conjunctions: tuple[str, ...] = ()
+    """Phrases that join names and commands."""
+    pronouns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words for what was spoken of before: ``one`` thing or ``many``."""
+    again: tuple[str, ...] = ()
+    """Words that only make sense after an earlier command."""
+    reported: tuple[str, ...] = ()
+    """Phrases that show a text to be no command: reports, statements, hypotheses."""
+    idioms: tuple[str, ...] = ()
+    """Phrases that look like the start of a command and are none: "play nicely"."""
+    places: tuple[str, ...] = ()
+    """Where people are: "home", "work"."""
+    sounds: tuple[tuple[str, str], ...] = ()
+    """Rewriting rules that give words that sound alike the same key."""
     durations: tuple[DurationUnit, ...] = ()
     list_separator: str = ", "
     list_last: str = ", "
@@ -61,11 +83,13 @@ def vocabulary(language: str) -> Vocabulary:
     file = files("ova.language.words").joinpath(f"{family}.yaml")
     if not file.is_file():
         return Vocabulary(language)
-    table: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    text = file.read_text(encoding="utf-8")
+    table: dict[str, Any] = yaml.safe_load(text)
     numbers: dict[str, Any] = table.get("numbers", {})
     joining: dict[str, str] = table.get("list", {})
     return Vocabulary(
         language=language,
+        digest=sha256(text.encode()).hexdigest(),
         numbers=NumberWords(
             **{
                 part: MappingProxyType(numbers.get(part, {}))
@@ -79,7 +103,16 @@ def vocabulary(language: str) -> Vocabulary:
         symbols=MappingProxyType(table.get("symbols", {})),
         negation=tuple(table.get("negation", ())),
         exclusion=tuple(table.get("exclusion", ())),
-        determiners=frozenset(table.get("determiners", ())),
+        determiners=tuple(table.get("determiners", ())),
+        function_words=frozenset(table.get("function_words", ())),
+        fillers={place: tuple(phrases) for place, phrases in table.get("fillers", {}).items()},
+        conjunctions=tuple(table.get("conjunctions", ())),
+        pronouns={number: tuple(words) for number, words in table.get("pronouns", {}).items()},
+        again=tuple(table.get("again", ())),
+        reported=tuple(table.get("reported", ())),
+        idioms=tuple(table.get("idioms", ())),
+        places=tuple(table.get("places", ())),
+        sounds=tuple((str(written), str(sound)) for written, sound in table.get("sounds", ())),
         durations=tuple(
             DurationUnit(**unit) for unit in table.get("duration", {}).get("units", ())
         ),

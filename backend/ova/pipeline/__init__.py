@@ -4,10 +4,20 @@ Law: every run ends exactly once, with ``run-end`` as its last event, and leaves
 knows no skill, no satellite and no database: understanding, handling and speaking are passed in.
 """
 
+from ova.pipeline.ending import Ending
 from ova.pipeline.pipeline import Pipeline
 from ova.pipeline.ports import Handle, RunRequest, Understand
 from ova.pipeline.run import Run
 from ova.pipeline.shelf import ReplyShelf
 from ova.pipeline.stream import StreamRun
 
-__all__ = ["Handle", "Pipeline", "ReplyShelf", "Run", "RunRequest", "StreamRun", "Understand"]
+__all__ = [
+    "Ending",
+    "Handle",
+    "Pipeline",
+    "ReplyShelf",
+    "Run",
+    "RunRequest",
+    "StreamRun",
+    "Understand",
+]

@@ -4,29 +4,34 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from dataclasses import replace
 from uuid import uuid4
 
 from ova.core import (
     AudioClip,
     AudioFormat,
-    Intent,
     InvalidInput,
+    Match,
     OvaError,
     Reply,
     RunEvent,
     RunEventType,
     RunResult,
+    Trace,
     Transcript,
     Utterance,
 )
+from ova.core.run import question_json
 from ova.dialogue import Session, Sessions
 from ova.engines import SpeechPool, Voice
 from ova.language import Replies
+from ova.pipeline.commands import carry_out
+from ova.pipeline.ending import Ending, traced
 from ova.pipeline.ports import Handle, RunRequest, Understand
 from ova.pipeline.run import EventListener, Run
 from ova.pipeline.shelf import ReplyShelf
 from ova.pipeline.stream import StreamRun
+from ova.pipeline.wording import ask, decline
 
 log = logging.getLogger(__name__)
 
@@ -157,16 +162,16 @@ class Pipeline:
         missed = OvaError("No words were recognised.", code="stt-no-text-recognized")
         run.fail(missed)
         spoken = bool(transcript.alternatives)
-        reply = Reply(
-            self._texts(request.language).render("not_heard") if spoken else "", error=missed.code
-        )
-        return self._finish(run, request, transcript, None, reply, missed.message)
+        text = self._texts(request.language).render("not_heard") if spoken else ""
+        ending = Ending(reply=Reply(text, error=missed.code), reason=missed.message, heard=False)
+        return self._finish(run, request, transcript, ending)
 
     def give_up(self, run: Run, request: RunRequest, error: OvaError) -> RunResult:
         """End a run whose audio could not be recognised, with an apology."""
         run.fail(error)
         reply = Reply(self._texts(request.language).render("stt_failed"), error=error.code)
-        return self._finish(run, request, Transcript(""), None, reply, str(error))
+        ending = Ending(reply=reply, reason=str(error), heard=False)
+        return self._finish(run, request, Transcript(""), ending)
 
     def answer(self, run: Run, request: RunRequest, transcript: Transcript) -> RunResult:
         """Understand, handle and speak; always ends the run."""
@@ -181,7 +186,8 @@ class Pipeline:
             )
             run.fail(error)
             reply = Reply(self._texts(request.language).render("handler_failed"), error=error.code)
-            return self._finish(run, request, transcript, None, reply, str(error))
+            ending = Ending(reply=reply, reason=str(error))
+            return self._finish(run, request, transcript, ending)
 
     def _answer(self, run: Run, request: RunRequest, transcript: Transcript) -> RunResult:
         utterance = Utterance(
@@ -195,63 +201,73 @@ class Pipeline:
         run.emit(RunEventType.INTENT_START, intent_input=transcript.text, language=request.language)
         with run.timed("intent"):
             match = self._understand(utterance)
+        explained = (match.trace or Trace()) if request.explain else None
         if match.intent is None:
-            reply = Reply(
-                self._declined(request.language, match.reason, match.detail), error=match.reason
-            )
-            run.emit(RunEventType.INTENT_END, intent=None, reason=match.reason, detail=match.detail)
-            return self._finish(run, request, transcript, None, reply, reply.text)
-        with run.timed("handle"):
-            reply = self._handle(utterance, match.intent)
+            ending = self._not_done(run, request, match)
+        else:
+            with run.timed("handle"):
+                done = carry_out(self._handle, utterance, match, self._texts(request.language))
+            run.emit(RunEventType.INTENT_END, **done.to_json(), **traced(match))
+            for reply in done.replies:
+                if reply.error:
+                    told = {**reply.data, "code": reply.error, "message": reply.text}
+                    run.emit(RunEventType.ERROR, **told)
+            ending = Ending(reply=done.reply, reason=done.reason, commands=done.commands)
+        return self._finish(run, request, transcript, replace(ending, trace=explained))
+
+    def _not_done(self, run: Run, request: RunRequest, match: Match) -> Ending:
+        """Say why nothing is done, or ask what is meant."""
+        texts, question = self._texts(request.language), match.question
+        again = bool(match.detail.get("again"))
+        alone = self._session(request) is None
+        if question is None:
+            text = decline(texts, match, request.language)
+        else:
+            text = ask(texts, question, request.language, again=again, alone=alone)
         run.emit(
             RunEventType.INTENT_END,
-            intent=match.intent.name,
-            skill=match.intent.skill,
-            slots=match.intent.values(),
-            template=match.intent.template,
-            score=match.intent.score,
-            reply=reply.text,
-            error=reply.error,
+            intent=None,
+            reason=match.reason,
+            detail=match.detail,
+            question=question_json(question) if question else None,
+            nearest=list(match.trace.nearest) if match.trace is not None else [],
+            **traced(match),
         )
-        if reply.error:
-            told = {**reply.data, "code": reply.error, "message": reply.text}
-            run.emit(RunEventType.ERROR, **told)
-        return self._finish(run, request, transcript, match.intent, reply, "")
-
-    def _declined(self, language: str, reason: str, detail: dict[str, Any]) -> str:
-        texts = self._texts(language)
-        key = reason if reason in texts else "unknown_reason"
-        return texts.render(key, **detail)
+        waits = question is not None and not alone
+        reply = Reply(text, error=match.reason, keep_listening=waits)
+        return Ending(reply=reply, reason=text, question=question, times_asked=1 + again)
 
     def _finish(
-        self,
-        run: Run,
-        request: RunRequest,
-        transcript: Transcript,
-        intent: Intent | None,
-        reply: Reply,
-        reason: str,
+        self, run: Run, request: RunRequest, transcript: Transcript, ending: Ending
     ) -> RunResult:
+        self._remember(request, ending)  # first: an answer may come as soon as a question is heard
+        reply = ending.reply
         audio_id = None
         if request.speak and reply.spoken:
             audio_id = self._speak(run, request, reply)
         result = run.end(
-            text=transcript.text,
-            intent=intent,
-            reply=reply.text,
-            confidence=transcript.confidence,
-            reason=reason or (reply.text if reply.error else ""),
-            error=reply.error,
-            keep_listening=reply.keep_listening,
-            audio_id=audio_id,
+            ending, text=transcript.text, confidence=transcript.confidence, audio_id=audio_id
         )
         if result is None:
             raise OvaError("A run was ended twice.", cure="This is a fault of the hub: report it.")
-        session = self._session(request)
-        if session is not None:
-            self.sessions.note(session, self._clock(), intent, keep_listening=reply.keep_listening)
         self.note(result)
         return result
+
+    def _remember(self, request: RunRequest, ending: Ending) -> None:
+        session = self._session(request)
+        if session is None:
+            return
+        if not ending.heard:
+            self.sessions.unheard(session, self._clock())
+            return
+        self.sessions.note(
+            session,
+            self._clock(),
+            [command.intent for command in ending.commands],
+            keep_listening=ending.reply.keep_listening,
+            question=ending.question,
+            times_asked=ending.times_asked,
+        )
 
     def _session(self, request: RunRequest) -> Session | None:
         """Return the conversation a request goes on with; a lone typed command belongs to none."""

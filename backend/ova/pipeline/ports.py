@@ -19,6 +19,8 @@ class RunRequest:
     """True: synthesise the reply."""
     wake_word: dict[str, Any] | None = None
     """What the satellite says of the detection: name, score, level."""
+    explain: bool = False
+    """True: the result tells how it was understood."""
 
 
 Understand = Callable[[Utterance], Match]

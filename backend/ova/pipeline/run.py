@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from ova.core import OvaError, RunEvent, RunEventType, RunResult
-from ova.core.intent import Intent
+from ova.pipeline.ending import Ending
 
 EventListener = Callable[[RunEvent], None]
 
@@ -75,17 +75,16 @@ class Run:
 
     def end(
         self,
+        ending: Ending,
         *,
         text: str = "",
-        intent: Intent | None = None,
-        reply: str = "",
         confidence: float = 0.0,
-        reason: str = "",
-        error: str | None = None,
-        keep_listening: bool = False,
         audio_id: str | None = None,
     ) -> RunResult | None:
         """Emit ``run-end`` and return the result; None when the run had ended already."""
+        reply = ending.reply
+        intent = ending.commands[0].intent if ending.commands else None
+        reason = ending.reason or (reply.text if reply.error else "")
         with self.lock:
             if self._ended:
                 return None
@@ -94,26 +93,29 @@ class Run:
                 RunEventType.RUN_END,
                 text=text,
                 intent=intent.name if intent else None,
-                reply=reply,
+                reply=reply.text,
                 reason=reason,
-                error=error,
-                keep_listening=keep_listening,
+                error=reply.error,
+                keep_listening=reply.keep_listening,
                 timings_ms={name: round(value, 2) for name, value in self._timings_ms.items()},
             )
             return RunResult(
                 run_id=self.id,
                 text=text,
                 intent=intent,
-                reply=reply,
+                reply=reply.text,
                 confidence=confidence,
                 reason=reason,
-                error=error,
+                error=reply.error,
                 timings_ms=dict(self._timings_ms),
                 satellite_id=self.satellite_id,
                 conversation_id=self.conversation_id,
-                keep_listening=keep_listening,
+                keep_listening=reply.keep_listening,
                 audio_id=audio_id,
                 started_at=self._started_at,
                 source=self.source,
                 events=tuple(self._events),
+                commands=ending.commands,
+                question=ending.question,
+                trace=ending.trace,
             )

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
-from ova.core import AudioFormat, OvaError, RunEventType, RunResult, Transcript
+from ova.core import AudioFormat, OvaError, Reply, RunEventType, RunResult, Transcript
 from ova.engines import SpeechEvent, SpeechPool
+from ova.pipeline.ending import Ending
 from ova.pipeline.ports import RunRequest
 from ova.pipeline.run import Run
 
@@ -62,7 +63,8 @@ class StreamRun:
         if not self._settle():
             return
         self._session.cancel()
-        result = self._run.end(error="cancelled", reason="The command was cancelled.")
+        ending = Ending(reply=Reply(error="cancelled"), reason="The command was cancelled.")
+        result = self._run.end(ending)
         if result is not None:
             self._pipeline.note(result)
             self._on_done(result)

@@ -4,7 +4,7 @@ Law: an author's fault is named, fenced and shown, and never takes a neighbour d
 called in ``fence`` and nowhere else.
 """
 
-from ova.plugins.discovery import PluginFolders
+from ova.plugins.discovery import PluginFolders, find_plugins
 from ova.plugins.errors import (
     ConfigInvalid,
     IntegrationNotLoaded,
@@ -15,8 +15,9 @@ from ova.plugins.errors import (
     SkillNotLoaded,
 )
 from ova.plugins.integrations import IntegrationManager
-from ova.plugins.locale import Locale, SkillSentences, read_locale
+from ova.plugins.locale import Locale, SkillSentences, read_locale, read_yaml
 from ova.plugins.manifest import Manifest
+from ova.plugins.marked_yaml import YamlFault
 from ova.plugins.skills import SkillManager
 from ova.plugins.store import PluginStorage
 
@@ -35,5 +36,8 @@ __all__ = [
     "SkillManager",
     "SkillNotLoaded",
     "SkillSentences",
+    "YamlFault",
+    "find_plugins",
     "read_locale",
+    "read_yaml",
 ]

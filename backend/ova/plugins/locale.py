@@ -1,10 +1,12 @@
 """A skill's texts: sentences and replies by language, read from its ``locale`` folder."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-import yaml
+from ova.plugins.marked_yaml import MarkedYaml, Place, YamlFault, read_marked
 
 REPLIES = "replies.yaml"
 
@@ -22,6 +24,8 @@ class SkillSentences(NamedTuple):
     """hassil's YAML: ``language``, ``intents``, ``lists``, ``expansion_rules``, ``skip_words``."""
     file: str
     """``<skill>/locale/<language>/<name>.yaml``"""
+    places: Mapping[str, Place] = MappingProxyType({})
+    """JSON pointers and texts to line and column in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Locale:
     sentences: tuple[SkillSentences, ...] = ()
     replies: dict[str, ReplyTexts] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
-    """Files that were left out, with the reason."""
+    """Files and parts that were left out: ``file:line:column: reason``."""
 
     def replies_in(self, language: str) -> ReplyTexts:
         """Return the replies in a language, else in its base language, else in English."""
@@ -49,44 +53,50 @@ def read_locale(folder: Path, skill_id: str) -> Locale:
         language = path.parent.name
         name = f"{skill_id}/{path.relative_to(folder.parent).as_posix()}"
         try:
-            data = _read(path)
+            marked = read_yaml(path)
             if path.name == REPLIES:
-                replies[language] = _replies(data)
+                replies[language] = _replies(marked)
             else:
-                sentences.append(SkillSentences(skill_id, language, data, name))
-        except ValueError as error:
-            problems.append(f"{name}{error}")
+                found = SkillSentences(skill_id, language, marked.data, name, marked.places)
+                sentences.append(found)
+        except YamlFault as fault:
+            problems.append(f"{_at(name, fault.line, fault.column)}: {fault}")
+        else:
+            problems.extend(
+                f"{_at(name, one.line, one.column)}: {one}" for one in marked.duplicates
+            )
     return Locale(tuple(sentences), replies, tuple(problems))
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_yaml(path: Path) -> MarkedYaml:
+    """Read a YAML file that holds a mapping, with the places of its parts. Raises YamlFault."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise ValueError(f": cannot be read: {error.strerror}") from None
+        raise YamlFault(f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise ValueError(": is not UTF-8 text") from None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = f":{mark.line + 1}" if mark is not None else ""
-        raise ValueError(f"{place}: is not YAML: {error.problem}") from None
-    except (yaml.YAMLError, RecursionError) as error:
-        raise ValueError(f": is not YAML: {error}") from None
-    if data is None:
-        return {}
-    if not isinstance(data, dict):
-        raise ValueError(  # noqa: TRY004 - one kind of error for all that can be wrong with a file
-            f": holds a {type(data).__name__}, not a mapping"
-        )
-    return data
+        raise YamlFault("is not UTF-8 text") from None
+    marked = read_marked(text)
+    if marked.data is None:
+        marked.data = {}
+    if not isinstance(marked.data, dict):
+        kind = type(marked.data).__name__
+        raise YamlFault(f"holds a {kind}, not a mapping", *marked.places[""][:2])
+    return marked
 
 
-def _replies(data: dict[str, Any]) -> ReplyTexts:
+def _replies(marked: MarkedYaml) -> ReplyTexts:
+    data: dict[Any, Any] = marked.data
     for key, value in data.items():
         forms = list(value.values()) if isinstance(value, dict) else [value]
         if not isinstance(key, str) or not forms or not all(_is_text(form) for form in forms):
-            raise ValueError(f": {key!r} must be a text or a list of texts")
+            place = marked.places.get(f"/{key}", (0, 0))
+            raise YamlFault(f"{key!r} must be a text or a list of texts", *place[:2])
     return data
+
+
+def _at(name: str, line: int, column: int) -> str:
+    return f"{name}:{line}" + (f":{column}" if column else "") if line else name
 
 
 def _is_text(value: Any) -> bool:

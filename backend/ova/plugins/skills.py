@@ -16,7 +16,7 @@ from ova.plugins.marks import marked_methods
 from ova.plugins.record import Live, PluginRecord, not_loaded_cure
 from ova.plugins.store import PluginStorage
 from ova.sdk import Turn
-from ova.sdk.decorators import INTENTS_MARK
+from ova.sdk.decorators import EXCLUSIONS_MARK, INTENTS_MARK
 
 HANDLER_FAILED = "handler_failed"
 MAX_REPLY = 10_000
@@ -73,9 +73,13 @@ class SkillManager(PluginManager):
         """Let the skill of ``turn.intent`` answer. Never raises for what a skill does.
 
         What cannot be answered comes back as a Reply with ``error`` set and ``data`` holding
-        ``plugin``, ``name`` and ``reason``.
+        ``plugin``, ``name`` and ``reason``: ``no_skill`` when no method handles the intent, and
+        ``exclusion`` when something is to be left alone and the method is not made for that.
         """
         skill_id = turn.intent.skill
+        if not skill_id:  # a sentence that belongs to no skill
+            reason = f"no skill handles {turn.intent.name}"
+            return _refusal("no_skill", "Nothing here can do that.", "", "", reason)
         record = self._records.get(skill_id)
         live = record.live if record is not None else None
         if record is None or live is None or record.found is None:
@@ -85,15 +89,19 @@ class SkillManager(PluginManager):
             if record is not None and (missing := self._missing(record)):
                 text = f"{name} needs {missing[0]}, which is not set up."
             return _refusal("skill_not_loaded", text, skill_id, name, reason)
-        method = live.marked.get(turn.intent.name)
+        intent = turn.intent
+        method = live.marked.get(intent.name)
         if method is None:
-            reason = f"no method handles {turn.intent.name}"
-            text = f"{record.name} cannot do that yet."
-            return _refusal("no_handler", text, skill_id, record.name, reason)
+            reason = f"no method handles {intent.name}"
+            return _refusal("no_skill", "Nothing here can do that.", skill_id, record.name, reason)
+        if intent.excluded and intent.name not in getattr(method, EXCLUSIONS_MARK, ()):
+            text = "An exception cannot be made there, so nothing was changed."
+            reason = f"the handler of {intent.name} takes no exclusions"
+            return _refusal("exclusion", text, skill_id, record.name, reason)
         try:
             called = (live.patience.call, method, turn)
-            answer = fenced(record.found, turn.intent.name, *called, secrets=live.secrets)
-            return _as_reply(answer, turn.intent.name)
+            answer = fenced(record.found, intent.name, *called, secrets=live.secrets)
+            return _as_reply(answer, intent.name)
         except PluginFault as error:
             reason = self._failed(record, live, error)
             text = f"Something went wrong in {record.name}."

@@ -8,13 +8,16 @@ from ova.sdk.errors import InputInvalid
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 INTENTS_MARK = "__ova_intents__"
+EXCLUSIONS_MARK = "__ova_exclusions__"
 CONTROL_MARK = "__ova_control__"
 
 
-def handles(*intent_names: str) -> Callable[[Method], Method]:
+def handles(*intent_names: str, exclusions: bool = False) -> Callable[[Method], Method]:
     """Mark a skill's method as the handler of these intents.
 
-    The method is called with a Turn and returns a Reply, a text, or None to stay silent. Raises
+    The method is called with a Turn and returns a Reply, a text, or None to stay silent.
+    ``exclusions`` says that it leaves alone what ``turn.excluded`` names, after "all the lights
+    except the kitchen"; without it such a command is refused before the method is called. Raises
     InputInvalid when no name is given or one is not a text.
     """
     if not intent_names or not all(isinstance(name, str) and name for name in intent_names):
@@ -26,6 +29,9 @@ def handles(*intent_names: str) -> Callable[[Method], Method]:
     def mark(method: Method) -> Method:
         earlier: tuple[str, ...] = getattr(method, INTENTS_MARK, ())
         setattr(method, INTENTS_MARK, (*intent_names, *earlier))
+        if exclusions:
+            able: tuple[str, ...] = getattr(method, EXCLUSIONS_MARK, ())
+            setattr(method, EXCLUSIONS_MARK, (*intent_names, *able))
         return method
 
     return mark

@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from ova.core import Area, Intent, Reply, Satellite, Utterance
+from ova.core import Area, Intent, Reply, Satellite, Slot, Utterance
 
 
 class Renderer(Protocol):
@@ -39,6 +39,11 @@ class Turn:
     def slots(self) -> dict[str, Any]:
         """Every slot of the intent by name."""
         return self.intent.values()
+
+    @property
+    def excluded(self) -> tuple[Slot, ...]:
+        """What must be left alone: ``name``, ``area`` and ``floor`` slots."""
+        return self.intent.excluded
 
     def text(self, key: str, /, **fields: Any) -> str:
         """Return the skill's text for ``key`` in the language of the turn; the key itself without texts."""

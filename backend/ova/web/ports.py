@@ -357,6 +357,7 @@ class HubPort(Protocol):
         area_id: str | None = None,
         conversation_id: str | None = None,
         speak: bool = False,
+        explain: bool = False,
     ) -> RunResult:
         """Answer a typed command."""
         ...

@@ -1,6 +1,6 @@
 """Forms of commands, recordings and speech."""
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field, RootModel
 
@@ -15,6 +15,7 @@ class ConverseBody(Body):
     area_id: Id | None = Field(None, description="Where the person is.")
     conversation_id: Id | None = None
     speak: bool = Field(False, description="Also make the reply's sound: see audio_id.")
+    explain: bool = Field(False, description="Also tell how it was understood: see trace.")
 
 
 class ListenQuery(BaseModel):
@@ -45,6 +46,61 @@ class AudioPath(BaseModel):
     audio_id: str
 
 
+class CommandModel(BaseModel):
+    """One command of a sentence."""
+
+    intent: str
+    skill: str
+    slots: dict[str, Any]
+    reply: str
+    error: str | None
+
+
+class OptionModel(BaseModel):
+    """A possible answer."""
+
+    label: str = Field(description="What to answer: a name, for example.")
+    sentence: str = Field(description="The whole command it stands for.")
+
+
+class QuestionModel(BaseModel):
+    """What was asked back."""
+
+    kind: Literal["unsure", "ambiguous", "confirm"]
+    options: list[OptionModel] = Field(
+        description="One to say yes or no to, or several to choose from."
+    )
+
+
+class StepModel(BaseModel):
+    """One difference between what was said and the template."""
+
+    kind: str
+    said: str
+    meant: str
+    cost: float
+
+
+class ReadingModel(BaseModel):
+    """One way to understand a text."""
+
+    intent: str
+    skill: str
+    template: str
+    file: str
+    sentence: str = Field(description="The text as the template would have had it.")
+    score: float = Field(description="0 to 1.")
+    slots: dict[str, Any]
+    steps: list[StepModel]
+
+
+class TraceModel(BaseModel):
+    """How a text was understood."""
+
+    readings: list[ReadingModel] = Field(description="The best first.")
+    nearest: list[str] = Field(description="Sentences close to a text that was declined.")
+
+
 class RunModel(BaseModel):
     """How a command was understood and answered."""
 
@@ -64,6 +120,11 @@ class RunModel(BaseModel):
     audio_id: str | None = Field(description="The reply's sound: /api/audio/<audio_id>.")
     started_at: float
     source: str = Field(description="'text' or 'audio'.")
+    commands: list[CommandModel] = Field(description="Every command of the sentence, in order.")
+    question: QuestionModel | None = Field(
+        description="What was asked back; the conversation's next text answers it."
+    )
+    trace: TraceModel | None = Field(None, description="Only there when explain was true.")
 
 
 class RunEventModel(BaseModel):

@@ -46,6 +46,7 @@ def speech_routes(hub: HubPort) -> APIBlueprint:
             area_id=body.area_id,
             conversation_id=body.conversation_id,
             speak=body.speak,
+            explain=body.explain,
         ).to_json()
 
     @api.post("/listen", responses={200: RunModel}, openapi_extensions={"requestBody": _UPLOAD})

@@ -1,0 +1,288 @@
+"""What a person answers to a question that was asked back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ova.core import Intent, Option, Question, QuestionKind
+from ova.dialogue.choosing import Said, fitting, misspelled, placed
+from ova.dialogue.stop import recognise_stop
+from ova.dialogue.wordlists import AnswerWords, Kind, Tokens, answer_tokens, answer_words, pieces
+from ova.language.tokens import tokens_of
+
+LEAST_LETTERS = 4
+"""Of a yes or a no with a slip of spelling."""
+FEW_WORDS = 3
+REFUSING = frozenset({Kind.NO, Kind.NONE})
+
+
+class AnswerKind(StrEnum):
+    """What becomes of a question."""
+
+    CHOSEN = "chosen"
+    """``options`` are wanted."""
+    REFUSED = "refused"
+    """Nothing of it is wanted."""
+    UNCLEAR = "unclear"
+    """It may be an answer, but no certain one: ``question`` is to be asked again."""
+    OTHER = "other"
+    """It is no answer; ``text`` may be a command of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a text answers a question."""
+
+    kind: AnswerKind
+    options: tuple[Option, ...] = ()
+    question: Question | None = None
+    """What is left to ask: the options that fit the answer."""
+    text: str = ""
+    refused: bool = False
+    """What is no answer began with a no."""
+    instead: str = ""
+    """The sentence asked about with another name in it, after "no, the kitchen lamp"."""
+
+    @property
+    def intents(self) -> tuple[Intent, ...]:
+        """What is to be done for the chosen options, in order."""
+        return tuple(intent for option in self.options for intent in option.intents)
+
+
+def answer(question: Question, text: str, language: str = "en") -> Answer:
+    """Return how a text answers a question. Never guesses: what is not certain is ``UNCLEAR``.
+
+    A question with one option wants yes or no; its name will do too, except for a confirmation. One
+    of several options is chosen by its name or a part of it, by its other words or its place, and
+    several by "the first and the third", "both" or "all of them". One slip of spelling is forgiven,
+    but not in the yes to a confirmation. A word that belongs to no option makes it ``OTHER``.
+    """
+    if recognise_stop(text, language) is not None:
+        return Answer(AnswerKind.REFUSED)
+    heard = _Heard.of(question, text, language)
+    if question.kind is QuestionKind.AMBIGUOUS:
+        return _choice(heard)
+    return _yes_or_no(heard)
+
+
+def command_after_yes(text: str, language: str = "en") -> str:
+    """Return the command of "yes, unlock the front door"; empty when a text is not like that.
+
+    Only the word people are told to say counts, not "okay" or "right".
+    """
+    first = answer_tokens(answer_words(language).first_yes, language)
+    begins = bool(first) and answer_tokens(text, language)[: len(first)] == first
+    return _rest(text, len(first)) if begins else ""
+
+
+def only_names(text: str, names: Iterable[str], language: str = "en") -> bool:
+    """Tell whether a text says nothing but these names, and words that mean nothing beside them."""
+    named = {word for name in names for word in answer_tokens(name, language)}
+    content = answer_words(language).without(answer_tokens(text, language), Kind.AROUND)
+    return named.issuperset(content)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """One text as an answer to one question."""
+
+    question: Question
+    text: str
+    language: str
+    words: AnswerWords
+    tokens: Tokens
+    options: Sequence[Said]
+    kinds: frozenset[Kind] | None
+    """What the text says when nothing but words of answers is in it."""
+    lead: int
+    """How many words of yes and no it begins with."""
+    rest: Tokens
+    """What is left without the words of yes and no at both ends."""
+    agreed: bool
+    """There is a yes among these."""
+    refused: bool
+    """There is a no among these."""
+
+    @classmethod
+    def of(cls, question: Question, text: str, language: str) -> "_Heard":
+        words = answer_words(language)
+        tokens = answer_tokens(text, language)
+        cut = pieces(tokens, words.kinds)
+        kinds = {kind for _, kind in cut} - {Kind.AROUND}
+        lead = _leading(cut)
+        tail = _leading(cut[:lead:-1])
+        ends = {kind for _, kind in (*cut[:lead], *cut[len(cut) - tail :])}
+        return cls(
+            question=question,
+            text=text,
+            language=language,
+            words=words,
+            tokens=tokens,
+            options=[Said.of(option, language) for option in question.options],
+            kinds=None if None in kinds else frozenset(kind for kind in kinds if kind),
+            lead=_length(cut[:lead]),
+            rest=tokens[_length(cut[:lead]) : len(tokens) - _length(cut[len(cut) - tail :])],
+            agreed=Kind.YES in ends,
+            refused=bool(ends & REFUSING),
+        )
+
+    def slip(self) -> Kind | None:
+        """Return what a text says that is a single yes or no with a slip of spelling."""
+        content = self.words.without(self.tokens, Kind.AROUND)
+        if len(content) != 1 or len(content[0]) < LEAST_LETTERS:
+            return None
+        single = {
+            phrase[0]: kind
+            for phrase, kind in self.words.of(Kind.YES, Kind.NO).items()
+            if len(phrase) == 1
+        }
+        return single.get(misspelled(content[0], single) or "")
+
+    def _speaks_of_one(self) -> bool:
+        """Tell "the kitchen one", which is an answer even where no option is in the kitchen."""
+        rest = self.rest
+        short = len(rest) <= FEW_WORDS or rest[:1] in self.words.of(Kind.AROUND)
+        return short and len(rest) > 1 and rest[-1:] in self.words.ones
+
+    def unclear(self, options: Sequence[Option] = ()) -> Answer:
+        question = self.question
+        if options and len(options) < len(question.options):
+            question = replace(question, options=tuple(options))
+        return Answer(AnswerKind.UNCLEAR, question=question)
+
+    def other(self, instead: str = "") -> Answer:
+        if self._speaks_of_one():
+            return self.unclear()
+        text = _rest(self.text, self.lead) if self.refused else self.text
+        return Answer(AnswerKind.OTHER, text=text, refused=self.refused, instead=instead)
+
+
+def _yes_or_no(heard: _Heard) -> Answer:
+    option = heard.options[0]
+    confirming = heard.question.kind is QuestionKind.CONFIRM
+    if heard.kinds is not None:
+        if heard.kinds == {Kind.YES}:
+            return _chosen([option.option])
+        refused = bool(heard.kinds) and heard.kinds <= REFUSING
+        return Answer(AnswerKind.REFUSED) if refused else heard.unclear()
+    slip = heard.slip()
+    if slip is Kind.NO:
+        return Answer(AnswerKind.REFUSED)
+    if slip is Kind.YES and not confirming:
+        return _chosen([option.option])
+    content = heard.words.without(heard.rest, Kind.AROUND)
+    if option.meant(content, 1) is None:
+        return heard.other(_with_other_name(heard, option))
+    if heard.refused:
+        return heard.unclear() if heard.agreed else Answer(AnswerKind.REFUSED)
+    named = any(_says(heard, name) for name in (*option.names, option.sentence))
+    sure = heard.agreed or (named and not confirming)
+    return _chosen([option.option]) if sure else heard.unclear()
+
+
+def _choice(heard: _Heard) -> Answer:
+    if heard.kinds and heard.kinds <= REFUSING:
+        return Answer(AnswerKind.REFUSED)
+    for slips in (0, 1):
+        for tokens in dict.fromkeys((heard.tokens, heard.rest)):
+            picked = _picked(heard, tokens, slips)
+            if picked is not None:
+                return picked
+    if heard.slip() is Kind.NO:
+        return Answer(AnswerKind.REFUSED)
+    return heard.other() if heard.kinds is None else heard.unclear()
+
+
+def _picked(heard: _Heard, tokens: Tokens, slips: int) -> Answer | None:
+    """Return what is chosen; None when a text speaks of anything but the options."""
+    one = fitting(tokens, heard.options, heard.words, slips)
+    if len(one) != 1:
+        everything = _everything(heard, tokens, slips)
+        if everything:
+            return _chosen(everything)
+    found = [one] if one else [_one(heard, part, slips) for part in _parts(heard, tokens)]
+    if not found or not all(found):
+        return None
+    if all(len(options) == 1 for options in found):
+        return _chosen([options[0] for options in found])
+    return heard.unclear(found[0] if len(found) == 1 else ())
+
+
+def _everything(heard: _Heard, tokens: Tokens, slips: int) -> list[Option]:
+    """Return what "all of them" or "both bedroom lamps" means; nothing without an "all"."""
+    content = heard.words.without(tokens, Kind.ALL)
+    if content == tokens:
+        return []
+    content = heard.words.without(content, Kind.AROUND, Kind.YES)
+    return [one.option for one in heard.options if one.meant(content, slips) is not None]
+
+
+def _one(heard: _Heard, tokens: Tokens, slips: int) -> list[Option]:
+    return fitting(tokens, heard.options, heard.words, slips) or placed(
+        tokens, heard.options, heard.words
+    )
+
+
+def _parts(heard: _Heard, tokens: Tokens) -> list[Tokens]:
+    """Return the answers of "the first and the third"."""
+    parts: list[list[str]] = [[]]
+    for phrase, joins in pieces(tokens, dict.fromkeys(heard.words.joining, True)):
+        if joins:
+            parts.append([])
+        else:
+            parts[-1].extend(phrase)
+    return [tuple(part) for part in parts]
+
+
+def _says(heard: _Heard, name: Tokens) -> bool:
+    """Tell whether all that matters of a name was said, give or take a slip."""
+    wanted = heard.words.without(name, Kind.AROUND)
+    said = set(heard.tokens)
+    missing = [word for word in wanted if word not in said]
+    if not wanted or len(missing) > 1:
+        return False
+    return not missing or any(misspelled(word, missing) for word in said)
+
+
+def _with_other_name(heard: _Heard, option: Said) -> str:
+    """Return "turn on the kitchen lamp" for "no, the kitchen lamp"; empty when it is not like that."""
+    if heard.question.kind is not QuestionKind.UNSURE or not heard.refused:
+        return ""
+    around = heard.words.of(Kind.AROUND)
+    name = _rest(heard.text, heard.lead).split()
+    while name and answer_tokens(name[0], heard.language) in around:
+        name.pop(0)
+    if not name or any(answer_tokens(word, heard.language) in around for word in name):
+        return ""  # "the kitchen one" is no name
+    sentence, label = tokens_of(option.option.sentence), tokens_of(option.option.label)
+    for at in range(len(sentence) - len(label) + 1):
+        if label and sentence[at : at + len(label)] == label:
+            return " ".join((*sentence[:at], *name, *sentence[at + len(label) :]))
+    return ""
+
+
+def _leading(cut: Sequence[tuple[Tokens, Kind | None]]) -> int:
+    """Return how many pieces there are up to the last yes or no before anything else is said."""
+    count = 0
+    for at, (_, kind) in enumerate(cut, 1):
+        if kind is Kind.YES or kind in REFUSING:
+            count = at
+        elif kind is not Kind.AROUND:
+            break
+    return count
+
+
+def _length(cut: Sequence[tuple[Tokens, Kind | None]]) -> int:
+    return sum(len(phrase) for phrase, _ in cut)
+
+
+def _chosen(options: Sequence[Option]) -> Answer:
+    return Answer(AnswerKind.CHOSEN, tuple(options))
+
+
+def _rest(text: str, count: int) -> str:
+    """Return a text without its first ``count`` words."""
+    tokens = list(tokens_of(text))
+    while tokens and (count or not tokens[0][0].isalnum()):
+        count -= tokens.pop(0)[0].isalnum()
+    return " ".join(tokens)

@@ -1,0 +1,67 @@
+"""Are the sentences of skills well written? Read from their files; no hub has to run."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ova.core import HomeNames, NotFound, PluginKind
+from ova.language import SentenceSource, compile_grammar
+from ova.plugins import PluginFolders, find_plugins, read_locale
+
+
+@dataclass(slots=True)
+class SentenceCheck:
+    """What was read, and what is wrong with it."""
+
+    skills: list[str] = field(default_factory=list)
+    files: int = 0
+    problems: list[str] = field(default_factory=list)
+    """``file:line:column, intent: sentence: reason``"""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the wire form."""
+        return {"skills": self.skills, "files": self.files, "problems": self.problems}
+
+
+def check_sentences(home: Path, skills: Collection[str] = ()) -> SentenceCheck:
+    """Read the sentences of all skills, and say what is wrong with those of some, or of all.
+
+    ``home`` is the folder with the user's own plugins. A skill is named by its id or its folder.
+    Raises NotFound for a skill that is not there.
+    """
+    folders = {
+        found.id: found.folder
+        for found in find_plugins(PluginKind.SKILL, PluginFolders.standard(home))
+        if found.folder is not None
+    }
+    wanted: list[str] = []
+    for skill in skills:
+        folder = Path(skill)
+        if skill not in folders and folder.is_dir():
+            folder = folder.resolve()
+            skill = folder.name.lower().replace("-", "_")
+            folders[skill] = folder
+        elif skill not in folders:
+            raise NotFound(
+                f"There is no skill {skill!r} with files of its own.",
+                cure=f"Give a folder, or one of {', '.join(sorted(folders))}.",
+            )
+        wanted.append(skill)
+    return _check(folders, wanted or sorted(folders))
+
+
+def _check(folders: dict[str, Path], wanted: list[str]) -> SentenceCheck:
+    check = SentenceCheck(wanted)
+    sources: list[SentenceSource] = []
+    for skill, folder in sorted(folders.items()):
+        locale = read_locale(folder / "locale", skill)
+        sources += [SentenceSource(*one) for one in locale.sentences]
+        if skill in wanted:
+            check.problems += locale.problems
+    check.files = sum(source.skill in wanted for source in sources)
+    for language in sorted({source.language for source in sources if source.skill in wanted}):
+        spoken = [source for source in sources if source.language == language]
+        grammar = compile_grammar(spoken, HomeNames(), language)
+        check.problems += [str(one) for one in grammar.problems if one.skill in wanted]
+    return check

@@ -1,0 +1,101 @@
+"""Understands one command: exact first, then as what was perhaps meant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ova.core import HomeNames, Intent
+from ova.language.home_index import HomeIndex, home_index
+from ova.language.lexicon import Lexicon
+from ova.language.matching import costs
+from ova.language.matching.judgement import EXACT
+from ova.language.matching.lattice import Lattice
+from ova.language.matching.lattice_builder import LatticeBuilder
+from ova.language.matching.readings import Reader, Understanding
+from ova.language.matching.search import Search
+from ova.language.sentences import Sentences
+from ova.language.spelling import spelling
+from ova.language.value_lists import ListKind
+from ova.language.values import read_numbers, read_values
+
+Tokens = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The readings of a text, cheapest first, and what they come to."""
+
+    tokens: Tokens
+    lattice: Lattice
+    readings: tuple[Understanding, ...]
+
+    @property
+    def best(self) -> Understanding | None:
+        """The reading that is meant most likely."""
+        return self.readings[0] if self.readings else None
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """The sentences of a language with the names of one home."""
+
+    sentences: Sentences
+    home: HomeIndex
+    builder: LatticeBuilder
+    reader: Reader
+    search: Search
+
+    @classmethod
+    def of(cls, sentences: Sentences, names: HomeNames) -> "Matcher":
+        """Join sentences and names."""
+        tables = sentences.tables
+        _warm_up(sentences)
+        home = home_index(names, tables.language)
+        words = sentences.words | home.words | tables.words
+        builder = LatticeBuilder(
+            lexicon=Lexicon.of(words, tables.language),
+            template_words=sentences.words,
+            static=sentences.static,
+            home=home,
+            tables=tables,
+        )
+        search = Search.over(sentences.network, tables)
+        return cls(sentences, home, builder, Reader(sentences.network, tables.determiners), search)
+
+    def find(
+        self,
+        text: str,
+        tokens: Tokens,
+        area: str | None,
+        earlier: Sequence[Intent],
+        now: datetime | None,
+        *,
+        tolerant: bool,
+    ) -> Found:
+        """Return the readings of a row of tokens; ``tolerant`` allows for slips."""
+        lattice = self.builder.build(tokens, tolerant=tolerant, area=area, earlier=earlier)
+        paths = self.search.paths(lattice, tolerant=tolerant, now=now)
+        readings = [found for path in paths for found in self.reader.read(text, path, area)]
+        readings.sort(key=lambda each: each.rank)
+        return Found(tokens, lattice, tuple(readings))
+
+    def is_plain(self, found: Found) -> bool:
+        """Whether the best reading needs no second look: said as written, nothing odd in free text."""
+        best = next((each for each in found.readings if not each.lacks_area), None)
+        if best is None or best.errors > EXACT or best.hidden:
+            return False
+        return not any(
+            found.lattice.free[at] >= costs.FREE_KNOWN
+            for start, end in best.free
+            for at in range(start, end)
+        )
+
+
+def _warm_up(sentences: Sentences) -> None:
+    """Read the tables of the language now: the first command shall not wait for them."""
+    language = sentences.tables.language
+    spelling(language)
+    read_numbers(("1",), 0, language)
+    for listed in sentences.network.lists:
+        if listed.kind is ListKind.VALUE:
+            read_values(listed.name, ("1",), 0, language)

@@ -1,0 +1,120 @@
+"""What must not be acted on: negation, reports, small talk, whatever the templates say."""
+
+from dataclasses import dataclass
+
+from ova.core import StepKind
+from ova.language.home_index import FLOOR
+from ova.language.matching.paths import Fill
+from ova.language.matching.readings import Understanding
+from ova.language.matching.search import LATER_SLOT
+from ova.language.phrases import PhraseNode
+from ova.language.word_tables import WordTables, exact_phrases
+
+DICTATED = frozenset({"message", "shopping_list_item", "todo_list_item", "search_query"})
+"""Lists of the standard sentences whose free text is a person's own words, not about the home."""
+
+PLACES = "zone"
+"""The list of the standard sentences for where people are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why a text is not acted on: a reason of Match and the words that say so."""
+
+    reason: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """Looks for the words that turn a command round or show that it is none."""
+
+    tables: WordTables
+
+    def objection(
+        self, tokens: tuple[str, ...], reading: Understanding | None, names: tuple[str, ...]
+    ) -> Objection | None:
+        """Return what speaks against acting on a text, read as ``reading`` or not understood.
+
+        Words that the template itself has, that are part of a name, or that somebody dictates do not
+        count. ``names`` are the list names of the reading's free fills, in order.
+        """
+        covered = self._covered(tokens, reading, names)
+        for tree, reason in (
+            (self.tables.negation, "negation"),
+            (self.tables.exclusion, "exclusion"),
+            (self.tables.reported, "not_a_command"),
+        ):
+            words = _uncovered(tree, tokens, covered)
+            if words is not None:
+                return Objection(reason, words)
+        if reading is not None:
+            vague = self._vague(tokens, reading)
+            if vague is not None:
+                return Objection("not_a_command", vague)
+            place = self._unknown_place(tokens, reading, names)
+            if place is not None:
+                return Objection("not_a_command", place)
+            for start, _ in reading.free:  # "play nicely": the idiom runs into the free text
+                for at in range(start):
+                    for end, words in exact_phrases(self.tables.idioms, tokens, at):
+                        if end > start:
+                            return Objection("not_a_command", words)
+        return None
+
+    def _vague(self, tokens: tuple[str, ...], reading: Understanding) -> str | None:
+        """Return a pronoun taken for a number without any word of a command: "the bedroom one"."""
+        if reading.literals:
+            return None
+        for fill in reading.path.fills:
+            for end, _ in exact_phrases(self.tables.pronouns, tokens, fill.start):
+                if end == fill.end and fill.reference.list > FLOOR:
+                    return " ".join(tokens[fill.start : end])
+        return None
+
+    def _unknown_place(
+        self, tokens: tuple[str, ...], reading: Understanding, names: tuple[str, ...]
+    ) -> str | None:
+        """Return what is said of people that is no place: "who is the president"."""
+        fills = [fill for fill in reading.path.fills if fill.free]
+        for fill, name in zip(fills, names, strict=True):
+            said = tokens[fill.start : fill.end]
+            if name == PLACES and self.tables.places and said not in self.tables.places:
+                return " ".join(said)
+        return None
+
+    def _covered(
+        self, tokens: tuple[str, ...], reading: Understanding | None, names: tuple[str, ...]
+    ) -> list[bool]:
+        """Tell for each token whether the reading itself accounts for it."""
+        covered = [False] * len(tokens)
+        if reading is None:
+            return covered
+        free_names = iter(names)
+        begun = False
+        for piece in reading.path.pieces:
+            exact = piece.step is None
+            if isinstance(piece.word, Fill):
+                if piece.word.free:
+                    dictated = next(free_names, "") in DICTATED and begun
+                    exact = dictated or piece.word.reference.slot == LATER_SLOT
+                elif piece.word.reference.list <= FLOOR:
+                    exact = all(not group[0].steps for group in piece.word.groups)
+                begun = True
+            elif piece.word is not None:
+                begun = True
+            elif piece.step is not None and piece.step.kind is StepKind.FILLER:
+                exact = True
+            if exact:
+                for at in range(piece.start, piece.end):
+                    covered[at] = True
+        return covered
+
+
+def _uncovered(tree: PhraseNode[str], tokens: tuple[str, ...], covered: list[bool]) -> str | None:
+    """Return the first phrase with a token that nothing accounts for."""
+    for at in range(len(tokens)):
+        for end, words in exact_phrases(tree, tokens, at):
+            if not all(covered[at:end]):
+                return words
+    return None

@@ -1,0 +1,289 @@
+"""The cheapest ways through the network for a lattice: dynamic programming over tokens and states."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from ova.core import Step, StepKind
+from ova.language.matching import costs
+from ova.language.matching.lattice import Candidate, Lattice
+from ova.language.matching.paths import Fill, Path, Piece
+from ova.language.network import Network
+from ova.language.value_lists import ListKind, Reference
+from ova.language.values import read_values
+from ova.language.word_tables import WordTables
+
+BEAM = 1.9
+"""How much dearer than the cheapest at the same token a way may be and still be followed."""
+WIDEST = 160
+"""States followed per token."""
+LONGEST_FREE = 40
+"""Tokens of free text."""
+FREE_LIMITS = {"zone": 2}
+"""Tokens of the free text of a list whose values are names, not sentences."""
+LATER_SLOT = "conversation_command"
+"""The slot of a delayed command: a text to be understood when its time has come."""
+
+
+class Way:
+    """A way so far: its cost, where it came from and the last piece."""
+
+    __slots__ = ("before", "cost", "end", "later", "step", "word")
+
+    def __init__(
+        self,
+        cost: float,
+        end: int,
+        before: "Way | None",
+        word: str | Fill | None,
+        step: Step | None,
+    ) -> None:
+        """Extend ``before`` by a word, a filled slot, or nothing but a step."""
+        self.cost = cost
+        self.end = end
+        self.before = before
+        self.word = word
+        self.step = step
+        self.later: bool = before.later if before is not None else False
+        """It holds a delayed command, whose words cost next to nothing until it is looked into."""
+
+
+@dataclass(slots=True)
+class Search:
+    """Finds ways through one network. Holds no state of a text."""
+
+    network: Network
+    tables: WordTables
+    _optional: list[tuple[tuple[str, int, float], ...]]
+
+    @classmethod
+    def over(cls, network: Network, tables: WordTables) -> "Search":
+        """Prepare a network: which words may be left out where."""
+        optional = []
+        for state in network.states:
+            ways = []
+            for word, target in state.words.items():
+                if word in tables.determiners:
+                    ways.append((word, target, costs.DETERMINER_LEFT_OUT))
+                elif word in tables.function_words:
+                    ways.append((word, target, costs.FUNCTION_LEFT_OUT))
+            optional.append(tuple(ways))
+        return cls(network, tables, optional)
+
+    def paths(self, lattice: Lattice, *, tolerant: bool, now: datetime | None = None) -> list[Path]:
+        """Return the ways to read a whole text, cheapest first."""
+        count = len(lattice.tokens)
+        beams: list[dict[int, Way]] = [{} for _ in range(count + 1)]
+        beams[0][0] = Way(0.0, 0, None, None, None)
+        values: dict[tuple[int, int], list[tuple[int, float, Candidate]]] = {}
+        for at in range(count + 1):
+            beam = beams[at]
+            if not beam:
+                continue
+            if tolerant:
+                self._leave_out(beam)
+            if at == count:
+                break
+            if len(beam) > 1:
+                beam = _pruned(beam)
+            for state, way in beam.items():
+                self._advance(lattice, beams, at, state, way, values, now)
+        finished = [
+            (way.cost, state, way)
+            for state, way in beams[count].items()
+            if self.network.states[state].blocks
+        ]
+        finished.sort(key=lambda each: each[:2])
+        return [_path(state, way) for _, state, way in finished]
+
+    def _leave_out(self, beam: dict[int, Way]) -> None:
+        """Follow words the text may have left out."""
+        waiting = list(beam)
+        for state in waiting:
+            way = beam[state]
+            if isinstance(way.word, Fill) and way.word.free:
+                continue  # where free text ends must be said
+            begun = state != 0
+            for word, target, price in self._optional[state]:
+                if not begun and price > costs.DETERMINER_LEFT_OUT:
+                    continue  # "is" makes a question: the first word must be said
+                cost = way.cost + price
+                known = beam.get(target)
+                if cost > costs.MOST or (known is not None and known.cost <= cost):
+                    continue
+                step = Step(StepKind.MISSING, "", word, price)
+                beam[target] = Way(cost, way.end, way, word, step)
+                waiting.append(target)
+
+    def _advance(
+        self,
+        lattice: Lattice,
+        beams: list[dict[int, Way]],
+        at: int,
+        state: int,
+        way: Way,
+        values: dict[tuple[int, int], list[tuple[int, float, Candidate]]],
+        now: datetime | None,
+    ) -> None:
+        states = self.network.states
+        here = states[state]
+        base = way.cost
+        most = costs.MOST
+        for arc in lattice.words[at]:
+            target = here.words.get(arc.words[0])
+            if target is None:
+                continue
+            if len(arc.words) == 2:
+                target = states[target].words.get(arc.words[1])
+                if target is None:
+                    continue
+            cost = base + arc.cost + costs.LITERAL
+            if cost <= most:
+                known = beams[arc.end].get(target)
+                if known is None or cost < known.cost:
+                    beams[arc.end][target] = Way(cost, arc.end, way, " ".join(arc.words), arc.step)
+        for skip in lattice.skips[at]:
+            if skip.start_only and state:
+                continue
+            cost = base + skip.cost
+            if cost <= most:
+                known = beams[skip.end].get(state)
+                if known is None or cost < known.cost:
+                    beams[skip.end][state] = Way(cost, skip.end, way, None, skip.step)
+        for reference, target in here.references:
+            self._fill(lattice, beams, at, reference, target, way, values, now)
+
+    def _fill(
+        self,
+        lattice: Lattice,
+        beams: list[dict[int, Way]],
+        at: int,
+        reference: Reference,
+        target: int,
+        way: Way,
+        values: dict[tuple[int, int], list[tuple[int, float, Candidate]]],
+        now: datetime | None,
+    ) -> None:
+        listed = self.network.lists[reference.list]
+        kind = listed.kind
+        if kind is ListKind.HOME or kind is ListKind.TEXT:
+            for arc in lattice.values[at].get(reference.list, ()):
+                groups = _allowed(arc.groups, reference)
+                if groups is None:
+                    continue
+                price = sum(group[0].cost for group in groups)
+                price += costs.LIST_OF_NAMES * (len(groups) - 1)
+                if reference.list:  # of two equal readings the one with more of a name wins
+                    price += costs.LITERAL * (arc.end - at)
+                self._arrive(
+                    beams,
+                    arc.end,
+                    target,
+                    way.cost + price,
+                    way,
+                    Fill(reference, at, arc.end, groups),
+                )
+        elif kind is ListKind.ANYTHING:
+            if way.step is not None and way.step.kind in (StepKind.MISSING, StepKind.EXTRA):
+                return  # free text must follow words that were said, and keeps its articles
+            later = reference.slot == LATER_SLOT
+            price = costs.FREE
+            longest = FREE_LIMITS.get(listed.name, LONGEST_FREE)
+            content = False
+            for end in range(at + 1, min(len(lattice.tokens), at + longest) + 1):
+                content = content or lattice.free[end - 1] != costs.FREE_FUNCTION
+                price += costs.LATER_TOKEN if later else lattice.free[end - 1]
+                if way.cost + price > costs.MOST + 4:
+                    break
+                if not content:
+                    continue
+                text = lattice.said(at, end)
+                step = Step(StepKind.ANYTHING, text, f"{{{listed.name}}}", 0.0)
+                fill = Fill(
+                    reference, at, end, ((Candidate(text, text, 0.0, steps=(step,)),),), True
+                )
+                self._arrive(beams, end, target, way.cost + price, way, fill)
+        else:
+            key = (at, reference.list)
+            found = values.get(key)
+            if found is None:
+                found = values[key] = list(self._numbers(lattice, at, reference.list, now))
+            for end, price, candidate in found:
+                self._arrive(
+                    beams,
+                    end,
+                    target,
+                    way.cost + price,
+                    way,
+                    Fill(reference, at, end, ((candidate,),)),
+                )
+
+    def _arrive(
+        self,
+        beams: list[dict[int, Way]],
+        end: int,
+        target: int,
+        cost: float,
+        way: Way,
+        fill: Fill,
+    ) -> None:
+        known = beams[end].get(target)
+        if known is None or cost < known.cost:
+            arrived = beams[end][target] = Way(cost, end, way, fill, None)
+            if fill.reference.slot == LATER_SLOT:
+                arrived.later = True
+
+    def _numbers(
+        self, lattice: Lattice, at: int, index: int, now: datetime | None
+    ) -> Iterable[tuple[int, float, Candidate]]:
+        listed = self.network.lists[index]
+        if listed.kind is ListKind.VALUE:
+            for value in read_values(listed.name, lattice.tokens, at, self.tables.language, now):
+                text = lattice.said(at, value.end)
+                context = {"unit": value.unit} if value.unit else {}
+                yield value.end, 0.0, Candidate(value.value, text, 0.0, context)
+            return
+        assert listed.range is not None, "only ranges are left"  # noqa: S101 - for the type checker
+        for arc in lattice.numbers[at]:
+            number = listed.range.value(float(arc.value.value))
+            if number is not None:
+                text = lattice.said(at, arc.value.end)
+                yield (
+                    arc.value.end,
+                    arc.cost,
+                    Candidate(number, text, arc.cost, steps=arc.steps),
+                )
+
+
+def _allowed(
+    groups: tuple[tuple[Candidate, ...], ...], reference: Reference
+) -> tuple[tuple[Candidate, ...], ...] | None:
+    kept = []
+    for group in groups:
+        fitting = tuple(each for each in group if reference.condition.allows(each.context))
+        if not fitting:
+            return None
+        kept.append(fitting)
+    return tuple(kept)
+
+
+def _pruned(beam: dict[int, Way]) -> dict[int, Way]:
+    """Drop what is much dearer than the cheapest; delayed commands are no measure for others."""
+    measure = [way.cost for way in beam.values() if not way.later] or [
+        way.cost for way in beam.values()
+    ]
+    limit = min(measure) + BEAM
+    kept = {state: way for state, way in beam.items() if way.cost <= limit}
+    if len(kept) <= WIDEST:
+        return kept
+    return dict(sorted(kept.items(), key=lambda each: each[1].cost)[:WIDEST])
+
+
+def _path(state: int, end: Way) -> Path:
+    pieces: list[Piece] = []
+    way = end
+    while way.before is not None:
+        pieces.append(Piece(way.before.end, way.end, way.word, way.step))
+        way = way.before
+    pieces.reverse()
+    return Path(end.cost, state, tuple(pieces))

@@ -1,0 +1,184 @@
+"""Understands one command: its readings, what speaks against them, and the judgement."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ova.core import Intent, Slot
+from ova.language.matching.judgement import Judgement, Verdict, judge, score_of
+from ova.language.matching.matcher import Found, Matcher, Tokens
+from ova.language.matching.readings import Understanding
+from ova.language.matching.safety import Objection, Safety
+from ova.language.matching.search import LATER_SLOT
+from ova.language.spelling import spelling
+
+LOOKED_AT = 12
+"""Readings of a text that are looked into."""
+CORRECTED = 0.3
+"""Cost of a word of free text that is written right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is known beside the words."""
+
+    area: str | None = None
+    earlier: tuple[Intent, ...] = ()
+    now: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one command comes to."""
+
+    found: Found
+    judgement: Judgement
+    readings: tuple[Understanding, ...]
+    """Those that are not objected to, cheapest first, also those that lack something."""
+    objection: Objection | None = None
+    """What speaks against every reading."""
+
+    @property
+    def accepted(self) -> Understanding | None:
+        """The reading to act on, or None."""
+        if self.judgement.verdict is Verdict.ACCEPT:
+            return self.judgement.chosen[0]
+        return None
+
+    @property
+    def intents(self) -> tuple[Intent, ...]:
+        """What is to be done, scored."""
+        reading = self.accepted
+        return self.scored(reading) if reading is not None else ()
+
+    def scored(self, reading: Understanding) -> tuple[Intent, ...]:
+        """Return the intents of a reading with its score."""
+        score = score_of(reading, len(self.found.tokens))
+        return tuple(replace(intent, score=score) for intent in reading.intents)
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """Matches single commands."""
+
+    matcher: Matcher
+    safety: Safety
+
+    def match(
+        self, tokens: Tokens, asked: Asked, *, tolerant: bool, nested: bool = False
+    ) -> Outcome:
+        """Return what a row of tokens comes to. ``nested``: it is itself part of a delayed command."""
+        found = self.matcher.find(
+            " ".join(tokens), tokens, asked.area, asked.earlier, asked.now, tolerant=tolerant
+        )
+        kept: list[Understanding] = []
+        objection: Objection | None = None
+        for reading in self._finished(found, asked, nested=nested):
+            against = self.safety.objection(tokens, reading, self._free_lists(reading))
+            if against is None:
+                kept.append(reading)
+            elif objection is None:
+                objection = against
+        usable = [each for each in kept if _usable(each)]
+        if not kept and objection is None:
+            objection = self.safety.objection(tokens, None, ())
+        return Outcome(
+            found,
+            judge(usable, len(tokens)),
+            tuple(kept),
+            objection if not usable else None,
+        )
+
+    def _finished(self, found: Found, asked: Asked, *, nested: bool) -> Iterator[Understanding]:
+        finished = []
+        for reading in found.readings[:LOOKED_AT]:
+            if any(fill.free for fill in reading.path.fills):
+                done = self._with_free_text(found, reading, asked, nested=nested)
+                if done is not None:
+                    finished.append(done)
+            else:
+                finished.append(reading)
+        return iter(sorted(finished, key=lambda each: each.rank))
+
+    def _with_free_text(
+        self, found: Found, reading: Understanding, asked: Asked, *, nested: bool
+    ) -> Understanding | None:
+        """Write free text right and look into delayed commands; None when one is not understood."""
+        values: dict[str, str] = {}
+        added = 0.0
+        for fill in reading.path.fills:
+            if not fill.free:
+                continue
+            tokens = found.tokens[fill.start : fill.end]
+            if fill.reference.slot == LATER_SLOT:
+                later = None if nested else self._later(tokens, asked)
+                if later is None:
+                    return None
+                values[LATER_SLOT], errors = later
+                added += errors
+                continue
+            right = [self._right(token) for token in tokens]
+            changed = sum(one != other for one, other in zip(right, tokens, strict=True))
+            if changed:
+                values[fill.reference.slot] = " ".join(right)
+                added += CORRECTED * changed
+        if not values:
+            return reading
+        return replace(
+            reading,
+            cost=reading.cost + added,
+            errors=round(reading.errors + added, 4),
+            intents=tuple(_with_values(intent, values) for intent in reading.intents),
+        )
+
+    def _later(self, tokens: Tokens, asked: Asked) -> tuple[str, float] | None:
+        """Return a delayed command as its template has it, and its errors."""
+        for tolerant in (False, True):
+            inner = self.match(tokens, asked, tolerant=tolerant, nested=True)
+            best = inner.accepted
+            if best is None and not inner.objection and inner.readings:
+                first = inner.readings[0]
+                if first.lacks_area and score_of(first, len(tokens)) >= 0.6:
+                    best = first
+            if best is not None:
+                return self._written(best), best.errors
+        return None
+
+    def _written(self, reading: Understanding) -> str:
+        """Return a command with every word right and every article in its place."""
+        network = self.matcher.sentences.network
+        fills = iter(reading.path.fills)
+        row = network.with_determiners(
+            reading.path.labels, self.matcher.sentences.tables.leading_determiners
+        )
+        words = []
+        for label in row:
+            if isinstance(label, str):
+                words.append(label)
+            else:
+                fill = next(fills)
+                words.append(" and ".join(group[0].text for group in fill.groups))
+        return " ".join(words) if words else reading.sentence
+
+    def _right(self, token: str) -> str:
+        if token in self.matcher.builder.lexicon.words:
+            return token
+        return spelling(self.matcher.sentences.tables.language).meant(token)
+
+    def _free_lists(self, reading: Understanding) -> tuple[str, ...]:
+        lists = self.matcher.sentences.network.lists
+        return tuple(lists[fill.reference.list].name for fill in reading.path.fills if fill.free)
+
+
+def _usable(reading: Understanding) -> bool:
+    return not (reading.lacks_area or reading.hidden or reading.elsewhere)
+
+
+def _with_values(intent: Intent, values: dict[str, str]) -> Intent:
+    return replace(
+        intent,
+        slots=tuple(
+            Slot(slot.name, values[slot.name], slot.text) if slot.name in values else slot
+            for slot in intent.slots
+        ),
+    )
