@@ -35,15 +35,16 @@ class _Claim:
     intent: str
 
 
-def find_conflicts(network: Network) -> tuple[SentenceConflict, ...]:
+def find_conflicts(network: Network, states: tuple[State, ...]) -> tuple[SentenceConflict, ...]:
     """Return one example for every pair of intents of different skills that share a sentence.
 
     Sentences are compared as rows of words and lists; blocks that ask for different domains share
-    nothing. Of two claims the first in ``skills`` wins.
+    nothing. Of two claims the first in ``skills`` wins. ``states`` are those of the network with
+    every reference to a list as one, whatever its slot and conditions.
     """
     found: dict[tuple[_Claim, _Claim], SentenceConflict] = {}
-    sentences = _shortest(network)
-    for number, state in enumerate(network.states):
+    sentences = _shortest(network, states)
+    for number, state in enumerate(states):
         if len(state.blocks) < 2:
             continue
         for first, second in _pairs(network, state):
@@ -77,12 +78,12 @@ def _overlap(one: Condition, other: Condition) -> bool:
     )
 
 
-def _shortest(network: Network) -> Mapping[int, tuple[str, ...]]:
+def _shortest(network: Network, states: tuple[State, ...]) -> Mapping[int, tuple[str, ...]]:
     """Return a shortest sentence for every state."""
     sentences: dict[int, tuple[str, ...]] = {0: ()}
     waiting = [0]
     for number in waiting:
-        state = network.states[number]
+        state = states[number]
         ways: list[tuple[str, int]] = [*state.words.items()]
         ways += [(_shown(network, label), target) for label, target in state.references]
         for word, target in ways:

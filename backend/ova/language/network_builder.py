@@ -83,6 +83,10 @@ class NetworkBuilder:
             lists=tuple(self.lists.lists),
         )
 
+    def coarse_states(self) -> tuple[State, ...]:
+        """Return the states with every reference to a list as one. Raises NetworkTooLarge."""
+        return _States(self._nodes, coarse=True).of(frozenset(each.root for each in self.templates))
+
     def _spend(self, amount: int) -> None:
         self._budget -= amount
         if self._budget < 0:
@@ -195,8 +199,9 @@ def _by_block(templates: list[Template], blocks: int) -> tuple[tuple[Template, .
 class _States:
     """The subset construction; templates have no loops, so it ends."""
 
-    def __init__(self, nodes: list[Node]) -> None:
+    def __init__(self, nodes: list[Node], *, coarse: bool = False) -> None:
         self._nodes = nodes
+        self._coarse = coarse
         self._ids: dict[frozenset[int], int] = {}
         self._states: list[State] = []
         self._waiting: list[frozenset[int]] = []
@@ -225,6 +230,8 @@ class _States:
             if node.block >= 0:
                 blocks.add(node.block)
             for label, target in node.arcs:
+                if self._coarse and not isinstance(label, str):
+                    label = Reference(label.list, "", _ANY)
                 targets.setdefault(label, set()).add(target)
         words: dict[str, int] = {}
         references: list[tuple[Reference, int]] = []
@@ -238,6 +245,7 @@ class _States:
         return State(words, tuple(references), tuple(sorted(blocks)))
 
 
+_ANY = Condition.of({}, {})
 _NO_STATE = State({}, (), ())
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ova.language.numbers import digits_from_words, spell_numerals
 from ova.language.vocabulary import vocabulary
@@ -29,6 +30,7 @@ def clean_text(text: str) -> str:
     return _SPACES.sub(" ", _INNER_HYPHEN.sub(" ", text)).strip()
 
 
+@lru_cache(maxsize=8192)
 def name_forms(name: str, language: str = "en") -> tuple[str, ...]:
     """Return the ways a name may be written in a text, the cleaned name first.
 

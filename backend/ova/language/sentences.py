@@ -54,15 +54,16 @@ def compile_sentences(catalogue: Catalogue, language: str) -> Sentences:
         )
     try:
         network = builder.network()
+        conflicts = find_conflicts(network, builder.coarse_states())
     except NetworkTooLarge as fault:
         problems.append(GrammarProblem("", "", "", "", str(fault)))
-        network = NetworkBuilder(ListCompiler()).network()
+        network, conflicts = NetworkBuilder(ListCompiler()).network(), ()
     return assemble_sentences(
         network,
         language,
         tuple(catalogue.skip_words),
         problems=tuple(problems),
-        conflicts=find_conflicts(network),
+        conflicts=conflicts,
     )
 
 

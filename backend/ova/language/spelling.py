@@ -8,8 +8,8 @@ from functools import cache
 
 from spellchecker import SpellChecker
 
-KNOWN = 50_000
-"""The commonest words that free text keeps as they are."""
+ENOUGH = 20_000
+"""Words with a count of their own that make a list good enough to correct by."""
 COMMON = 20_000
 """The commonest words that nobody mistypes another word as."""
 MEANT = 25_000
@@ -23,7 +23,9 @@ class Spelling:
     """The words of one language. Empty for a language the package does not have."""
 
     known: frozenset[str]
+    """Words that free text keeps as they are."""
     common: frozenset[str]
+    """Words that nobody mistypes another word as."""
     _checker: SpellChecker | None
 
     def meant(self, word: str) -> str:
@@ -43,8 +45,15 @@ def spelling(language: str) -> Spelling:
         whole = SpellChecker(language=family, distance=1)
     except ValueError:  # a language the package does not have
         return Spelling(frozenset(), frozenset(), None)
-    counts = sorted(whole.word_frequency.items(), key=lambda each: (-each[1], each[0]))
-    checker = SpellChecker(language=None, distance=1)
-    checker.word_frequency.load_json(dict(counts[:MEANT]))
-    words = [word for word, _ in counts[:KNOWN]]
+    counts = list(whole.word_frequency.items())
+    rarest = min(count for _, count in counts)  # the package's stand-in for "never counted"
+    counted = sorted(
+        ((word, count) for word, count in counts if count > rarest),
+        key=lambda each: (-each[1], each[0]),
+    )
+    words = [word for word, _ in counted]
+    checker = None
+    if len(words) >= ENOUGH:
+        checker = SpellChecker(language=None, distance=1)
+        checker.word_frequency.load_json(dict(counted[:MEANT]))
     return Spelling(frozenset(words), frozenset(words[:COMMON]), checker)

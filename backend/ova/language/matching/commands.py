@@ -28,7 +28,7 @@ class Commands:
     def of(cls, matcher: Matcher) -> "Commands":
         """Join the parts for one matcher."""
         single = Single(matcher, Safety(matcher.sentences.tables))
-        return cls(matcher, single, Several(single), Refusals(matcher))
+        return cls(matcher, single, Several(single), Refusals.of(matcher))
 
     def match(self, text: str, tokens: Tokens, asked: Asked) -> Match:
         """Return what a text comes to."""

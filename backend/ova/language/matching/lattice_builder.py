@@ -240,7 +240,7 @@ def _keep(
 ) -> None:
     candidates = by_span.setdefault((index, end), {})
     key = (
-        candidate.value,
+        repr(candidate.value),  # lists may have values that cannot be keys
         str(candidate.context.get("domain")) + str(candidate.context.get("area")),
     )
     known = candidates.get(key)

@@ -244,7 +244,7 @@ def _identity(candidate: Candidate) -> Any:
     """Return what tells two candidates apart: equal names in two areas are two things."""
     if isinstance(candidate.value, Intent):
         return id(candidate)
-    return candidate.value, candidate.context.get("area")
+    return repr(candidate.value), candidate.context.get("area")
 
 
 def _literals(path: Path, determiners: frozenset[str]) -> int:

@@ -8,7 +8,8 @@ from rapidfuzz import fuzz, process
 from ova.core import StepKind
 from ova.language.home_index import FLOOR
 from ova.language.matching import costs
-from ova.language.matching.judgement import score_of
+from ova.language.matching.examples import Examples
+from ova.language.matching.judgement import ACCEPT, score_of
 from ova.language.matching.lattice import Candidate, Lattice, ValueArc
 from ova.language.matching.matcher import Matcher
 from ova.language.matching.paths import Fill, Path
@@ -23,6 +24,8 @@ KNOWN_SHARE = 1 / 3
 MOST_NEAR = 3
 NEAR_SCORE = 70.0
 """Of 100, by rapidfuzz: how alike a known name must be to be offered."""
+WORTH_OFFERING = 0.25
+"""Score of a reading from which its sentence may be offered."""
 UNKNOWN = object()
 
 
@@ -39,6 +42,14 @@ class Refusals:
     """Finds the reason that helps most."""
 
     matcher: Matcher
+    examples: Examples
+
+    @classmethod
+    def of(cls, matcher: Matcher) -> "Refusals":
+        """Prepare for one matcher."""
+        sentences = matcher.sentences
+        examples = Examples.of(sentences.network, sentences.tables)
+        return cls(matcher, examples)
 
     def rather(self, outcome: Outcome, asked: Asked) -> Refusal | None:
         """Return why to decline a text that could be asked about, or None to ask.
@@ -61,7 +72,7 @@ class Refusals:
             return Refusal(outcome.objection.reason, {"words": outcome.objection.words})
         tokens = len(outcome.found.tokens)
         for reading in outcome.readings:
-            if score_of(reading, tokens) < 0.6:
+            if score_of(reading, tokens) < ACCEPT:
                 break
             known = _lacking(reading)
             if known is not None:
@@ -71,12 +82,18 @@ class Refusals:
 
     def nearest(self, outcome: Outcome) -> tuple[str, ...]:
         """Return sentences close to a declined text."""
+        tokens = len(outcome.found.tokens)
         sentences = dict.fromkeys(
             reading.sentence
             for reading in outcome.readings
-            if not reading.free and not reading.hidden
+            if not reading.free
+            and not reading.hidden
+            and reading.literals
+            and score_of(reading, tokens) >= WORTH_OFFERING
         )
-        return tuple(sentences)[:MOST_NEAR]
+        if outcome.objection is not None:
+            return ()
+        return tuple(sentences)[:MOST_NEAR] or self.examples.nearest(outcome.found.lattice)
 
     def _unknown_name(self, outcome: Outcome, asked: Asked) -> tuple[float, Refusal] | None:
         """Return what one unknown name would explain, and at what cost."""
@@ -128,6 +145,8 @@ class Refusals:
                 if small[end - 1]:
                     continue
                 words = known.said(at, end)
+                if _is_name(exact, at, end):
+                    continue
                 price = costs.UNKNOWN_NAME + sum(
                     costs.UNKNOWN_TOKEN + (costs.FREE_KNOWN if self._own(token) else 0.0)
                     for token in known.tokens[at:end]
@@ -158,3 +177,12 @@ def _lacking(reading: Understanding) -> Refusal | None:
     if reading.lacks_area:
         return Refusal("needs_area", {})
     return None
+
+
+def _is_name(lattice: Lattice, at: int, end: int) -> bool:
+    """Whether a stretch is the name of something, so that not the name is what is wrong."""
+    return any(
+        arc.end == end and not arc.groups[0][0].steps
+        for listed in range(FLOOR + 1)
+        for arc in lattice.values[at].get(listed, ())
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ova.core import Intent, Slot
-from ova.language.matching.judgement import Judgement, Verdict, judge, score_of
+from ova.language.matching.judgement import ACCEPT, Judgement, Verdict, judge, score_of
 from ova.language.matching.matcher import Found, Matcher, Tokens
 from ova.language.matching.readings import Understanding
 from ova.language.matching.safety import Objection, Safety
@@ -138,7 +138,7 @@ class Single:
             best = inner.accepted
             if best is None and not inner.objection and inner.readings:
                 first = inner.readings[0]
-                if first.lacks_area and score_of(first, len(tokens)) >= 0.6:
+                if first.lacks_area and score_of(first, len(tokens)) >= ACCEPT:
                     best = first
             if best is not None:
                 return self._written(best), best.errors

@@ -1,0 +1,108 @@
+"""The Grammar is rebuilt in the background and swapped in one step."""
+
+import gc
+import threading
+
+import pytest
+
+from ova.core import HomeNames
+from ova.hub.grammar_keeper import GrammarKeeper
+from ova.language import SentenceSource, compile_grammar
+
+
+def grammar_of(*sentences):
+    data = {"intents": {"Test": {"data": [{"sentences": list(sentences)}]}}}
+    return compile_grammar([SentenceSource("test", "en", data, "test.yaml")], HomeNames())
+
+
+@pytest.fixture
+def keeper_of():
+    keepers = []
+
+    def make(build, on_graph=None):
+        keeper = GrammarKeeper(build, on_graph)
+        keepers.append(keeper)
+        keeper.start()
+        return keeper
+
+    yield make
+    for keeper in keepers:
+        keeper.close()
+
+
+def test_commands_go_on_with_the_old_grammar_while_a_new_one_is_built(keeper_of):
+    building, go_on = threading.Event(), threading.Event()
+    grammars = [grammar_of("good morning"), grammar_of("good night")]
+
+    def build():
+        if len(grammars) == 1:
+            building.set()
+            assert go_on.wait(20)
+        return grammars.pop(0)
+
+    keeper = keeper_of(build)
+    assert keeper.wait_newer(0, 20)
+    keeper.refresh()
+    assert building.wait(20)
+    assert keeper.grammar.match("good morning").intent is not None
+    assert keeper.grammar.match("good night").intent is None
+    go_on.set()
+    assert keeper.wait_newer(1, 20)
+    assert keeper.grammar.match("good night").intent is not None
+
+
+def test_a_grammar_that_cannot_be_built_leaves_the_old_one_in_force(keeper_of, caplog):
+    tried = threading.Event()
+    first = [grammar_of("good morning")]
+
+    def build():
+        if first:
+            return first.pop()
+        tried.set()
+        raise ValueError("broken")
+
+    keeper = keeper_of(build)
+    assert keeper.wait_ready(20)
+    keeper.refresh()
+    assert tried.wait(20)
+    keeper.close()
+    assert keeper.grammar.match("good morning").intent is not None
+    assert "the one before stays in force" in caplog.text
+
+
+def test_the_decoder_is_told_only_of_a_graph_that_is_new(keeper_of):
+    graphs = []
+    grammars = [grammar_of("good morning"), grammar_of("good morning"), grammar_of("good night")]
+    keeper = keeper_of(lambda: grammars.pop(0), graphs.append)
+    assert keeper.wait_ready(20)
+    for generation in (1, 2):
+        keeper.refresh()
+        assert keeper.wait_newer(generation, 20)
+    keeper.close()
+    assert len(graphs) == 2
+    assert graphs[0].words == {"good", "morning"}
+    assert graphs[1].words == {"good", "night"}
+
+
+def test_the_garbage_collector_is_back_at_work_after_a_build(keeper_of):
+    enabled = []
+
+    def build():
+        enabled.append(gc.isenabled())
+        return grammar_of("good morning")
+
+    keeper = keeper_of(build)
+    assert keeper.wait_ready(20)
+    keeper.close()
+    assert enabled == [False]
+    assert gc.isenabled()
+
+
+def test_faults_and_conflicts_of_the_grammar_in_force_are_told(keeper_of, caplog):
+    data = {"intents": {"Test": {"data": [{"sentences": ["good (night", "good morning"]}]}}}
+    sources = [SentenceSource(skill, "en", data, f"{skill}.yaml") for skill in ("one", "two")]
+    keeper = keeper_of(lambda: compile_grammar(sources, HomeNames()))
+    assert keeper.wait_ready(20)
+    assert [problem.sentence for problem in keeper.problems] == ["good (night", "good (night"]
+    assert [conflict.sentence for conflict in keeper.conflicts] == ["good morning"]
+    assert "Two skills claim a sentence" in caplog.text
