@@ -25,7 +25,7 @@ def slipped(text, random):
     at = random.choice([place for place, word in enumerate(words) if len(word) > 3] or [0])
     word = words[at]
     place = random.randrange(len(word))
-    kind = random.choice("drop double swap replace".split())
+    kind = random.choice(["drop", "double", "swap", "replace"])
     if kind == "drop":
         word = word[:place] + word[place + 1 :]
     elif kind == "double":
