@@ -2,8 +2,9 @@
 
 import os
 
-from ova.hub.grammar_store import MOST_FILES, GrammarStore
 from tests.hubs import hub_in_process
+
+from ova.hub.grammar_store import MOST_FILES, GrammarStore
 
 
 def test_what_is_saved_is_loaded_again(tmp_path):

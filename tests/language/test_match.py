@@ -104,7 +104,11 @@ def test_an_intent_tells_its_skill_template_and_reply(grammar):
         ("a " * 200, "too_long", {}),
         ("colourless green ideas sleep", "no_intent", {}),
         ("turn on the disco ball", "no_entity", {"entity": "disco ball"}),
-        ("turn off the lights in the ball room", "no_area", {"area": "ball room"}),
+        (
+            "turn off the lights in the ball room",
+            "no_area",
+            {"area": "ball room", "near": ["Bathroom"]},
+        ),
         ("turn on the alarm siren", "no_entity_exposed", {"entity": "Alarm Siren"}),
         ("turn off the lights", "needs_area", {}),
         ("don't turn on the bedroom lamp", "negation", {"words": "don't"}),

@@ -100,7 +100,8 @@ class GrammarKeeper:
 
     def _rebuild(self) -> None:
         grammar = self._build()
-        for problem in grammar.problems:
+        told = grammar.problems
+        for problem in told:
             log.warning("Sentence left out: %s", problem)
         for conflict in grammar.conflicts:
             log.warning("Two skills claim a sentence: %s", conflict)
@@ -111,10 +112,14 @@ class GrammarKeeper:
         self._ready.set()
         if self._on_graph is not None:
             graph = grammar.word_graph()
+            for problem in grammar.problems:
+                if problem not in told:
+                    log.warning("Sentence left out of what is heard: %s", problem)
             if graph.key != self._graph_key:
                 self._on_graph(graph)
                 self._graph_key = graph.key
         self._settled.set()
+        grammar.warm_up()
 
 
 @contextmanager

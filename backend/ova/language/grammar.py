@@ -11,7 +11,7 @@ from ova.language.matching import Asked, Commands, Matcher
 from ova.language.paths import bigram_phrases, random_sentences
 from ova.language.sentences import Sentences
 from ova.language.source import GrammarProblem
-from ova.language.tokens import tokens_of, ungrouped
+from ova.language.tokens import token_row, ungrouped
 
 TEXT_LIMIT = 500
 """Characters; nobody says more in one command."""
@@ -31,7 +31,8 @@ class Grammar:
         """Join sentences and names; ``graph`` makes the word graph when it is asked for."""
         self.language = language
         self._sentences = sentences
-        self._commands = Commands.of(Matcher.of(sentences, names))
+        self._matcher = Matcher.of(sentences, names)
+        self._commands = Commands.of(self._matcher)
         self._make_graph = graph
         self._graph: WordGraph | None = None
         self._graph_problems: tuple[GrammarProblem, ...] = ()
@@ -71,12 +72,16 @@ class Grammar:
         """
         if len(text) > TEXT_LIMIT:
             return Match(text[:TEXT_LIMIT], reason="too_long")
-        tokens = tokens_of(ungrouped(text))
+        tokens = token_row(ungrouped(text))
         if not any(token[0].isalnum() for token in tokens):
             return Match(text, reason="empty")
         if len(tokens) > TOKEN_LIMIT:
             return Match(text, reason="too_long")
         return self._commands.match(text, tokens, Asked(area, tuple(earlier), now))
+
+    def warm_up(self) -> None:
+        """Read what the first misspelt command would otherwise wait for."""
+        self._matcher.warm_up()
 
     def word_graph(self) -> WordGraph:
         """Return the sentences that may be spoken; made at the first call, then kept."""

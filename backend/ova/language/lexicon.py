@@ -23,6 +23,8 @@ _SAME_SOUND = 0.7
 _SAME_FOLDED = 0.1
 _REAL_WORD = 0.35
 """Added when the word said is itself a word of the grammar, or sounds like the one meant."""
+_LONGER_REAL_WORD = 0.7
+"""The same from four letters on, where slips that make another word are rare."""
 _OTHER_WORD = 0.9
 """Added when the word said is a common word that no sentence has: nobody mistyped it."""
 
@@ -73,7 +75,7 @@ class Lexicon:
         if not word[0].isalpha() or len(word) > LONGEST:
             return ()
         real = self.is_word(word)
-        penalty = (_REAL_WORD if word in self.words else _OTHER_WORD) if real else 0.0
+        penalty = _penalty(word, own=word in self.words) if real else 0.0
         found: dict[str, Near] = {}
         for other in self._by_sound.get(sound_key(word, self.language), ()):
             if other != word and min(len(word), len(other)) > 2:
@@ -120,3 +122,10 @@ def _furthest(length: int) -> int:
     if length < _TWO_SLIPS_FROM - 1:
         return 1
     return 2 if length < _THREE_SLIPS_FROM else 3
+
+
+def _penalty(word: str, *, own: bool) -> float:
+    """Return what it costs more that a word is one; ``own``: one of the grammar."""
+    if not own:
+        return _OTHER_WORD
+    return _REAL_WORD if len(word) < 4 else _LONGER_REAL_WORD

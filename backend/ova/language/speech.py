@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from hassil.expression import (
@@ -17,14 +18,18 @@ from hassil.expression import (
 from hassil.intents import RangeSlotList, SlotList, TextSlotList
 from hassil.util import check_excluded_context, check_required_context
 
-from ova.core import WordGraph
+from ova.core import WordArc, WordGraph
 from ova.language.automaton import ARC_LIMIT, Automaton, GraphTooLarge, Tail
 from ova.language.numbers import words_from_number
 from ova.language.source import NOWHERE, GrammarProblem, Place
 from ova.language.template import Block, Rules
+from ova.language.values import VALUE_KINDS, spoken_values
 
 SENTENCE_ALLOWANCE = 20_000
 """Nodes and arcs one sentence template may add."""
+
+GRAPHS_KEPT = 32
+"""Kinds of values, in one language or several, whose phrases stay in memory as graphs."""
 
 _NOTHING: Tail = frozenset()
 _SPOKEN_PUNCTUATION = str.maketrans({"-": " ", "_": " "})
@@ -41,10 +46,12 @@ class SpeechCompiler:
     problems: list[GrammarProblem] = field(default_factory=list)
     _automaton: Automaton = field(default_factory=Automaton)
     _roots: dict[tuple[str, str], set[int]] = field(default_factory=dict)
-    _known: dict[tuple[int, int, Tail], Tail] = field(default_factory=dict)
+    _known: dict[tuple[int, int, Tail], tuple[Tail, frozenset[str]]] = field(default_factory=dict)
     _ranges: dict[tuple[int, int, int, str | None], tuple[str, ...]] = field(default_factory=dict)
     _scopes: dict[Any, "_Scope"] = field(default_factory=dict)
     _files: dict[tuple[str, str], str] = field(default_factory=dict)
+    _unspoken: frozenset[str] = frozenset()
+    """Kinds of values met in a sentence that are never spoken in the language."""
 
     def add(self, block: Block, rules: Rules) -> None:
         """Write the sentences of a block; those that stand for too much become problems."""
@@ -53,14 +60,19 @@ class SpeechCompiler:
         self._files.setdefault(key, block.file)
         for sentence in block.data.sentences:
             self._automaton.refill(SENTENCE_ALLOWANCE)
+            self._unspoken = frozenset()
+            template = block.written.get(sentence.text or "", sentence.text or "")
+            place = block.places.get(template, NOWHERE)
             try:
                 start = self._automaton.start(met=not scope.provided)
                 root = self._automaton.root(self._write(sentence.expression, start, scope))
             except GraphTooLarge as error:
-                template = block.written.get(sentence.text or "", sentence.text or "")
-                place = block.places.get(template, NOWHERE)
-                self._refuse(block.skill, block.file, block.intent, template, error, place)
+                reason = f"It cannot be spoken, only typed: {error}."
+                self._report(block.skill, block.file, block.intent, template, reason, place)
                 continue
+            if self._unspoken:
+                reason = self._silence(whole=root is None)
+                self._report(block.skill, block.file, block.intent, template, reason, place)
             if root is not None:
                 self._roots.setdefault(key, set()).add(root)
 
@@ -78,29 +90,39 @@ class SpeechCompiler:
             try:
                 sizes[key] = len(self._automaton.graph(roots, self.arc_limit).arcs)
             except GraphTooLarge as error:
-                self._refuse(key[0], self._files[key], key[1], "", error)
+                self._report_intent(key, error)
         fitting = sorted(sizes, key=sizes.__getitem__)
         while fitting:
             together = itertools.chain(*(self._roots[key] for key in fitting))
             try:
                 return self._automaton.graph(together, self.arc_limit)
             except GraphTooLarge as error:
-                key = fitting.pop()
-                self._refuse(key[0], self._files[key], key[1], "", error)
+                self._report_intent(fitting.pop(), error)
         return self._automaton.graph((), self.arc_limit)
 
-    def _refuse(
+    def _report_intent(self, key: tuple[str, str], error: GraphTooLarge) -> None:
+        reason = f"It cannot be spoken, only typed: {error}."
+        self._report(key[0], self._files[key], key[1], "", reason)
+
+    def _report(
         self,
         skill: str,
         file: str,
         intent: str,
         sentence: str,
-        error: GraphTooLarge,
+        reason: str,
         place: Place = NOWHERE,
     ) -> None:
-        reason = f"It cannot be spoken, only typed: {error}."
         line, column = place[:2]
         self.problems.append(GrammarProblem(skill, file, intent, sentence, reason, line, column))
+
+    def _silence(self, *, whole: bool) -> str:
+        kinds = " and ".join(f"{{{kind}}}" for kind in sorted(self._unspoken))
+        what = "It" if whole else f"With {kinds} it"
+        return (
+            f"{what} cannot be spoken, only typed: how people say {kinds} in the language "
+            f"{self.language!r} is not known."
+        )
 
     def _scope(self, block: Block, rules: Rules) -> "_Scope":
         required = block.data.requires_context
@@ -126,8 +148,12 @@ class SpeechCompiler:
         key = (id(expression), scope.number, tail)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._write_composed(expression, tail, scope)
-        return known
+            before, self._unspoken = self._unspoken, frozenset()
+            written = self._write_composed(expression, tail, scope)
+            known = self._known[key] = written, self._unspoken
+            self._unspoken = before
+        self._unspoken |= known[1]
+        return known[0]
 
     def _write_composed(self, expression: Expression, tail: Tail, scope: "_Scope") -> Tail:
         self._automaton.spend(1)
@@ -143,7 +169,10 @@ class SpeechCompiler:
         if isinstance(expression, RuleReference):
             return self._write(scope.rules.rules[expression.rule_name].expression, tail, scope)
         if isinstance(expression, ListReference):
-            return self._write_list(self._list(expression, scope), tail, scope)
+            values = self._list(expression, scope)
+            if values is None and expression.list_name in VALUE_KINDS:
+                return self._write_values(expression.list_name, tail)
+            return self._write_list(values, tail, scope)
         return _NOTHING
 
     def _write_row(self, items: Collection[Expression], tail: Tail, scope: "_Scope") -> Tail:
@@ -174,6 +203,29 @@ class SpeechCompiler:
             )
         return _NOTHING  # wildcards: anything may be said, a closed grammar cannot hear it
 
+    def _write_values(self, kind: str, tail: Tail) -> Tail:
+        graph = _graph_of_values(kind, self.language)
+        if not graph.arcs:
+            self._unspoken |= {kind}
+            return _NOTHING
+        tail = frozenset(each for each in tail if not each[0])  # no letters are glued to a value
+        outgoing: dict[int, list[WordArc]] = {}
+        for arc in graph.arcs:
+            outgoing.setdefault(arc.start, []).append(arc)
+        known = {graph.final: tail}
+
+        def behind(state: int) -> Tail:
+            if state not in known:
+                known[state] = self._union(
+                    self._automaton.text(f"{arc.word} ", behind(arc.end))
+                    if arc.word
+                    else behind(arc.end)
+                    for arc in outgoing[state]
+                )
+            return known[state]
+
+        return self._automaton.space(behind(0)) if tail else _NOTHING
+
     def _number_words(self, values: RangeSlotList) -> tuple[str, ...]:
         fractions = values.fraction_type.value if values.fraction_type else None
         key = (values.start, values.stop, values.step, fractions)
@@ -203,6 +255,17 @@ class SpeechCompiler:
             self._automaton.spend(1)
             merged |= tail
         return frozenset(merged)
+
+
+@lru_cache(maxsize=GRAPHS_KEPT)
+def _graph_of_values(kind: str, language: str) -> WordGraph:
+    """Return what may be said for a kind of value; without arcs when nothing is known."""
+    automaton = Automaton()
+    roots = set()
+    for phrase in spoken_values(kind, language):
+        automaton.refill(SENTENCE_ALLOWANCE)
+        roots.add(automaton.root(automaton.text(phrase, automaton.start(met=True))))
+    return automaton.graph(root for root in roots if root is not None)
 
 
 @dataclass(frozen=True, slots=True)

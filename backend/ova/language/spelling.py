@@ -3,11 +3,18 @@
 The words and their counts are those of pyspellchecker.
 """
 
+import gzip
+import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from spellchecker import SpellChecker
 
+NEVER_COUNTED = 50
+"""The count of words that were taken from a dictionary and never counted."""
 ENOUGH = 20_000
 """Words with a count of their own that make a list good enough to correct by."""
 COMMON = 20_000
@@ -16,6 +23,8 @@ MEANT = 25_000
 """The commonest words that a misspelt one can have been meant as."""
 SHORTEST = 4
 """Letters; shorter unknown words are left as they are."""
+
+_ENTRY = re.compile(r'"((?:[^"\\]|\\.)+)":\s*(\d+)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +50,27 @@ class Spelling:
 def spelling(language: str) -> Spelling:
     """Return the words of a language; read once, when first needed."""
     family = language.replace("_", "-").split("-", 1)[0].lower()
-    try:
-        whole = SpellChecker(language=family, distance=1)
-    except ValueError:  # a language the package does not have
-        return Spelling(frozenset(), frozenset(), None)
-    counts = list(whole.word_frequency.items())
-    rarest = min(count for _, count in counts)  # the package's stand-in for "never counted"
-    counted = sorted(
-        ((word, count) for word, count in counts if count > rarest),
-        key=lambda each: (-each[1], each[0]),
-    )
+    counted = sorted(_counted(family), key=lambda each: (-each[1], each[0]))
     words = [word for word, _ in counted]
     checker = None
     if len(words) >= ENOUGH:
         checker = SpellChecker(language=None, distance=1)
         checker.word_frequency.load_json(dict(counted[:MEANT]))
     return Spelling(frozenset(words), frozenset(words[:COMMON]), checker)
+
+
+def _counted(family: str) -> Iterator[tuple[str, int]]:
+    """Yield the words that were counted, with their counts.
+
+    The package's table is read as text: as one object it would take 40 MB, and most of its words
+    are only there with a count that stands for none.
+    """
+    file = files("spellchecker").joinpath("resources", f"{family}.json.gz")
+    if not family.isalpha() or not file.is_file():
+        return
+    text = gzip.decompress(file.read_bytes()).decode()
+    for entry in _ENTRY.finditer(text):
+        count = int(entry[2])
+        if count > NEVER_COUNTED:
+            word = entry[1]
+            yield (json.loads(f'"{word}"') if "\\" in word else word), count

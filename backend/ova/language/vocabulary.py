@@ -49,7 +49,9 @@ class Vocabulary:
     determiners: tuple[str, ...] = ()
     """Words that may be left out or added anywhere."""
     function_words: frozenset[str] = frozenset()
-    """Words that carry little: one may be left out or added at a small cost."""
+    """Words that carry little, and no name starts or ends with."""
+    prepositions: frozenset[str] = frozenset()
+    """Those of them that may be left out."""
     fillers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Phrases that mean nothing, by where they may stand: ``start``, ``end``, ``anywhere``."""
     conjunctions: tuple[str, ...] = ()
@@ -105,6 +107,7 @@ def vocabulary(language: str) -> Vocabulary:
         exclusion=tuple(table.get("exclusion", ())),
         determiners=tuple(table.get("determiners", ())),
         function_words=frozenset(table.get("function_words", ())),
+        prepositions=frozenset(table.get("prepositions", ())),
         fillers={place: tuple(phrases) for place, phrases in table.get("fillers", {}).items()},
         conjunctions=tuple(table.get("conjunctions", ())),
         pronouns={number: tuple(words) for number, words in table.get("pronouns", {}).items()},

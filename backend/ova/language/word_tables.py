@@ -19,6 +19,7 @@ class WordTables:
     leading_determiners: tuple[str, ...]
     """The same, the commonest first."""
     function_words: frozenset[str]
+    prepositions: frozenset[str]
     fillers: PhraseNode[str]
     conjunctions: PhraseNode[str]
     pronouns: PhraseNode[str]
@@ -78,6 +79,7 @@ def word_tables(language: str, skip_words: tuple[str, ...] = ()) -> WordTables:
         determiners=frozenset(words.determiners),
         leading_determiners=words.determiners,
         function_words=words.function_words - frozenset(words.determiners),
+        prepositions=words.prepositions,
         fillers=phrase_tree(phrases),
         conjunctions=phrase_tree((tokens_of(phrase), phrase) for phrase in words.conjunctions),
         pronouns=phrase_tree(

@@ -13,6 +13,8 @@ from ova.language.matching.several import Parts, Several, errors_of
 from ova.language.matching.single import Asked, Outcome, Single
 
 TRACED = 5
+MOST_MOVED = 2
+"""Words behind an exclusion that may belong to the command: "all lights except the hall off"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +82,29 @@ class Commands:
     def _without(self, text: str, cut: Cut, asked: Asked) -> Match:
         """Return a command that leaves something alone."""
         declined = Match(text, reason="exclusion", detail={"words": cut.words})
+        for moved in range(min(MOST_MOVED, len(cut.things) - 1) + 1):
+            match = self._leaving_alone(text, cut.moving(moved), asked)
+            if match is not None:
+                return match
+        outcome = self.single.match(cut.command, asked, tolerant=True)
+        if outcome.objection is not None:
+            reason, words = outcome.objection.reason, outcome.objection.words
+            return replace(declined, reason=reason, detail={"words": words})
+        return declined
+
+    def _leaving_alone(self, text: str, cut: Cut, asked: Asked) -> Match | None:
         outcome = self.single.match(cut.command, asked, tolerant=True)
         reading = outcome.accepted
         if reading is None and outcome.readings and not outcome.objection:
             first = outcome.readings[0]
             if first.lacks_area and score_of(first, len(cut.command)) >= 1 - EXACT:
                 reading = first  # what is left alone says that the whole home is meant
-        things = excluded_things(self.matcher, cut)
-        if outcome.objection is not None:
-            return replace(
-                declined,
-                reason=outcome.objection.reason,
-                detail={"words": outcome.objection.words},
-            )
-        if reading is None or not things or any(_names_one(each) for each in reading.intents):
-            return declined
+        if reading is None or not reading.literals or any(map(_names_one, reading.intents)):
+            return None
+        said = reading.intents[0].value("area") if reading.intents else None
+        things = excluded_things(self.matcher, cut, said or asked.area)
+        if not things:
+            return None
         # What is left alone elsewhere says that more than the speaker's room is meant.
         here = asked.area is not None and all(each.area == asked.area for each in things)
         excluded = tuple(each.slot for each in things)
@@ -153,13 +163,12 @@ def _told_apart(outcome: Outcome, chosen: tuple[Understanding, ...]) -> tuple[Op
             options.append(Option(label, whole, (replace(intent, score=score),), words))
         return tuple(options)
     values = [each.intents[0].values() if each.intents else {} for each in chosen]
+    labels = [_difference(own, values) for own in values]
+    if len(set(labels)) < len(labels) or not all(labels):
+        labels = [each.sentence for each in chosen]
     return tuple(
-        Option(
-            _difference(own, values) or each.sentence,
-            each.sentence,
-            outcome.scored(each),
-        )
-        for each, own in zip(chosen, values, strict=True)
+        Option(label, each.sentence, outcome.scored(each))
+        for each, label in zip(chosen, labels, strict=True)
     )
 
 

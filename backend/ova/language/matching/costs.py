@@ -5,14 +5,15 @@ that one slip is understood, two are asked about in short sentences, and words t
 are never passed over in an accepted command.
 """
 
-FILLER = 0.02
+FILLER = 0.1
+"""Orders readings only, and is more than a few words of a template: fillers are no errors."""
 FILLER_SLIP = 1.2
 """The dearest slip in a filler; "they" is no misspelt "hey"."""
 DETERMINER_ADDED = 0.1
 DETERMINER_LEFT_OUT = 0.1
-FUNCTION_ADDED = 0.6
-FUNCTION_LEFT_OUT = 0.5
+PREPOSITION_LEFT_OUT = 0.5
 EXTRA_WORD = 2.2
+SAID_TWICE = 0.2
 JOINED = 0.3
 SPLIT = 0.4
 
@@ -20,6 +21,7 @@ NAME_IN_PART = 0.5
 NAME_TURNED = 0.2
 LIST_OF_NAMES = 0.05
 PRONOUN = 0.05
+PRONOUN_AS_WORD = 0.2
 
 LITERAL = 0.02
 """Per token: of two equal readings the one with the longer name wins, as in hassil."""

@@ -30,6 +30,12 @@ class Cut:
     words: str
     things: Tokens
 
+    def moving(self, count: int) -> "Cut":
+        """Return the cut with the last words as words of the command."""
+        if not count:
+            return self
+        return Cut((*self.command, *self.things[-count:]), self.words, self.things[:-count])
+
 
 def cut_at_exclusion(matcher: Matcher, tokens: Tokens) -> Cut | None:
     """Return a sentence cut at its first excluding phrase, or None."""
@@ -42,12 +48,15 @@ def cut_at_exclusion(matcher: Matcher, tokens: Tokens) -> Cut | None:
     return None
 
 
-def excluded_things(matcher: Matcher, cut: Cut) -> tuple[Excluded, ...]:
+def excluded_things(matcher: Matcher, cut: Cut, place: str | None) -> tuple[Excluded, ...]:
     """Return what is named behind an excluding phrase; empty unless every word is understood.
 
-    Words of the command itself may come again: "except the kitchen lights".
+    Words of the command itself may come again: "except the kitchen lights". Of several things with
+    the same name that of ``place``, the room of the command, is meant.
     """
-    lattice = matcher.builder.build(cut.things, tolerant=True)
+    lattice = matcher.builder.build(
+        tuple(str(token) for token in cut.things), tolerant=True, area=place
+    )
     ways: list[tuple[float, tuple[Excluded, ...]] | None] = [None] * (len(cut.things) + 1)
     ways[0] = (0.0, ())
     for at in range(len(cut.things)):
@@ -60,7 +69,7 @@ def excluded_things(matcher: Matcher, cut: Cut) -> tuple[Excluded, ...]:
             if listed > FLOOR:
                 continue
             for arc in arcs:
-                slots = [_slot(listed, group) for group in arc.groups]
+                slots = [_slot(listed, group, place) for group in arc.groups]
                 if all(slot is not None for slot in slots):
                     named = tuple(slot for slot in slots if slot is not None)
                     price = arc.cost + (costs.LITERAL if listed else 0.0)
@@ -72,7 +81,7 @@ def excluded_things(matcher: Matcher, cut: Cut) -> tuple[Excluded, ...]:
 def _passed_over(matcher: Matcher, lattice: Lattice, cut: Cut, at: int) -> list[tuple[int, float]]:
     tables = matcher.sentences.tables
     token = cut.things[at]
-    ends = [(skip.end, skip.cost) for skip in lattice.skips[at] if skip.cost < costs.FUNCTION_ADDED]
+    ends = [(skip.end, skip.cost) for skip in lattice.skips[at] if skip.cost < costs.EXTRA_WORD]
     ends += [(end, 0.0) for end in tables.conjunction_ends(cut.things, at)]
     if token in tables.function_words:
         ends.append((at + 1, 0.0))
@@ -92,8 +101,10 @@ def _arrive(
         ways[end] = (cost, slots)
 
 
-def _slot(listed: int, group: tuple[Candidate, ...]) -> Excluded | None:
+def _slot(listed: int, group: tuple[Candidate, ...], place: str | None) -> Excluded | None:
     """Return the one thing a name means, or None when it may mean several."""
+    if place is not None and len(group) > 1:
+        group = tuple(each for each in group if each.context.get("area") == place) or group
     values = {each.value for each in group if each.cost <= group[0].cost + costs.NAME_TURNED}
     if len(values) != 1 or not isinstance(group[0].value, str):
         return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from ova.core import StepKind
+from ova.language.matching.costs import DETERMINER_ADDED, EXTRA_WORD
 from ova.language.matching.readings import Understanding
 
 ACCEPT = 0.6
@@ -22,7 +23,9 @@ WORTH = 4.0
 """Errors that leave nothing of a score."""
 PER_TOKEN = 0.06
 """How much a token beyond the fifth makes one slip weigh less."""
-MOST_OPTIONS = 4
+MOST_OPTIONS = 12
+"""Beyond that a question helps nobody."""
+MOST_MEANINGS = 4
 
 
 class Verdict(Enum):
@@ -59,7 +62,7 @@ def judge(readings: Sequence[Understanding], tokens: int) -> Judgement:
         return Judgement(Verdict.DECLINE)
     best = readings[0]
     score = score_of(best, tokens)
-    if score < ASK:
+    if score < ASK or _passes_over(best):
         return Judgement(Verdict.DECLINE)
     wanted = ACCEPT_CAREFUL if best.domains & CAREFUL_DOMAINS else ACCEPT
     if best.options:
@@ -78,7 +81,7 @@ def judge(readings: Sequence[Understanding], tokens: int) -> Judgement:
             if other.meaning != best.meaning and not other.options:
                 others.setdefault(other.meaning, other)
         if others:
-            if len(others) >= MOST_OPTIONS:
+            if len(others) >= MOST_MEANINGS:
                 return Judgement(Verdict.DECLINE)
             return Judgement(Verdict.WHICH, (best, *others.values()))
     return Judgement(Verdict.ACCEPT if score >= wanted else Verdict.ASK, (best,))
@@ -91,7 +94,18 @@ def corrections(reading: Understanding) -> frozenset[tuple[str, str]]:
 
 def _says_something(reading: Understanding) -> bool:
     """Whether a reading has a word of its template: names alone count only as they are written."""
-    return reading.literals > 0 or not any(
-        step.kind in (StepKind.TYPO, StepKind.SOUND, StepKind.PARTIAL, StepKind.PRONOUN)
-        for step in reading.path.steps
+    return reading.literals > 0 or (
+        all(
+            step.kind is StepKind.FILLER or step.cost <= DETERMINER_ADDED
+            for step in reading.path.steps
+            if step.kind is not StepKind.PRONOUN
+        )
+        and not any(step.kind is StepKind.PRONOUN for step in reading.path.steps)
+    )
+
+
+def _passes_over(reading: Understanding) -> bool:
+    """Whether a reading leaves out a word that means something."""
+    return any(
+        step.kind is StepKind.EXTRA and step.cost >= EXTRA_WORD for step in reading.path.steps
     )

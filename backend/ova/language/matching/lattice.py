@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ova.core import Step
 from ova.language.values import Value
+
+if TYPE_CHECKING:
+    from ova.language.matching.meant_values import MeantValues
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Candidate:
     metadata: Mapping[str, Any] | None = field(default=None, compare=False)
     steps: tuple[Step, ...] = ()
     hidden: bool = False
+    unit: str = ""
+    """The unit that was said with a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,8 @@ class Lattice:
     numbers: list[list[NumberArc]]
     free: list[float]
     """Cost of taking a token as part of free text."""
+    meant: "MeantValues | None" = None
+    """Values with misspelt words."""
 
     def said(self, start: int, end: int) -> str:
         """Return the tokens of a stretch as text."""

@@ -1,13 +1,21 @@
 """Builds the lattice of a text from the words, lists and names of a grammar."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from ova.core import Intent, Step, StepKind
 from ova.language.home_index import FLOOR, NAME, HomeIndex, HomeValue
 from ova.language.lexicon import Lexicon
 from ova.language.matching import costs
-from ova.language.matching.lattice import Candidate, Lattice, NumberArc, SkipArc, ValueArc, WordArc
+from ova.language.matching.lattice import (
+    Candidate,
+    Lattice,
+    NumberArc,
+    SkipArc,
+    ValueArc,
+    WordArc,
+)
+from ova.language.matching.meant_values import MeantValues
 from ova.language.matching.partial_names import names_in_part
 from ova.language.matching.phrase_finder import find_phrases
 from ova.language.phrases import PhraseNode
@@ -16,6 +24,8 @@ from ova.language.values import read_numbers
 from ova.language.word_tables import WordTables, exact_phrases
 
 SHORTEST_SPLIT = 5
+SHORTEST_FILLER_SLIP = 5
+"""Letters of a filler that may be misspelt."""
 MOST_LISTED = 6
 """Names in one list: "the kitchen, hall and bath lights"."""
 
@@ -31,6 +41,8 @@ class LatticeBuilder:
     static: PhraseNode[Static]
     home: HomeIndex
     tables: WordTables
+    values: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The kinds of values templates ask for, and the words of each."""
 
     def build(
         self,
@@ -53,6 +65,7 @@ class LatticeBuilder:
             values=[{} for _ in places],
             numbers=self._numbers(tokens, words, tolerant=tolerant),
             free=[self._free(token) for token in tokens],
+            meant=self._meant(tokens, words) if tolerant and self.values else None,
         )
         for at in places:
             self._values(lattice, at, area, tolerant=tolerant)
@@ -91,7 +104,7 @@ class LatticeBuilder:
         skips: list[list[SkipArc]] = [[] for _ in tokens]
         started = [True, *(False for _ in tokens)]
         found: list[list[tuple[int, str, float]]] = []
-        sure = [[arc for arc in arcs if arc.cost <= costs.FILLER_SLIP] for arcs in words]
+        sure = [[arc for arc in arcs if _sure_filler(arc)] for arcs in words]
         for at in range(count):
             ends = [
                 (match.end, match.meaning, match.cost)
@@ -116,6 +129,8 @@ class LatticeBuilder:
                 skips[at].append(SkipArc(end, step.cost, step, start_only=where == "start"))
             token = tokens[at]
             extra = self._extra(token, tolerant=tolerant)
+            if tolerant and at and token == tokens[at - 1] and token[0].isalpha():
+                extra = min(costs.SAID_TWICE, extra or costs.SAID_TWICE)
             if extra is not None:
                 skips[at].append(SkipArc(at + 1, extra, Step(StepKind.EXTRA, token, "", extra)))
         return skips
@@ -125,7 +140,7 @@ class LatticeBuilder:
             return costs.DETERMINER_ADDED
         if not tolerant:
             return None
-        return costs.FUNCTION_ADDED if token in self.tables.function_words else costs.EXTRA_WORD
+        return costs.EXTRA_WORD
 
     def _numbers(
         self, tokens: tuple[str, ...], words: list[list[WordArc]], *, tolerant: bool
@@ -135,7 +150,7 @@ class LatticeBuilder:
         numerals = self.tables.numerals
         if tolerant:
             for at, token in enumerate(tokens):
-                if token in self.lexicon.words or token in numerals:
+                if token in numerals or self.lexicon.is_word(token):
                     continue
                 for arc in words[at]:
                     if arc.step and len(arc.words) == 1 and arc.words[0] in numerals:
@@ -149,6 +164,10 @@ class LatticeBuilder:
                 arcs.append(NumberArc(value, sum(step.cost for step in steps), steps))
             found.append(arcs)
         return found
+
+    def _meant(self, tokens: tuple[str, ...], words: list[list[WordArc]]) -> MeantValues:
+        known = self.lexicon.words
+        return MeantValues(tokens, words, self.values, known, self.tables.language)
 
     def _free(self, token: str) -> float:
         if token in self.tables.determiners or token in self.tables.function_words:
@@ -194,9 +213,16 @@ class LatticeBuilder:
                 groups = tuple((_spoken_of(intent, word),) for intent in earlier)
                 arc = ValueArc(NAME, end, costs.PRONOUN, groups)
                 lattice.values[at].setdefault(NAME, []).append(arc)
+                self._rather_the_antecedent(lattice, at)
         for end, word in exact_phrases(self.tables.again, lattice.tokens, at):
             step = Step(StepKind.FILLER, word, "", costs.FILLER)
             lattice.skips[at].append(SkipArc(end, costs.FILLER, step))
+
+    def _rather_the_antecedent(self, lattice: Lattice, at: int) -> None:
+        """Let a pronoun mean what was spoken of rather than be a word of a template."""
+        lattice.words[at] = [
+            replace(arc, cost=arc.cost + costs.PRONOUN_AS_WORD) for arc in lattice.words[at]
+        ]
 
     def _listed(self, lattice: Lattice, at: int) -> None:
         """Add arcs for several names joined by "and"; arcs behind ``at`` are complete already."""
@@ -264,4 +290,11 @@ def target_words(intent: Intent) -> str:
         slot.text or str(slot.value)
         for slot in intent.slots
         if slot.name in ("name", "area", "floor", "device_class", "domain")
+    )
+
+
+def _sure_filler(arc: WordArc) -> bool:
+    """Whether a word of a filler is said so that it is no other word: "kthen" is no "then"."""
+    return arc.step is None or (
+        arc.cost <= costs.FILLER_SLIP and len(arc.words[0]) >= SHORTEST_FILLER_SLIP
     )

@@ -16,7 +16,7 @@ from ova.language.matching.search import Search
 from ova.language.sentences import Sentences
 from ova.language.spelling import spelling
 from ova.language.value_lists import ListKind
-from ova.language.values import read_numbers, read_values
+from ova.language.values import read_numbers, read_values, value_words
 
 Tokens = tuple[str, ...]
 
@@ -49,15 +49,20 @@ class Matcher:
     def of(cls, sentences: Sentences, names: HomeNames) -> "Matcher":
         """Join sentences and names."""
         tables = sentences.tables
-        _warm_up(sentences)
         home = home_index(names, tables.language)
-        words = sentences.words | home.words | tables.words
+        values = {
+            listed.name: value_words(tables.language, listed.name)
+            for listed in sentences.network.lists
+            if listed.kind is ListKind.VALUE
+        }
+        words = (sentences.words | home.words | tables.words).union(*values.values())
         builder = LatticeBuilder(
             lexicon=Lexicon.of(words, tables.language),
             template_words=sentences.words,
             static=sentences.static,
             home=home,
             tables=tables,
+            values=values,
         )
         search = Search.over(sentences.network, tables)
         return cls(sentences, home, builder, Reader(sentences.network, tables.determiners), search)
@@ -73,11 +78,21 @@ class Matcher:
         tolerant: bool,
     ) -> Found:
         """Return the readings of a row of tokens; ``tolerant`` allows for slips."""
-        lattice = self.builder.build(tokens, tolerant=tolerant, area=area, earlier=earlier)
+        plain = tuple(str(token) for token in tokens)  # a row of plain strings is looked up fastest
+        lattice = self.builder.build(plain, tolerant=tolerant, area=area, earlier=earlier)
         paths = self.search.paths(lattice, tolerant=tolerant, now=now)
         readings = [found for path in paths for found in self.reader.read(text, path, area)]
         readings.sort(key=lambda each: each.rank)
         return Found(tokens, lattice, tuple(readings))
+
+    def warm_up(self) -> None:
+        """Read the tables of the language, so that no command has to wait for them."""
+        language = self.sentences.tables.language
+        spelling(language)
+        read_numbers(("1",), 0, language)
+        for listed in self.sentences.network.lists:
+            if listed.kind is ListKind.VALUE:
+                read_values(listed.name, ("1",), 0, language)
 
     def is_plain(self, found: Found) -> bool:
         """Whether the best reading needs no second look: said as written, nothing odd in free text."""
@@ -89,13 +104,3 @@ class Matcher:
             for start, end in best.free
             for at in range(start, end)
         )
-
-
-def _warm_up(sentences: Sentences) -> None:
-    """Read the tables of the language now: the first command shall not wait for them."""
-    language = sentences.tables.language
-    spelling(language)
-    read_numbers(("1",), 0, language)
-    for listed in sentences.network.lists:
-        if listed.kind is ListKind.VALUE:
-            read_values(listed.name, ("1",), 0, language)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from ova.core import Intent, Reading, Slot, StepKind
+from ova.core import Intent, Reading, Slot, Step, StepKind
 from ova.language.home_index import AREA, NAME
 from ova.language.matching import costs
 from ova.language.matching.lattice import Candidate
 from ova.language.matching.paths import Fill, Path
 from ova.language.network import Network, Purpose
+from ova.language.value_lists import ListKind
 
 SURE_GAP = 0.3
 """How much dearer the next best name must be for the best to be meant without asking."""
@@ -46,9 +47,9 @@ class Understanding:
     """Stretches of tokens taken as free text."""
 
     @property
-    def rank(self) -> tuple[float, int]:
-        """What readings are sorted by."""
-        return round(self.cost, 6), self.block
+    def rank(self) -> tuple[float, bool, int]:
+        """What readings are sorted by: "all lights off" is a command rather than a question."""
+        return round(self.cost, 6), self.purpose.intent in QUESTIONS, self.block
 
     @property
     def meaning(self) -> tuple[Any, ...]:
@@ -114,7 +115,7 @@ class Reader:
                 place_of = candidate.context.get("area") if twin else None
                 either.append((candidate, build.intent(fills, picked, area, place_of)))
         picked_all = [options_[0] for groups in chosen for options_ in groups]
-        errors = sum(step.cost for step in path.steps if step.kind is not StepKind.ANYTHING)
+        errors = sum(map(_error, path.steps))
         return Understanding(
             cost=path.cost,
             errors=round(errors, 4),
@@ -128,9 +129,20 @@ class Reader:
             hidden=next((each.text for each in picked_all if each.hidden), ""),
             elsewhere=_elsewhere(fills, chosen),
             domains=_domains(picked_all, intents),
-            literals=_literals(path, self.determiners),
+            literals=self._literals(path),
             free=tuple((fill.start, fill.end) for fill in fills if fill.free),
         )
+
+    def _literals(self, path: Path) -> int:
+        """Count the words of the template that were said, and values of its lists like "red"."""
+        count = 0
+        for piece in path.pieces:
+            if isinstance(piece.word, Fill):
+                listed = self.network.lists[piece.word.reference.list]
+                count += listed.kind is ListKind.TEXT
+            elif piece.word is not None and piece.end > piece.start:
+                count += piece.word not in self.determiners
+        return count
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +164,7 @@ class _Builder:
         metadata: dict[str, Any] = dict(purpose.metadata)
         slots: dict[str, Slot] = {}
         target: dict[str, Any] = {}
+        excluded: tuple[Slot, ...] = ()
         for fill, candidate in zip(fills, picked, strict=True):
             if isinstance(candidate.value, Intent):  # a pronoun
                 for slot in candidate.value.slots:
@@ -161,6 +174,7 @@ class _Builder:
                     if key in candidate.value.metadata:
                         metadata[key] = candidate.value.metadata[key]
                 target.update(candidate.context)
+                excluded = candidate.value.excluded
                 continue
             if candidate.metadata:
                 metadata.update(candidate.metadata)
@@ -168,6 +182,8 @@ class _Builder:
                 target.update(candidate.context)
             name = fill.reference.slot
             slots[name] = Slot(name, candidate.value, candidate.text)
+            if candidate.unit:
+                slots[f"{name}_unit"] = Slot(f"{name}_unit", candidate.unit)
         for name, value in purpose.slots.items():
             slots.setdefault(name, Slot(name, value))
         name = purpose.condition.slot_of("area")
@@ -186,9 +202,12 @@ class _Builder:
             template=self.template,
             response=purpose.response,
             metadata=metadata,
+            excluded=excluded,
         )
 
 
+QUESTIONS = frozenset({"HassGetState"})
+"""Intents that only ask."""
 MOBILE = frozenset({"vacuum", "lawn_mower", "person", "device_tracker"})
 """Domains of what goes where it is told: an area beside its name is not where it belongs."""
 TARGET_SLOTS = frozenset({"name", "area", "floor", "domain", "device_class"})
@@ -240,20 +259,18 @@ def _best(group: tuple[Candidate, ...], place: str | None) -> tuple[Candidate, .
     return tuple(visible.values())
 
 
+def _error(step: Step) -> float:
+    """Return what a difference says against a reading; fillers said right say nothing."""
+    if step.kind is StepKind.FILLER:
+        return max(0.0, step.cost - costs.FILLER)
+    return 0.0 if step.kind is StepKind.ANYTHING else step.cost
+
+
 def _identity(candidate: Candidate) -> Any:
     """Return what tells two candidates apart: equal names in two areas are two things."""
     if isinstance(candidate.value, Intent):
         return id(candidate)
     return repr(candidate.value), candidate.context.get("area")
-
-
-def _literals(path: Path, determiners: frozenset[str]) -> int:
-    said = (
-        piece.word
-        for piece in path.pieces
-        if isinstance(piece.word, str) and piece.end > piece.start
-    )
-    return sum(word not in determiners for word in said)
 
 
 def _only(fill: Fill) -> str | None:

@@ -22,7 +22,7 @@ LONGEST_NAME = 4
 KNOWN_SHARE = 1 / 3
 """Letters of a text that must be a sentence's own before the rest is taken for an unknown name."""
 MOST_NEAR = 3
-NEAR_SCORE = 70.0
+NEAR_SCORE = 65.0
 """Of 100, by rapidfuzz: how alike a known name must be to be offered."""
 WORTH_OFFERING = 0.25
 """Score of a reading from which its sentence may be offered."""
@@ -99,14 +99,14 @@ class Refusals:
         """Return what one unknown name would explain, and at what cost."""
         lattice = self._with_unknown_names(outcome.found.lattice)
         paths = self.matcher.search.paths(lattice, tolerant=False, now=asked.now)
-        best: tuple[tuple[float, int], Fill] | None = None
+        best: tuple[tuple[float, int, int], Fill] | None = None
         for path in paths:
             fills = [fill for fill in path.fills if fill.groups[0][0].value is UNKNOWN]
             if len(fills) != 1 or any(fill.free for fill in path.fills):
                 continue
             if not self._mostly_known(path, fills[0], lattice):
                 continue
-            rank = (path.cost, fills[0].end - fills[0].start)
+            rank = (round(path.cost, 6), fills[0].end - fills[0].start, fills[0].reference.list)
             if best is None or rank < best[0]:
                 best = (rank, fills[0])
         if best is None:
@@ -145,7 +145,7 @@ class Refusals:
                 if small[end - 1]:
                     continue
                 words = known.said(at, end)
-                if _is_name(exact, at, end):
+                if _is_name(exact, at, end) or not self._may_be_name(known.tokens[at:end]):
                     continue
                 price = costs.UNKNOWN_NAME + sum(
                     costs.UNKNOWN_TOKEN + (costs.FREE_KNOWN if self._own(token) else 0.0)
@@ -157,13 +157,26 @@ class Refusals:
                     exact.values[at].setdefault(listed, []).append(arc)
         return exact
 
+    def _may_be_name(self, words: tuple[str, ...]) -> bool:
+        """Whether words could be a name: not all of them a sentence's own, and no "is" in them."""
+        tables = self.matcher.sentences.tables
+        verbs = tables.function_words - tables.prepositions
+        return any(word[0].isalpha() and not self._own(word) for word in words) and (
+            verbs.isdisjoint(words)
+        )
+
     def _own(self, token: str) -> bool:
         return token in self.matcher.builder.template_words
 
     def _near(self, listed: int, words: str) -> list[str]:
         names = self.matcher.home.names[listed]
         found = process.extract(
-            words, names, scorer=fuzz.WRatio, limit=MOST_NEAR, score_cutoff=NEAR_SCORE
+            words,
+            names,
+            processor=str.casefold,
+            scorer=fuzz.token_sort_ratio,
+            limit=MOST_NEAR,
+            score_cutoff=NEAR_SCORE,
         )
         return [name for name, _, _ in found]
 

@@ -8,6 +8,7 @@ from ova.language.matching.paths import Fill
 from ova.language.matching.readings import Understanding
 from ova.language.matching.search import LATER_SLOT
 from ova.language.phrases import PhraseNode
+from ova.language.tokens import tokens_of
 from ova.language.word_tables import WordTables, exact_phrases
 
 DICTATED = frozenset({"message", "shopping_list_item", "todo_list_item", "search_query"})
@@ -52,7 +53,7 @@ class Safety:
             vague = self._vague(tokens, reading)
             if vague is not None:
                 return Objection("not_a_command", vague)
-            place = self._unknown_place(tokens, reading, names)
+            place = self._unknown_place(reading, names)
             if place is not None:
                 return Objection("not_a_command", place)
             for start, _ in reading.free:  # "play nicely": the idiom runs into the free text
@@ -72,49 +73,59 @@ class Safety:
                     return " ".join(tokens[fill.start : end])
         return None
 
-    def _unknown_place(
-        self, tokens: tuple[str, ...], reading: Understanding, names: tuple[str, ...]
-    ) -> str | None:
+    def _unknown_place(self, reading: Understanding, names: tuple[str, ...]) -> str | None:
         """Return what is said of people that is no place: "who is the president"."""
         fills = [fill for fill in reading.path.fills if fill.free]
         for fill, name in zip(fills, names, strict=True):
-            said = tokens[fill.start : fill.end]
-            if name == PLACES and self.tables.places and said not in self.tables.places:
-                return " ".join(said)
+            if name == PLACES and self.tables.places and reading.intents:
+                said = str(reading.intents[0].value(fill.reference.slot))
+                if tokens_of(said) not in self.tables.places:
+                    return said
         return None
 
     def _covered(
         self, tokens: tuple[str, ...], reading: Understanding | None, names: tuple[str, ...]
-    ) -> list[bool]:
-        """Tell for each token whether the reading itself accounts for it."""
-        covered = [False] * len(tokens)
+    ) -> list[int]:
+        """Tell for each token what of the reading accounts for it.
+
+        0: nothing. 1: the template, a name or dictation. Other numbers: one filler each.
+        """
+        covered = [0] * len(tokens)
         if reading is None:
             return covered
         free_names = iter(names)
         begun = False
-        for piece in reading.path.pieces:
-            exact = piece.step is None
+        for number, piece in enumerate(reading.path.pieces, start=2):
+            by = int(piece.step is None)
             if isinstance(piece.word, Fill):
                 if piece.word.free:
                     dictated = next(free_names, "") in DICTATED and begun
-                    exact = dictated or piece.word.reference.slot == LATER_SLOT
+                    by = int(dictated or piece.word.reference.slot == LATER_SLOT)
                 elif piece.word.reference.list <= FLOOR:
-                    exact = all(not group[0].steps for group in piece.word.groups)
+                    by = int(_only_in_part(piece.word))
                 begun = True
             elif piece.word is not None:
                 begun = True
             elif piece.step is not None and piece.step.kind is StepKind.FILLER:
-                exact = True
-            if exact:
-                for at in range(piece.start, piece.end):
-                    covered[at] = True
+                by = number
+            for at in range(piece.start, piece.end):
+                covered[at] = by
         return covered
 
 
-def _uncovered(tree: PhraseNode[str], tokens: tuple[str, ...], covered: list[bool]) -> str | None:
-    """Return the first phrase with a token that nothing accounts for."""
+def _only_in_part(fill: Fill) -> bool:
+    """Whether every word of a name was said right, be it only some of them."""
+    return all(step.kind is StepKind.PARTIAL for group in fill.groups for step in group[0].steps)
+
+
+def _uncovered(tree: PhraseNode[str], tokens: tuple[str, ...], covered: list[int]) -> str | None:
+    """Return the first phrase that nothing accounts for as a whole.
+
+    "if you don't mind" is a filler; "yeah" and "right" are two, and together they are none.
+    """
     for at in range(len(tokens)):
         for end, words in exact_phrases(tree, tokens, at):
-            if not all(covered[at:end]):
+            by = set(covered[at:end])
+            if 0 in by or len(by - {1}) > 1 or (len(by) > 1 and by != {1}):
                 return words
     return None

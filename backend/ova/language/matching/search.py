@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from ova.core import Step, StepKind
 from ova.language.matching import costs
@@ -21,8 +22,13 @@ LONGEST_FREE = 40
 """Tokens of free text."""
 FREE_LIMITS = {"zone": 2}
 """Tokens of the free text of a list whose values are names, not sentences."""
+VALUE_GAP = 0.1
+"""How much dearer another value must be for a misspelt one not to be asked about."""
 LATER_SLOT = "conversation_command"
 """The slot of a delayed command: a text to be understood when its time has come."""
+
+Group = tuple[Candidate, ...]
+"""What a stretch of text may stand for, the likeliest first."""
 
 
 class Way:
@@ -65,8 +71,8 @@ class Search:
             for word, target in state.words.items():
                 if word in tables.determiners:
                     ways.append((word, target, costs.DETERMINER_LEFT_OUT))
-                elif word in tables.function_words:
-                    ways.append((word, target, costs.FUNCTION_LEFT_OUT))
+                elif word in tables.prepositions:
+                    ways.append((word, target, costs.PREPOSITION_LEFT_OUT))
             optional.append(tuple(ways))
         return cls(network, tables, optional)
 
@@ -75,7 +81,7 @@ class Search:
         count = len(lattice.tokens)
         beams: list[dict[int, Way]] = [{} for _ in range(count + 1)]
         beams[0][0] = Way(0.0, 0, None, None, None)
-        values: dict[tuple[int, int], list[tuple[int, float, Candidate]]] = {}
+        values: dict[tuple[int, int], list[tuple[int, Group]]] = {}
         for at in range(count + 1):
             beam = beams[at]
             if not beam:
@@ -122,7 +128,7 @@ class Search:
         at: int,
         state: int,
         way: Way,
-        values: dict[tuple[int, int], list[tuple[int, float, Candidate]]],
+        values: dict[tuple[int, int], list[tuple[int, Group]]],
         now: datetime | None,
     ) -> None:
         states = self.network.states
@@ -161,7 +167,7 @@ class Search:
         reference: Reference,
         target: int,
         way: Way,
-        values: dict[tuple[int, int], list[tuple[int, float, Candidate]]],
+        values: dict[tuple[int, int], list[tuple[int, Group]]],
         now: datetime | None,
     ) -> None:
         listed = self.network.lists[reference.list]
@@ -208,14 +214,14 @@ class Search:
             found = values.get(key)
             if found is None:
                 found = values[key] = list(self._numbers(lattice, at, reference.list, now))
-            for end, price, candidate in found:
+            for end, group in found:
                 self._arrive(
                     beams,
                     end,
                     target,
-                    way.cost + price,
+                    way.cost + group[0].cost,
                     way,
-                    Fill(reference, at, end, ((candidate,),)),
+                    Fill(reference, at, end, (group,)),
                 )
 
     def _arrive(
@@ -235,24 +241,39 @@ class Search:
 
     def _numbers(
         self, lattice: Lattice, at: int, index: int, now: datetime | None
-    ) -> Iterable[tuple[int, float, Candidate]]:
+    ) -> Iterable[tuple[int, Group]]:
         listed = self.network.lists[index]
         if listed.kind is ListKind.VALUE:
-            for value in read_values(listed.name, lattice.tokens, at, self.tables.language, now):
-                text = lattice.said(at, value.end)
-                context = {"unit": value.unit} if value.unit else {}
-                yield value.end, 0.0, Candidate(value.value, text, 0.0, context)
+            yield from self._values(lattice, at, listed.name, now)
             return
         assert listed.range is not None, "only ranges are left"  # noqa: S101 - for the type checker
         for arc in lattice.numbers[at]:
             number = listed.range.value(float(arc.value.value))
             if number is not None:
                 text = lattice.said(at, arc.value.end)
-                yield (
-                    arc.value.end,
-                    arc.cost,
-                    Candidate(number, text, arc.cost, steps=arc.steps),
-                )
+                yield arc.value.end, (Candidate(number, text, arc.cost, steps=arc.steps),)
+
+    def _values(
+        self, lattice: Lattice, at: int, kind: str, now: datetime | None
+    ) -> Iterable[tuple[int, Group]]:
+        """Yield the values read as they are written, else those of words put right."""
+        language = self.tables.language
+        written = set()
+        for value in read_values(kind, lattice.tokens, at, language, now):
+            text = lattice.said(at, value.end)
+            written.add(value.end)
+            yield value.end, (Candidate(value.value, text, 0.0, unit=value.unit),)
+        meant: dict[int, dict[tuple[Any, str], Candidate]] = {}
+        for end, candidate in lattice.meant.read(kind, at, now) if lattice.meant else ():
+            same = meant.setdefault(end, {})
+            key = (candidate.value, candidate.unit)
+            if key not in same or candidate.cost < same[key].cost:
+                same[key] = candidate
+        for end, candidates in meant.items():
+            if end not in written:
+                likeliest = min(each.cost for each in candidates.values())
+                near = (each for each in candidates.values() if each.cost < likeliest + VALUE_GAP)
+                yield end, tuple(sorted(near, key=lambda each: each.cost))
 
 
 def _allowed(

@@ -7,10 +7,12 @@ from datetime import datetime
 from ova.core import Intent, Slot
 from ova.language.matching.judgement import ACCEPT, Judgement, Verdict, judge, score_of
 from ova.language.matching.matcher import Found, Matcher, Tokens
-from ova.language.matching.readings import Understanding
+from ova.language.matching.readings import TARGET_SLOTS, Understanding
 from ova.language.matching.safety import Objection, Safety
 from ova.language.matching.search import LATER_SLOT
 from ova.language.spelling import spelling
+from ova.language.tokens import Token, as_written
+from ova.language.word_tables import exact_phrases
 
 LOOKED_AT = 12
 """Readings of a text that are looked into."""
@@ -91,7 +93,10 @@ class Single:
 
     def _finished(self, found: Found, asked: Asked, *, nested: bool) -> Iterator[Understanding]:
         finished = []
-        for reading in found.readings[:LOOKED_AT]:
+        for each in found.readings[:LOOKED_AT]:
+            reading = self._about_the_antecedent(each, asked)
+            if reading is None or (nested and not reading.literals):
+                continue
             if any(fill.free for fill in reading.path.fills):
                 done = self._with_free_text(found, reading, asked, nested=nested)
                 if done is not None:
@@ -117,11 +122,9 @@ class Single:
                 values[LATER_SLOT], errors = later
                 added += errors
                 continue
-            right = [self._right(token) for token in tokens]
-            changed = sum(one != other for one, other in zip(right, tokens, strict=True))
-            if changed:
-                values[fill.reference.slot] = " ".join(right)
-                added += CORRECTED * changed
+            right = tuple(self._right(token) for token in tokens)
+            values[fill.reference.slot] = as_written(right)
+            added += CORRECTED * sum(one != other for one, other in zip(right, tokens, strict=True))
         if not values:
             return reading
         return replace(
@@ -161,9 +164,57 @@ class Single:
         return " ".join(words) if words else reading.sentence
 
     def _right(self, token: str) -> str:
+        """Return a token of free text as it is meant."""
         if token in self.matcher.builder.lexicon.words:
             return token
-        return spelling(self.matcher.sentences.tables.language).meant(token)
+        meant = spelling(self.matcher.sentences.tables.language).meant(str(token))
+        if meant == token:
+            return token
+        return Token(meant, meant, token.gap if isinstance(token, Token) else " ")
+
+    def _about_the_antecedent(self, reading: Understanding, asked: Asked) -> Understanding | None:
+        """Let a command with a pronoun of its own be about what was spoken of: "make it brighter".
+
+        None when what was spoken of is of another kind than the command.
+        """
+        if len(asked.earlier) != 1 or not self._has_pronoun(reading):
+            return reading
+        target = [slot for slot in asked.earlier[0].slots if slot.name in TARGET_SLOTS]
+        domain = asked.earlier[0].value("domain") or (
+            asked.earlier[0].metadata.get("target_context") or {}
+        ).get("domain")
+        intents = []
+        for intent in reading.intents:
+            wanted = intent.value("domain")
+            if wanted is not None and domain is not None and wanted != domain:
+                return None
+            if any(intent.value(name) for name in ("name", "area", "floor")):
+                intents.append(intent)
+                continue
+            own = {slot.name for slot in intent.slots}
+            kept = {
+                key: value
+                for key, value in intent.metadata.items()
+                if key not in ("area_from_satellite", "context_area")
+            }
+            for key in ("area_from_satellite", "context_area", "target_context"):
+                if key in asked.earlier[0].metadata:
+                    kept[key] = asked.earlier[0].metadata[key]
+            slots = (*intent.slots, *(slot for slot in target if slot.name not in own))
+            intents.append(
+                replace(intent, slots=slots, metadata=kept, excluded=asked.earlier[0].excluded)
+            )
+        return replace(reading, intents=tuple(intents), lacks_area=False)
+
+    def _has_pronoun(self, reading: Understanding) -> bool:
+        tree = self.matcher.sentences.tables.pronouns
+        return any(
+            isinstance(piece.word, str)
+            and piece.end > piece.start
+            and any(exact_phrases(tree, (piece.word,), 0))
+            and piece.word not in self.matcher.sentences.tables.determiners
+            for piece in reading.path.pieces
+        )
 
     def _free_lists(self, reading: Understanding) -> tuple[str, ...]:
         lists = self.matcher.sentences.network.lists

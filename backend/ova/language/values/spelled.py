@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from hassil.numbers import get_rbnf_engine
 
@@ -55,6 +56,30 @@ def numeral_tree(numerals: Iterable[Numeral]) -> PhraseTree[int]:
     return tree
 
 
+@lru_cache(maxsize=4096)
+def numeral_forms(number: int, language: str) -> tuple[str, ...]:
+    """Return the ways to say a whole number by the spelling rules, in words divided by blanks."""
+    return _said(number, language, None)
+
+
+@lru_cache(maxsize=1024)
+def ordinal_forms(number: int, language: str) -> tuple[str, ...]:
+    """Return the ways to say an ordinal by the spelling rules, in words divided by blanks."""
+    return _said(number, language, "spellout-ordinal")
+
+
+def _said(number: int, language: str, kind: str | None) -> tuple[str, ...]:
+    try:
+        engine = get_rbnf_engine(language)
+        rules = [name for name in engine.rulesets if kind and name.startswith(kind)]
+        spelled = engine.format_number(number, ruleset_names=rules if kind else None)
+    except ValueError:
+        return ()
+    forms = (form.replace("\u00ad", "") for form in spelled.text_by_ruleset.values())
+    plain = (" ".join(form.replace("-", " ").lower().split()) for form in forms)
+    return tuple(form for form in dict.fromkeys(plain) if not any(map(str.isdecimal, form)))
+
+
 def _spelled(number: int, table: ValueTable, *kinds: str) -> set[str]:
     spelled: set[str] = set()
     for language in table.numbers.get("spellings", (table.language,)):
@@ -64,7 +89,12 @@ def _spelled(number: int, table: ValueTable, *kinds: str) -> set[str]:
             engine = get_rbnf_engine(language)
         except ValueError:
             continue
-        rules = [name for name in engine.rulesets if name.startswith(kinds)]
+        rules = [
+            name
+            for name, rule in engine.rulesets.items()
+            # Private rules spell parts of numerals: one in Polish writes 90 for any number.
+            if name.startswith(kinds) and (not rule.is_private or "ordinal" in name)
+        ]
         if rules:
             found = engine.format_number(number, ruleset_names=rules)
             spelled.update(found.text_by_ruleset.values())
