@@ -5,22 +5,14 @@ letters that finish the word being written, and the node behind that word. Equal
 so a template of any number of alternatives stays small; the union of all is made deterministic.
 """
 
-import itertools
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from hassil.expression import (
-    Alternative,
-    Expression,
-    ListReference,
-    Permutation,
-    RuleReference,
-    Sequence,
-    TextChunk,
-)
+from hassil.expression import Expression, ListReference, TextChunk
 
 from ova.language.network import Label, Network, Node, Purpose, State, Template
+from ova.language.right_to_left import compose
 from ova.language.template import Block, Rules, TemplateFault
 from ova.language.value_lists import Condition, ListCompiler, Reference
 
@@ -145,36 +137,18 @@ class NetworkBuilder:
         known = self._known.get(key)
         if known is None:
             self._spend(1)
-            known = self._known[key] = self._compose(expression, tail, scope)
+            known = self._known[key] = compose(
+                expression,
+                tail,
+                scope.rules.rules,
+                write=lambda part, behind: self._write(part, behind, scope),
+                refer=lambda reference, behind: self._refer(reference, behind, scope),
+                spend=self._spend,
+            )
         return known
 
-    def _compose(self, expression: Expression, tail: Tail, scope: "_Scope") -> Tail:
-        if isinstance(expression, Sequence):
-            return self._row(expression.items, tail, scope)
-        if isinstance(expression, Alternative):
-            return self._union(self._write(item, tail, scope) for item in expression.items)
-        if isinstance(expression, Permutation):
-            return self._union(
-                self._row(order, tail, scope) for order in itertools.permutations(expression.items)
-            )
-        if isinstance(expression, RuleReference):
-            return self._write(scope.rules.rules[expression.rule_name].expression, tail, scope)
-        if isinstance(expression, ListReference):
-            reference = self.lists.reference(expression, scope.rules, scope.condition)
-            return self._whole(reference, tail)
-        return frozenset()
-
-    def _row(self, items: Collection[Expression], tail: Tail, scope: "_Scope") -> Tail:
-        for item in reversed(tuple(items)):
-            tail = self._write(item, tail, scope)
-        return tail
-
-    def _union(self, tails: Iterable[Tail]) -> Tail:
-        merged: set[tuple[str, int]] = set()
-        for tail in tails:
-            self._spend(1)
-            merged |= tail
-        return frozenset(merged)
+    def _refer(self, reference: ListReference, tail: Tail, scope: "_Scope") -> Tail:
+        return self._whole(self.lists.reference(reference, scope.rules, scope.condition), tail)
 
 
 def _purpose(block: Block, condition: Condition) -> Purpose:

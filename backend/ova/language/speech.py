@@ -1,26 +1,19 @@
 """Templates to a word graph: which sentences a closed-grammar speech decoder may hear."""
 
 import itertools
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from hassil.expression import (
-    Alternative,
-    Expression,
-    ListReference,
-    Permutation,
-    RuleReference,
-    Sequence,
-    TextChunk,
-)
+from hassil.expression import Expression, ListReference, TextChunk
 from hassil.intents import RangeSlotList, SlotList, TextSlotList
 from hassil.util import check_excluded_context, check_required_context
 
 from ova.core import WordArc, WordGraph
 from ova.language.automaton import ARC_LIMIT, Automaton, GraphTooLarge, Tail
 from ova.language.numbers import words_from_number
+from ova.language.right_to_left import compose
 from ova.language.source import NOWHERE, GrammarProblem, Place
 from ova.language.template import Block, Rules
 from ova.language.values import VALUE_KINDS, spoken_values
@@ -157,28 +150,20 @@ class SpeechCompiler:
 
     def _write_composed(self, expression: Expression, tail: Tail, scope: "_Scope") -> Tail:
         self._automaton.spend(1)
-        if isinstance(expression, Sequence):
-            return self._write_row(expression.items, tail, scope)
-        if isinstance(expression, Alternative):
-            return self._union(self._write(item, tail, scope) for item in expression.items)
-        if isinstance(expression, Permutation):
-            return self._union(
-                self._write_row(order, tail, scope)
-                for order in itertools.permutations(expression.items)
-            )
-        if isinstance(expression, RuleReference):
-            return self._write(scope.rules.rules[expression.rule_name].expression, tail, scope)
-        if isinstance(expression, ListReference):
-            values = self._list(expression, scope)
-            if values is None and expression.list_name in VALUE_KINDS:
-                return self._write_values(expression.list_name, tail)
-            return self._write_list(values, tail, scope)
-        return _NOTHING
+        return compose(
+            expression,
+            tail,
+            scope.rules.rules,
+            write=lambda part, behind: self._write(part, behind, scope),
+            refer=lambda reference, behind: self._refer(reference, behind, scope),
+            spend=self._automaton.spend,
+        )
 
-    def _write_row(self, items: Collection[Expression], tail: Tail, scope: "_Scope") -> Tail:
-        for item in reversed(tuple(items)):
-            tail = self._write(item, tail, scope)
-        return tail
+    def _refer(self, reference: ListReference, tail: Tail, scope: "_Scope") -> Tail:
+        values = self._list(reference, scope)
+        if values is None and reference.list_name in VALUE_KINDS:
+            return self._write_values(reference.list_name, tail)
+        return self._write_list(values, tail, scope)
 
     def _list(self, reference: ListReference, scope: "_Scope") -> SlotList | None:
         name = reference.list_name
