@@ -126,7 +126,7 @@ def _package_blocks(language: str) -> _Package | None:
     lean_rules = reader.rules(lean)
     extra = vocabulary(language).speech
     spoken: dict[str, list[tuple[Block, Rules]]] = {}
-    for intent, blocks in typed.items():
+    for intent, blocks in list(typed.items()):
         # The lean sentences keep the decoder accurate; an intent without any is spoken in full.
         if intent in lean["intents"]:
             spoken[intent] = list(reader.blocks({intent: lean["intents"][intent]}, lean_rules))
@@ -134,6 +134,9 @@ def _package_blocks(language: str) -> _Package | None:
             spoken[intent] = [(block, rules) for block in blocks]
         if intent in extra:
             spoken[intent].extend(reader.blocks({intent: {"data": extra[intent]}}, rules))
+        # What can be heard can be typed; of two equal readings the full sentences' comes first.
+        heard = [block for block, _ in spoken[intent] if block not in blocks]
+        typed[intent] = [*blocks, *heard]
     return _Package(typed, spoken, rules, tuple(data.get("skip_words", ())))
 
 

@@ -79,17 +79,24 @@ class Network:
                 return template.text
         return ""
 
-    def with_determiners(self, labels: Sequence[Label], determiners: Sequence[str]) -> list[Label]:
-        """Return a row of labels with the determiners a template would also have had."""
+    def with_articles(
+        self, labels: Sequence[Label], article: str, articles: frozenset[str]
+    ) -> list[Label]:
+        """Return a row of labels with the article a template would also have had.
+
+        ``articles`` are all that may stand in its place.
+        """
         row: list[Label] = []
         state = self.states[0]
         for label in labels:
-            if not (row and row[-1] in determiners) and label not in determiners:
-                for word in determiners:
-                    behind = state.words.get(word)
-                    if behind is not None and self._step(self.states[behind], label) is not None:
-                        row.append(word)
-                        break
+            behind = state.words.get(article)
+            if (
+                behind is not None
+                and label not in articles
+                and not (row and row[-1] in articles)
+                and self._step(self.states[behind], label) is not None
+            ):
+                row.append(article)
             row.append(label)
             after = self._step(state, label)
             if after is None:

@@ -60,7 +60,7 @@ def as_written(tokens: tuple[str, ...]) -> str:
     for place, token in enumerate(tokens):
         gap = token.gap if isinstance(token, Token) else " "
         if place:
-            words.append(" " if not gap or gap[0].isspace() or gap[-1].isspace() else gap)
+            words.append(" " if gap[:1].isspace() or gap[-1:].isspace() else gap)
         words.append(token.written if isinstance(token, Token) else token)
     return "".join(words)
 

@@ -48,6 +48,12 @@ class Vocabulary:
     exclusion: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
     """Words that may be left out or added anywhere."""
+    usual_determiner: str = ""
+    """The one that goes with every noun, in languages that have such a one."""
+    negation_last: bool = False
+    """A negation may be the last word of a sentence, behind everything it negates."""
+    linking: tuple[str, ...] = ()
+    """Letters between the parts of compounds; none in languages that do not join words."""
     function_words: frozenset[str] = frozenset()
     """Words that carry little, and no name starts or ends with."""
     prepositions: frozenset[str] = frozenset()
@@ -106,6 +112,9 @@ def vocabulary(language: str) -> Vocabulary:
         negation=tuple(table.get("negation", ())),
         exclusion=tuple(table.get("exclusion", ())),
         determiners=tuple(table.get("determiners", ())),
+        usual_determiner=str(table.get("usual_determiner", "")),
+        negation_last=bool(table.get("negation_last", False)),
+        linking=tuple(table.get("linking", ())),
         function_words=frozenset(table.get("function_words", ())),
         prepositions=frozenset(table.get("prepositions", ())),
         fillers={place: tuple(phrases) for place, phrases in table.get("fillers", {}).items()},

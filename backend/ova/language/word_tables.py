@@ -16,8 +16,12 @@ class WordTables:
 
     language: str
     determiners: frozenset[str]
-    leading_determiners: tuple[str, ...]
-    """The same, the commonest first."""
+    usual_determiner: str
+    """The one that goes with every noun; "" in languages without such a one."""
+    negation_last: bool
+    """A negation may be the last word of a sentence."""
+    linking: tuple[str, ...]
+    """Letters between the parts of compounds."""
     function_words: frozenset[str]
     prepositions: frozenset[str]
     fillers: PhraseNode[str]
@@ -77,7 +81,9 @@ def word_tables(language: str, skip_words: tuple[str, ...] = ()) -> WordTables:
     return WordTables(
         language=language,
         determiners=frozenset(words.determiners),
-        leading_determiners=words.determiners,
+        usual_determiner=words.usual_determiner,
+        negation_last=words.negation_last,
+        linking=words.linking,
         function_words=words.function_words - frozenset(words.determiners),
         prepositions=words.prepositions,
         fillers=phrase_tree(phrases),

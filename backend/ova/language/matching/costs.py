@@ -38,3 +38,6 @@ UNKNOWN_TOKEN = 0.15
 
 MOST = 4.5
 """Sums beyond this are not followed."""
+
+ARTICLE_AS_ONE = 0.05
+"""Orders readings only: "een half uur" is half an hour rather than one hour and a half."""

@@ -161,7 +161,10 @@ class LatticeBuilder:
             arcs = []
             for value in read_numbers(row, at, self.tables.language):
                 steps = tuple(changes[place] for place in range(at, value.end) if place in changes)
-                arcs.append(NumberArc(value, sum(step.cost for step in steps), steps))
+                price = sum(step.cost for step in steps)
+                if all(token in self.tables.determiners for token in row[at : value.end]):
+                    price += costs.ARTICLE_AS_ONE
+                arcs.append(NumberArc(value, price, steps))
             found.append(arcs)
         return found
 

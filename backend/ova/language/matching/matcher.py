@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ova.core import HomeNames, Intent
+from ova.language.compounds import taken_apart
 from ova.language.home_index import HomeIndex, home_index
 from ova.language.lexicon import Lexicon
 from ova.language.matching import costs
@@ -78,6 +79,9 @@ class Matcher:
         tolerant: bool,
     ) -> Found:
         """Return the readings of a row of tokens; ``tolerant`` allows for slips."""
+        tables = self.sentences.tables
+        words = self.builder.lexicon.words
+        tokens = taken_apart(tokens, words, self._is_value, tables.linking)
         plain = tuple(str(token) for token in tokens)  # a row of plain strings is looked up fastest
         lattice = self.builder.build(plain, tolerant=tolerant, area=area, earlier=earlier)
         paths = self.search.paths(lattice, tolerant=tolerant, now=now)
@@ -93,6 +97,12 @@ class Matcher:
         for listed in self.sentences.network.lists:
             if listed.kind is ListKind.VALUE:
                 read_values(listed.name, ("1",), 0, language)
+
+    def _is_value(self, word: str) -> bool:
+        language = self.sentences.tables.language
+        return word in value_words(language) or any(
+            read_values(kind, (word,), 0, language) for kind in ("number", "ordinal")
+        )
 
     def is_plain(self, found: Found) -> bool:
         """Whether the best reading needs no second look: said as written, nothing odd in free text."""

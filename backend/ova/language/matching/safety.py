@@ -8,12 +8,14 @@ from ova.language.matching.paths import Fill
 from ova.language.matching.readings import Understanding
 from ova.language.matching.search import LATER_SLOT
 from ova.language.phrases import PhraseNode
-from ova.language.tokens import tokens_of
+from ova.language.tokens import as_written, tokens_of
 from ova.language.word_tables import WordTables, exact_phrases
 
 DICTATED = frozenset({"message", "shopping_list_item", "todo_list_item", "search_query"})
 """Lists of the standard sentences whose free text is a person's own words, not about the home."""
 
+LAST_WORDS = 2
+"""Words at the end of a text among which a negation is about the whole."""
 PLACES = "zone"
 """The list of the standard sentences for where people are."""
 
@@ -110,6 +112,9 @@ class Safety:
                 by = number
             for at in range(piece.start, piece.end):
                 covered[at] = by
+            if self.tables.negation_last and isinstance(piece.word, Fill) and piece.word.free:
+                for at in range(max(piece.start, len(tokens) - LAST_WORDS), piece.end):
+                    covered[at] = 0  # "spiel das nächste Lied nicht"
         return covered
 
 
@@ -124,8 +129,8 @@ def _uncovered(tree: PhraseNode[str], tokens: tuple[str, ...], covered: list[int
     "if you don't mind" is a filler; "yeah" and "right" are two, and together they are none.
     """
     for at in range(len(tokens)):
-        for end, words in exact_phrases(tree, tokens, at):
+        for end, _ in exact_phrases(tree, tokens, at):
             by = set(covered[at:end])
-            if 0 in by or len(by - {1}) > 1 or (len(by) > 1 and by != {1}):
-                return words
+            if 0 in by or len(by) > 1:
+                return as_written(tokens[at:end])
     return None

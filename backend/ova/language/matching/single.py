@@ -76,7 +76,7 @@ class Single:
         kept: list[Understanding] = []
         objection: Objection | None = None
         for reading in self._finished(found, asked, nested=nested):
-            against = self.safety.objection(tokens, reading, self._free_lists(reading))
+            against = self.safety.objection(found.tokens, reading, self._free_lists(reading))
             if against is None:
                 kept.append(reading)
             elif objection is None:
@@ -86,7 +86,7 @@ class Single:
             objection = self.safety.objection(tokens, None, ())
         return Outcome(
             found,
-            judge(usable, len(tokens)),
+            judge(usable, len(found.tokens)),
             tuple(kept),
             objection if not usable else None,
         )
@@ -151,8 +151,9 @@ class Single:
         """Return a command with every word right and every article in its place."""
         network = self.matcher.sentences.network
         fills = iter(reading.path.fills)
-        row = network.with_determiners(
-            reading.path.labels, self.matcher.sentences.tables.leading_determiners
+        tables = self.matcher.sentences.tables
+        row = network.with_articles(
+            reading.path.labels, tables.usual_determiner, tables.determiners
         )
         words = []
         for label in row:
