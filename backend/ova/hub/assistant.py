@@ -17,6 +17,7 @@ from ova.core import (
     RunResult,
     Schedule,
     Unavailable,
+    WordGraph,
 )
 from ova.dialogue import answer_sentences
 from ova.engines import EspeakVoice, SpeechPool, SpeechSettings, write_wav
@@ -96,10 +97,9 @@ class OpenVoiceAssistant:
                 models_dir=options.folder.models,
             )
         )
+        self._heard_language = self.language
         self._compilers: dict[str, GrammarCompiler] = {}
-        self.grammar = GrammarKeeper(
-            self._compile, self._speech.set_graph if options.workers else None
-        )
+        self.grammar = GrammarKeeper(self._compile, self._hear if options.workers else None)
         turns = Turns(self, self.grammar, rng=random.Random())  # noqa: S311 - picks among replies
         self.pipeline = Pipeline(
             understand=turns.understand,
@@ -276,7 +276,10 @@ class OpenVoiceAssistant:
     def update_settings(self, changes: dict[str, Any]) -> dict[str, Any]:
         """Change settings and return them all. Raises InvalidInput, NotFound for an unknown voice."""
         self._speaking.check(changes.get("voice"))
+        before = self.language
         self.settings.update(changes)
+        if self.language != before:
+            self.grammar.refresh()
         return self.settings.values()
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
@@ -355,6 +358,11 @@ class OpenVoiceAssistant:
             store = GrammarStore(self._options.folder.cache / "grammar")
             compiler = self._compilers[self.language] = GrammarCompiler(self.language, store)
         return compiler.compile([*sources, answers], self.home.names())
+
+    def _hear(self, graph: WordGraph) -> None:
+        """Give the decoder its sentences; one that was started in another language keeps those it has."""
+        if self.language == self._heard_language:
+            self._speech.set_graph(graph)
 
     def _run_event(self, event: RunEvent) -> None:
         self._news.publish(NewsKind.RUN_EVENT, event.to_json())

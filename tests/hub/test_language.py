@@ -1,0 +1,37 @@
+"""The home's language can be changed while the hub runs."""
+
+import pytest
+from tests.hubs import hub_in_process
+
+from ova.core import InvalidInput
+
+
+def test_typed_commands_and_answers_follow_at_once(tmp_path):
+    with hub_in_process(tmp_path) as hub:
+        assert hub.converse("what time is it").intent is not None
+        generation = hub.grammar.generation
+        hub.update_settings({"language": "de"})
+        assert hub.grammar.wait_newer(generation, 60)
+        asked = hub.converse("wie spät ist es")
+        assert asked.intent is not None
+        assert asked.intent.name == "HassGetCurrentTime"
+        assert "Uhr" in asked.reply
+        refused = hub.converse("what time is it")
+        assert refused.intent is None
+        assert refused.reply == "Das habe ich leider nicht verstanden."
+    with hub_in_process(tmp_path) as hub:
+        assert hub.language == "de"
+        assert hub.converse("wie spät ist es").intent is not None
+
+
+def test_a_setting_that_is_not_the_language_compiles_nothing(tmp_path):
+    with hub_in_process(tmp_path) as hub:
+        generation = hub.grammar.generation
+        hub.update_settings({"home_name": "Villa"})
+        hub.update_settings({"language": "en"})
+        assert hub.grammar.generation == generation
+
+
+def test_a_language_without_words_is_refused(tmp_path):
+    with hub_in_process(tmp_path) as hub, pytest.raises(InvalidInput, match="language"):
+        hub.update_settings({"language": "tlh"})
