@@ -104,7 +104,7 @@ def test_changed_sentences_are_compiled_anew(shelf, source, change):
         lambda data: data[: len(data) // 2],
         lambda data: b"not compressed",
         lambda data: zlib.compress(b"[]"),
-        lambda data: zlib.compress(b'{"format": 2}'),
+        lambda data: zlib.compress(b'{"format": 3}'),
         lambda data: zlib.compress(b'{"format": 0}'),
         lambda data: zlib.compress(zlib.decompress(data).replace(b'"nodes":[', b'"nodes":[[],', 1)),
     ],

@@ -135,6 +135,9 @@ def test_a_block_may_take_the_speakers_area(source):
         (NumberRange(1000, 10000, 100), 2750, None),
         (NumberRange(0, 100, 1, -1), 20, -20),
         (NumberRange(-10, 10), -5, -5),
+        (NumberRange(0, 100, percent=True), 0.5, 50),
+        (NumberRange(0, 100, percent=True), 0.333, None),
+        (NumberRange(0, 100, percent=True), 1, 1),
     ],
 )
 def test_a_range_has_its_steps_and_its_sign(span, number, value):

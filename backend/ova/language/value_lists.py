@@ -17,6 +17,7 @@ from hassil.expression import (
 from hassil.intents import (
     RangeFractionType,
     RangeSlotList,
+    RangeType,
     SlotList,
     TextSlotList,
     WildcardSlotList,
@@ -155,6 +156,8 @@ class NumberRange:
     step: float = 1.0
     multiplier: float | None = None
     """What a number said is multiplied by to be the slot's value."""
+    percent: bool = False
+    """Fractions are shares: "half" is 50."""
 
     @classmethod
     def of(cls, listed: RangeSlotList) -> "NumberRange":
@@ -164,10 +167,13 @@ class NumberRange:
             step = 0.5
         elif listed.fraction_type is RangeFractionType.TENTHS:
             step = 0.1
-        return cls(float(listed.start), float(listed.stop), step, listed.multiplier)
+        percent = listed.type is RangeType.PERCENTAGE
+        return cls(float(listed.start), float(listed.stop), step, listed.multiplier, percent)
 
     def value(self, number: float) -> float | int | None:
         """Return the value a number stands for, or None when it is not one of the range."""
+        if self.percent and 0 < number < 1:
+            number *= 100
         if not self.start <= number <= self.stop:
             return None
         steps = (number - self.start) / self.step

@@ -164,3 +164,10 @@ def test_options_of_a_question_can_be_told_apart(grammar):
         if question is not None:
             labels = [option.label for option in question.options]
             assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize(
+    "text", ["set the bedroom lamp to half", "set the bedroom lamp brightness to half"]
+)
+def test_half_of_a_brightness_is_fifty_percent(grammar, text):
+    assert done(grammar, text) == [("HassLightSet", {"name": "Bedroom Lamp", "brightness": 50})]
