@@ -19,6 +19,8 @@ _TWO_SLIPS_FROM = 6
 _THREE_SLIPS_FROM = 10
 _SWAPPED_OR_DOUBLED = 0.2
 _FIRST_LETTER = 0.15
+_SAME_LENGTH = 0.02
+"""Orders words only: "lightd" is rather "lights" than "light"."""
 _SAME_SOUND = 0.7
 _SAME_FOLDED = 0.1
 _REAL_WORD = 0.35
@@ -114,6 +116,8 @@ def slip_cost(said: str, meant: str, slips: int) -> float | None:
         cost -= _SWAPPED_OR_DOUBLED
     if said[0] != meant[0]:
         cost += _FIRST_LETTER
+    if len(said) == len(meant):
+        cost -= _SAME_LENGTH
     return cost
 
 

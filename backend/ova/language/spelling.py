@@ -15,8 +15,10 @@ from spellchecker import SpellChecker
 
 NEVER_COUNTED = 50
 """The count of words that were taken from a dictionary and never counted."""
-ENOUGH = 20_000
-"""Words with a count of their own that make a list good enough to correct by."""
+ENOUGH = 50_000
+"""Words with a count of their own that make a list good enough to correct by: a shorter one lacks
+names and loan words, and "pizza" would become "pieza".
+"""
 COMMON = 20_000
 """The commonest words that nobody mistypes another word as."""
 MEANT = 25_000

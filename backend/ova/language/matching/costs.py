@@ -41,3 +41,5 @@ MOST = 4.5
 
 ARTICLE_AS_ONE = 0.05
 """Orders readings only: "een half uur" is half an hour rather than one hour and a half."""
+CLEARLY_CHEAPER = 0.15
+"""How much nearer one number must be to a misspelt one than the next."""

@@ -152,10 +152,18 @@ class LatticeBuilder:
             for at, token in enumerate(tokens):
                 if token in numerals or self.lexicon.is_word(token):
                     continue
-                for arc in words[at]:
-                    if arc.step and len(arc.words) == 1 and arc.words[0] in numerals:
-                        row[at], changes[at] = arc.words[0], arc.step
-                        break
+                meant = [
+                    arc
+                    for arc in words[at]
+                    if arc.step and len(arc.words) == 1 and arc.words[0] in numerals
+                ]
+                if not meant or (
+                    len(meant) > 1 and meant[1].cost - meant[0].cost < costs.CLEARLY_CHEAPER
+                ):
+                    continue  # "vijftie" may be fifteen or fifty
+                row[at] = meant[0].words[0]
+                if meant[0].step is not None:
+                    changes[at] = meant[0].step
         found: list[list[NumberArc]] = []
         for at in range(len(row)):
             arcs = []
