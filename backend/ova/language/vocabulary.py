@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-import yaml
+from ova.language.word_file import word_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +86,15 @@ def vocabulary(language: str) -> Vocabulary:
     family = language.replace("_", "-").split("-", 1)[0].lower()
     if not family.isalpha():
         return Vocabulary(language)
-    file = files("ova.language.words").joinpath(f"{family}.yaml")
-    if not file.is_file():
+    written = word_file(family)
+    if not written.digest:
         return Vocabulary(language)
-    text = file.read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.safe_load(text)
+    table = written.table
     numbers: dict[str, Any] = table.get("numbers", {})
     joining: dict[str, str] = table.get("list", {})
     return Vocabulary(
         language=language,
-        digest=sha256(text.encode()).hexdigest(),
+        digest=written.digest,
         numbers=NumberWords(
             **{
                 part: MappingProxyType(numbers.get(part, {}))

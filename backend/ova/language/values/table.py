@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from ova.language.word_file import word_file
 
 LANGUAGES_KEPT = 32
 """Languages whose tables stay in memory."""
@@ -35,11 +34,7 @@ class ValueTable:
 def value_table(language: str) -> ValueTable:
     """Read the table of a language; regions share the table of their language."""
     family = family_of(language)
-    file = files("ova.language.words").joinpath(f"{family}.yaml")
-    if not family or not file.is_file():
-        return ValueTable(language)
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load(file.read_bytes(), loader) or {}  # noqa: S506 - both are safe
+    data = word_file(family).table
     return ValueTable(language, data.get("numbers") or {}, data.get("values") or {})
 
 
