@@ -1,4 +1,4 @@
-"""The home's names as lists that sentences can refer to."""
+"""The home's names as lists of what a decoder may hear."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,17 +8,14 @@ from hassil.expression import TextChunk
 from hassil.intents import SlotList, TextSlotList, TextSlotValue
 
 from ova.core import HomeNames
-from ova.language.normalise import name_forms, spoken_form
+from ova.language.normalise import spoken_form
 
 
 @dataclass(frozen=True, slots=True)
 class NameLists:
-    """The lists ``name``, ``area`` and ``floor``, for texts and for speech."""
+    """The lists ``name``, ``area`` and ``floor`` as they are said."""
 
-    written: dict[str, SlotList]
     spoken: dict[str, SlotList]
-    hidden: dict[str, str]
-    """Names that exist but are not exposed: case-folded form to main name."""
     unspeakable: tuple[str, ...]
     """Names that cannot be said in the language."""
 
@@ -34,48 +31,18 @@ def name_lists(names: HomeNames, language: str) -> NameLists:
         "area": [(text, value, {}) for text, value in names.areas],
         "floor": [(text, value, {}) for text, value in names.floors],
     }
-    exposed = {
-        form.casefold() for text, _, _ in entries["name"] for form in name_forms(text, language)
-    }
-    hidden = {
-        form.casefold(): name.value
-        for name in names.entities
-        if not name.exposed
-        for form in name_forms(name.text, language)
-        if form.casefold() not in exposed
-    }
-    unspeakable = [
-        text
-        for values in entries.values()
-        for text, _, _ in values
-        if spoken_form(text, language) is None
-    ]
-    return NameLists(
-        written={
-            name: _text_list(
-                name,
-                (
-                    (form, value, context)
-                    for text, value, context in values
-                    for form in name_forms(text, language)
-                ),
-            )
-            for name, values in entries.items()
-        },
-        spoken={
-            name: _text_list(
-                name,
-                (
-                    (spoken, value, context)
-                    for text, value, context in values
-                    if (spoken := spoken_form(text, language)) is not None
-                ),
-            )
-            for name, values in entries.items()
-        },
-        hidden=hidden,
-        unspeakable=tuple(unspeakable),
-    )
+    spoken: dict[str, SlotList] = {}
+    unspeakable: list[str] = []
+    for listed, values in entries.items():
+        said = []
+        for text, value, context in values:
+            form = spoken_form(text, language)
+            if form is None:
+                unspeakable.append(text)
+            else:
+                said.append((form, value, context))
+        spoken[listed] = _text_list(listed, said)
+    return NameLists(spoken, tuple(unspeakable))
 
 
 def _context(domain: str, area: str | None) -> dict[str, Any]:
