@@ -158,12 +158,13 @@ def test_what_is_dictated_stays_as_it_was_written(grammar, text, slot, value):
     assert grammar.match(text, area="Kitchen").intent.value(slot) == value
 
 
-def test_options_of_a_question_can_be_told_apart(grammar):
-    for text in ("turn onf the kitchen light", "nlock the front door", "set the thermostat to 20"):
-        question = grammar.match(text).question
-        if question is not None:
-            labels = [option.label for option in question.options]
-            assert len(set(labels)) == len(labels)
+@pytest.mark.parametrize("text", ["nlock the front door", "set the thermostat to 20"])
+def test_options_of_a_question_can_be_told_apart(grammar, text):
+    question = grammar.match(text).question
+    assert question is not None
+    labels = [option.label for option in question.options]
+    assert len(labels) > 1
+    assert len(set(labels)) == len(labels)
 
 
 @pytest.mark.parametrize(

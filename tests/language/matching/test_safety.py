@@ -2,6 +2,9 @@
 
 import pytest
 
+from ova.core import HomeNames
+from ova.language import compile_grammar
+
 NEGATIONS = ("don't", "do not", "never", "please don't", "please do not ever", "dont")
 
 
@@ -130,3 +133,25 @@ def test_odd_texts_are_declined(grammar, text):
     match = grammar.match(text, area="Kitchen")
     assert match.intents == ()
     assert match.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "note down they are coming at eight",
+        "note down he said never again",
+        "note down if it rains",
+    ],
+)
+def test_what_is_dictated_to_any_skill_may_hold_whatever_people_say(source, text):
+    free = source("note down {thought}", lists={"thought": {"wildcard": True}})
+    intent = compile_grammar([free], HomeNames()).match(text).intent
+    assert intent is not None
+    assert intent.value("thought") == text.removeprefix("note down ")
+
+
+def test_dictation_at_the_start_of_a_text_does_not_hide_a_negation(source):
+    free = source("{thought} in my diary", lists={"thought": {"wildcard": True}})
+    match = compile_grammar([free], HomeNames()).match("don't write this in my diary")
+    assert match.intents == ()
+    assert match.reason == "negation"

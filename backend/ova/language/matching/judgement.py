@@ -7,6 +7,7 @@ from enum import Enum, auto
 from ova.core import StepKind
 from ova.language.matching.costs import DETERMINER_ADDED, EXTRA_WORD
 from ova.language.matching.readings import Understanding
+from ova.language.standard import CAREFUL_DOMAINS
 
 ACCEPT = 0.6
 """Score from which a command is carried out."""
@@ -14,7 +15,6 @@ ACCEPT_CAREFUL = 0.7
 """The same for what keeps the house shut."""
 ASK = 0.4
 """Score from which a command is asked about."""
-CAREFUL_DOMAINS = frozenset({"lock", "cover", "alarm_control_panel", "valve"})
 GAP = 0.35
 """How much dearer another meaning must be for the best not to be asked about."""
 EXACT = 0.35

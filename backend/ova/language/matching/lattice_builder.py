@@ -19,6 +19,7 @@ from ova.language.matching.meant_values import MeantValues
 from ova.language.matching.partial_names import names_in_part
 from ova.language.matching.phrase_finder import find_phrases
 from ova.language.phrases import PhraseNode
+from ova.language.standard import TARGET_SLOTS
 from ova.language.value_lists import TextValue
 from ova.language.values import read_numbers
 from ova.language.word_tables import WordTables, exact_phrases
@@ -218,13 +219,18 @@ class LatticeBuilder:
 
     def _refer_back(self, lattice: Lattice, at: int, earlier: Sequence[Intent]) -> None:
         """Let pronouns stand for the targets of earlier commands, and pass over "again"."""
-        for end, number in exact_phrases(self.tables.pronouns, lattice.tokens, at):
-            if len(earlier) == 1 or number == "many":
-                word = lattice.said(at, end)
-                groups = tuple((_spoken_of(intent, word),) for intent in earlier)
-                arc = ValueArc(NAME, end, costs.PRONOUN, groups)
-                lattice.values[at].setdefault(NAME, []).append(arc)
-                self._rather_the_antecedent(lattice, at)
+        meant = [
+            end
+            for end, number in exact_phrases(self.tables.pronouns, lattice.tokens, at)
+            if len(earlier) == 1 or number == "many"
+        ]
+        for end in meant:
+            word = lattice.said(at, end)
+            groups = tuple((_spoken_of(intent, word),) for intent in earlier)
+            arc = ValueArc(NAME, end, costs.PRONOUN, groups)
+            lattice.values[at].setdefault(NAME, []).append(arc)
+        if meant:
+            self._rather_the_antecedent(lattice, at)
         for end, word in exact_phrases(self.tables.again, lattice.tokens, at):
             step = Step(StepKind.FILLER, word, "", costs.FILLER)
             lattice.skips[at].append(SkipArc(end, costs.FILLER, step))
@@ -298,9 +304,7 @@ def _spoken_of(intent: Intent, word: str) -> Candidate:
 def target_words(intent: Intent) -> str:
     """Return what an intent was about, in words."""
     return " ".join(
-        slot.text or str(slot.value)
-        for slot in intent.slots
-        if slot.name in ("name", "area", "floor", "device_class", "domain")
+        slot.text or str(slot.value) for slot in intent.slots if slot.name in TARGET_SLOTS
     )
 
 

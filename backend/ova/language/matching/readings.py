@@ -11,6 +11,7 @@ from ova.language.matching import costs
 from ova.language.matching.lattice import Candidate
 from ova.language.matching.paths import Fill, Path
 from ova.language.network import Network, Purpose
+from ova.language.standard import MOBILE, QUESTIONS, TARGET_SLOTS
 from ova.language.value_lists import ListKind
 
 SURE_GAP = 0.3
@@ -204,14 +205,6 @@ class _Builder:
             metadata=metadata,
             excluded=excluded,
         )
-
-
-QUESTIONS = frozenset({"HassGetState"})
-"""Intents that only ask."""
-MOBILE = frozenset({"vacuum", "lawn_mower", "person", "device_tracker"})
-"""Domains of what goes where it is told: an area beside its name is not where it belongs."""
-TARGET_SLOTS = frozenset({"name", "area", "floor", "domain", "device_class"})
-"""Slots that say what a command is about."""
 
 
 def _sentence(path: Path, chosen: list[list[tuple[Candidate, ...]]]) -> str:

@@ -6,18 +6,13 @@ from ova.core import StepKind
 from ova.language.home_index import FLOOR
 from ova.language.matching.paths import Fill
 from ova.language.matching.readings import Understanding
-from ova.language.matching.search import LATER_SLOT
 from ova.language.phrases import PhraseNode
+from ova.language.standard import LATER_SLOT, NAMING, PLACES
 from ova.language.tokens import as_written, tokens_of
 from ova.language.word_tables import WordTables, exact_phrases
 
-DICTATED = frozenset({"message", "shopping_list_item", "todo_list_item", "search_query"})
-"""Lists of the standard sentences whose free text is a person's own words, not about the home."""
-
 LAST_WORDS = 2
 """Words at the end of a text among which a negation is about the whole."""
-PLACES = "zone"
-"""The list of the standard sentences for where people are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +96,7 @@ class Safety:
             by = int(piece.step is None)
             if isinstance(piece.word, Fill):
                 if piece.word.free:
-                    dictated = next(free_names, "") in DICTATED and begun
+                    dictated = next(free_names, "") not in NAMING and begun
                     by = int(dictated or piece.word.reference.slot == LATER_SLOT)
                 elif piece.word.reference.list <= FLOOR:
                     by = int(_only_in_part(piece.word))

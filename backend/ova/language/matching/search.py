@@ -10,6 +10,7 @@ from ova.language.matching import costs
 from ova.language.matching.lattice import Candidate, Lattice
 from ova.language.matching.paths import Fill, Path, Piece
 from ova.language.network import Network
+from ova.language.standard import FREE_LIMITS, LATER_SLOT
 from ova.language.value_lists import ListKind, Reference
 from ova.language.values import read_values
 from ova.language.word_tables import WordTables
@@ -20,12 +21,8 @@ WIDEST = 160
 """States followed per token."""
 LONGEST_FREE = 40
 """Tokens of free text."""
-FREE_LIMITS = {"zone": 2}
-"""Tokens of the free text of a list whose values are names, not sentences."""
 VALUE_GAP = 0.1
 """How much dearer another value must be for a misspelt one not to be asked about."""
-LATER_SLOT = "conversation_command"
-"""The slot of a delayed command: a text to be understood when its time has come."""
 
 Group = tuple[Candidate, ...]
 """What a stretch of text may stand for, the likeliest first."""

@@ -7,10 +7,10 @@ from datetime import datetime
 from ova.core import Intent, Slot
 from ova.language.matching.judgement import ACCEPT, Judgement, Verdict, judge, score_of
 from ova.language.matching.matcher import Found, Matcher, Tokens
-from ova.language.matching.readings import TARGET_SLOTS, Understanding
+from ova.language.matching.readings import Understanding
 from ova.language.matching.safety import Objection, Safety
-from ova.language.matching.search import LATER_SLOT
 from ova.language.spelling import spelling
+from ova.language.standard import LATER_SLOT, TARGET_SLOTS
 from ova.language.tokens import Token, as_written
 from ova.language.word_tables import exact_phrases
 
