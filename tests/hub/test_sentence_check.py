@@ -57,6 +57,32 @@ def test_a_file_that_is_no_yaml_is_a_fault_too(tmp_path, tea):
     assert problem.startswith("tea/locale/en/sentences.yaml:2:1: is not YAML")
 
 
+CLAIMED = """intents:
+  AskTheTime:
+    data:
+      - sentences:
+          - "what time is it"
+          - "how late is it for tea"
+"""
+
+
+def test_a_sentence_another_skill_has_is_named_with_who_is_asked(tmp_path, tea, monkeypatch):
+    (tea / "locale" / "en" / "sentences.yaml").write_text(CLAIMED)
+    check = check_sentences(tmp_path, ["tea"])
+    assert check.problems == []
+    (conflict,) = check.conflicts
+    assert conflict.startswith("'what time is it' belongs to the skills 'clock'")
+    assert conflict.endswith("'clock' is asked.")
+    assert check_sentences(tmp_path, ["home"]).conflicts == []
+    monkeypatch.setenv("OVA_HOME", str(tmp_path))
+    shown = CliRunner().invoke(skill, ["check", "tea"])
+    assert shown.exit_code == 0
+    assert f"Note: {conflict}" in shown.stdout
+    finding = next(one for one in check_up(HomeFolder(tmp_path)) if one.check == "sentences")
+    assert finding.ok
+    assert conflict in finding.detail
+
+
 def test_a_skill_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(NotFound, match="no skill 'ghost'"):
         check_sentences(tmp_path, ["ghost"])

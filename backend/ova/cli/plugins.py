@@ -104,7 +104,10 @@ _add_commands(skill, "skills")
 @as_json
 @friendly_errors
 def check(skills: tuple[str, ...], as_json: bool) -> None:
-    """Read the sentences of SKILLS (ids or folders; all without any) and name every fault."""
+    """Read the sentences of SKILLS (ids or folders; all without any) and name every fault.
+
+    Sentences that another skill claims too are named as well; they are no fault.
+    """
     from ova.folder import HomeFolder
     from ova.hub.sentence_check import check_sentences
 
@@ -114,6 +117,8 @@ def check(skills: tuple[str, ...], as_json: bool) -> None:
     else:
         for problem in found.problems:
             click.echo(problem)
+        for conflict in found.conflicts:
+            click.echo(f"Note: {conflict}")
         if not found.problems:
             click.echo(f"{', '.join(found.skills)}: {found.files} files, all well written")
     if found.problems:

@@ -78,7 +78,8 @@ def _sentences(folder: HomeFolder) -> str:
             f"skills: {check.problems[0]}",
             cure="'ova skill check' shows everything that is left out, with file, line and column.",
         )
-    return f"{check.files} files of {len(check.skills)} skills, all well written"
+    told = f"{check.files} files of {len(check.skills)} skills, all well written"
+    return f"{told}; two skills claim one sentence: {check.conflicts[0]}" if check.conflicts else told
 
 
 def _voice() -> str:

@@ -18,10 +18,17 @@ class SentenceCheck:
     files: int = 0
     problems: list[str] = field(default_factory=list)
     """``file:line:column, intent: sentence: reason``"""
+    conflicts: list[str] = field(default_factory=list)
+    """Sentences that two skills claim, and which of them is asked."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the wire form."""
-        return {"skills": self.skills, "files": self.files, "problems": self.problems}
+        return {
+            "skills": self.skills,
+            "files": self.files,
+            "problems": self.problems,
+            "conflicts": self.conflicts,
+        }
 
 
 def check_sentences(home: Path, skills: Collection[str] = ()) -> SentenceCheck:
@@ -64,4 +71,7 @@ def _check(folders: dict[str, Path], wanted: list[str]) -> SentenceCheck:
         spoken = [source for source in sources if source.language == language]
         grammar = compile_grammar(spoken, HomeNames(), language)
         check.problems += [str(one) for one in grammar.problems if one.skill in wanted]
+        check.conflicts += [
+            str(one) for one in grammar.conflicts if not set(wanted).isdisjoint(one.skills)
+        ]
     return check

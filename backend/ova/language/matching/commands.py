@@ -6,11 +6,11 @@ from ova.core import Intent, Match, Option, Question, QuestionKind, Trace
 from ova.language.matching.exclusions import Cut, cut_at_exclusion, excluded_things
 from ova.language.matching.judgement import EXACT, Verdict, score_of
 from ova.language.matching.matcher import Matcher, Tokens
-from ova.language.matching.readings import Understanding, reading_of
 from ova.language.matching.refusals import Refusals
 from ova.language.matching.safety import Safety
 from ova.language.matching.several import Parts, Several, errors_of
 from ova.language.matching.single import Asked, Outcome, Single
+from ova.language.matching.understanding import Understanding, reading_of
 from ova.language.standard import TARGET_SLOTS
 
 TRACED = 5

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from ova.core import StepKind
 from ova.language.matching.costs import DETERMINER_ADDED, EXTRA_WORD
-from ova.language.matching.readings import Understanding
+from ova.language.matching.understanding import Understanding
 from ova.language.standard import CAREFUL_DOMAINS
 
 ACCEPT = 0.6

@@ -18,6 +18,7 @@ from ova.language.matching.lattice import (
 from ova.language.matching.meant_values import MeantValues
 from ova.language.matching.partial_names import names_in_part
 from ova.language.matching.phrase_finder import find_phrases
+from ova.language.matching.skips import find_skips
 from ova.language.phrases import PhraseNode
 from ova.language.standard import TARGET_SLOTS
 from ova.language.value_lists import TextValue
@@ -25,8 +26,6 @@ from ova.language.values import read_numbers
 from ova.language.word_tables import WordTables, exact_phrases
 
 SHORTEST_SPLIT = 5
-SHORTEST_FILLER_SLIP = 5
-"""Letters of a filler that may be misspelt."""
 MOST_LISTED = 6
 """Names in one list: "the kitchen, hall and bath lights"."""
 
@@ -62,7 +61,7 @@ class LatticeBuilder:
         lattice = Lattice(
             tokens=tokens,
             words=words,
-            skips=self._skips(tokens, words, tolerant=tolerant),
+            skips=find_skips(tokens, words, self.tables, tolerant=tolerant),
             values=[{} for _ in places],
             numbers=self._numbers(tokens, words, tolerant=tolerant),
             free=[self._free(token) for token in tokens],
@@ -97,51 +96,6 @@ class LatticeBuilder:
                     step = Step(StepKind.JOINED, token, " ".join(parts), costs.SPLIT)
                     arcs.append(WordArc(parts, at + 1, costs.SPLIT, step))
         return arcs
-
-    def _skips(
-        self, tokens: tuple[str, ...], words: list[list[WordArc]], *, tolerant: bool
-    ) -> list[list[SkipArc]]:
-        count = len(tokens)
-        skips: list[list[SkipArc]] = [[] for _ in tokens]
-        started = [True, *(False for _ in tokens)]
-        found: list[list[tuple[int, str, float]]] = []
-        sure = [[arc for arc in arcs if _sure_filler(arc)] for arcs in words]
-        for at in range(count):
-            ends = [
-                (match.end, match.meaning, match.cost)
-                for match in find_phrases(self.tables.fillers, tokens, sure, at, frozenset(), 0.0)
-            ]
-            found.append(ends)
-            for end, where, _ in ends:
-                if started[at] and where != "end":
-                    started[end] = True
-        closing = [*(False for _ in tokens), True]
-        for at in reversed(range(count)):
-            closing[at] = any(closing[end] for end, where, _ in found[at] if where != "start")
-        for at in range(count):
-            for end, where, cost in found[at]:
-                if where == "start" and not started[at]:
-                    continue
-                if where == "end" and not closing[end]:
-                    continue
-                step = Step(
-                    StepKind.FILLER, " ".join(tokens[at:end]), "", round(cost + costs.FILLER, 3)
-                )
-                skips[at].append(SkipArc(end, step.cost, step, start_only=where == "start"))
-            token = tokens[at]
-            extra = self._extra(token, tolerant=tolerant)
-            if tolerant and at and token == tokens[at - 1] and token[0].isalpha():
-                extra = min(costs.SAID_TWICE, extra or costs.SAID_TWICE)
-            if extra is not None:
-                skips[at].append(SkipArc(at + 1, extra, Step(StepKind.EXTRA, token, "", extra)))
-        return skips
-
-    def _extra(self, token: str, *, tolerant: bool) -> float | None:
-        if token in self.tables.determiners:
-            return costs.DETERMINER_ADDED
-        if not tolerant:
-            return None
-        return costs.EXTRA_WORD
 
     def _numbers(
         self, tokens: tuple[str, ...], words: list[list[WordArc]], *, tolerant: bool
@@ -305,11 +259,4 @@ def target_words(intent: Intent) -> str:
     """Return what an intent was about, in words."""
     return " ".join(
         slot.text or str(slot.value) for slot in intent.slots if slot.name in TARGET_SLOTS
-    )
-
-
-def _sure_filler(arc: WordArc) -> bool:
-    """Whether a word of a filler is said so that it is no other word: "kthen" is no "then"."""
-    return arc.step is None or (
-        arc.cost <= costs.FILLER_SLIP and len(arc.words[0]) >= SHORTEST_FILLER_SLIP
     )

@@ -12,8 +12,9 @@ from ova.language.matching import costs
 from ova.language.matching.judgement import EXACT
 from ova.language.matching.lattice import Lattice
 from ova.language.matching.lattice_builder import LatticeBuilder
-from ova.language.matching.readings import Reader, Understanding
+from ova.language.matching.readings import Reader
 from ova.language.matching.search import Search
+from ova.language.matching.understanding import Understanding
 from ova.language.sentences import Sentences
 from ova.language.spelling import spelling
 from ova.language.value_lists import ListKind

@@ -13,8 +13,8 @@ from ova.language.matching.judgement import ACCEPT, score_of
 from ova.language.matching.lattice import Candidate, Lattice, ValueArc
 from ova.language.matching.matcher import Matcher
 from ova.language.matching.paths import Fill, Path
-from ova.language.matching.readings import Understanding
 from ova.language.matching.single import Asked, Outcome
+from ova.language.matching.understanding import Understanding
 from ova.language.template import HOME_LISTS
 
 LONGEST_NAME = 4

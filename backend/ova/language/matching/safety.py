@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ova.core import StepKind
 from ova.language.home_index import FLOOR
 from ova.language.matching.paths import Fill
-from ova.language.matching.readings import Understanding
+from ova.language.matching.understanding import Understanding
 from ova.language.phrases import PhraseNode
 from ova.language.standard import LATER_SLOT, NAMING, PLACES
 from ova.language.tokens import as_written, tokens_of

@@ -8,17 +8,14 @@ from typing import Any
 from ova.core import Step, StepKind
 from ova.language.matching import costs
 from ova.language.matching.lattice import Candidate, Lattice
-from ova.language.matching.paths import Fill, Path, Piece
+from ova.language.matching.paths import Fill, Path
+from ova.language.matching.ways import Way, pruned
 from ova.language.network import Network
 from ova.language.standard import FREE_LIMITS, LATER_SLOT
 from ova.language.value_lists import ListKind, Reference
 from ova.language.values import read_values
 from ova.language.word_tables import WordTables
 
-BEAM = 1.9
-"""How much dearer than the cheapest at the same token a way may be and still be followed."""
-WIDEST = 160
-"""States followed per token."""
 LONGEST_FREE = 40
 """Tokens of free text."""
 VALUE_GAP = 0.1
@@ -26,29 +23,6 @@ VALUE_GAP = 0.1
 
 Group = tuple[Candidate, ...]
 """What a stretch of text may stand for, the likeliest first."""
-
-
-class Way:
-    """A way so far: its cost, where it came from and the last piece."""
-
-    __slots__ = ("before", "cost", "end", "later", "step", "word")
-
-    def __init__(
-        self,
-        cost: float,
-        end: int,
-        before: "Way | None",
-        word: str | Fill | None,
-        step: Step | None,
-    ) -> None:
-        """Extend ``before`` by a word, a filled slot, or nothing but a step."""
-        self.cost = cost
-        self.end = end
-        self.before = before
-        self.word = word
-        self.step = step
-        self.later: bool = before.later if before is not None else False
-        """It holds a delayed command, whose words cost next to nothing until it is looked into."""
 
 
 @dataclass(slots=True)
@@ -88,7 +62,7 @@ class Search:
             if at == count:
                 break
             if len(beam) > 1:
-                beam = _pruned(beam)
+                beam = pruned(beam)
             for state, way in beam.items():
                 self._advance(lattice, beams, at, state, way, values, now)
         finished = [
@@ -97,7 +71,7 @@ class Search:
             if self.network.states[state].blocks
         ]
         finished.sort(key=lambda each: each[:2])
-        return [_path(state, way) for _, state, way in finished]
+        return [way.path(state) for _, state, way in finished]
 
     def _leave_out(self, beam: dict[int, Way]) -> None:
         """Follow words the text may have left out."""
@@ -283,25 +257,3 @@ def _allowed(
             return None
         kept.append(fitting)
     return tuple(kept)
-
-
-def _pruned(beam: dict[int, Way]) -> dict[int, Way]:
-    """Drop what is much dearer than the cheapest; delayed commands are no measure for others."""
-    measure = [way.cost for way in beam.values() if not way.later] or [
-        way.cost for way in beam.values()
-    ]
-    limit = min(measure) + BEAM
-    kept = {state: way for state, way in beam.items() if way.cost <= limit}
-    if len(kept) <= WIDEST:
-        return kept
-    return dict(sorted(kept.items(), key=lambda each: each[1].cost)[:WIDEST])
-
-
-def _path(state: int, end: Way) -> Path:
-    pieces: list[Piece] = []
-    way = end
-    while way.before is not None:
-        pieces.append(Piece(way.before.end, way.end, way.word, way.step))
-        way = way.before
-    pieces.reverse()
-    return Path(end.cost, state, tuple(pieces))

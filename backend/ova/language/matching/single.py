@@ -7,8 +7,8 @@ from datetime import datetime
 from ova.core import Intent, Slot
 from ova.language.matching.judgement import ACCEPT, Judgement, Verdict, judge, score_of
 from ova.language.matching.matcher import Found, Matcher, Tokens
-from ova.language.matching.readings import Understanding
 from ova.language.matching.safety import Objection, Safety
+from ova.language.matching.understanding import Understanding
 from ova.language.spelling import spelling
 from ova.language.standard import LATER_SLOT, TARGET_SLOTS
 from ova.language.tokens import Token, as_written
