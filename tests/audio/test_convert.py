@@ -91,3 +91,41 @@ def test_what_is_beyond_full_scale_is_clipped_and_nan_is_silence():
         32767,
         -32768,
     ]
+
+
+@pytest.mark.parametrize(
+    "fmt",
+    [
+        AudioFormat(16_000, 3),
+        AudioFormat(16_000, 4, 2),
+        AudioFormat(16_000, 4, 1, floating=True),
+        AudioFormat(16_000, 4, 2, floating=True),
+    ],
+    ids=["24 bits", "32 bits stereo", "floats", "floats stereo"],
+)
+def test_longer_samples_and_floats_lose_nothing_on_the_way_there_and_back(fmt):
+    original = tone(16_000)
+
+    there = convert(original, fmt)
+
+    assert len(there.pcm) == len(original.pcm) // 2 * fmt.frame_bytes
+    assert there.seconds == original.seconds
+    assert convert(there, original.format) == original
+
+
+def test_floats_beyond_full_scale_and_nan_are_tamed():
+    fmt = AudioFormat(16_000, 4, 1, floating=True)
+    wild = np.array([2.0, -2.0, np.nan, np.inf, 0.5], "<f4").tobytes()
+
+    assert to_mono(wild, fmt).tolist() == [32767, -32768, 0, 32767, 16384]
+
+
+def test_chunks_of_any_size_of_24_bit_stereo_make_the_same_stream():
+    clip = convert(tone(48_000, seconds=0.3), AudioFormat(48_000, 3, 2))
+    stream = SpeechStream(clip.format)
+    parts = [stream.feed(clip.pcm[start : start + 1001]) for start in range(0, len(clip.pcm), 1001)]
+
+    whole = np.concatenate([*parts, stream.finish()])
+
+    assert whole.size == pytest.approx(0.3 * 16_000, abs=2)
+    assert loudest_hz(whole) == pytest.approx(440, abs=5)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ova.audio import SILENCE_DBFS, RingBuffer, dither, level_dbfs, normalise_peak, snr_db
+from ova.audio import SILENCE_DBFS, RingBuffer, level_dbfs, normalise_peak, snr_db
 
 
 def test_a_full_scale_square_wave_is_0_dbfs_and_half_of_it_6_less():
@@ -36,14 +36,6 @@ def test_the_peak_is_brought_to_the_wanted_height():
     assert np.max(np.abs(normalise_peak(samples, 0.5))) == pytest.approx(0.5)
     assert normalise_peak(np.zeros(3, dtype=np.float32)).tolist() == [0, 0, 0]
     assert normalise_peak(np.zeros(0, dtype=np.float32)).size == 0
-
-
-def test_dither_is_small_and_the_same_for_the_same_seed():
-    silence = np.zeros(10_000, dtype=np.float32)
-
-    assert np.std(dither(silence, 0.0005)) == pytest.approx(0.0005, rel=0.05)
-    assert np.array_equal(dither(silence, seed=3), dither(silence, seed=3))
-    assert not np.array_equal(dither(silence, seed=3), dither(silence, seed=4))
 
 
 @settings(max_examples=60)

@@ -3,10 +3,12 @@
 import hashlib
 import os
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.voices import install_piper, voice_server
 
 from ova.audio import to_speech
 from ova.core import AudioClip, WordArc, WordGraph
@@ -129,3 +131,23 @@ def copy_of_tiny_model(folder):
     # A copy, because a model that was tried gets a stamp.
     shutil.copytree(TINY_VOSK_MODEL, folder, ignore=shutil.ignore_patterns(".*"))
     return folder
+
+
+@pytest.fixture(scope="session")
+def piper_models(tmp_path_factory):
+    """Return a folder of models as the hub keeps them, with two Piper voices."""
+    return install_piper(tmp_path_factory.mktemp("models"))
+
+
+@pytest.fixture(scope="session")
+def good_voice_server():
+    """Start a Wyoming voice server for all tests that leave it alone."""
+    with voice_server() as server:
+        yield server
+
+
+@pytest.fixture
+def start_voice_server():
+    """Return a function that starts a Wyoming voice server; all are killed afterwards."""
+    with ExitStack() as stack:
+        yield lambda fault="", port=0: stack.enter_context(voice_server(fault, port))

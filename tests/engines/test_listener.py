@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from ova.audio import EndpointSettings
-from ova.core import AudioClip, AudioFormat
+from ova.audio import Endpointing, EndpointSettings, to_speech
+from ova.core import AudioClip, AudioFormat, Unheard
 from ova.engines import BadAudio
 from ova.engines.listener import Listener, hear_clip
+from ova.engines.stt.completion import Completion
 from ova.engines.stt.pocketsphinx import PocketSphinxRecognizer
 from ova.engines.vad.silero import SileroVad
 
@@ -18,14 +19,25 @@ def recognizer(light_graph):
     return loaded
 
 
-def run(recognizer, pcm, fmt=None, size=1600, finish=True, **settings):
-    listener = Listener(fmt or AudioFormat(), recognizer, SileroVad(), EndpointSettings(**settings))
+def run(recognizer, pcm, fmt=None, size=1600, finish=True, completion=None, **settings):
+    """Return the events of a stream; the partial ones are left out."""
+    listener = Listener(
+        fmt or AudioFormat(), recognizer, SileroVad(), EndpointSettings(**settings), completion
+    )
     events = []
     for start in range(0, len(pcm), size):
         events += listener.feed(pcm[start : start + size])
     if finish:
         events += listener.finish()
-    return events
+    return [event for event in events if event.kind != "partial"]
+
+
+def pcm_of(*samples):
+    return np.concatenate(samples).astype("<i2").tobytes()
+
+
+def silence(seconds):
+    return np.zeros(round(seconds * 16_000), dtype=np.int16)
 
 
 @pytest.mark.parametrize("size", [1, 999, 100_000])
@@ -111,3 +123,88 @@ def test_a_recording_without_speech_is_empty_and_one_with_too_much_is_refused(re
         hear_clip(say("turn on the kitchen light " * 3), recognizer, SileroVad(), 2.0)
     assert refusal.value.code == "too_much_speech"
     assert refusal.value.cure
+
+
+def test_the_words_so_far_are_told_while_the_person_speaks(recognizer, say):
+    clip = say("turn on the kitchen light", after_s=1.5)
+    listener = Listener(clip.format, recognizer, SileroVad(), EndpointSettings())
+
+    kinds = []
+    for start in range(0, len(clip.pcm), 1600):
+        kinds += [event.kind for event in listener.feed(clip.pcm[start : start + 1600])]
+
+    assert kinds[0] == "vad-start"
+    assert "partial" in kinds[1 : kinds.index("vad-end")]
+    assert kinds[-1] == "final"
+
+
+def test_a_finished_sentence_ends_sooner_than_silence_alone_would_end_it(
+    recognizer, light_graph, speech_of
+):
+    speech = speech_of("turn on the kitchen light")
+    pcm = pcm_of(silence(0.5), speech, silence(2.0))
+
+    by_grammar = run(recognizer, pcm, finish=False, completion=Completion(light_graph))[-1]
+    by_silence = run(
+        recognizer,
+        pcm,
+        finish=False,
+        completion=Completion(light_graph),
+        endpointing=Endpointing.SILENCE,
+    )[-1]
+
+    assert by_grammar.text == by_silence.text == "turn on the kitchen light"
+    assert by_grammar.timestamp_s < by_silence.timestamp_s - 0.3
+
+
+def test_a_pause_in_the_middle_of_a_sentence_does_not_end_it(recognizer, light_graph, say):
+    first = to_speech(say("turn on the", after_s=0.0))
+    rest = to_speech(say("kitchen light", before_s=0.0))
+    pcm = pcm_of(first, silence(0.9), rest, silence(2.0))
+
+    events = run(recognizer, pcm, finish=False, completion=Completion(light_graph))
+
+    assert events[-1].text == "turn on the kitchen light"
+
+
+def test_a_quieter_television_does_not_hold_the_command_open(recognizer, light_graph, speech_of):
+    command = speech_of("turn on the kitchen light")
+    talk = np.tile(speech_of("and now the weather for tomorrow it will rain", "en-gb"), 4)
+    television = (talk * 0.06).astype(np.int16)
+    pcm = pcm_of(silence(0.3), command, television)
+
+    events = run(recognizer, pcm, finish=False, completion=Completion(light_graph))
+
+    assert events[-1].text == "turn on the kitchen light"
+    assert events[-1].timestamp_s < 0.3 + command.size / 16_000 + 1.5
+
+
+def test_why_nothing_was_heard_is_told(recognizer, noise, speech_of):
+    def why(pcm):
+        return run(recognizer, pcm)[-1].transcript.unheard
+
+    assert why(bytes(64_000)) is Unheard.SILENCE
+    assert why(pcm_of(noise(3.0, 0.05))) in (Unheard.SILENCE, Unheard.NOISE)
+    talk = speech_of("she told me yesterday that nobody ever wanted to go swimming")
+    assert why(pcm_of(silence(0.3), talk)) is Unheard.NO_COMMAND
+
+
+def test_a_recording_is_judged_like_a_stream(recognizer, say):
+    talk = say("she told me yesterday that nobody ever wanted to go swimming")
+
+    assert hear_clip(AudioClip(bytes(64_000)), recognizer, SileroVad(), 60.0).unheard is (
+        Unheard.SILENCE
+    )
+    rejected = hear_clip(talk, recognizer, SileroVad(), 60.0)
+    assert (rejected.text, rejected.unheard) == ("", Unheard.NO_COMMAND)
+    assert rejected.alternatives
+
+
+def test_a_listener_that_is_closed_tells_nothing_more(recognizer, say):
+    clip = say("turn on the kitchen light")
+    listener = Listener(clip.format, recognizer, SileroVad(), EndpointSettings())
+    assert list(listener.feed(clip.pcm[: len(clip.pcm) // 2]))
+
+    listener.close()
+
+    assert list(listener.feed(clip.pcm)) == list(listener.finish()) == []

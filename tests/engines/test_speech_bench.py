@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ova.bench.speech import accepted, mix, run_speech_bench
+from ova.bench.speech import run_speech_bench
+from ova.bench.spoken import accepted, mix
 from ova.core import Intent, InvalidInput, Match, Slot, WordArc, WordGraph
 
 DATA = Path(__file__).parents[3] / "shared" / "bench" / "speech"

@@ -1,12 +1,16 @@
 """What Vosk hears, with a tiny model that knows some forty words."""
 
+import json
+import math
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
-from ova.engines import BadSpeechInput
+from ova.core import WILDCARD, Unheard
+from ova.engines import BadSpeechInput, EngineMissing
 from ova.engines.stt.vosk import VoskRecognizer
+from ova.engines.stt.vosk_results import Reading, reading
 
 NUMBERS = "one two three four five six seven eight nine ten"
 COMMANDS = (
@@ -184,3 +188,138 @@ def test_a_graph_without_known_words_is_refused_and_the_old_one_stays(
 
     assert refusal.value.code == "empty_graph"
     assert hear(recognizer, speech_of("what time is it"))[0].text == "what time is it"
+
+
+@pytest.mark.parametrize("free", ["the garage", "kitchen", "five minutes", "the hallway lamp"])
+def test_free_speech_is_heard_with_the_whole_vocabulary(loaded, make_graph, speech_of, free):
+    loaded.set_graph(make_graph(f"open {WILDCARD} door", "stop", "yes"))
+
+    samples = speech_of(f"open {free} door")
+    heard, partials = hear(loaded, samples)
+
+    assert heard.text == f"open {free} door"
+    assert [word.word for word in heard.words] == heard.text.split()
+    assert all(one.end_s <= other.start_s + 0.02 for one, other in pairwise(heard.words))
+    assert 0 < heard.words[1].start_s < heard.words[-1].end_s < samples.size / 16_000
+    assert not any("[unk]" in partial for partial in partials)
+    assert partials[-1].startswith("open …")
+    assert partials[-1].endswith(" door")
+
+
+@pytest.mark.parametrize("said", ["play the kitchen light", "play turn off the music"])
+def test_free_speech_may_end_a_sentence(loaded, make_graph, speech_of, said):
+    loaded.set_graph(make_graph(f"turn {WILDCARD}", f"set {WILDCARD}", "stop"))
+    said = said.replace("play", "set")
+
+    assert hear(loaded, speech_of(said))[0].text == said
+
+
+def test_free_speech_nobody_can_make_out_is_no_command(loaded, make_graph, speech_of):
+    loaded.set_graph(make_graph(f"open {WILDCARD} door", "stop"))
+
+    heard, _ = hear(loaded, speech_of("open beautiful elephants door"))
+
+    assert heard.text == ""
+    assert heard.unheard is Unheard.NO_COMMAND
+    assert heard.alternatives
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "turn on the kitchen banana",
+        "turn on the kitchen light banana elephant",
+        "umbrella turn on the kitchen light",
+        "never ever turn on the kitchen light",
+    ],
+)
+def test_nothing_is_done_when_more_was_said_than_was_understood(
+    loaded, make_graph, speech_of, text
+):
+    loaded.set_graph(make_graph("turn on the kitchen", "turn on the kitchen light", "stop"))
+
+    heard, _ = hear(loaded, speech_of(text))
+
+    assert heard.text == ""
+    assert heard.unheard is Unheard.NO_COMMAND
+    assert heard.alternatives[0].startswith("turn on the kitchen")
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("turn on the kitchen light please", "turn on the kitchen light"),
+        ("no stop", "stop"),
+        ("turn on the kitchen light in five minutes", "turn on the kitchen light"),
+    ],
+)
+def test_words_outside_the_sentences_are_heard_too(loaded, make_graph, speech_of, said, sentence):
+    loaded.set_graph(make_graph(sentence, "yes"))
+
+    heard = hear(loaded, speech_of(said))[0].text
+
+    assert heard != sentence
+    assert heard in (said, "")
+
+
+def test_other_readings_are_alternatives(loaded, make_graph, speech_of):
+    loaded.set_graph(make_graph("turn on the light", "turn off the light", "turn the light on"))
+    samples = speech_of("turn on the light").astype(float)
+    noise = np.random.default_rng(3).normal(0, 2500, samples.size)
+    found = [
+        hear(loaded, (samples * level + noise).clip(-32768, 32767).astype(np.int16))[0]
+        for level in (0.05, 0.1, 0.15, 0.2, 0.3)
+    ]
+
+    assert any(heard.alternatives for heard in found)
+    for heard in found:
+        assert heard.text not in heard.alternatives
+        assert all(0 <= word.confidence <= 1 for word in heard.words)
+    unsure = [heard.confidence for heard in found if heard.text and heard.alternatives]
+    assert all(confidence < 1 for confidence in unsure)
+
+
+def test_a_closed_recogniser_leaves_open_streams_working(tiny_vosk_models, make_graph, speech_of):
+    own = VoskRecognizer(tiny_vosk_models / "vosk" / "en-fixture")
+    own.set_graph(make_graph(f"open {WILDCARD} door", "stop"))
+    stream = own.start()
+    own.close()
+    stream.feed(speech_of("open the garage door"))
+
+    assert stream.finish().text == "open the garage door"
+    with pytest.raises(EngineMissing):
+        own.set_graph(make_graph("stop"))
+
+
+def result_of(*alternatives):
+    return json.dumps(
+        {
+            "alternatives": [
+                {
+                    "text": text,
+                    "confidence": score,
+                    "result": [
+                        {"word": word, "start": 0.3 * at, "end": 0.3 * at + 0.3}
+                        for at, word in enumerate(text.split())
+                    ],
+                }
+                for text, score in alternatives
+            ]
+        }
+    )
+
+
+def test_confidences_are_the_posteriors_of_the_alternatives():
+    heard = reading(result_of(("turn on it", 50.0), ("turn off it", 50.0 - math.log(3))), 1.0)
+
+    assert [word.word for word in heard.words] == ["turn", "on", "it"]
+    assert [word.confidence for word in heard.words] == pytest.approx([1.0, 0.75, 1.0])
+    assert heard.others == ("turn off it",)
+    fitting = reading(result_of(("on it", 9.0), ("on", 8.0)), 1.0, lambda said: len(said) == 1)
+    assert [word.word for word in fitting.words] == ["on"]
+    assert fitting.words[0].confidence == pytest.approx(1.0)
+    assert fitting.others == ("on it",)
+    unlikely = reading(result_of(("on it", 9.0), ("on", 6.0)), 1.0, lambda said: len(said) == 1)
+    assert [word.word for word in unlikely.words] == ["on", "it"]
+    assert reading(result_of(("stop", 9.0)), 2.0).words[0].end_s == pytest.approx(0.6)
+    assert reading('{"alternatives": [{"text": ""}]}', 1.0) == Reading()

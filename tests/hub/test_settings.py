@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ova.core import InvalidInput
+from ova.hub.hearing import Hearing
 from ova.hub.settings import SettingsKeeper
 from ova.storage import Database
 
@@ -29,10 +30,16 @@ def test_a_change_is_kept(database: Database):
     [
         {"time_zone": "Mars/Olympus"},
         {"end_silence_s": -1},
+        {"endpointing": "never"},
         {"home_name": ""},
         {"home_name": "Villa\u0000"},
         {"home_name": "Villa\nKunterbunt"},
         {"recogniser": "telepathy"},
+        {"recognisers": {"de": "telepathy"}},
+        {"recognisers": {"tlh": "vosk"}},
+        {"recogniser_models": {"de": "../../etc"}},
+        {"recogniser_models": {"de": ""}},
+        {"recogniser_server": "http://asr.local"},
         {"no_such_setting": 1},
         {"confirm": ["toaster"]},
         {"confirm": "lock"},
@@ -66,3 +73,42 @@ def test_a_setting_of_the_past_is_ignored(database: Database):
     database.settings.set("home", {"home_name": "Villa", "colour_of_the_past": "mauve"})
 
     assert SettingsKeeper(database.settings).get("home_name") == "Villa"
+
+
+@pytest.mark.parametrize("change", [{"recogniser": "wyoming"}, {"recognisers": {"de": "wyoming"}}])
+def test_a_recogniser_on_the_network_needs_an_address(
+    database: Database, change: dict[str, object]
+):
+    keeper = SettingsKeeper(database.settings)
+    with pytest.raises(InvalidInput, match="recogniser_server"):
+        keeper.update(change)
+
+    keeper.update({**change, "recogniser_server": " asr.local "})
+
+    assert keeper.get("recogniser_server") == "tcp://asr.local:10300"
+    with pytest.raises(InvalidInput, match="recogniser_server"):
+        keeper.update({"recogniser_server": ""})
+
+
+def test_every_language_may_have_its_own_recogniser_and_model(database: Database, tmp_path: Path):
+    keeper = SettingsKeeper(database.settings)
+    keeper.update(
+        {
+            "recogniser": "pocketsphinx",
+            "recognisers": {"de": "vosk", "fr": "wyoming"},
+            "recogniser_models": {"de": "vosk-model-de-0.21"},
+            "recogniser_server": "tcp://asr.local:4000",
+        }
+    )
+
+    def heard_with(language: str) -> tuple[str, str]:
+        keeper.update({"language": language})
+        pool = Hearing(keeper, tmp_path, workers=0).pool
+        settings = pool.settings
+        pool.close()
+        assert settings.server == "tcp://asr.local:4000"
+        return settings.stt, settings.model
+
+    assert heard_with("en") == ("pocketsphinx", "")
+    assert heard_with("de") == ("vosk", "vosk-model-de-0.21")
+    assert heard_with("fr") == ("wyoming", "")

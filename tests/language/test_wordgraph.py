@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ova.core import HomeNames, SpokenName
+from ova.core import WILDCARD, HomeNames, SpokenName
 from ova.language import SentenceSource, accepts, compile_grammar
 
 
@@ -47,8 +47,10 @@ def graph_of(source, names=None):
         ("{1..3:n} times", ["one times", "three times", "two times"]),
         ("{20..21:n}[ ]percent", ["twenty one percent", "twenty percent"]),
         ("set it to {1..1:n}[%| percent]", ["set it to one", "set it to one percent"]),
-        ("play {what}", []),
-        ("play [the song {what}]", ["play"]),
+        ("play {what}", [f"play {WILDCARD}"]),
+        ("play [the song {what}]", ["play", f"play the song {WILDCARD}"]),
+        ("play {what}[ ]now", [f"play {WILDCARD} now"]),
+        ("{what} [is] needed", [f"{WILDCARD} is needed", f"{WILDCARD} needed"]),
         ("<greet> you", ["hello you", "hi you"]),
         ("take {size}", ["take big", "take bigger", "take small"]),
         ("[a] [b]", ["a", "a b", "b"]),
@@ -58,6 +60,38 @@ def test_a_template_becomes_its_sentences(source, template, sentences):
     lists = {"what": {"wildcard": True}, "size": {"values": ["small", "big[ger]"]}}
     made = source(template, lists=lists, rules={"greet": "(hi|hello)"})
     assert sentences_of(graph_of(made)) == sentences
+
+
+@pytest.mark.parametrize("template", ["{what}", "[please] {what}", "{what} {what}"])
+def test_a_sentence_that_may_be_nothing_but_free_text_is_only_typed(source, template):
+    grammar = compile_grammar(
+        [source("stop", template, lists={"what": {"wildcard": True}})], HomeNames()
+    )
+
+    assert sentences_of(grammar.word_graph()) == ["stop"]
+    assert ["free text" in problem.reason for problem in grammar.problems] == [True]
+
+
+def test_free_text_is_no_word_and_no_part_of_samples_and_phrases(source, dice):
+    made = source("play [{what} in] (kitchen|hall)", lists={"what": {"wildcard": True}})
+    grammar = compile_grammar([made], HomeNames())
+    graph = grammar.word_graph()
+
+    assert graph.has_free_speech
+    assert graph.words == {"play", "in", "kitchen", "hall"}
+    assert set(grammar.sample(dice(1), 20)) == {"play kitchen", "play hall"}
+    assert sorted(grammar.vosk_phrases()) == ["play hall", "play kitchen"]
+
+
+def test_a_graph_without_its_free_speech_has_no_dead_ends(source):
+    made = source("play [{what} in] kitchen", "add {what}", lists={"what": {"wildcard": True}})
+    graph = graph_of(made)
+    closed = graph.closed()
+
+    assert sentences_of(closed) == ["play kitchen"]
+    assert closed.words == {"play", "kitchen"}
+    assert closed.key != graph.key
+    assert closed.closed() is closed
 
 
 def test_names_of_other_domains_do_not_occur(source):

@@ -38,6 +38,9 @@ def test_the_wheel_carries_the_plugins_the_page_and_the_texts(wheel: zipfile.Pat
         "ova/pipeline/locale/en.yaml",
         "ova/dialogue/words/en.yaml",
         "ova/language/words/en.yaml",
+        "ova/language/speakable/en.yaml",
+        "ova/engines/models/catalogue/vosk.json",
+        "ova/engines/models/catalogue/piper.json",
     ):
         assert wanted in names
     assert any(name.startswith("ova/web/static/assets/") for name in names)

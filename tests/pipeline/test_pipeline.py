@@ -101,7 +101,7 @@ def desk() -> Iterator[Desk]:
     made.pipeline = Pipeline(
         understand=made.understand,
         handle=made.handle,
-        voice=EspeakVoice(),
+        speak=lambda text, language, _on_trouble: EspeakVoice().stream(text, language),
         speech=speech,
         texts=hub_texts,
         on_event=lambda _event: None,

@@ -28,3 +28,15 @@ def test_one_clip_is_kept_whatever_its_size():
     shelf = ReplyShelf(lambda: 0.0, keep_bytes=10)
 
     assert shelf.get(shelf.put(AudioClip(bytes(100)))) is not None
+
+
+def test_a_sound_that_is_being_made_is_found_and_given_when_it_is_whole():
+    shelf = ReplyShelf(lambda: 0.0)
+    sound = shelf.open()
+    sound.add(AudioClip(b"\0\0"))
+
+    assert shelf.sound(sound.id) is sound
+    assert shelf.get(sound.id) is None
+    sound.finish()
+    assert shelf.get(sound.id) == AudioClip(b"\0\0")
+    assert shelf.get("another") is None

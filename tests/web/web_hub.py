@@ -472,6 +472,10 @@ class SmallHub:
     def say_wav(self, text: str, voice: str | None = None) -> bytes:
         return _wav(len(text))
 
+    def voices(self, language: str | None = None) -> dict[str, Any]:
+        spoken = {"id": "de", "name": "German", "languages": ["de"], "engine": "espeak"}
+        return {"current": "en", "voices": [spoken] if language == "de" else [], "variants": ["f3"]}
+
     def announce(
         self, text: str, satellite_ids: Sequence[str], voice: str | None = None
     ) -> list[str]:

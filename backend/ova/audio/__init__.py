@@ -5,21 +5,25 @@ counted in samples. Speech is 16 kHz mono everywhere behind this door.
 """
 
 from ova.audio.convert import SpeechStream, convert, to_float, to_int16, to_mono, to_speech
-from ova.audio.endpoint import EndpointChange, Endpointer, EndpointSettings
-from ova.audio.enhance import enhance
-from ova.audio.level import SILENCE_DBFS, dither, level_dbfs, normalise_peak, snr_db
+from ova.audio.endpoint import EndpointChange, Endpointer, Endpointing, EndpointSettings
+from ova.audio.level import SILENCE_DBFS, level_dbfs, normalise_peak, snr_db
 from ova.audio.ring import RingBuffer
+from ova.audio.spectrum import BINS, PowerSpectrum, SpectralFloor
+from ova.audio.suppress import NoiseSuppressor
 
 __all__ = [
+    "BINS",
     "SILENCE_DBFS",
     "EndpointChange",
     "EndpointSettings",
     "Endpointer",
+    "Endpointing",
+    "NoiseSuppressor",
+    "PowerSpectrum",
     "RingBuffer",
+    "SpectralFloor",
     "SpeechStream",
     "convert",
-    "dither",
-    "enhance",
     "level_dbfs",
     "normalise_peak",
     "snr_db",

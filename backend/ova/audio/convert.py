@@ -29,13 +29,22 @@ def to_int16(samples: NDArray[np.floating[Any]]) -> NDArray[np.int16]:
 
 def to_mono(pcm: bytes, fmt: AudioFormat) -> NDArray[np.int16]:
     """Return the frames of ``pcm`` as int16 mono at their own rate; an incomplete last frame goes."""
-    whole = len(pcm) - len(pcm) % fmt.frame_bytes
-    samples = np.frombuffer(pcm, dtype="<i2", count=whole // fmt.width).astype(np.int16, copy=False)
+    samples = _samples(pcm[: len(pcm) - len(pcm) % fmt.frame_bytes], fmt)
     if fmt.channels == 1:
         return samples
     frames = samples.reshape(-1, fmt.channels).astype(np.int32)
     mixed: NDArray[np.int16] = (frames.sum(axis=1) // fmt.channels).astype(np.int16)
     return mixed
+
+
+def _samples(pcm: bytes, fmt: AudioFormat) -> NDArray[np.int16]:
+    if fmt.floating:
+        return to_int16(np.frombuffer(pcm, dtype="<f4"))
+    if fmt.width == 2:
+        return np.frombuffer(pcm, dtype="<i2").astype(np.int16, copy=False)
+    # The two highest bytes of a longer integer are that sample at 16 bits.
+    parts = np.frombuffer(pcm, dtype=np.uint8).reshape(-1, fmt.width)
+    return np.ascontiguousarray(parts[:, -2:]).view("<i2").reshape(-1).astype(np.int16, copy=False)
 
 
 def to_speech(clip: AudioClip) -> NDArray[np.int16]:
@@ -48,8 +57,15 @@ def convert(clip: AudioClip, fmt: AudioFormat) -> AudioClip:
     if clip.format == fmt:
         return clip
     mono = _resample(to_mono(clip.pcm, clip.format), clip.format.rate, fmt.rate)
-    samples = np.repeat(mono, fmt.channels)
-    return AudioClip(samples.astype("<i2").tobytes(), fmt)
+    return AudioClip(_pcm(np.repeat(mono, fmt.channels), fmt), fmt)
+
+
+def _pcm(samples: NDArray[np.int16], fmt: AudioFormat) -> bytes:
+    if fmt.floating:
+        return to_float(samples).astype("<f4", copy=False).tobytes()
+    parts = np.zeros((samples.size, fmt.width), np.uint8)
+    parts[:, -2:] = samples.astype("<i2", copy=False).view(np.uint8).reshape(-1, 2)
+    return parts.tobytes()
 
 
 class SpeechStream:

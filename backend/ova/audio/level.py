@@ -38,11 +38,3 @@ def normalise_peak(samples: NDArray[np.float32], peak: float = 0.5) -> NDArray[n
     """Return the samples scaled so that the largest is ``peak``; silence stays silence."""
     top = float(np.max(np.abs(samples))) if samples.size else 0.0
     return samples * np.float32(peak / top) if top > 0 else samples
-
-
-def dither(
-    samples: NDArray[np.float32], sigma: float = 0.0005, seed: int = 0
-) -> NDArray[np.float32]:
-    """Return the samples with white noise added; the same seed gives the same noise."""
-    noise = np.random.default_rng(seed).standard_normal(samples.size, dtype=np.float32)
-    return samples + noise * np.float32(sigma)

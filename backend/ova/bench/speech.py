@@ -1,20 +1,15 @@
-"""Spoken commands in quiet and in noise: how many come out right, at what cost.
+"""Spoken commands in quiet and in noise: how many come out right, at what cost, and how soon.
 
-The folder holds ``labels.jsonl`` (audio, intent, slots), ``audio/`` and ``noise/``. Mixing and
-acceptance follow the published speech-to-intent benchmark: noise starts at an offset drawn from a
-generator seeded with the file's name, its scale is sqrt(Ps / (Pn 10^(snr/10))) with P the largest
-energy of any 2048-sample frame, and the sum is divided by twice its peak.
+Data, mixing and acceptance are those of `spoken`.
 """
 
 from __future__ import annotations
 
-import json
-import random
 import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,32 +17,46 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ova.audio import to_float, to_int16, to_speech
-from ova.core import AudioClip, InvalidInput, Match, OvaError, Transcript, WordGraph
+from ova.bench.spoken import SpokenCase, accepted, mix, noises_in, spoken_cases
+from ova.core import SPEECH_RATE_HZ, AudioClip, Match, WordGraph
 from ova.engines import SpeechEvent, SpeechPool, SpeechSettings, StreamFailed, read_audio
+from ova.engines.vad.silero import SileroVad
+from ova.engines.vad.span import find_speech
 
 SNRS: tuple[int | None, ...] = (None, 24, 21, 18, 15, 12, 9, 6)
 """Decibels; None is the recording as it is."""
-_FRAME = 2048
 _CHUNK_S = 0.05
 _PATIENCE_S = 120.0
+_AFTER_S = 2.5
+"""A stream goes on for so long after a recording, so that it can end by itself."""
+_CUT_S = 0.1
+"""A command is cut off when it ends so long before its last speech, or longer."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
-    name: str
-    audio: Path
-    intent: str
-    slots: dict[str, str]
+class _Streamed:
+    """What the session of one stream told."""
+
+    text: str
+    pause_s: float
+    """How much sound after the last sample of speech the endpointer wanted to hear."""
+    rest_s: float
+    """How long the result took from there, on this machine now."""
+    cut: bool
+    """The result came before the speech was over."""
+    ended: bool
+    """The endpointer ended it, not the end of the sound."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    case: _Case
+    case: SpokenCase
     snr: int | None
     right: bool
     text: str
     seconds: float
     result_s: float
+    streamed: _Streamed | None = None
 
 
 def run_speech_bench(
@@ -65,12 +74,13 @@ def run_speech_bench(
 ) -> dict[str, Any]:
     """Recognise every recording at every SNR and return the figures.
 
-    ``stream`` sends the sound in 50-ms chunks with the hub's endpointing, otherwise as a whole
-    recording. ``every`` takes each n-th recording, ``limit`` at most so many. ``progress`` gets
+    ``stream`` sends the sound in 50-ms chunks to the hub's endpointing, and also measures how soon
+    the result comes and how many commands are cut off; otherwise whole recordings are sent, which
+    pauses do not end. ``every`` takes each n-th recording, ``limit`` at most so many. ``progress`` gets
     done and total. Raises InvalidInput when the folder has not the expected form.
     """
-    cases = _cases(data)[::every][:limit]
-    noises = _noises(data) if any(snr is not None for snr in snrs) else {}
+    cases = spoken_cases(data)[::every][:limit]
+    noises = noises_in(data) if any(snr is not None for snr in snrs) else {}
     work = [
         (case, snr, noise)
         for snr in snrs
@@ -78,10 +88,12 @@ def run_speech_bench(
         for case in cases
     ]
     chosen = settings or SpeechSettings(workers=jobs)
+    if stream:
+        chosen = replace(chosen, no_speech_s=_PATIENCE_S)  # some begin with a long silence
     pool = SpeechPool(chosen)
     counter = _Counter(len(work), progress)
 
-    def one(item: tuple[_Case, int | None, NDArray[np.float32] | None]) -> _Outcome:
+    def one(item: tuple[SpokenCase, int | None, NDArray[np.float32] | None]) -> _Outcome:
         outcome = _recognise(pool, match, *item, stream=stream)
         counter.step()
         return outcome
@@ -107,27 +119,6 @@ def run_speech_bench(
     }
 
 
-def mix(
-    speech: NDArray[np.float32], noise: NDArray[np.float32], snr_db: float, name: str
-) -> NDArray[np.float32]:
-    """Return speech with noise as the benchmark mixes it; ``name`` seeds the noise's place."""
-    spare = max(0, noise.size - speech.size)
-    start = random.Random(name).randrange(spare + 1)  # noqa: S311 - reproducible, not secret
-    piece = np.resize(noise[start : start + speech.size], speech.size)
-    ratio = _loudest(speech) / (_loudest(piece) * 10 ** (snr_db / 10))
-    total = speech + piece * np.float32(np.sqrt(ratio))
-    mixed: NDArray[np.float32] = (total / (2 * np.max(np.abs(total)))).astype(np.float32)
-    return mixed
-
-
-def accepted(match: Match, intent: str, slots: dict[str, str]) -> bool:
-    """Return whether intent and every labelled slot are right, blanks around texts ignored."""
-    if match.intent is None or match.intent.name != intent:
-        return False
-    heard = {slot.name: slot.text or str(slot.value) for slot in match.intent.slots}
-    return all(heard.get(name, "").strip() == text.strip() for name, text in slots.items())
-
-
 class _Counter:
     def __init__(self, total: int, progress: Callable[[int, int], None] | None) -> None:
         self._total = total
@@ -145,28 +136,41 @@ class _Counter:
 def _recognise(
     pool: SpeechPool,
     match: Callable[[str], Match],
-    case: _Case,
+    case: SpokenCase,
     snr: int | None,
     noise: NDArray[np.float32] | None,
     *,
     stream: bool,
 ) -> _Outcome:
     samples = to_speech(read_audio(case.audio.read_bytes()))
+    seconds = samples.size / SPEECH_RATE_HZ
+    end_s = 0.0
+    if stream:
+        end_s = _speech_end(samples)
+        samples = np.pad(samples, (0, round(_AFTER_S * SPEECH_RATE_HZ)))
     if snr is not None and noise is not None:
         samples = to_int16(mix(to_float(samples), noise, snr, case.name))
     clip = AudioClip(samples.astype("<i2", copy=False).tobytes())
-    started = time.perf_counter()
     if stream:
-        heard, result_s = _through_stream(pool, clip)
-    else:
-        heard = pool.transcribe(clip, timeout_s=_PATIENCE_S)
-        result_s = time.perf_counter() - started
-    right = accepted(match(heard.text), case.intent, case.slots)
-    return _Outcome(case, snr, right, heard.text, clip.seconds, result_s)
+        streamed = _through_stream(pool, clip, end_s)
+        right = accepted(match(streamed.text), case.intent, case.slots)
+        result_s = streamed.pause_s + streamed.rest_s  # as if streamed in real time
+        return _Outcome(case, snr, right, streamed.text, seconds, result_s, streamed)
+    started = time.perf_counter()
+    text = pool.transcribe(clip, timeout_s=_PATIENCE_S).text
+    result_s = time.perf_counter() - started
+    right = accepted(match(text), case.intent, case.slots)
+    return _Outcome(case, snr, right, text, seconds, result_s)
 
 
-def _through_stream(pool: SpeechPool, clip: AudioClip) -> tuple[Transcript, float]:
-    """Return what a session hears, and the time from ``vad-end`` to its result."""
+def _speech_end(samples: NDArray[np.int16]) -> float:
+    """Return where the last speech of a clean recording ends, in seconds."""
+    span = find_speech(samples, SileroVad(), threshold=0.5, pad_s=0.0)
+    return (span.end if span is not None else samples.size) / SPEECH_RATE_HZ
+
+
+def _through_stream(pool: SpeechPool, clip: AudioClip, end_s: float) -> _Streamed:
+    """Return what a session hears in a clip whose last speech ends at ``end_s``."""
     done = threading.Event()
     events: list[tuple[float, SpeechEvent]] = []
 
@@ -182,11 +186,18 @@ def _through_stream(pool: SpeechPool, clip: AudioClip) -> tuple[Transcript, floa
     session.finish()
     if not done.wait(_PATIENCE_S):
         raise StreamFailed("The recording was not recognised in time.")
-    error = events[-1][1].error
-    if error is not None:
-        raise error
-    ended = next((moment for moment, event in events if event.kind == "vad-end"), events[-1][0])
-    return events[-1][1].transcript or Transcript(""), events[-1][0] - ended
+    final_s, final = events[-1]
+    if final.error is not None:
+        raise final.error
+    ended_s = next((moment for moment, event in events if event.kind == "vad-end"), final_s)
+    # The sound comes faster than real time, so the clock tells only what is left to do at the end.
+    return _Streamed(
+        text=final.text,
+        pause_s=final.timestamp_s - end_s,
+        rest_s=final_s - ended_s,
+        cut=final.timestamp_s < end_s - _CUT_S,
+        ended=final.timestamp_s < clip.seconds - _CHUNK_S,
+    )
 
 
 def _report(outcomes: list[_Outcome], snrs: Sequence[int | None], cpu_s: float) -> dict[str, Any]:
@@ -196,17 +207,14 @@ def _report(outcomes: list[_Outcome], snrs: Sequence[int | None], cpu_s: float) 
         percent["clean" if snr is None else str(snr)] = round(100 * sum(group) / len(group), 2)
     noisy = [value for name, value in percent.items() if name != "clean"]
     audio_s = sum(outcome.seconds for outcome in outcomes)
-    times = [1000 * outcome.result_s for outcome in outcomes]
     return {
         "kind": "speech",
         "recordings": len({outcome.case.name for outcome in outcomes}),
         "accepted_percent": percent,
         "average_percent": round(sum(noisy) / len(noisy), 2) if noisy else None,
         "real_time_factor": round(cpu_s / audio_s, 4),
-        "result_ms": {
-            "p50": round(float(np.percentile(times, 50)), 1),
-            "p95": round(float(np.percentile(times, 95)), 1),
-        },
+        "result_ms": _times([outcome.result_s for outcome in outcomes]),
+        **_stream_report([one.streamed for one in outcomes if one.streamed is not None]),
         "audio_s": round(audio_s, 1),
         "wrong": [
             {
@@ -221,46 +229,22 @@ def _report(outcomes: list[_Outcome], snrs: Sequence[int | None], cpu_s: float) 
     }
 
 
-def _cases(data: Path) -> list[_Case]:
-    try:
-        lines = (data / "labels.jsonl").read_text(encoding="utf-8").splitlines()
-        rows = [json.loads(line) for line in lines if line.strip()]
-        cases = [
-            _Case(Path(row["audio"]).name, data / row["audio"], row["intent"], row["slots"])
-            for row in rows
-        ]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InvalidInput(
-            f"{data} holds no usable labels.jsonl.",
-            cure="Give the folder of a speech benchmark: labels.jsonl, audio/ and noise/.",
-        ) from error
-    if not cases:
-        raise InvalidInput(f"{data}/labels.jsonl is empty.", cure="Give a folder with recordings.")
-    return cases
+def _times(seconds: Sequence[float]) -> dict[str, float]:
+    return {
+        name: round(1000 * float(np.percentile(seconds, share)), 1)
+        for name, share in (("p50", 50), ("p95", 95))
+    }
 
 
-def _noises(data: Path) -> dict[str, NDArray[np.float32]]:
-    files = sorted(file for file in (data / "noise").glob("*") if file.is_file())
-    if not files:
-        raise InvalidInput(
-            f"{data}/noise holds no sound.", cure="Add a noise recording, or test clean only."
-        )
-    found = {}
-    for file in files:
-        try:
-            found[file.stem] = to_float(to_speech(read_audio(file.read_bytes(), 3600)))
-        except OvaError as error:
-            raise InvalidInput(f"{file} cannot be read: {error}") from error
-    return found
-
-
-def _loudest(samples: NDArray[np.float32]) -> float:
-    """Return the largest energy of any 2048-sample frame."""
-    count = samples.size // _FRAME
-    if not count:
-        return float(np.sum(np.square(samples))) or 1e-12
-    frames = samples[: count * _FRAME].reshape(count, _FRAME)
-    return float(np.max(np.sum(np.square(frames), axis=1))) or 1e-12
+def _stream_report(streamed: Sequence[_Streamed]) -> dict[str, Any]:
+    """Return how often commands were cut, or held open until the sound was over."""
+    if not streamed:
+        return {}
+    return {
+        "pause_ms": _times([one.pause_s for one in streamed]),
+        "cut_off_percent": round(100 * sum(one.cut for one in streamed) / len(streamed), 2),
+        "held_open_percent": round(100 * sum(not one.ended for one in streamed) / len(streamed), 2),
+    }
 
 
 def _cpu(pool: SpeechPool) -> float:

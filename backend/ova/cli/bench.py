@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from ova.cli.bench_rejection import rejection
+from ova.cli.bench_wake import wake
 from ova.cli.output import as_json, friendly_errors, print_json, print_table
 
 data_folder = click.option(
@@ -20,25 +22,55 @@ row_limit = click.option(
 )
 
 
+_commands_folder = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Folder of a speech benchmark to take the spoken commands from; else they are synthetic.",
+)
+
+
 @click.group()
 def bench() -> None:
     """Measure the hub on this machine."""
+
+
+bench.add_command(wake)
+bench.add_command(rejection)
 
 
 @bench.command()
 @data_folder
 @row_limit
 @click.option("--clean-only", is_flag=True, help="Leave out the noisy versions.")
+@click.option(
+    "--stream",
+    is_flag=True,
+    help="Also measure endpointing: time to the result, commands cut off.",
+)
+@click.option(
+    "--every",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Take each n-th recording only.",
+)
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 16))
 @as_json
 @friendly_errors
-def speech(data: Path, limit: int | None, clean_only: bool, workers: int, as_json: bool) -> None:
+def speech(
+    data: Path,
+    limit: int | None,
+    clean_only: bool,
+    stream: bool,
+    every: int,
+    workers: int,
+    as_json: bool,
+) -> None:
     """Recognise recorded commands, clean and in noise."""
     from ova.bench.speech import SNRS, run_speech_bench
     from ova.cli.bench_sources import speech_grammar
 
-    if not (data / "labels.jsonl").is_file():
-        data = data / "speech"
+    data = _speech_folder(data)
     grammar = speech_grammar(data)
     result = run_speech_bench(
         data,
@@ -47,6 +79,8 @@ def speech(data: Path, limit: int | None, clean_only: bool, workers: int, as_jso
         limit=limit,
         snrs=(None,) if clean_only else SNRS,
         jobs=workers,
+        stream=stream,
+        every=every,
         progress=lambda done, total: (
             _progress(f"{done} of {total} recordings") if done % 50 == 0 else None
         ),
@@ -124,13 +158,46 @@ def nlu(
 
 @bench.command()
 @click.option("--rounds", default=300, show_default=True, type=click.IntRange(20))
+@click.option(
+    "--spoken",
+    default=24,
+    show_default=True,
+    type=click.IntRange(2),
+    help="So many spoken commands.",
+)
+@_commands_folder
 @as_json
 @friendly_errors
-def latency(rounds: int, as_json: bool) -> None:
-    """Start a hub of its own; measure its start, its size and its answers over HTTP."""
+def latency(rounds: int, spoken: int, data: Path | None, as_json: bool) -> None:
+    """Start a hub of its own; measure its start, its size, its typed and its spoken answers."""
     from ova.bench.latency import run_latency_bench
 
-    _show(run_latency_bench(rounds, _progress), as_json=as_json)
+    folder = _speech_folder(data) if data else None
+    _show(run_latency_bench(rounds, spoken, folder, _progress), as_json=as_json)
+
+
+@bench.command()
+@click.option(
+    "--satellites",
+    multiple=True,
+    type=click.IntRange(1, 60),
+    help="So many at once; may be given several times.",
+)
+@click.option("--rounds", default=2, show_default=True, type=click.IntRange(1))
+@_commands_folder
+@as_json
+@friendly_errors
+def load(satellites: tuple[int, ...], rounds: int, data: Path | None, as_json: bool) -> None:
+    """Start a hub of its own and let ever more satellites speak to it at once."""
+    from ova.bench.load import SIZES, run_load_bench
+
+    folder = _speech_folder(data) if data else None
+    _show(run_load_bench(satellites or SIZES, rounds, folder, _progress), as_json=as_json)
+
+
+def _speech_folder(data: Path) -> Path:
+    """Return the part of a benchmark's folder that holds spoken commands."""
+    return data if (data / "labels.jsonl").is_file() else data / "speech"
 
 
 def _progress(line: str) -> None:

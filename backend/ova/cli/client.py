@@ -3,7 +3,7 @@
 import hashlib
 import ssl
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import quote
 
 import requests
@@ -75,6 +75,15 @@ class HubClient:
         """Return the JSON of a POST of audio bytes."""
         headers = {"Content-Type": "application/octet-stream"}
         return self._call("POST", path, data=data, headers=headers).json()
+
+    def remove(self, path: str) -> None:
+        """Send a DELETE that is answered without a body."""
+        self._call("DELETE", path)
+
+    def send_file(self, path: str, file: IO[bytes]) -> Any:
+        """Return the JSON of a POST of a file, which is read piece by piece."""
+        headers = {"Content-Type": "application/octet-stream"}
+        return self._call("POST", path, data=file, headers=headers).json()
 
     def _call(self, method: str, path: str, **options: Any) -> requests.Response:
         try:

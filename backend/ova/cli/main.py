@@ -12,6 +12,7 @@ COMMANDS = {
     "doctor": ("ova.cli.doctor", "doctor"),
     "hear": ("ova.cli.hear", "hear"),
     "integration": ("ova.cli.plugins", "integration"),
+    "models": ("ova.cli.models", "models"),
     "run": ("ova.cli.run", "run"),
     "satellite": ("ova.cli.satellite", "satellite"),
     "say": ("ova.cli.say", "say"),

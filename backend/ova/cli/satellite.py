@@ -24,9 +24,17 @@ from ova.core import InvalidInput
     "--wake",
     "wake_words",
     multiple=True,
-    default=("okay_nabu",),
+    help="Bundled wake word; may be given several times (default: okay_nabu).",
+)
+@click.option(
+    "--wake-phrase", "wake_phrases", multiple=True, help="Words of your own to wake by, likewise."
+)
+@click.option(
+    "--sensitivity",
+    default=0.5,
     show_default=True,
-    help="Wake word; may be given several times.",
+    type=click.FloatRange(0, 1),
+    help="Of these wake words: 0 wakes rarely, 1 easily.",
 )
 @click.option("--no-wake", is_flag=True, help="Listen at once, for one command.")
 @click.option(
@@ -64,6 +72,8 @@ def satellite(
     name: str | None,
     area: str | None,
     wake_words: tuple[str, ...],
+    wake_phrases: tuple[str, ...],
+    sensitivity: float,
     no_wake: bool,
     wav: Path | None,
     out: Path | None,
@@ -77,19 +87,22 @@ def satellite(
     as_json: bool,
 ) -> None:
     """Turn this machine's microphone and loudspeaker into a satellite of the hub."""
-    from ova.satellite import SatelliteOptions, run_satellite
+    from ova.satellite import DEFAULT_WAKE_WORDS, SatelliteOptions, run_satellite
 
     if not token:
         raise InvalidInput(
             "A satellite needs a token.",
             cure="Run 'ova token create NAME' on the hub and pass it with --token or OVA_TOKEN.",
         )
+    default_words = () if wake_phrases else DEFAULT_WAKE_WORDS
     options = SatelliteOptions(
         hub_url=hub_url,
         token=token,
         name=name,
         area=area,
-        wake_words=() if no_wake else wake_words,
+        wake_words=() if no_wake else wake_words or default_words,
+        wake_phrases=() if no_wake else wake_phrases,
+        sensitivity=sensitivity,
         wav=wav,
         fast=fast,
         out=out,

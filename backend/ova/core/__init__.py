@@ -23,11 +23,12 @@ from ova.core.understanding import (
     StepKind,
     Trace,
 )
-from ova.core.utterance import Transcript, Utterance, WordTime
-from ova.core.wordgraph import WordArc, WordGraph
+from ova.core.utterance import Transcript, Unheard, Utterance, WordTime
+from ova.core.wordgraph import WILDCARD, WordArc, WordGraph
 
 __all__ = [
     "SPEECH_RATE_HZ",
+    "WILDCARD",
     "Area",
     "AudioClip",
     "AudioFormat",
@@ -64,6 +65,7 @@ __all__ = [
     "Trace",
     "Transcript",
     "Unavailable",
+    "Unheard",
     "Utterance",
     "WordArc",
     "WordGraph",

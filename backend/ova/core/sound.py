@@ -9,13 +9,15 @@ SPEECH_RATE_HZ = 16_000
 
 @dataclass(frozen=True, slots=True)
 class AudioFormat:
-    """Linear PCM, little endian, signed."""
+    """Linear PCM, little endian, signed, channels interleaved."""
 
     rate: int = SPEECH_RATE_HZ
     """Frames per second, 8000 to 48000."""
     width: int = 2
     """Bytes per sample."""
     channels: int = 1
+    floating: bool = False
+    """True: IEEE 754 numbers between -1 and 1 of 4 bytes each, instead of integers."""
 
     def __post_init__(self) -> None:
         if not 8_000 <= self.rate <= 48_000:
@@ -24,10 +26,11 @@ class AudioFormat:
                 cure="Send audio sampled at 8000 to 48000 Hz.",
                 code="unsupported_rate",
             )
-        if self.width != 2 or self.channels not in (1, 2):
+        widths = (4,) if self.floating else (2, 3, 4)
+        if self.width not in widths or self.channels not in (1, 2):
             raise InvalidInput(
                 f"{self.width * 8}-bit audio with {self.channels} channels cannot be used.",
-                cure="Send 16-bit mono or stereo audio.",
+                cure="Send mono or stereo audio of 16, 24 or 32 bits, or of 32-bit floats.",
                 code="unsupported_format",
             )
 

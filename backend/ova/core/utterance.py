@@ -1,6 +1,18 @@
 """What a person said, and where and how it was heard."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Unheard(StrEnum):
+    """Why a transcript has no text."""
+
+    SILENCE = "silence"
+    """Nobody spoke."""
+    NOISE = "noise"
+    """There was sound, but no speech."""
+    NO_COMMAND = "no_command"
+    """Somebody spoke, but nothing the home knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +35,8 @@ class Transcript:
     alternatives: tuple[str, ...] = ()
     words: tuple[WordTime, ...] = ()
     engine: str = ""
+    unheard: Unheard | None = None
+    """Why there is no text; None when there is, or when the engine cannot tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,16 @@
 """The sentences a speech decoder may hear, as an acyclic word graph."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+WILDCARD = "<anything>"
+"""The word of an arc that stands for free speech: one or more words of any kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordArc:
-    """A transition of the graph. ``word`` is lower case; None is an empty transition."""
+    """A transition of the graph. ``word`` is lower case, or ``WILDCARD``; None is an empty transition."""
 
     start: int
     end: int
@@ -25,5 +30,35 @@ class WordGraph:
 
     @property
     def words(self) -> frozenset[str]:
-        """Every word of the graph."""
-        return frozenset(arc.word for arc in self.arcs if arc.word is not None)
+        """Every word of the graph; free speech is none."""
+        return frozenset(arc.word for arc in self.arcs if arc.word and arc.word != WILDCARD)
+
+    @property
+    def has_free_speech(self) -> bool:
+        """Whether some sentence has a place where anything may be said."""
+        return any(arc.word == WILDCARD for arc in self.arcs)
+
+    def closed(self) -> "WordGraph":
+        """Return the sentences without free speech; the same graph when there are no others."""
+        if not self.has_free_speech:
+            return self
+        arcs = [arc for arc in self.arcs if arc.word != WILDCARD]
+        useful = _reached(((arc.start, arc.end) for arc in arcs), 0) & _reached(
+            ((arc.end, arc.start) for arc in arcs), self.final
+        )
+        kept = tuple(arc for arc in arcs if arc.start in useful and arc.end in useful)
+        return WordGraph(self.states, self.final, kept, f"{self.key}-closed")
+
+
+def _reached(steps: Iterable[tuple[int, int]], origin: int) -> set[int]:
+    following: defaultdict[int, list[int]] = defaultdict(list)
+    for state, other in steps:
+        following[state].append(other)
+    found = {origin}
+    waiting = [origin]
+    while waiting:
+        for other in following[waiting.pop()]:
+            if other not in found:
+                found.add(other)
+                waiting.append(other)
+    return found

@@ -23,19 +23,45 @@ from ova.engines.settings import SpeechSettings
 from ova.engines.tts import Voice, VoiceInfo
 from ova.engines.tts.espeak import EspeakVoice
 from ova.engines.wav import write_wav
+from ova.engines.wyoming_address import WyomingAddress
 
 if TYPE_CHECKING:
+    from ova.engines.flac import write_flac
     from ova.engines.sound_file import read_audio
     from ova.engines.stt import Recognizer, RecognizerStream
+    from ova.engines.tts.cache import VoiceCache
+    from ova.engines.tts.piper import PiperVoices
+    from ova.engines.tts.voices import Voices
+    from ova.engines.tts.wyoming import WyomingVoice
     from ova.engines.vad import VoiceActivity
     from ova.engines.vad.energy import EnergyVad
     from ova.engines.vad.silero import SileroVad
-    from ova.engines.wake import Detection, WakeWord
+    from ova.engines.vad.span import find_speech
+    from ova.engines.wake import (
+        BUNDLED_WAKE_WORDS,
+        Detection,
+        WakeWord,
+        WakeWordDescription,
+        WakeWordKind,
+        WakeWords,
+    )
+    from ova.engines.wake.archive import (
+        pack_wake_model,
+        unpack_wake_files,
+        wake_model_checksum,
+    )
+    from ova.engines.wake.errors import BadPhrase, BadWakeModel
+    from ova.engines.wake.load import load_wake_word
     from ova.engines.wake.microwakeword import MicroWakeWord, available_wake_words
+    from ova.engines.wake.model_folder import read_wake_model, try_wake_model
+    from ova.engines.wake.sounds import spoken_phrase
 
 __all__ = [
+    "BUNDLED_WAKE_WORDS",
     "BadAudio",
+    "BadPhrase",
     "BadSpeechInput",
+    "BadWakeModel",
     "Detection",
     "EnergyVad",
     "EngineError",
@@ -43,6 +69,7 @@ __all__ = [
     "EspeakVoice",
     "ListenSession",
     "MicroWakeWord",
+    "PiperVoices",
     "Recognizer",
     "RecognizerStream",
     "SileroVad",
@@ -53,24 +80,59 @@ __all__ = [
     "UnknownVoice",
     "Voice",
     "VoiceActivity",
+    "VoiceCache",
     "VoiceInfo",
+    "Voices",
     "WakeWord",
+    "WakeWordDescription",
+    "WakeWordKind",
+    "WakeWords",
+    "WyomingAddress",
+    "WyomingVoice",
     "available_wake_words",
+    "find_speech",
+    "load_wake_word",
+    "pack_wake_model",
     "read_audio",
+    "read_wake_model",
+    "spoken_phrase",
+    "try_wake_model",
+    "unpack_wake_files",
+    "wake_model_checksum",
+    "write_flac",
     "write_wav",
 ]
 
 _LATER = {
+    "BUNDLED_WAKE_WORDS": "wake",
+    "BadPhrase": "wake.errors",
+    "BadWakeModel": "wake.errors",
     "Detection": "wake",
     "EnergyVad": "vad.energy",
+    "find_speech": "vad.span",
     "MicroWakeWord": "wake.microwakeword",
+    "PiperVoices": "tts.piper",
     "Recognizer": "stt",
     "RecognizerStream": "stt",
     "SileroVad": "vad.silero",
     "VoiceActivity": "vad",
+    "VoiceCache": "tts.cache",
+    "Voices": "tts.voices",
     "WakeWord": "wake",
+    "WakeWordDescription": "wake",
+    "WakeWordKind": "wake",
+    "WakeWords": "wake",
+    "WyomingVoice": "tts.wyoming",
     "available_wake_words": "wake.microwakeword",
+    "load_wake_word": "wake.load",
+    "pack_wake_model": "wake.archive",
+    "spoken_phrase": "wake.sounds",
+    "unpack_wake_files": "wake.archive",
+    "wake_model_checksum": "wake.archive",
     "read_audio": "sound_file",
+    "read_wake_model": "wake.model_folder",
+    "try_wake_model": "wake.model_folder",
+    "write_flac": "flac",
 }
 """Where the parts that need numpy live: a hub that is never sent a sound never loads it."""
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import ctypes
 import re
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 from ova.engines.errors import EngineMissing, UnknownVoice
 
 _SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS: samples come through the callback
 _DO_NOT_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT
 _UTF8 = 1  # espeakCHARS_UTF8
-_RATE = 1  # espeakRATE, words per minute
+_RATE, _VOLUME, _PITCH = 1, 2, 3  # espeak_PARAMETER
 _IPA = 0x02  # espeakPHONEMES_IPA
-_NAME = re.compile(r"([a-z]+/)?[A-Za-z0-9][A-Za-z0-9_-]*(\+[A-Za-z0-9_-]+)?")
+_NAME = re.compile(r"([a-z]+/)?[A-Za-z0-9][A-Za-z0-9_-]*(\+[A-Za-z0-9_ -]+)?")
 _CALLBACK = ctypes.CFUNCTYPE(
     ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p
 )
@@ -28,6 +29,23 @@ class _VoiceStruct(ctypes.Structure):
         ("languages", ctypes.c_void_p),
         ("identifier", ctypes.c_char_p),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How something is said."""
+
+    words_per_minute: int = 165
+    """80 to 450."""
+    pitch: int = 50
+    """0 to 100."""
+    volume: int = 100
+    """0 to 200 percent."""
+
+    def at(self, speed: float) -> Manner:
+        """Return it so many times as fast, as far as the library can."""
+        rate = min(450, max(80, round(self.words_per_minute * speed)))
+        return replace(self, words_per_minute=rate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +73,9 @@ class EspeakLibrary:
                 "The voice engine espeak-ng cannot be loaded.",
                 cure="Install it with `pip install espeakng-loader`.",
             ) from error
+        # The library takes a variant it does not have for none, and says nothing.
+        found = (file.name for file in (Path(str(data)) / "voices" / "!v").glob("*"))
+        self._variants = tuple(sorted(found, key=str.casefold))
         self._lock = threading.Lock()
         self.rate = int(
             self._lib.espeak_Initialize(_SYNCHRONOUS, 0, str(data).encode(), _DO_NOT_EXIT)
@@ -84,12 +105,14 @@ class EspeakLibrary:
         ]
         self._lib.espeak_ListVoices.restype = ctypes.POINTER(ctypes.POINTER(_VoiceStruct))
 
-    def speak(self, text: str, voice: str, words_per_minute: int) -> bytes:
+    def speak(self, text: str, voice: str, manner: Manner) -> bytes:
         """Return int16 mono PCM at ``rate``. Raises UnknownVoice."""
-        data = text.replace("\0", " ").encode()
+        data = text.replace("\0", " ").encode("utf-8", "replace")
         with self._lock:
             self._choose(voice)
-            self._lib.espeak_SetParameter(_RATE, words_per_minute, 0)
+            self._lib.espeak_SetParameter(_RATE, manner.words_per_minute, 0)
+            self._lib.espeak_SetParameter(_PITCH, manner.pitch, 0)
+            self._lib.espeak_SetParameter(_VOLUME, manner.volume, 0)
             self._pcm.clear()
             failed = self._lib.espeak_Synth(data, len(data) + 1, 0, 0, 0, _UTF8, None, None)
             self._lib.espeak_Synchronize()
@@ -103,7 +126,7 @@ class EspeakLibrary:
 
     def phonemes(self, text: str, voice: str) -> str:
         """Return the pronunciation in IPA, clauses joined by blanks. Raises UnknownVoice."""
-        rest = ctypes.c_char_p(text.replace("\0", " ").encode())
+        rest = ctypes.c_char_p(text.replace("\0", " ").encode("utf-8", "replace"))
         parts = []
         with self._lock:
             self._choose(voice)
@@ -126,6 +149,10 @@ class EspeakLibrary:
                 )
                 index += 1
         return tuple(found)
+
+    def variants(self) -> tuple[str, ...]:
+        """Return the names of all variants, which change any voice."""
+        return self._variants
 
     def _choose(self, voice: str) -> None:
         # Checked before the library sees it: it would take a path as a file to load.

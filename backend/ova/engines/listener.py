@@ -1,6 +1,6 @@
 """One command in a stream of sound: endpointing and recognition put together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,21 +12,29 @@ from ova.audio import (
     EndpointSettings,
     RingBuffer,
     SpeechStream,
+    level_dbfs,
     to_float,
     to_int16,
     to_speech,
 )
-from ova.core import SPEECH_RATE_HZ, AudioClip, AudioFormat, Transcript
+from ova.core import SPEECH_RATE_HZ, AudioClip, AudioFormat, Transcript, Unheard
 from ova.engines.errors import BadAudio
 from ova.engines.events import SpeechEvent
+from ova.engines.stt.calls import without_calls
+from ova.engines.stt.completion import Completion
+from ova.engines.stt.judge import covered
 from ova.engines.stt.protocol import Recognizer, RecognizerStream
 from ova.engines.vad.protocol import VoiceActivity
-from ova.engines.vad.span import find_speech
+from ova.engines.vad.span import SURE, SpeechSpan, find_speech
 
 PAD_S = 0.3
 """Sound kept around the speech: weak first and last sounds lie there."""
+_PAUSE_S = 0.5
+"""So much of a pause is decoded at once: engines tell short words only a while after them."""
 SHORTEST_SPEECH_S = 0.1
 """Less is a click."""
+SURE_SPEECH = 0.75
+"""What the detector never gives a higher probability is noise, whatever words were found in it."""
 _PREROLL_S = 2.5
 _VAD_PEAK = 0.5
 _QUIETEST_PEAK = 0.05
@@ -35,7 +43,8 @@ _QUIETEST_PEAK = 0.05
 class Listener:
     """Finds one command in a stream and has it recognised. Used by one thread.
 
-    Every call yields the events it causes; ``vad-end`` comes out before the decoding begins.
+    The recogniser gets the sound as it comes, so that its words can tell the endpointer how likely
+    the sentence is over. Every call yields the events it causes.
     """
 
     def __init__(
@@ -44,17 +53,21 @@ class Listener:
         recognizer: Recognizer,
         vad: VoiceActivity,
         settings: EndpointSettings,
+        completion: Completion | None = None,
     ) -> None:
+        """Start to listen; without ``completion`` silence alone ends a command."""
         self._convert = SpeechStream(fmt)
         self._vad = vad
         self._endpointer = Endpointer(settings)
-        self._recognizer = recognizer
+        self._completion = completion
         self._stream: RecognizerStream = recognizer.start()
         self._offset_s = 0.0
         self._preroll = RingBuffer(round(_PREROLL_S * SPEECH_RATE_HZ))
-        self._silence: list[NDArray[np.int16]] = []
+        self._held: list[NDArray[np.int16]] = []
         self._rest = np.zeros(0, dtype=np.int16)
         self._peak = _QUIETEST_PEAK
+        self._surest = 0.0
+        self._speech: list[tuple[float, float]] = []
         self.over = False
         vad.reset()
 
@@ -77,12 +90,17 @@ class Listener:
         yield from self._chunks(np.pad(rest, (0, -rest.size % size))[self._rest.size :])
         yield from self._conclude()
 
+    def close(self) -> None:
+        """Give up: nothing more is told, and the recogniser's stream is freed."""
+        self.over = True
+        self._stream.close()
+
     def _conclude(self) -> Iterator[SpeechEvent]:
         if self.over:
             return
         if not self._endpointer.in_speech:
             if self._endpointer.heard_s < SHORTEST_SPEECH_S:
-                yield self._final(Transcript(""))
+                yield self._final(self._nothing())
                 return
             yield from self._begin(self._endpointer.last_speech_s - self._endpointer.heard_s)
         yield from self._end()
@@ -100,14 +118,18 @@ class Listener:
     def _chunk(self, chunk: NDArray[np.int16]) -> Iterator[SpeechEvent]:
         endpointer = self._endpointer
         was_in_speech = endpointer.in_speech
-        change = endpointer.feed(
-            self._vad.probability(self._loud(chunk)), chunk.size / SPEECH_RATE_HZ
-        )
+        probability = self._vad.probability(self._loud(chunk))
+        self._surest = max(self._surest, probability)
+        seconds = chunk.size / SPEECH_RATE_HZ
+        change = endpointer.feed(probability, seconds, level_dbfs(chunk))
+        if probability > SURE and endpointer.last_speech_s == endpointer.elapsed_s:
+            self._speech.append((endpointer.elapsed_s - seconds, endpointer.elapsed_s))
         if was_in_speech:
-            self._silence.append(chunk)
-            if endpointer.last_speech_s == endpointer.elapsed_s:  # this chunk is speech
-                yield from self._recognize(np.concatenate(self._silence))
-                self._silence.clear()
+            self._held.append(chunk)
+            # The first moments of a pause are decoded at once: its words decide how long it may be.
+            if endpointer.elapsed_s - endpointer.last_speech_s <= _PAUSE_S:
+                yield from self._recognize(np.concatenate(self._held))
+                self._held.clear()
         else:
             self._preroll.write(chunk)
         match change:
@@ -116,7 +138,7 @@ class Listener:
             case EndpointChange.SPEECH_END | EndpointChange.LIMIT:
                 yield from self._end()
             case EndpointChange.TIMEOUT:
-                yield self._final(Transcript(""))
+                yield self._final(self._nothing())
 
     def _loud(self, chunk: NDArray[np.int16]) -> NDArray[np.int16]:
         """Return the chunk at a steady loudness: the detector misses very quiet microphones."""
@@ -134,15 +156,23 @@ class Listener:
 
     def _end(self) -> Iterator[SpeechEvent]:
         yield SpeechEvent("vad-end", self._endpointer.last_speech_s)
-        if self._silence:
-            pad = np.concatenate(self._silence)[: round(PAD_S * SPEECH_RATE_HZ)]
-            yield from self._recognize(pad)
-        yield self._final(_shifted(self._stream.finish(), self._offset_s))
+        heard = _shifted(self._stream.finish(), self._offset_s)
+        speech = [piece for piece in self._speech if piece[0] >= self._offset_s]
+        yield self._final(_said(heard, speech, self._surest))
 
     def _recognize(self, samples: NDArray[np.int16]) -> Iterator[SpeechEvent]:
         heard = self._stream.feed(samples)
-        if heard:
-            yield SpeechEvent("partial", self._endpointer.elapsed_s, text=heard)
+        if heard is None:
+            return
+        if self._completion is not None and heard:
+            after = self._completion.after(heard.split())
+            self._endpointer.words(complete=after.complete, continues=after.continues)
+        yield SpeechEvent("partial", self._endpointer.elapsed_s, text=heard)
+
+    def _nothing(self) -> Transcript:
+        self._stream.close()
+        sound = self._endpointer.last_speech_s > 0
+        return Transcript("", unheard=Unheard.NOISE if sound else Unheard.SILENCE)
 
     def _final(self, transcript: Transcript) -> SpeechEvent:
         self.over = True
@@ -159,7 +189,15 @@ def hear_clip(
     samples = to_speech(clip)
     span = find_speech(samples, vad, pad_s=PAD_S)
     if span is None or span.speech_s < SHORTEST_SPEECH_S:
-        return Transcript("")
+        return Transcript("", unheard=Unheard.SILENCE if span is None else Unheard.NOISE)
+    _check_length(span, max_speech_s)
+    stream = recognizer.start()
+    stream.feed(samples[span.start : span.end])
+    heard = _shifted(stream.finish(), span.start / SPEECH_RATE_HZ)
+    return _said(heard, span.pieces, span.peak)
+
+
+def _check_length(span: SpeechSpan, max_speech_s: float) -> None:
     length = (span.end - span.start) / SPEECH_RATE_HZ
     if length > max_speech_s:
         raise BadAudio(
@@ -168,9 +206,23 @@ def hear_clip(
             cure=f"Send at most {max_speech_s:g} s.",
             code="too_much_speech",
         )
-    stream = recognizer.start()
-    stream.feed(samples[span.start : span.end])
-    return _shifted(stream.finish(), span.start / SPEECH_RATE_HZ)
+
+
+def _said(heard: Transcript, speech: Sequence[tuple[float, float]], surest: float) -> Transcript:
+    """Return what was heard, or nothing and why it was not said.
+
+    ``speech`` is where speech was, ``surest`` the highest probability of it.
+    """
+    if surest >= SURE_SPEECH:
+        return without_calls(covered(heard, speech))
+    found = (heard.text,) if heard.text else ()
+    return replace(
+        heard,
+        text="",
+        words=(),
+        alternatives=(*found, *heard.alternatives),
+        unheard=Unheard.NOISE,
+    )
 
 
 def _shifted(transcript: Transcript, seconds: float) -> Transcript:

@@ -1,73 +1,87 @@
 """One worker process as the pool sees it."""
 
-import contextlib
-import json
-import os
+import logging
 import socket
-import subprocess
-import sys
 import time
 from collections import deque
-from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import dataclass
 
 from ova.core import OvaError
 from ova.engines import wire
+from ova.engines.job import Job
+from ova.engines.launch import Copy, Program
 from ova.engines.settings import SpeechSettings
+from ova.engines.watch import Watch, read_vitals
 
 START_BUDGET_S = 60.0
-_READ_BYTES = 1 << 16
-_ONE_THREAD = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-"""A pool is as parallel as it has workers; math libraries must not multiply that."""
-_SMALL = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "1000000"}
-"""glibc: one heap, and give back what a decode needed. Source: mallopt(3)."""
+_READ_BYTES = 1 << 18
+_LOG = logging.getLogger(__name__)
 
-Handler = Callable[[wire.Head], None]
-"""Gets the event or error meant for one session; called without any lock held."""
+
+_UNDER_WAY = 2
+"""Messages sent ahead: one to work on and one to go on with. What waits behind them can grow together."""
+
+
+@dataclass(slots=True)
+class _Message:
+    head: wire.Head
+    parts: list[bytes]
+    job: Job | None
+    budget_s: float
 
 
 class WorkerProcess:
-    """A child process, the messages under way to it, and what it still owes an answer for.
+    """A process, the messages for it, and what it still owes an answer for.
+
+    When it falls behind, the sound that waits for one job becomes one message: longer pieces are less
+    work than many short ones.
 
     Not thread-safe: the pool's lock guards it.
     """
 
-    def __init__(self, settings: SpeechSettings) -> None:
-        ours, theirs = socket.socketpair()
-        values = asdict(settings)
-        values["models_dir"] = str(settings.models_dir) if settings.models_dir else None
-        with theirs, contextlib.ExitStack() as undo:
-            undo.callback(ours.close)
-            self._process = subprocess.Popen(  # noqa: S603 - our own module, no outside input
-                [
-                    sys.executable,
-                    "-m",
-                    "ova.engines.worker",
-                    str(theirs.fileno()),
-                    json.dumps(values),
-                ],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                env={**os.environ, **dict.fromkeys(_ONE_THREAD, "1"), **_SMALL},
-                process_group=0,
-            )
-            undo.pop_all()
-        ours.setblocking(False)
-        self.link = ours
-        self.pid = self._process.pid
+    def __init__(
+        self, settings: SpeechSettings, link: socket.socket, program: Program | None = None
+    ) -> None:
+        """Talk over ``link``; without ``program`` it is a copy that tells its number itself."""
+        link.setblocking(False)
+        self.settings = settings
+        self.link = link
+        self.program = program
+        self.pid = program.pid if program else 0
         self.ready = False
         self.engine = ""
+        self.can_fork = False
+        """Whether copies can be made: no engine has started threads of its own."""
         self.graph_key: str | None = None
         self.graph_error: OvaError | None = None
         self.fatal: OvaError | None = None
         self.cpu_s = 0.0
         self.peak_rss_kb = 0
-        self.sessions: dict[int, Handler] = {}
+        self.jobs: dict[int, Job] = {}
+        self._life: Program | Copy | None = program
+        self._patience_s = 0.0
         self._out: deque[memoryview] = deque()
-        self._owed: deque[float] = deque([START_BUDGET_S])
-        self._since = time.monotonic()
+        self._owed: deque[_Message] = deque()
+        self._waiting: deque[_Message] = deque()
+        self._waiting_sound: dict[int, _Message] = {}
+        self._start_by = time.monotonic() + START_BUDGET_S
+        self._watch = Watch()
         self._frames = wire.Unpacker()
+
+    @classmethod
+    def start(cls, settings: SpeechSettings) -> "WorkerProcess":
+        """Start a program. Raises OSError."""
+        program = Program(settings)
+        return cls(settings, program.link, program)
+
+    def copy(self) -> "WorkerProcess":
+        """Have the process make a copy of itself, which knows the same sentences. Raises OSError."""
+        if self.program is None:
+            raise OSError("only a program can be copied")
+        worker = WorkerProcess(self.settings, self.program.copy())
+        worker.graph_key = self.graph_key
+        self.send({"op": "fork"})
+        return worker
 
     @property
     def has_output(self) -> bool:
@@ -75,21 +89,72 @@ class WorkerProcess:
         return bool(self._out)
 
     @property
-    def deadline(self) -> float | None:
-        """When the oldest unanswered message counts as a hang, on the monotonic clock."""
-        return self._since + self._owed[0] if self._owed else None
+    def idle(self) -> bool:
+        """True when it is ready and owes nothing."""
+        return self.ready and not self._owed and not self._waiting
 
     @property
-    def load(self) -> tuple[bool, int, int]:
-        """How busy it is; the smaller the better."""
-        return (not self.ready, len(self.sessions), len(self._owed))
+    def at_work_on(self) -> Job | None:
+        """The job whose message it works on now."""
+        return self._owed[0].job if self._owed else None
 
-    def send(self, head: wire.Head, body: bytes, budget_s: float) -> None:
-        """Queue a message that must be answered within ``budget_s`` of work."""
-        if not self._owed:
-            self._since = time.monotonic()
-        self._owed.append(budget_s)
-        self._out.append(memoryview(wire.pack(head, body)))
+    @property
+    def at_work_with(self) -> str:
+        """The kind of message it works on now."""
+        return str(self._owed[0].head["op"]) if self._owed else ""
+
+    @property
+    def load(self) -> tuple[int, int]:
+        """How busy it is; the smaller the better."""
+        return (len(self.jobs), len(self._owed) + len(self._waiting))
+
+    @property
+    def look_at(self) -> float | None:
+        """When to look whether it hangs, on the monotonic clock."""
+        if not self.ready:
+            return self._start_by
+        return self._watch.due if self._owed else None
+
+    def hangs(self, now: float) -> bool:
+        """Return whether it does nothing about what it owes."""
+        due = self.look_at
+        if due is None or now < due:
+            return False
+        vitals = read_vitals(self.pid) if self.ready else None
+        return not self.ready or (vitals is not None and self._watch.hangs(now, vitals))
+
+    def take(self, job: Job) -> None:
+        """Take over a job, from its start."""
+        self.jobs[job.number] = job
+        for head, body in job.messages():
+            self.send(head, body, job)
+
+    def send(self, head: wire.Head, body: bytes = b"", job: Job | None = None) -> None:
+        """Queue a message; it is expected to be answered without more work than its sound is long."""
+        budget_s = self.settings.patience_s + (job.seconds if job else START_BUDGET_S)
+        budget_s += self._patience_s
+        waiting = self._waiting_sound.get(job.number) if job and head["op"] == "feed" else None
+        if waiting is not None:
+            waiting.parts.append(body)
+            waiting.budget_s = budget_s
+            return
+        message = _Message(head, [body], job, budget_s)
+        self._waiting.append(message)
+        if job is not None and head["op"] == "feed":
+            self._waiting_sound[job.number] = message
+        self._send_on()
+
+    def _send_on(self) -> None:
+        """Send as much as may be under way."""
+        while self._waiting and len(self._owed) < _UNDER_WAY:
+            message = self._waiting.popleft()
+            if message.job is not None and message.head["op"] == "feed":
+                del self._waiting_sound[message.job.number]
+            self._owed.append(message)
+            if len(self._owed) == 1:
+                self._expect()
+            self._out.append(memoryview(wire.pack(message.head, b"".join(message.parts))))
+            message.parts.clear()
         self.flush()
 
     def flush(self) -> None:
@@ -107,7 +172,7 @@ class WorkerProcess:
             else:
                 self._out[0] = self._out[0][sent:]
 
-    def receive(self) -> list[wire.Head] | None:
+    def receive(self) -> list[tuple[wire.Head, bytes]] | None:
         """Return the messages that have come, or None when the process is gone."""
         try:
             data = self.link.recv(_READ_BYTES)
@@ -117,37 +182,53 @@ class WorkerProcess:
             return None
         if not data:
             return None
-        heads = []
-        for head, _ in self._frames.feed(data):
+        messages = []
+        for head, body in self._frames.feed(data):
             self._note(head)
-            heads.append(head)
-        return heads
+            messages.append((head, body))
+        return messages
 
     def end(self) -> None:
-        """Kill the process, reap it and close the link."""
+        """Kill the process, wait until it is gone and close the link."""
         self.link.close()
-        self._process.kill()
-        self._process.wait()
+        if self._life is not None:
+            self._life.end()
+            self._life = None
 
     def _note(self, head: wire.Head) -> None:
         match head["op"]:
             case "hello":
-                self.ready = True
-                self.engine = head["engine"]
-                self._answered()
+                self._greeted(head)
             case "done":
                 if head["graph"] != self.graph_key:
                     self.graph_key = head["graph"]
                     self.graph_error = None
+                self.can_fork = head["can_fork"]
                 self.cpu_s = head["cpu_s"]
                 self.peak_rss_kb = head["peak_rss_kb"]
-                self._answered()
+                if self._owed:
+                    self._owed.popleft()
+                if self._owed:
+                    self._expect()
+                self._send_on()
             case "graph-error":
                 self.graph_error = wire.error_from_json(head["error"])
             case "fatal":
                 self.fatal = wire.error_from_json(head["error"])
 
-    def _answered(self) -> None:
+    def _greeted(self, head: wire.Head) -> None:
+        self.ready = True
+        self.engine = head["engine"]
+        self.can_fork = head["can_fork"]
+        self._patience_s = head["patience_s"]
+        if self._life is None:
+            self.pid = head["pid"]
+            try:
+                self._life = Copy(self.pid)
+            except OSError as error:  # it has ended already; its link will tell
+                _LOG.debug("Speech worker %d went at once: %s", self.pid, error)
         if self._owed:
-            self._owed.popleft()
-        self._since = time.monotonic()
+            self._expect()
+
+    def _expect(self) -> None:
+        self._watch.begin(time.monotonic(), self._owed[0].budget_s, self._patience_s)

@@ -10,7 +10,7 @@ from ova.core import AudioFormat
 from ova.engines.events import FINAL_KINDS, SpeechEvent
 
 if TYPE_CHECKING:
-    from ova.engines.pool import SpeechPool
+    from ova.engines.switchboard import Switchboard
 
 
 class ListenSession:
@@ -18,14 +18,14 @@ class ListenSession:
 
     def __init__(
         self,
-        pool: SpeechPool,
-        number: int,
+        board: Switchboard,
         fmt: AudioFormat,
         on_event: Callable[[SpeechEvent], None],
     ) -> None:
-        self.number = number
+        self.number = 0
+        """Under which the switchboard knows it; given once it is there."""
         self.format = fmt
-        self._pool = pool
+        self._board = board
         self._on_event = on_event
         self._lock = threading.Lock()
         self._over = False
@@ -41,13 +41,15 @@ class ListenSession:
         """Send PCM in the session's format, any number of bytes; ignored when it is over."""
         if pcm and not self._over and not self._finished:
             self._bytes += len(pcm)
-            self._pool.post(self.number, "feed", pcm, self._seconds)
+            self._board.feed(
+                self.number, pcm, self._bytes / self.format.frame_bytes / self.format.rate
+            )
 
     def finish(self) -> None:
         """Say that no more sound comes: ``final`` follows."""
         if not self._over and not self._finished:
             self._finished = True
-            self._pool.post(self.number, "finish", b"", self._seconds)
+            self._board.finish(self.number)
 
     def cancel(self) -> None:
         """End without a result; nothing more is told."""
@@ -55,8 +57,7 @@ class ListenSession:
             if self._over:
                 return
             self._over = True
-        self._pool.post(self.number, "cancel", b"", 0.0)
-        self._pool.forget(self.number)
+        self._board.forget(self.number)
 
     def tell(self, event: SpeechEvent) -> None:
         """Pass an event on, unless the session is over. For the pool."""
@@ -65,7 +66,3 @@ class ListenSession:
                 return
             self._over = event.kind in FINAL_KINDS
         self._on_event(event)
-
-    @property
-    def _seconds(self) -> float:
-        return self._bytes / self.format.frame_bytes / self.format.rate

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ova.engines.errors import BadSpeechInput
+from ova.engines.wyoming_address import WyomingAddress
 
-STT_ENGINES = ("auto", "pocketsphinx", "vosk")
+STT_ENGINES = ("auto", "pocketsphinx", "vosk", "wyoming", "whisper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +18,23 @@ class SpeechSettings:
     """``auto`` takes Vosk when a model for the language is on disk, else PocketSphinx."""
     workers: int = 2
     """Decoding processes: so many commands are decoded at the same time."""
+    endpointing: str = "grammar"
+    """``grammar`` ends a command the sooner, the surer it is that its sentence is over; ``silence``
+    always after ``end_silence_s``."""
     end_silence_s: float = 0.7
     max_command_s: float = 15.0
     no_speech_s: float = 5.0
     models_dir: Path | None = None
-    """Vosk models lie in ``models_dir/vosk/<language>*``."""
-    min_score: float = -7.5
-    """PocketSphinx: what sounds less like the words heard is rejected. Mean log-likelihood per
-    frame; clear commands lie above -5.5, synthetic voices down to -7."""
+    """Models lie in ``models_dir/vosk/<id>`` and ``models_dir/whisper/<id>``."""
+    model: str = ""
+    """Id of the model to use; empty: the installed one that serves the language best."""
+    server: str = ""
+    """Address of the Wyoming server, ``tcp://HOST:PORT``."""
     vad: str = "silero"
     """``silero`` (neural) or ``energy``."""
-    patience_s: float = 10.0
-    """A worker that owes an answer for so long, plus twice the sound's length, hangs."""
+    patience_s: float = 2.0
+    """A worker that spends so many processor seconds on a message, and then as many as the sound
+    sent so far is long, hangs."""
 
     def __post_init__(self) -> None:
         if self.stt not in STT_ENGINES:
@@ -36,10 +42,17 @@ class SpeechSettings:
                 f"There is no speech recogniser “{self.stt}”.",
                 cure=f"Choose one of: {', '.join(STT_ENGINES)}.",
             )
+        if self.stt == "wyoming" or self.server:
+            WyomingAddress.of(self.server)
         if self.vad not in ("silero", "energy"):
             raise BadSpeechInput(
                 f"There is no voice activity detector “{self.vad}”.",
                 cure="Choose silero or energy.",
+            )
+        if self.endpointing not in ("grammar", "silence"):
+            raise BadSpeechInput(
+                f"Commands cannot be ended by “{self.endpointing}”.",
+                cure="Choose grammar or silence.",
             )
         if not 1 <= self.workers <= 32:
             raise BadSpeechInput(
@@ -50,10 +63,3 @@ class SpeechSettings:
                 "The times that end a command are out of range.",
                 cure="Use 0.1 to 5 s of silence and a limit of 1 to 60 s.",
             )
-
-    def vosk_model(self) -> Path | None:
-        """Return the folder of the Vosk model for the language, or None."""
-        if self.models_dir is None:
-            return None
-        found = sorted((self.models_dir / "vosk").glob(f"{self.language}*"))
-        return next((folder for folder in found if folder.is_dir()), None)

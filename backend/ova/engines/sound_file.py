@@ -1,21 +1,20 @@
-"""Sound files: whatever people upload becomes PCM."""
+"""Sound files: whatever people upload becomes PCM.
+
+WAV, FLAC, OGG and MP3 are read by libsndfile; what browsers and phones record (WebM, MP4) by FFmpeg.
+"""
 
 import io
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from ova.audio import to_int16
-from ova.core import SPEECH_RATE_HZ, AudioClip, AudioFormat
+from ova.core import AudioClip
+from ova.engines.containers import container_of, read_container
 from ova.engines.errors import BadAudio, EngineMissing
+from ova.engines.gather import Blocks, gather, not_audio
 
-_MIN_RATE_HZ, _MAX_RATE_HZ = 4_000, 192_000
 _MAX_CHANNELS = 8
 _BLOCK_FRAMES = 32_768
 _UNKNOWN_SIZE = 0x7FFF_0000
 """Programs that write WAV to a pipe put 0 or a number from here on as the size."""
-_FORMATS = "WAV, FLAC, OGG or MP3"
 
 
 def read_audio(data: bytes, max_seconds: float = 300.0) -> AudioClip:
@@ -23,66 +22,48 @@ def read_audio(data: bytes, max_seconds: float = 300.0) -> AudioClip:
 
     Read block by block, so that a header that lies costs no memory. Raises BadAudio with code
     ``empty_audio``, ``not_audio``, ``audio_truncated``, ``audio_too_long``, ``unsupported_rate``
-    or ``unsupported_format``.
+    or ``unsupported_format``, EngineMissing when the library for this kind of file is.
     """
-    soundfile = _library()
     if not data:
         raise BadAudio(
             "The recording is empty (0 bytes).", cure="Record again.", code="empty_audio"
         )
+    container = container_of(data)
+    if container is not None:
+        return read_container(
+            data, container, lambda rate, blocks: gather(rate, blocks, max_seconds)
+        )
     _check_wav_size(data)
+    soundfile = _library()
     try:
         with soundfile.SoundFile(io.BytesIO(data)) as file:
-            return _read(file, max_seconds)
+            return _read(file, max_seconds, soundfile.SoundFileError)
     except soundfile.SoundFileError as error:
-        raise BadAudio(
-            "This is not a sound file that can be read, or it is damaged.",
-            cure=f"Send {_FORMATS}.",
-            code="not_audio",
-        ) from error
+        raise not_audio() from error
 
 
-def _read(file: Any, max_seconds: float) -> AudioClip:
-    rate, channels = int(file.samplerate), int(file.channels)
-    if not _MIN_RATE_HZ <= rate <= _MAX_RATE_HZ:
+def _read(file: Any, max_seconds: float, fault: type[Exception]) -> AudioClip:
+    if int(file.channels) > _MAX_CHANNELS:
         raise BadAudio(
-            f"A sample rate of {rate} Hz cannot be used.",
-            cure=f"Send audio sampled at {_MIN_RATE_HZ} to {_MAX_RATE_HZ} Hz.",
-            code="unsupported_rate",
-        )
-    if channels > _MAX_CHANNELS:
-        raise BadAudio(
-            f"A recording with {channels} channels cannot be used.",
+            f"A recording with {file.channels} channels cannot be used.",
             cure="Send mono or stereo audio.",
             code="unsupported_format",
         )
-    keep = 8_000 <= rate <= 48_000
-    fmt = AudioFormat(rate if keep else SPEECH_RATE_HZ)
-    resampler = None if keep else _resampler(rate)
-    parts: list[NDArray[np.int16]] = []
-    frames = 0
-    while True:
-        block = file.read(_BLOCK_FRAMES, dtype="float32", always_2d=True)
-        if not len(block):
-            break
-        frames += len(block)
-        if frames > max_seconds * rate:
-            raise BadAudio(
-                f"The recording is longer than {max_seconds / 60:g} minutes.",
-                cure="Send a shorter one.",
-                code="audio_too_long",
-            )
-        mono = to_int16(block.mean(axis=1))
-        parts.append(mono if resampler is None else _step(resampler, mono))
-    if resampler is not None:
-        parts.append(_step(resampler, np.zeros(0, np.int16), last=True))
-    if not frames:
-        raise BadAudio(
-            "The recording holds no sound (0 samples).", cure="Record again.", code="empty_audio"
-        )
-    if file.format == "FLAC" and frames < file.frames:
+    read = 0
+
+    def blocks() -> Blocks:
+        nonlocal read
+        while len(block := file.read(_BLOCK_FRAMES, dtype="float32", always_2d=True)):
+            read += len(block)
+            yield block.mean(axis=1)
+
+    try:
+        clip = gather(int(file.samplerate), blocks(), max_seconds)
+    except fault as error:
+        raise (_truncated() if file.format == "FLAC" else not_audio()) from error
+    if file.format == "FLAC" and read < file.frames:
         raise _truncated()
-    return AudioClip(np.concatenate(parts).astype("<i2", copy=False).tobytes(), fmt)
+    return clip
 
 
 def _check_wav_size(data: bytes) -> None:
@@ -106,17 +87,6 @@ def _truncated() -> BadAudio:
         cure="Send the whole file again.",
         code="audio_truncated",
     )
-
-
-def _resampler(rate: int) -> Any:
-    import soxr
-
-    return soxr.ResampleStream(rate, SPEECH_RATE_HZ, 1, dtype="int16", quality="HQ")
-
-
-def _step(resampler: Any, samples: NDArray[np.int16], *, last: bool = False) -> NDArray[np.int16]:
-    done: NDArray[np.int16] = resampler.resample_chunk(samples, last=last)
-    return done.reshape(-1)
 
 
 def _library() -> Any:

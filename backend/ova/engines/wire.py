@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from ova.core import OvaError, Transcript, WordArc, WordGraph, WordTime
+from ova.core import OvaError, Transcript, Unheard, WordArc, WordGraph, WordTime
 from ova.engines import errors
 from ova.engines.events import SpeechEvent
 
@@ -69,6 +69,7 @@ def transcript_from_json(data: Head) -> Transcript:
         alternatives=tuple(data["alternatives"]),
         words=tuple(WordTime(**word) for word in data["words"]),
         engine=data["engine"],
+        unheard=Unheard(data["unheard"]) if data["unheard"] else None,
     )
 
 

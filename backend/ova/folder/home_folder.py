@@ -49,6 +49,11 @@ class HomeFolder:
         return self.path / "models"
 
     @property
+    def recordings(self) -> Path:
+        """Sound of past commands, when a person wants it kept."""
+        return self.path / "recordings"
+
+    @property
     def cache(self) -> Path:
         """What can be made again at any time."""
         return self.path / "cache"

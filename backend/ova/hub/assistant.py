@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from ova import __version__
 from ova.core import (
     Area,
+    NotFound,
     RunEvent,
     RunResult,
     Schedule,
@@ -20,20 +21,27 @@ from ova.core import (
     WordGraph,
 )
 from ova.dialogue import answer_sentences
-from ova.engines import EspeakVoice, SpeechPool, SpeechSettings, write_wav
+from ova.engines import write_wav
+from ova.engines.models import InstalledModel, ModelKind
 from ova.folder import HomeFolder, Presence, remove_presence, write_presence
 from ova.home import Home
 from ova.hub.accounts import Accounts, User
 from ova.hub.bus import NewsBus, NewsKind, Subscriber
 from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.grammar_store import GrammarStore
+from ova.hub.hearing import Hearing
 from ova.hub.metrics import Metrics
+from ova.hub.model_use import model_use
+from ova.hub.models import Models
 from ova.hub.opening import open_database
+from ova.hub.recordings import Recordings
+from ova.hub.replaying import replay
 from ova.hub.ringing import Ringing
 from ova.hub.settings import SettingsKeeper
 from ova.hub.speaking import Speaking
 from ova.hub.texts import hub_texts
 from ova.hub.turns import Turns
+from ova.hub.wake_words import WakeWordKeeper
 from ova.language import Grammar, GrammarCompiler, SentenceSource
 from ova.pipeline import Pipeline, RunRequest
 from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager
@@ -44,6 +52,7 @@ log = logging.getLogger(__name__)
 
 READY_TIMEOUT_S = 30.0
 MAX_RECORDING_S = 300.0
+REPLY_WAIT_S = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,29 +96,26 @@ class OpenVoiceAssistant:
         )
         self.integration_manager = IntegrationManager(plugins, folders, self.home)
         self.skill_manager = SkillManager(plugins, folders, self.integration_manager)
-        self._speaking = Speaking(EspeakVoice(), self.settings)
-        self._speech = SpeechPool(
-            SpeechSettings(
-                language=self.language,
-                stt=self.settings.current.recogniser,
-                workers=max(1, options.workers),
-                end_silence_s=self.settings.current.end_silence_s,
-                models_dir=options.folder.models,
-            )
+        self._speaking = Speaking(
+            self.settings, options.folder.models, options.folder.cache / "voice"
         )
-        self._heard_language = self.language
+        self._hearing = Hearing(self.settings, options.folder.models, options.workers)
+        self._speech = self._hearing.pool
         self._compilers: dict[str, GrammarCompiler] = {}
         self.grammar = GrammarKeeper(self._compile, self._hear if options.workers else None)
         turns = Turns(self, self.grammar, rng=random.Random())  # noqa: S311 - picks among replies
+        self.recordings = Recordings(
+            options.folder.recordings, lambda: self.settings.current, clock
+        )
         self.pipeline = Pipeline(
             understand=turns.understand,
             handle=turns.handle,
-            voice=self._speaking.voice,
+            speak=self._speaking.speak,
             speech=self._speech,
             texts=hub_texts,
             on_event=self._run_event,
             on_result=self._run_ended,
-            voice_name=self._speaking.voice_name,
+            recorder=self.recordings,
             clock=clock,
         )
         self.satellites = Satellites(
@@ -126,10 +132,20 @@ class OpenVoiceAssistant:
             ring_text=self.ringing.text,
             silence=self.ringing.silence,
         )
+        self.wake_words = WakeWordKeeper(
+            options.folder.models / "wake", self._database.settings, self.satellites
+        )
+        self.satellites.wake_words = self.wake_words.told
         self._metrics = Metrics(
             satellites=lambda: sum(one.connected for one in self.satellites.all()),
             workers=lambda: sum(bool(one["ready"]) for one in self._speech.status()),
         )
+        self.models = Models(
+            options.folder.models,
+            lambda job: self._news.publish(NewsKind.MODEL, job),
+            lambda model: model_use(model, self.models.shelf, self.settings.current),
+        )
+        self.models.subscribe(self._model_changed)
         self._started_at = clock()
         self._closed = False
 
@@ -150,8 +166,8 @@ class OpenVoiceAssistant:
 
     def start(self) -> None:
         """Load the plugins and start what runs in the background; returns before speech is ready."""
-        if self._options.workers:
-            self._speech.start()
+        self._hearing.start()
+        self._speaking.start()
         self.home.subscribe(lambda entity: self._news.publish(NewsKind.ENTITY, entity.to_json()))
         self.home.subscribe_names(lambda _names: self.grammar.refresh())
         self.timers.subscribe(self._timer_changed)
@@ -162,6 +178,8 @@ class OpenVoiceAssistant:
         self.skill_manager.subscribe(lambda _info: self.grammar.refresh())
         self.grammar.start()
         self.timers.start()
+        self.models.subscribe(lambda _model, _change: self._speaking.start())
+        self.models.start()
         if self._options.url:
             self._be_found()
 
@@ -186,7 +204,7 @@ class OpenVoiceAssistant:
 
     def ready(self) -> bool:
         """Tell whether text and speech can be answered now."""
-        return self.grammar.ready and (not self._options.workers or self._speech.wait_ready(0))
+        return self.grammar.ready and (not self._options.workers or self._speech.hears)
 
     def close(self) -> None:
         """Stop everything in order; what was acknowledged is on disk. May be called twice."""
@@ -196,9 +214,12 @@ class OpenVoiceAssistant:
         if self._options.url:
             remove_presence(self._options.folder.path)
         self.timers.close()
+        self.models.close()
         self.grammar.close()
         self._speech.close()
         self.pipeline.close()
+        self.recordings.close()
+        self._speaking.close()
         self.skill_manager.unload_all()
         self.integration_manager.unload_all()
         self._database.close()
@@ -244,43 +265,77 @@ class OpenVoiceAssistant:
 
         Raises InvalidInput for what is no sound, is empty, or is longer than five minutes.
         """
-        from ova.engines import read_audio
-
         request = self._request(satellite_id, area_id, None, speak=speak)
-        return self.pipeline.recording(read_audio(data, MAX_RECORDING_S), request)
+        return self.pipeline.recording(self._speech.read(data, MAX_RECORDING_S), request)
 
     def say_wav(self, text: str, voice: str | None = None) -> bytes:
         """Return a text spoken, as a WAV file."""
         return write_wav(self._speaking.clip(text, voice))
 
+    def voices(self, language: str | None = None) -> dict[str, Any]:
+        """Return the voices that can be chosen, in wire form."""
+        return self._speaking.voices(language)
+
     def announce(
         self, text: str, satellite_ids: Sequence[str], voice: str | None = None
     ) -> list[str]:
         """Speak a text on satellites; return the ids reached. Raises NotFound, Unavailable."""
-        clip = self._speaking.clip(text, voice)
-        return self.satellites.announce(clip, text, satellite_ids)
+        pieces = self._speaking.pieces(text, voice)
+        return self.satellites.announce(pieces, text, satellite_ids)
 
     def reply_audio(self, audio_id: str) -> bytes | None:
-        """Return a spoken reply as a WAV file while it is kept."""
-        clip = self.pipeline.shelf.get(audio_id)
+        """Return a spoken reply as a WAV file while it is kept; waits for one that is being made."""
+        clip = self.pipeline.shelf.get(audio_id, REPLY_WAIT_S)
         return write_wav(clip) if clip else None
 
     def runs(self, limit: int = 50, before: str | None = None) -> list[dict[str, Any]]:
         """Return finished runs in wire form, newest first."""
-        return self._database.runs.recent(limit, before=before)
+        kept = self.recordings.names()
+        found = self._database.runs.recent(limit, before=before)
+        return [{**run, "recording": run["run_id"] in kept} for run in found]
 
     def run(self, run_id: str) -> dict[str, Any]:
         """Return one run in wire form with its events. Raises NotFound."""
-        return self._database.runs.get(run_id)
+        run = self._database.runs.get(run_id)
+        return {**run, "recording": self.recordings.has(run_id)}
+
+    def replay(self, run_id: str) -> dict[str, Any]:
+        """Hear a run's sound again and compare. Raises NotFound, Unavailable."""
+        run = self._database.runs.get(run_id)
+        clip = self._speech.read(self.recordings.flac(run_id), MAX_RECORDING_S)
+        area = self._area_of(run["satellite_id"])
+        return replay(run, clip, self._speech, self.grammar.grammar, area)
+
+    def _area_of(self, satellite_id: str | None) -> str | None:
+        """Return the name of the area a satellite is in, if both still exist."""
+        if satellite_id is None:
+            return None
+        try:
+            area_id = self.satellites.get(satellite_id).area_id
+            return self.home.area(area_id).name if area_id else None
+        except NotFound:
+            return None
 
     def update_settings(self, changes: dict[str, Any]) -> dict[str, Any]:
         """Change settings and return them all. Raises InvalidInput, NotFound for an unknown voice."""
-        self._speaking.check(changes.get("voice"))
+        self._speaking.check(changes)
         before = self.language
         self.settings.update(changes)
         if self.language != before:
             self.grammar.refresh()
+        self._hearing.settings_changed()
+        if changes.keys() & {"voice", "voice_server", "language"}:
+            self._speaking.start()
         return self.settings.values()
+
+    def speech_changed(self) -> None:
+        """Load the recogniser again: a model was installed or removed."""
+        self._hearing.reload()
+
+    def _model_changed(self, model: InstalledModel, _change: str) -> None:
+        """Hear with a recogniser that has just come; voices are looked up when they speak."""
+        if model.kind is ModelKind.VOSK and self._options.workers:
+            self.speech_changed()
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Call ``subscriber(kind, payload)`` with the hub's news; the result ends that."""
@@ -360,9 +415,8 @@ class OpenVoiceAssistant:
         return compiler.compile([*sources, answers], self.home.names())
 
     def _hear(self, graph: WordGraph) -> None:
-        """Give the decoder its sentences; one that was started in another language keeps those it has."""
-        if self.language == self._heard_language:
-            self._speech.set_graph(graph)
+        """Give the decoder its sentences."""
+        self._hearing.hear(graph, self.grammar.grammar.language)
 
     def _run_event(self, event: RunEvent) -> None:
         self._news.publish(NewsKind.RUN_EVENT, event.to_json())

@@ -17,6 +17,7 @@ class NewsKind(StrEnum):
     TIMER = "timer"
     SATELLITE = "satellite"
     PLUGIN = "plugin"
+    MODEL = "model"
 
 
 Subscriber = Callable[[str, dict[str, Any]], None]

@@ -79,7 +79,9 @@ def _sentences(folder: HomeFolder) -> str:
             cure="'ova skill check' shows everything that is left out, with file, line and column.",
         )
     told = f"{check.files} files of {len(check.skills)} skills, all well written"
-    return f"{told}; two skills claim one sentence: {check.conflicts[0]}" if check.conflicts else told
+    return (
+        f"{told}; two skills claim one sentence: {check.conflicts[0]}" if check.conflicts else told
+    )
 
 
 def _voice() -> str:

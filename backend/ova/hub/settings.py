@@ -1,16 +1,20 @@
 """The home's settings: one typed record, changed as a whole."""
 
 import threading
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 from tzlocal import get_localzone_name
 
 from ova.core import InvalidInput
+from ova.engines import WyomingAddress
 from ova.storage import Settings as SettingsTable
 
 KEY = "home"
+LanguageTag = Literal["en", "de", "fr", "es", "nl", "it"]
+RecogniserName = Literal["auto", "pocketsphinx", "vosk", "wyoming", "whisper"]
+ModelId = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^\w[\w.+-]*$")]
 ConfirmedDomain = Literal["lock", "cover", "alarm_control_panel", "valve"]
 
 
@@ -25,23 +29,51 @@ class HomeSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     home_name: str = Field("Home", min_length=1, max_length=60)
-    language: Literal["en", "de", "fr", "es", "nl", "it"] = "en"
+    language: LanguageTag = "en"
     time_zone: str = Field(default_factory=_local_zone)
     temperature_unit: Literal["C", "F"] = "C"
-    recogniser: Literal["auto", "pocketsphinx", "vosk"] = "auto"
+    recogniser: RecogniserName = "auto"
+    recognisers: dict[LanguageTag, RecogniserName] = {}
+    """Recognisers of languages that are to be heard with another one."""
+    recogniser_models: dict[LanguageTag, ModelId] = {}
+    """Ids of the models to use; a language that is not named gets the best that is installed."""
+    recogniser_server: str = Field("", max_length=200, validate_default=True)
+    """Address of a Wyoming speech-to-text server; empty: none."""
+    endpointing: Literal["grammar", "silence"] = "grammar"
+    """What ends a spoken command: what its words allow, or always the same silence."""
     end_silence_s: float = Field(0.7, ge=0.2, le=3.0)
     """Silence that ends a command, in seconds."""
-    voice: str = Field("", max_length=60)
+    keep_audio: Literal["off", "failed", "all"] = "off"
+    """Which spoken commands' sound is kept."""
+    keep_audio_days: int = Field(7, ge=1, le=365)
+    keep_audio_mb: int = Field(200, ge=1, le=100_000)
+    voice: str = Field("", max_length=120)
     """Voice of the replies; empty: the language's usual one."""
+    voice_speed: float = Field(1.0, ge=0.5, le=2.0)
+    """How many times as fast as usual the voice speaks."""
+    voice_server: str = Field("", max_length=200)
+    """Address of a Wyoming text-to-speech server; empty: none."""
     confirm: tuple[ConfirmedDomain, ...] = ()
     """Domains whose commands are asked about before they are done."""
 
-    @field_validator("home_name", "voice")
+    @field_validator("home_name", "voice", "voice_server")
     @classmethod
     def _printable(cls, value: str) -> str:
         if not value.isprintable():
             raise ValueError("must be one line without control characters")
         return value.strip()
+
+    @field_validator("recogniser_server")
+    @classmethod
+    def _wyoming_server(cls, value: str, info: ValidationInfo) -> str:
+        value = value.strip()
+        wanted = {info.data.get("recogniser"), *info.data.get("recognisers", {}).values()}
+        if not value and "wyoming" in wanted:
+            raise ValueError("must be the address of a server, as the recogniser is wyoming")
+        try:
+            return str(WyomingAddress.of(value)) if value else ""
+        except InvalidInput as error:
+            raise ValueError(f"{error.message} {error.cure}") from error
 
     @field_validator("confirm")
     @classmethod

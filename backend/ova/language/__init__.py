@@ -13,7 +13,13 @@ from ova.language.package import package_intents, package_source
 from ova.language.paths import accepts
 from ova.language.replies import Replies
 from ova.language.source import GrammarProblem, SentenceSource
-from ova.language.speakable import duration_words, join_words, number_text
+from ova.language.speakable import (
+    duration_words,
+    join_words,
+    number_text,
+    sentences_of,
+    speakable_text,
+)
 from ova.language.tokens import tokens_of
 
 __all__ = [
@@ -33,6 +39,8 @@ __all__ = [
     "number_text",
     "package_intents",
     "package_source",
+    "sentences_of",
+    "speakable_text",
     "tokens_of",
     "words_from_number",
 ]

@@ -91,6 +91,16 @@ class Automaton:
                 tail = frozenset((part + letters, target, met) for letters, target, met in tail)
         return tail
 
+    def says_nothing_but(self, word: str, root: int) -> bool:
+        """Tell whether a sentence may consist of this word alone, said once or more often."""
+        waiting = [target for arc, target in self._nodes[root].arcs if arc == word]
+        while waiting:
+            node = self._nodes[waiting.pop()]
+            if node.final:
+                return True
+            waiting.extend(target for arc, target in node.arcs if arc == word)
+        return False
+
     def root(self, tail: Tail) -> int | None:
         """Return the node of a finished sentence, or None when it stands for nothing."""
         for _, target, met in self.space(tail):

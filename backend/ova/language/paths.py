@@ -7,7 +7,8 @@ from ova.core import WordArc, WordGraph
 
 
 def random_sentences(graph: WordGraph, rng: Random, n: int) -> list[str]:
-    """Return ``n`` random sentences of the graph; [] when it holds none."""
+    """Return ``n`` random sentences of the graph without free speech; [] when it holds none."""
+    graph = graph.closed()
     arcs = _outgoing(graph)
     if not arcs.get(0):
         return []
@@ -38,8 +39,10 @@ def accepts(graph: WordGraph, text: str) -> bool:
 def bigram_phrases(graph: WordGraph) -> list[str]:
     """Return sentences, each pair of neighbouring words occurring in at least one of them.
 
-    The decoder that takes them builds a bigram model, so more sentences would add nothing.
+    The decoder that takes them builds a bigram model, so more sentences would add nothing. Free
+    speech is left out.
     """
+    graph = graph.closed()
     arcs = _outgoing(graph)
     before = _shortest_starts(arcs)
     after = _shortest_ends(graph)

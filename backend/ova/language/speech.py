@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from hassil.expression import Expression, ListReference, TextChunk
-from hassil.intents import RangeSlotList, SlotList, TextSlotList
+from hassil.intents import RangeSlotList, SlotList, TextSlotList, WildcardSlotList
 from hassil.util import check_excluded_context, check_required_context
 
-from ova.core import WordArc, WordGraph
+from ova.core import WILDCARD, WordArc, WordGraph
 from ova.language.automaton import ARC_LIMIT, Automaton, GraphTooLarge, Tail
 from ova.language.numbers import words_from_number
 from ova.language.right_to_left import compose
@@ -66,7 +66,10 @@ class SpeechCompiler:
             if self._unspoken:
                 reason = self._silence(whole=root is None)
                 self._report(block.skill, block.file, block.intent, template, reason, place)
-            if root is not None:
+            if root is not None and self._automaton.says_nothing_but(WILDCARD, root):
+                reason = "It cannot be spoken, only typed: every word of it is free text."
+                self._report(block.skill, block.file, block.intent, template, reason, place)
+            elif root is not None:
                 self._roots.setdefault(key, set()).add(root)
 
     def graph(self) -> WordGraph:
@@ -186,7 +189,11 @@ class SpeechCompiler:
             return self._union(
                 self._write_text(words, tail) for words in self._number_words(values)
             )
-        return _NOTHING  # wildcards: anything may be said, a closed grammar cannot hear it
+        if isinstance(values, WildcardSlotList):
+            # Free speech has no letters of its own that others could be glued to.
+            tail = frozenset(each for each in tail if not each[0])
+            return self._automaton.space(self._automaton.text(f"{WILDCARD} ", tail))
+        return _NOTHING  # digits only, in a language whose numbers are not known
 
     def _write_values(self, kind: str, tail: Tail) -> Tail:
         graph = _graph_of_values(kind, self.language)

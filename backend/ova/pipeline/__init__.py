@@ -6,18 +6,22 @@ knows no skill, no satellite and no database: understanding, handling and speaki
 
 from ova.pipeline.ending import Ending
 from ova.pipeline.pipeline import Pipeline
-from ova.pipeline.ports import Handle, RunRequest, Understand
+from ova.pipeline.ports import Handle, Recorder, RunRequest, Speak, Understand
 from ova.pipeline.run import Run
 from ova.pipeline.shelf import ReplyShelf
+from ova.pipeline.sound import ReplySound
 from ova.pipeline.stream import StreamRun
 
 __all__ = [
     "Ending",
     "Handle",
     "Pipeline",
+    "Recorder",
     "ReplyShelf",
+    "ReplySound",
     "Run",
     "RunRequest",
+    "Speak",
     "StreamRun",
     "Understand",
 ]

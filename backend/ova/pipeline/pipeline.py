@@ -19,17 +19,19 @@ from ova.core import (
     RunResult,
     Trace,
     Transcript,
+    Unheard,
     Utterance,
 )
 from ova.core.run import question_json
 from ova.dialogue import Session, Sessions
-from ova.engines import SpeechPool, Voice
+from ova.engines import SpeechPool
 from ova.language import Replies
 from ova.pipeline.commands import carry_out
 from ova.pipeline.ending import Ending, traced
-from ova.pipeline.ports import Handle, RunRequest, Understand
+from ova.pipeline.ports import Handle, Recorder, RunRequest, Speak, Understand
 from ova.pipeline.run import EventListener, Run
 from ova.pipeline.shelf import ReplyShelf
+from ova.pipeline.speaking import speak_reply
 from ova.pipeline.stream import StreamRun
 from ova.pipeline.wording import ask, decline
 
@@ -49,29 +51,29 @@ class Pipeline:
         *,
         understand: Understand,
         handle: Handle,
-        voice: Voice,
+        speak: Speak,
         speech: SpeechPool,
         texts: Callable[[str], Replies],
         on_event: EventListener,
         on_result: ResultListener,
-        voice_name: Callable[[], str | None] = lambda: None,
+        recorder: Recorder | None = None,
         clock: Callable[[], float] = time.time,
         stopwatch: Callable[[], float] = time.perf_counter,
     ) -> None:
         """Join the stages.
 
         ``texts`` gives the hub's own phrases for a language; ``on_event`` and ``on_result`` are told
-        of every event and every finished run, and must not block. ``voice_name`` gives the home's
-        chosen voice, or None for the language's usual one.
+        of every event and every finished run, and must not block. ``recorder`` gets the sound of
+        runs.
         """
         self._understand = understand
         self._handle = handle
-        self._voice = voice
+        self._speak = speak
         self._speech = speech
         self._texts = texts
-        self._voice_name = voice_name
         self._on_event = on_event
         self._on_result = on_result
+        self._recorder = recorder
         self._clock = clock
         self._stopwatch = stopwatch
         self.shelf = ReplyShelf(stopwatch)
@@ -130,8 +132,11 @@ class Pipeline:
             with run.timed("stt"):
                 transcript = self._speech.transcribe(clip)
         except OvaError as error:
-            return self.give_up(run, request, error)
-        return self.heard(run, request, transcript)
+            result = self.give_up(run, request, error)
+        else:
+            result = self.heard(run, request, transcript)
+        self.record(result, clip)
+        return result
 
     def stream(
         self,
@@ -156,12 +161,15 @@ class Pipeline:
             confidence=transcript.confidence,
             alternatives=list(transcript.alternatives),
             engine=transcript.engine,
+            unheard=transcript.unheard,
         )
         if transcript.text:
             return self.answer(run, request, transcript)
         missed = OvaError("No words were recognised.", code="stt-no-text-recognized")
         run.fail(missed)
-        spoken = bool(transcript.alternatives)
+        spoken = transcript.unheard is Unheard.NO_COMMAND or (
+            transcript.unheard is None and bool(transcript.alternatives)
+        )
         text = self._texts(request.language).render("not_heard") if spoken else ""
         ending = Ending(reply=Reply(text, error=missed.code), reason=missed.message, heard=False)
         return self._finish(run, request, transcript, ending)
@@ -244,7 +252,7 @@ class Pipeline:
         reply = ending.reply
         audio_id = None
         if request.speak and reply.spoken:
-            audio_id = self._speak(run, request, reply)
+            audio_id = speak_reply(self._speak, self.shelf, run, reply, request.language)
         result = run.end(
             ending, text=transcript.text, confidence=transcript.confidence, audio_id=audio_id
         )
@@ -280,21 +288,12 @@ class Pipeline:
         """Tell the keeper of traces about a finished run."""
         self._on_result(result)
 
-    def _speak(self, run: Run, request: RunRequest, reply: Reply) -> str | None:
-        run.emit(RunEventType.TTS_START, tts_input=reply.spoken, language=request.language)
-        try:
-            with run.timed("tts"):
-                clip = self._voice.synthesize(reply.spoken, request.language, self._voice_name())
-        except OvaError as error:
-            run.fail(error)
-            return None
-        audio_id = self.shelf.put(clip)
-        run.emit(
-            RunEventType.TTS_END,
-            tts_output={
-                "audio_id": audio_id,
-                "url": f"/api/audio/{audio_id}",
-                "seconds": clip.seconds,
-            },
-        )
-        return audio_id
+    @property
+    def records(self) -> bool:
+        """Whether the sound of runs is wanted."""
+        return self._recorder is not None and self._recorder.wanted()
+
+    def record(self, result: RunResult, clip: AudioClip) -> None:
+        """Give the sound of a finished run to whoever keeps it."""
+        if self._recorder is not None and self.records:
+            self._recorder.keep(result, clip)

@@ -1,10 +1,10 @@
 """What a run is asked for, and the functions the pipeline is given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from ova.core import Intent, Match, Reply, Utterance
+from ova.core import AudioClip, Intent, Match, OvaError, Reply, RunResult, Utterance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,21 @@ class RunRequest:
     """What the satellite says of the detection: name, score, level."""
     explain: bool = False
     """True: the result tells how it was understood."""
+
+
+Speak = Callable[[str, str, Callable[[OvaError], None]], Iterator[AudioClip]]
+"""``speak(text, language, on_trouble)``: text to sound, piece by piece in one format, each as soon as
+it is made. ``on_trouble`` is told of a voice that failed where another went on."""
+
+
+class Recorder(Protocol):
+    """Keeps what was heard, where people asked for that."""
+
+    def wanted(self) -> bool:
+        """Tell whether anything is to be kept at all."""
+
+    def keep(self, result: RunResult, clip: AudioClip) -> None:
+        """Take the sound of a finished run. Must not block."""
 
 
 Understand = Callable[[Utterance], Match]

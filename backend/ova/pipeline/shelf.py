@@ -1,11 +1,11 @@
-"""The last spoken replies, so that clients can fetch their sound."""
+"""The last spoken replies, so that clients can fetch their sound, also while it is being made."""
 
 import threading
-import uuid
 from collections import OrderedDict
 from collections.abc import Callable
 
 from ova.core import AudioClip
+from ova.pipeline.sound import ReplySound
 
 KEEP_S = 300.0
 KEEP_BYTES = 16 * 1024 * 1024
@@ -25,30 +25,44 @@ class ReplyShelf:
         self._clock = clock
         self._keep_s = keep_s
         self._keep_bytes = keep_bytes
-        self._clips: OrderedDict[str, tuple[float, AudioClip]] = OrderedDict()
+        self._sounds: OrderedDict[str, tuple[float, ReplySound]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def put(self, clip: AudioClip) -> str:
-        """Keep a clip and return the id it can be fetched by."""
-        key = uuid.uuid4().hex
+    def open(self) -> ReplySound:
+        """Return an empty sound that is kept from now on; its pieces follow."""
+        sound = ReplySound()
         with self._lock:
-            self._clips[key] = (self._clock(), clip)
+            self._sounds[sound.id] = (self._clock(), sound)
             self._tidy()
-        return key
+        return sound
 
-    def get(self, key: str) -> AudioClip | None:
-        """Return a clip, or None when it is unknown or too old."""
+    def put(self, clip: AudioClip) -> str:
+        """Keep a finished clip and return the id it can be fetched by."""
+        sound = self.open()
+        sound.add(clip)
+        sound.finish()
         with self._lock:
             self._tidy()
-            kept = self._clips.get(key)
+        return sound.id
+
+    def sound(self, key: str) -> ReplySound | None:
+        """Return a sound, finished or not; None when it is unknown or too old."""
+        with self._lock:
+            self._tidy()
+            kept = self._sounds.get(key)
             return kept[1] if kept else None
+
+    def get(self, key: str, timeout_s: float = 0.0) -> AudioClip | None:
+        """Return a whole sound, waiting for its last piece; None when it is unknown or not ready."""
+        sound = self.sound(key)
+        return sound.whole(timeout_s) if sound else None
 
     def _tidy(self) -> None:
         oldest = self._clock() - self._keep_s
-        size = sum(len(clip.pcm) for _, clip in self._clips.values())
-        while self._clips:
-            key, (kept_at, clip) = next(iter(self._clips.items()))
-            if kept_at >= oldest and (size <= self._keep_bytes or len(self._clips) == 1):
+        size = sum(sound.size for _, sound in self._sounds.values())
+        while self._sounds:
+            key, (kept_at, sound) = next(iter(self._sounds.items()))
+            if kept_at >= oldest and (size <= self._keep_bytes or len(self._sounds) == 1):
                 return
-            del self._clips[key]
-            size -= len(clip.pcm)
+            del self._sounds[key]
+            size -= sound.size

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
-from ova.core import AudioFormat, OvaError, Reply, RunEventType, RunResult, Transcript
+from ova.core import AudioClip, AudioFormat, OvaError, Reply, RunEventType, RunResult, Transcript
 from ova.engines import SpeechEvent, SpeechPool
 from ova.pipeline.ending import Ending
 from ova.pipeline.ports import RunRequest
@@ -34,6 +34,8 @@ class StreamRun:
         self._request = request
         self._answering = answering
         self._on_done = on_done
+        self._format = fmt
+        self._sound: list[bytes] | None = [] if pipeline.records else None
         self._settled = threading.Event()
         run.emit(RunEventType.STT_START, rate=fmt.rate, channels=fmt.channels)
         self._session = speech.listen(fmt, self._on_speech)
@@ -52,6 +54,8 @@ class StreamRun:
         """Take a piece of audio; ignored after the end of the command."""
         if self.listening:
             self._session.feed(pcm)
+            if self._sound is not None:
+                self._sound.append(pcm)
 
     def finish(self) -> None:
         """Say that no more audio will come."""
@@ -99,4 +103,6 @@ class StreamRun:
         else:
             fault = error or OvaError("The recogniser stopped.", code="stt-stream-failed")
             result = self._pipeline.give_up(self._run, self._request, fault)
+        if self._sound is not None:
+            self._pipeline.record(result, AudioClip(b"".join(self._sound), self._format))
         self._on_done(result)

@@ -21,7 +21,17 @@ from ova.satellite.messages import (
 )
 
 NAMESPACE = "/satellite"
-EVENTS = ("event", "play_start", "play_chunk", "play_end", "ring", "ring_stop", "timer", "problem")
+EVENTS = (
+    "event",
+    "play_start",
+    "play_chunk",
+    "play_end",
+    "ring",
+    "ring_stop",
+    "timer",
+    "wake_words",
+    "problem",
+)
 ANSWER_S = 10.0
 FIRST_RETRY_S = 0.5
 LONGEST_RETRY_S = 15.0

@@ -1,9 +1,12 @@
 """What the link to the hub tells the rest of the program."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ova.satellite.errors import HubUnreachable, SatelliteError
+
+if TYPE_CHECKING:
+    from ova.engines import WakeWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +61,28 @@ class HubEvent:
     args: tuple[Any, ...] = ()
 
 
-Message = Connected | Disconnected | Unreachable | Refused | Started | Played | HubEvent
+@dataclass(frozen=True, slots=True)
+class WakeWordsReady:
+    """Other wake words are loaded; whoever takes the message owns them."""
+
+    words: "WakeWords"
+
+
+@dataclass(frozen=True, slots=True)
+class WakeWordsFailed:
+    """What the hub asked to listen for cannot be loaded."""
+
+    error: SatelliteError
+
+
+Message = (
+    Connected
+    | Disconnected
+    | Unreachable
+    | Refused
+    | Started
+    | Played
+    | HubEvent
+    | WakeWordsReady
+    | WakeWordsFailed
+)

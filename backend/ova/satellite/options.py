@@ -18,7 +18,12 @@ class SatelliteOptions:
     area: str | None = None
     """Name of the area it stands in."""
     wake_words: tuple[str, ...] = DEFAULT_WAKE_WORDS
-    """Names of wake-word models; empty: listen at once, for one command."""
+    """Names of bundled wake words; without these and ``wake_phrases`` it listens at once, for one
+    command."""
+    wake_phrases: tuple[str, ...] = ()
+    """Words of one's own to wake by."""
+    sensitivity: float = 0.5
+    """Of the wake words named here: 0 wakes rarely, 1 easily."""
     wav: Path | None = None
     """Hear this file instead of a microphone, then exit."""
     fast: bool = False
@@ -43,4 +48,9 @@ class SatelliteOptions:
     @property
     def one_command(self) -> bool:
         """Whether the program ends by itself after a command."""
-        return self.wav is not None or not self.wake_words
+        return self.wav is not None or not self.wakes
+
+    @property
+    def wakes(self) -> bool:
+        """Whether it waits for a wake word."""
+        return bool(self.wake_words or self.wake_phrases)

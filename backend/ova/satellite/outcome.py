@@ -34,7 +34,8 @@ class Outcome:
                 self.intent = str(data["intent"]) if data.get("intent") else None
                 self.error = self.error or (str(data["error"]) if data.get("error") else None)
             case RunEventType.TTS_END:
-                self.replies = True
+                output = data.get("tts_output")
+                self.replies = not isinstance(output, Mapping) or output.get("seconds") != 0
             case RunEventType.ERROR:
                 self.error = str(data.get("code") or "error")
             case RunEventType.RUN_END:

@@ -16,7 +16,15 @@ from ova.satellite.errors import DeviceUnavailable, ExitCode, SatelliteError
 from ova.satellite.hublink import HubLink
 from ova.satellite.identity import machine_name, satellite_id, state_folder
 from ova.satellite.loudspeaker import LoudSpeaker
-from ova.satellite.messages import Connected, Message, Refused, Unreachable
+from ova.satellite.messages import (
+    Connected,
+    HubEvent,
+    Message,
+    Refused,
+    Unreachable,
+    WakeWordsFailed,
+    WakeWordsReady,
+)
 from ova.satellite.microphone import MicrophoneSource
 from ova.satellite.options import SatelliteOptions
 from ova.satellite.player import Player
@@ -24,7 +32,9 @@ from ova.satellite.report import TerminalReport
 from ova.satellite.session import Session
 from ova.satellite.source import Source
 from ova.satellite.speaker import NullSpeaker, Speaker
-from ova.satellite.wake import WakeListener, load_wake_words
+from ova.satellite.wake import WakeListener, load_wake_words, own_wake_words
+from ova.satellite.wake_loader import WakeLoader
+from ova.satellite.wake_store import WakeStore
 from ova.satellite.wavsource import WavSource
 from ova.satellite.wavspeaker import WavSpeaker
 
@@ -60,6 +70,9 @@ class _Program:
         hello = self._hello()
         address = HubAddress(options.hub_url, options.token, options.ca, options.insecure)
         self._link = HubLink(address, hello, self._inbox.put)
+        self._loader = WakeLoader(
+            WakeStore(state_folder() / "wake", address), own_wake_words(options), self._inbox.put
+        )
         self._session = Session(self._link, self._player, self._wake, report)
         self._began = time.monotonic()
         self._greeted = False
@@ -74,6 +87,8 @@ class _Program:
             self._open_source()  # a missing microphone is told at once
         self._player.open()
         self._stack.callback(self._player.close)
+        self._loader.open()
+        self._stack.callback(self._loader.close)
         self._link.open()
         self._stack.callback(self._link.close)
         while not self._stopping.is_set():
@@ -121,11 +136,20 @@ class _Program:
                 self._report.note(
                     "connected", f"{self._options.hub_url} as {name}", satellite=satellite
                 )
+            case HubEvent("wake_words", (told, *_)) if self._wake is not None:
+                self._loader.load(told)
+            case WakeWordsReady(words) if self._wake is not None:
+                self._wake.change(words)
+                self._report.note(
+                    "wake-words", ", ".join(words.phrases), wake_words=list(words.names)
+                )
+            case WakeWordsFailed(error):
+                self._report.warn(f"Listening for the same wake words as before. {error}")
         self._session.handle(message)
         if isinstance(message, Connected) and not self._greeted:
             self._greeted = True
             self._open_source()
-            if not self._options.wake_words:
+            if not self._options.wakes:
                 self._session.begin()
 
     def _finished(self) -> int | None:
@@ -134,7 +158,7 @@ class _Program:
         if (
             session.outcomes
             and session.settled
-            and (self._source.exhausted or not self._options.wake_words)
+            and (self._source.exhausted or not self._options.wakes)
         ):
             understood = any(outcome.understood for outcome in session.outcomes)
             return ExitCode.OK if understood else ExitCode.NOT_UNDERSTOOD
@@ -180,9 +204,9 @@ class _Program:
         return speaker
 
     def _make_wake(self) -> WakeListener | None:
-        if not self._options.wake_words:
+        if not self._options.wakes:
             return None
-        wake = load_wake_words(self._options.wake_words)
+        wake = WakeListener(load_wake_words(own_wake_words(self._options)))
         self._stack.callback(wake.close)
         return wake
 
@@ -192,7 +216,7 @@ class _Program:
             "name": self._options.name or machine_name(),
             "kind": "ova",
             "version": __version__,
-            "wake_words": list(self._options.wake_words),
+            "wake_words": [*self._options.wake_words, *self._options.wake_phrases],
         }
         if self._options.area:
             hello["area"] = self._options.area

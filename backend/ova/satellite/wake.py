@@ -1,6 +1,7 @@
 """Waits for a wake word in what the microphone hears."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -8,51 +9,87 @@ import numpy as np
 from ova.audio import RingBuffer
 from ova.core import SPEECH_RATE_HZ, OvaError
 from ova.satellite.errors import BadInput
+from ova.satellite.options import SatelliteOptions
 from ova.satellite.preroll import WINDOW_S, after_wake_word
 
 if TYPE_CHECKING:
-    from ova.engines import WakeWord
+    from ova.engines import WakeWordDescription, WakeWords
 
 PREROLL_S = 0.5
 
 
 class WakeListener:
-    """Feeds every model, and keeps the last moments so that no first word is lost."""
+    """Listens for all wake words, and keeps the last moments so that no first word is lost."""
 
-    def __init__(self, models: Sequence["WakeWord"]) -> None:
-        """``models`` are asked in this order."""
-        self._models = tuple(models)
+    def __init__(self, words: "WakeWords") -> None:
+        """Own ``words``; ``close`` frees them."""
+        self._words = words
+        self._age_s: float | None = None
         self._heard = RingBuffer(int(max(PREROLL_S, WINDOW_S) * SPEECH_RATE_HZ))
 
     def feed(self, pcm: bytes) -> dict[str, Any] | None:
-        """Take a block of 16 kHz mono PCM; return ``name``, ``phrase`` and ``score`` of a wake word."""
+        """Take a block of 16 kHz mono PCM; return what is known of a wake word in it.
+
+        That is ``name``, ``phrase`` and what the engines can tell of ``score``, ``length_s``,
+        ``age_s``, ``level_dbfs`` and ``snr_db``.
+        """
         self._heard.write(np.frombuffer(pcm, dtype="<i2").astype(np.int16, copy=False))
-        found = [hit for model in self._models if (hit := model.feed(pcm)) is not None]
-        if not found:
+        found = self._words.feed(pcm)
+        if found is None:
             return None
-        return {"name": found[0].name, "phrase": found[0].phrase, "score": found[0].score}
+        self._age_s = found.age_s
+        return {name: value for name, value in asdict(found).items() if value is not None}
 
     def after_wake_word(self) -> bytes:
         """Return what was heard since the end of the wake word that was just found."""
-        return after_wake_word(self._heard.read()).astype("<i2").tobytes()
+        heard = self._heard.read()
+        if self._age_s is not None:
+            heard = heard[max(0, heard.size - int(self._age_s * SPEECH_RATE_HZ)) :]
+            return heard.astype("<i2").tobytes()
+        return after_wake_word(heard).astype("<i2").tobytes()
+
+    def change(self, words: "WakeWords") -> None:
+        """Listen for other wake words from now on; those until now are freed."""
+        before, self._words = self._words, words
+        before.close()
+        self._heard.clear()
 
     def reset(self) -> None:
         """Start afresh after a command."""
         self._heard.clear()
-        for model in self._models:
-            model.reset()
+        self._words.reset()
 
     def close(self) -> None:
         """Free the models."""
-        for model in self._models:
-            model.close()
+        self._words.close()
 
 
-def load_wake_words(names: Sequence[str]) -> WakeListener:
-    """Load the models of these names. Raises BadInput naming the ones there are."""
-    from ova.engines import MicroWakeWord
+def own_wake_words(options: SatelliteOptions) -> tuple["WakeWordDescription", ...]:
+    """Return what the program was started to listen for."""
+    from ova.engines import WakeWordDescription, WakeWordKind
 
+    return (
+        *(
+            WakeWordDescription(name, WakeWordKind.BUNDLED, sensitivity=options.sensitivity)
+            for name in options.wake_words
+        ),
+        *(
+            WakeWordDescription(phrase, WakeWordKind.PHRASE, phrase, options.sensitivity)
+            for phrase in options.wake_phrases
+        ),
+    )
+
+
+def load_wake_words(descriptions: Sequence["WakeWordDescription"]) -> "WakeWords":
+    """Load wake words. Raises BadInput that tells how to mend it."""
+    from ova.engines import WakeWords, load_wake_word
+
+    loaded = []
     try:
-        return WakeListener([MicroWakeWord(name) for name in names])
+        for description in descriptions:
+            loaded.append(load_wake_word(description))  # noqa: PERF401 - the finished ones are closed
     except OvaError as error:
+        for word in loaded:
+            word.close()
         raise BadInput(error.message, cure=error.cure) from error
+    return WakeWords(loaded)

@@ -8,5 +8,13 @@ from ova.satellites.errors import SatelliteError
 from ova.satellites.link import SatelliteLink
 from ova.satellites.registry import SatelliteRegistry
 from ova.satellites.satellites import Satellites
+from ova.satellites.wake_choice import WakeChoice, wake_choice
 
-__all__ = ["SatelliteError", "SatelliteLink", "SatelliteRegistry", "Satellites"]
+__all__ = [
+    "SatelliteError",
+    "SatelliteLink",
+    "SatelliteRegistry",
+    "Satellites",
+    "WakeChoice",
+    "wake_choice",
+]

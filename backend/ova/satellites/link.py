@@ -4,11 +4,18 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ova.core import AudioClip, OvaError, RunEvent, RunResult, Satellite, Schedule
-from ova.pipeline import Pipeline, RunRequest, StreamRun
+from ova.core import (
+    OvaError,
+    RunEvent,
+    RunEventType,
+    RunResult,
+    Satellite,
+    Schedule,
+)
+from ova.pipeline import Pipeline, ReplySound, RunRequest, StreamRun
 from ova.satellites.errors import SatelliteError
 from ova.satellites.messages import parse_hello, parse_start, parse_text
-from ova.satellites.playback import Send, play
+from ova.satellites.playback import Playback, Send
 
 if TYPE_CHECKING:
     from ova.satellites.satellites import Satellites
@@ -26,6 +33,11 @@ class SatelliteLink:
         self._send = send
         self._lock = threading.Lock()
         self._stream: StreamRun | None = None
+        self._replies: dict[str, tuple[ReplySound, Playback]] = {}
+        """What is being spoken here, by run."""
+        self._open_runs: set[str] = set()
+        self._unwanted: set[str] = set()
+        """Runs that go on, but whose reply nobody waits for."""
         self.satellite_id: str | None = None
 
     def hello(self, data: object) -> dict[str, Any]:
@@ -51,6 +63,7 @@ class SatelliteLink:
                 previous, self._stream = self._stream, None
             if previous is not None:
                 previous.cancel()
+            self._hush()
             request = self._request(satellite, speak=start.speak, wake_word=start.wake_word)
             stream = self._pipeline.stream(start.format, request, self._finished, self._forward)
             with self._lock:
@@ -71,11 +84,14 @@ class SatelliteLink:
             self._stream.finish()
 
     def cancel(self) -> None:
-        """Stop listening and forget the command."""
+        """Stop listening and forget the command; of a reply that is being spoken, make no more."""
         with self._lock:
             stream, self._stream = self._stream, None
         if stream is not None:
             stream.cancel()
+        with self._lock:
+            self._unwanted |= self._open_runs
+        self._hush()
 
     def text(self, data: object) -> dict[str, Any]:
         """Open a run for a typed command."""
@@ -108,6 +124,10 @@ class SatelliteLink:
         self.cancel()
         self._satellites.leave(self)
 
+    def wake_words(self, words: list[dict[str, Any]] | None) -> None:
+        """Tell what to listen for; None: what the satellite itself was set to."""
+        self._send("wake_words", {"wake_words": words})
+
     def ring(self, timer: Schedule, text: str) -> None:
         """Start ringing."""
         self._send("ring", {"timer": timer.to_json(), "text": text})
@@ -120,9 +140,9 @@ class SatelliteLink:
         """Tell of a change of one of its timers."""
         self._send("timer", timer.to_json())
 
-    def announce(self, clip: AudioClip, text: str) -> str:
-        """Play an announcement; return the playback's id."""
-        return play(self._send, clip, kind="announce", text=text)
+    def announce(self, text: str) -> Playback:
+        """Begin an announcement; its pieces follow."""
+        return Playback(self._send, kind="announce", text=text)
 
     def _known(self) -> Satellite:
         if self.satellite_id is None:
@@ -144,18 +164,44 @@ class SatelliteLink:
 
     def _forward(self, event: RunEvent) -> None:
         self._send("event", event.to_json())
+        match event.type:
+            case RunEventType.RUN_START:
+                with self._lock:
+                    self._open_runs.add(event.run_id)
+            case RunEventType.TTS_START:
+                self._speak(event)
+            case RunEventType.RUN_END:
+                with self._lock:
+                    self._open_runs.discard(event.run_id)
+                    self._unwanted.discard(event.run_id)
+
+    def _speak(self, event: RunEvent) -> None:
+        """Send a reply's sound while it is made."""
+        sound = self._pipeline.shelf.sound(event.data["tts_output"]["audio_id"])
+        if sound is None:
+            return
+        text = str(event.data["text"])
+        playback = Playback(self._send, kind="reply", text=text, run_id=event.run_id)
+        with self._lock:
+            unwanted = event.run_id in self._unwanted
+            self._replies[event.run_id] = (sound, playback)
+        if unwanted:
+            sound.stop()
+        sound.follow(playback.piece)
 
     def _finished(self, result: RunResult) -> None:
-        clip = self._pipeline.shelf.get(result.audio_id) if result.audio_id else None
-        if clip is not None:
-            play(
-                self._send,
-                clip,
-                kind="reply",
-                text=result.reply,
-                run_id=result.run_id,
-                keep_listening=result.keep_listening,
-            )
+        with self._lock:
+            spoken = self._replies.pop(result.run_id, None)
+        if spoken is not None:
+            sound, playback = spoken
+            playback.end(keep_listening=result.keep_listening and sound.wanted)
+
+    def _hush(self) -> None:
+        """Make no more of what is being spoken here."""
+        with self._lock:
+            speaking = [sound for sound, _ in self._replies.values()]
+        for sound in speaking:
+            sound.stop()
 
 
 def _acknowledge(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def parse_start(data: object) -> Start:
             )
         numbers[name] = value
     return Start(
-        AudioFormat(**numbers),
+        AudioFormat(**numbers, floating=fields.get("floating") is True),
         _wake_word(fields.get("wake_word")),
         fields.get("speak", True) is not False,
     )

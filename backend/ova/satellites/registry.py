@@ -1,11 +1,13 @@
 """The satellites the hub knows, connected or not."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ova.core import NotFound, Satellite
 from ova.satellites.messages import Hello
+from ova.satellites.wake_choice import CHOSEN, WakeChoice
 from ova.storage import Satellites as SatelliteTable
 
 
@@ -58,7 +60,7 @@ class SatelliteRegistry:
                 connected=True,
                 last_seen=self._clock(),
                 version=hello.version,
-                info={"wake_words": list(hello.wake_words)},
+                info={**_chosen(base), "wake_words": list(hello.wake_words)},
             )
             return self._keep(satellite)
 
@@ -83,6 +85,17 @@ class SatelliteRegistry:
                 )
             )
 
+    def choose_wake_words(
+        self, satellite_id: str, choice: Sequence[WakeChoice] | None
+    ) -> Satellite:
+        """Set what a satellite is to listen for; None leaves it to the satellite. Raises NotFound."""
+        with self._lock:
+            known = self.get(satellite_id)
+            info = {name: value for name, value in known.info.items() if name != CHOSEN}
+            if choice is not None:
+                info[CHOSEN] = [one.to_json() for one in choice]
+            return self._keep(replace(known, info=info))
+
     def forget(self, satellite_id: str) -> None:
         """Remove a satellite. Raises NotFound."""
         with self._lock:
@@ -96,3 +109,7 @@ class SatelliteRegistry:
         self._known[satellite.id] = satellite
         self._on_change(satellite)
         return satellite
+
+
+def _chosen(satellite: Satellite) -> dict[str, Any]:
+    return {CHOSEN: satellite.info[CHOSEN]} if CHOSEN in satellite.info else {}

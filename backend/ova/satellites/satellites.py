@@ -2,7 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from ova.core import AudioClip, NotFound, Satellite, Schedule, ScheduleState, Unavailable
 from ova.pipeline import Pipeline
@@ -10,6 +11,7 @@ from ova.satellites.link import SatelliteLink
 from ova.satellites.messages import Hello
 from ova.satellites.playback import Send
 from ova.satellites.registry import SatelliteRegistry
+from ova.satellites.wake_choice import WakeChoice
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +47,8 @@ class Satellites:
         self._check_area = check_area
         self._ringing = ringing
         self._ring_text = ring_text
+        self.wake_words: Callable[[Satellite], list[dict[str, Any]] | None] = _left_to_itself
+        """Tells what a satellite is to listen for, in wire form; None leaves it to the satellite."""
         self._links: dict[str, SatelliteLink] = {}
         self._lock = threading.Lock()
 
@@ -86,8 +90,22 @@ class Satellites:
             log.info("Satellite %s connected anew", satellite.name)
         return satellite
 
+    def choose_wake_words(
+        self, satellite_id: str, choice: Sequence[WakeChoice] | None
+    ) -> Satellite:
+        """Set what a satellite is to listen for, and tell it when it is there. Raises NotFound."""
+        satellite = self.registry.choose_wake_words(satellite_id, choice)
+        link = self._link(satellite_id)
+        if link is not None:
+            link.wake_words(self.wake_words(satellite))
+        return satellite
+
     def catch_up(self, link: SatelliteLink) -> None:
-        """Ring what is ringing already on a satellite that has just connected."""
+        """Tell a satellite that has just connected its wake words, and ring what is ringing."""
+        if link.satellite_id is not None:
+            words = self.wake_words(self.registry.get(link.satellite_id))
+            if words is not None:
+                link.wake_words(words)
         for timer in self._ringing():
             if timer.satellite_id in (None, link.satellite_id):
                 link.ring(timer, self._ring_text(timer))
@@ -107,28 +125,33 @@ class Satellites:
         """Take note that a satellite has played a sound to its end."""
         log.debug("Satellite %s played %s", satellite_id, playback_id)
 
-    def announce(self, clip: AudioClip, text: str, satellite_ids: Iterable[str]) -> list[str]:
-        """Play a clip on the named satellites; return the ids reached.
+    def announce(
+        self, pieces: Iterable[AudioClip], text: str, satellite_ids: Iterable[str]
+    ) -> list[str]:
+        """Play a sound on the named satellites, piece by piece as it is made; return the ids reached.
 
         Raises NotFound for an unknown id, Unavailable when none of them is connected.
         """
         wanted = [self.registry.get(satellite_id) for satellite_id in satellite_ids]
         if not wanted:
             raise NotFound("No satellite was named.", cure="Give at least one satellite's id.")
-        reached = []
-        for satellite in wanted:
-            link = self._link(satellite.id)
-            if link is not None:
-                link.announce(clip, text)
-                reached.append(satellite.id)
-        if not reached:
+        links = {one.id: link for one in wanted if (link := self._link(one.id)) is not None}
+        if not links:
             names = ", ".join(satellite.name for satellite in wanted)
             raise Unavailable(
                 f"{names} is not connected.",
                 cure="Check that the satellite is switched on and on the network.",
                 code="satellite_offline",
             )
-        return reached
+        playbacks = [link.announce(text) for link in links.values()]
+        try:
+            for piece in pieces:
+                for playback in playbacks:
+                    playback.piece(piece)
+        finally:
+            for playback in playbacks:
+                playback.end()
+        return list(links)
 
     def timer_changed(self, timer: Schedule) -> None:
         """Pass a timer's change on to the satellites it concerns."""
@@ -149,3 +172,7 @@ class Satellites:
     def _link(self, satellite_id: str) -> SatelliteLink | None:
         with self._lock:
             return self._links.get(satellite_id)
+
+
+def _left_to_itself(satellite: Satellite) -> None:
+    del satellite

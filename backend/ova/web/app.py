@@ -21,11 +21,15 @@ from ova.web.problems import from_validation, handle_errors
 from ova.web.routes.account import account_routes
 from ova.web.routes.docs import docs_routes
 from ova.web.routes.home import home_routes
+from ova.web.routes.models import model_routes
 from ova.web.routes.plugins import plugin_routes
+from ova.web.routes.recordings import recording_routes
 from ova.web.routes.satellites import satellite_routes
 from ova.web.routes.speech import speech_routes
 from ova.web.routes.system import health_routes, system_routes
 from ova.web.routes.timers import timer_routes
+from ova.web.routes.voices import voice_routes
+from ova.web.routes.wake_words import wake_word_routes
 from ova.web.sockets import Sockets
 
 _SECURITY: SecuritySchemesDict = {
@@ -95,7 +99,11 @@ def create_app(
         plugin_routes(hub.skill_manager, "skills"),
         satellite_routes(hub),
         timer_routes(hub),
+        voice_routes(hub),
+        model_routes(hub),
+        wake_word_routes(hub),
         system_routes(hub),
+        recording_routes(hub),
         health_routes(hub),
     ):
         app.register_api(api)

@@ -10,7 +10,11 @@ from ova.web.errors import MalformedJson, UnsupportedMedia
 MAX_JSON_BYTES = 1024 * 1024
 MAX_AUDIO_BYTES = 32 * 1024 * 1024
 
+MAX_MODEL_BYTES = 6 * 1024 * 1024 * 1024
+
 AUDIO_ENDPOINT = "speech.listen"
+MODEL_ENDPOINT = "models.upload"
+WAKE_ENDPOINTS = ("wake_words.upload", "wake_words.test")
 
 
 def check_body() -> None:
@@ -20,6 +24,12 @@ def check_body() -> None:
     """
     if request.endpoint == AUDIO_ENDPOINT:
         request.max_content_length = MAX_AUDIO_BYTES
+        return
+    if request.endpoint in WAKE_ENDPOINTS:
+        request.max_content_length = MAX_AUDIO_BYTES
+        return
+    if request.endpoint == MODEL_ENDPOINT:
+        request.max_content_length = MAX_MODEL_BYTES
         return
     request.max_content_length = MAX_JSON_BYTES
     if request.method in ("GET", "HEAD", "OPTIONS") or request.url_rule is None:

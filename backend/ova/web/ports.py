@@ -1,6 +1,7 @@
 """What the web room needs of the hub: exactly what it calls, no more."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 from ova.core import Area, Entity, PluginInfo, RunResult, Satellite, Schedule
@@ -279,11 +280,111 @@ class SatellitesPort(Protocol):
         ...
 
 
+class WakeWordsPort(Protocol):
+    """Wake words."""
+
+    def all(self) -> Sequence[Json]:
+        """Return every wake word in wire form."""
+        ...
+
+    def get(self, word_id: str) -> Json:
+        """Return one wake word. Raises NotFound."""
+        ...
+
+    def upload(self, files: Mapping[str, bytes], phrase: str = "") -> Json:
+        """Add a model. Raises InvalidInput, Conflict, Unavailable."""
+        ...
+
+    def add_phrase(self, text: str) -> Json:
+        """Add a phrase. Raises InvalidInput, Conflict."""
+        ...
+
+    def remove(self, word_id: str) -> None:
+        """Delete what a person added. Raises NotFound, Conflict."""
+        ...
+
+    def archive(self, word_id: str) -> bytes:
+        """Return a model's files as a zip. Raises NotFound."""
+        ...
+
+    def test(self, word_id: str, recording: bytes, sensitivity: float = 0.5) -> Json:
+        """Tell whether a recording wakes. Raises NotFound, InvalidInput."""
+        ...
+
+    def choose(self, satellite_id: str, choice: Mapping[str, float] | None) -> list[Json] | None:
+        """Set what a satellite listens for: sensitivities by id; None leaves it to the satellite."""
+        ...
+
+    def chosen(self, satellite_id: str) -> list[Json] | None:
+        """Return what was chosen for a satellite; None when nothing was. Raises NotFound."""
+        ...
+
+
+class ModelsPort(Protocol):
+    """Speech models and voices."""
+
+    def all(self, kind: str | None = None, language: str | None = None) -> Sequence[Json]:
+        """Return the catalogue and what is installed, in wire form."""
+        ...
+
+    def get(self, model_id: str) -> Json:
+        """Return one model in wire form. Raises NotFound."""
+        ...
+
+    def install(self, model_id: str) -> Json:
+        """Begin to fetch and install a model; return the job. Raises NotFound."""
+        ...
+
+    def upload_folder(self, size: int) -> Path:
+        """Return a new folder to write an archive into. Raises Unavailable without room for it."""
+        ...
+
+    def install_upload(self, archive: Path, language: str = "") -> Json:
+        """Begin to install an archive from such a folder; return the job."""
+        ...
+
+    def discard_upload(self, folder: Path) -> None:
+        """Delete such a folder with what was written into it."""
+        ...
+
+    def jobs(self) -> Sequence[Json]:
+        """Return the jobs, the newest first."""
+        ...
+
+    def job(self, job_id: str) -> Json:
+        """Return one job. Raises NotFound."""
+        ...
+
+    def cancel(self, job_id: str) -> Json:
+        """Stop a job; return it. Raises NotFound."""
+        ...
+
+    def remove(self, model_id: str, *, force: bool = False) -> None:
+        """Delete a model. Raises Conflict while it is in use, NotFound."""
+        ...
+
+
 class SettingsPort(Protocol):
     """The settings."""
 
     def values(self) -> Json:
         """Return all of them."""
+        ...
+
+
+class RecordingsPort(Protocol):
+    """The sound of past commands."""
+
+    def flac(self, run_id: str) -> bytes:
+        """Return the sound of a run. Raises NotFound."""
+        ...
+
+    def delete(self, run_id: str) -> None:
+        """Delete the sound of a run. Raises NotFound."""
+        ...
+
+    def clear(self) -> int:
+        """Delete all; return how many."""
         ...
 
 
@@ -323,6 +424,16 @@ class HubPort(Protocol):
     @property
     def satellites(self) -> SatellitesPort:
         """Satellites."""
+        ...
+
+    @property
+    def wake_words(self) -> WakeWordsPort:
+        """Wake words."""
+        ...
+
+    @property
+    def models(self) -> ModelsPort:
+        """Speech models and voices."""
         ...
 
     @property
@@ -373,8 +484,21 @@ class HubPort(Protocol):
         """Answer a recorded command (the bytes of a WAV, FLAC or OGG file)."""
         ...
 
+    @property
+    def recordings(self) -> RecordingsPort:
+        """The sound of past commands."""
+        ...
+
+    def replay(self, run_id: str) -> Json:
+        """Hear a run's sound again and compare. Raises NotFound, Unavailable."""
+        ...
+
     def say_wav(self, text: str, voice: str | None = None) -> bytes:
         """Return spoken text as the bytes of a WAV file."""
+        ...
+
+    def voices(self, language: str | None = None) -> Json:
+        """Return the voices that can be chosen, in wire form; with a language those that speak it."""
         ...
 
     def announce(
@@ -384,7 +508,7 @@ class HubPort(Protocol):
         ...
 
     def reply_audio(self, audio_id: str) -> bytes | None:
-        """Return a spoken reply as the bytes of a WAV file while it is kept."""
+        """Return a spoken reply as the bytes of a WAV file while it is kept; may wait until it is made."""
         ...
 
     def runs(self, limit: int, before: str | None = None) -> Sequence[Json]:
@@ -405,7 +529,7 @@ class HubPort(Protocol):
 
     def subscribe(self, callback: Callable[[str, Json], None], /) -> Callable[[], None]:
         """Call ``callback(kind, payload)`` for every ``run_event``, ``entity``, ``timer``,
-        ``satellite`` and ``plugin``; return what ends it. The callback never blocks.
+        ``satellite``, ``plugin`` and ``model``; return what ends it. The callback never blocks.
         """
         ...
 

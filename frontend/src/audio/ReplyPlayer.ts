@@ -1,6 +1,7 @@
 import { audioContext } from "./audioContext";
 import { fromInt16 } from "./pcm";
 import { StreamResampler } from "./resampler";
+import { TurnQueue } from "./TurnQueue";
 
 export interface PlaybackFormat {
   rate: number;
@@ -24,6 +25,10 @@ const LEAD_S = 0.06;
  */
 export class ReplyPlayer {
   private readonly playbacks = new Map<string, Playback>();
+  private readonly queue = new TurnQueue<Uint8Array>(
+    (id, bytes) => this.play(id, bytes),
+    (id) => this.complete(id),
+  );
   private nextStart = 0;
 
   /**
@@ -35,6 +40,7 @@ export class ReplyPlayer {
   start(id: string, format: PlaybackFormat): void {
     const audio = audioContext();
     void audio.resume();
+    this.queue.begin(id);
     this.playbacks.set(id, {
       channels: format.channels,
       resampler: new StreamResampler(format.rate, audio.sampleRate),
@@ -44,13 +50,41 @@ export class ReplyPlayer {
   }
 
   chunk(id: string, bytes: Uint8Array): void {
+    this.queue.add(id, bytes);
+  }
+
+  end(id: string): void {
+    this.queue.end(id);
+  }
+
+  /** Nothing more will come: what is there is played to its end. */
+  endAll(): void {
+    this.queue.endAll();
+  }
+
+  /** Stop everything at once. */
+  stop(): void {
+    const stopped = [...this.playbacks];
+    this.queue.clear();
+    this.playbacks.clear();
+    this.nextStart = 0;
+    for (const [id, playback] of stopped) {
+      for (const source of playback.playing) {
+        source.onended = null;
+        source.stop();
+      }
+      this.onDone(id, true);
+    }
+  }
+
+  private play(id: string, bytes: Uint8Array): void {
     const playback = this.playbacks.get(id);
     if (playback) {
       this.schedule(id, playback, playback.resampler.process(fromInt16(bytes, playback.channels)));
     }
   }
 
-  end(id: string): void {
+  private complete(id: string): void {
     const playback = this.playbacks.get(id);
     if (!playback) {
       return;
@@ -62,20 +96,6 @@ export class ReplyPlayer {
     } else {
       this.playbacks.delete(id);
       this.onDone(id, false);
-    }
-  }
-
-  /** Stop everything at once. */
-  stop(): void {
-    const stopped = [...this.playbacks];
-    this.playbacks.clear();
-    this.nextStart = 0;
-    for (const [id, playback] of stopped) {
-      for (const source of playback.playing) {
-        source.onended = null;
-        source.stop();
-      }
-      this.onDone(id, true);
     }
   }
 

@@ -28,7 +28,11 @@ export function applyEvent(turn: Turn, event: RunEvent): Turn {
         reply: text(data, "reply") ?? next.reply,
       };
     case "tts-start":
-      return { ...next, reply: next.reply || (text(data, "tts_input") ?? "") };
+      // What is spoken may be worded for the ear: "4 oh 5" for 4:05.
+      return {
+        ...next,
+        reply: next.reply || (text(data, "text") ?? text(data, "tts_input") ?? ""),
+      };
     case "error":
       return { ...next, error: errorOf(data) };
     case "run-end":

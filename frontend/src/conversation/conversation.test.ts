@@ -80,6 +80,21 @@ describe("what goes wrong", () => {
     expect(turn).toMatchObject({ done: true, intent: null, reason: "no_intent", error: null });
   });
 
+  test("a declined command shows what is written, not what is worded for the ear", () => {
+    const [turn] = play(
+      { type: "event", event: event("run-start", 0, { source: "text" }) },
+      { type: "event", event: event("intent-end", 9, { intent: null, reason: "no_intent" }) },
+      {
+        type: "event",
+        event: event("tts-start", 10, {
+          tts_input: "Sorry, it is 4 oh 5.",
+          text: "Sorry, it is 4:05.",
+        }),
+      },
+    );
+    expect(turn?.reply).toBe("Sorry, it is 4:05.");
+  });
+
   test("what was cancelled before a word was heard leaves no trace", () => {
     const turns = play({ type: "asked", key: "a", source: "audio" }, ...events.slice(0, 2), {
       type: "event",

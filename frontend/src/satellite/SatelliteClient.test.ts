@@ -50,6 +50,7 @@ class Desk {
         start: (id) => this.heard.push(`start ${id}`),
         chunk: (id) => this.heard.push(`chunk ${id}`),
         end: (id) => this.heard.push(`end ${id}`),
+        endAll: () => this.heard.push("cut off"),
         stop: () => undefined,
       };
     },
@@ -218,6 +219,24 @@ describe("replies", () => {
     desk.finishPlaying("p1");
     await settle();
     expect(desk.listening).toBe(false);
+  });
+
+  test("a reply that is cut off while it is still being made opens no microphone", async () => {
+    desk.client.onPlayStart(reply("p1"));
+    desk.client.press();
+    desk.finishPlaying("p1");
+    desk.client.onPlayEnd({ id: "p1", keep_listening: true });
+    await settle();
+    expect(desk.listening).toBe(false);
+    expect(desk.sent).toEqual(["cancel", "played p1"]);
+  });
+
+  test("a reply the hub cannot finish any more ends with what came", () => {
+    desk.client.onPlayStart(reply("p1"));
+    desk.client.disconnected();
+    expect(desk.heard).toEqual(["start p1", "cut off"]);
+    desk.finishPlaying("p1");
+    expect(desk.client.snapshot().phase).toBe("idle");
   });
 
   test("with spoken replies off nothing is played, but announcements are", () => {

@@ -108,6 +108,7 @@ export class SatelliteClient {
     this.link = null;
     this.endCapture();
     this.running.clear();
+    this.sounds.cutOff();
     for (const turn of this.state.turns.filter((candidate) => !candidate.done)) {
       this.dispatch({ type: "refused", key: turn.key, error: NO_ANSWER });
     }

@@ -6,7 +6,7 @@ import type { PlayStart, RingMessage } from "./protocol";
 export interface Loudspeaker {
   player: (
     onDone: (id: string, heard: boolean) => void,
-  ) => Pick<ReplyPlayer, "start" | "chunk" | "end" | "stop">;
+  ) => Pick<ReplyPlayer, "start" | "chunk" | "end" | "endAll" | "stop">;
   ring: Pick<RingPlayer, "start" | "duck" | "stop">;
 }
 
@@ -22,6 +22,10 @@ export class SatelliteSounds {
   private readonly player: ReturnType<Loudspeaker["player"]>;
   /** Sounds that are playing, and whether the microphone opens again after them. */
   private readonly playing = new Map<string, boolean>();
+  /** Those of them the hub has sent to the end. */
+  private readonly complete = new Set<string>();
+  /** Sounds that were stopped while the hub was still sending them. */
+  private readonly dropped = new Set<string>();
 
   constructor(
     private readonly devices: Loudspeaker,
@@ -46,9 +50,10 @@ export class SatelliteSounds {
 
   end(id: string, keepListening: boolean): void {
     if (this.playing.has(id)) {
+      this.complete.add(id);
       this.playing.set(id, keepListening);
       this.player.end(id);
-    } else {
+    } else if (!this.dropped.delete(id)) {
       // Its start was not wanted: spoken replies are off.
       this.listener.onPlayed(id, false, keepListening);
     }
@@ -58,8 +63,17 @@ export class SatelliteSounds {
   silence(): void {
     for (const id of this.playing.keys()) {
       this.playing.set(id, false);
+      if (!this.complete.has(id)) {
+        this.dropped.add(id);
+      }
     }
     this.player.stop();
+  }
+
+  /** The hub is gone: it sends no more of what it was speaking. */
+  cutOff(): void {
+    this.dropped.clear();
+    this.player.endAll();
   }
 
   ring(message: RingMessage): void {
@@ -84,6 +98,7 @@ export class SatelliteSounds {
   private played(id: string, heard: boolean): void {
     const keepListening = this.playing.get(id) ?? false;
     this.playing.delete(id);
+    this.complete.delete(id);
     this.changed();
     this.listener.onPlayed(id, heard, keepListening);
   }

@@ -2,21 +2,27 @@
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from ova.core import WordArc, WordGraph
+from ova.core import WILDCARD, WordArc, WordGraph
 
 MAX_PHRASES = 20_000
 
 
-def phrases(graph: WordGraph, vocabulary: Collection[str]) -> list[str]:
+def phrases(graph: WordGraph, vocabulary: Collection[str], free: str | None = None) -> list[str]:
     """Return whole sentences in which every pair of neighbouring words of the graph occurs.
 
-    Only words of the vocabulary are used. Engines that estimate a bigram model from the list, as
+    Only words of the vocabulary are used, and ``free`` where free speech may stand; without it,
+    sentences with free speech are left out. Engines that estimate a bigram model from the list, as
     Vosk does, then allow every sentence of the graph, and the list stays short where the number
     of sentences would be astronomical.
     """
-    arcs = [arc for arc in graph.arcs if arc.word is None or arc.word in vocabulary]
+    arcs = [
+        replace(arc, word=free) if arc.word == WILDCARD else arc
+        for arc in graph.arcs
+        if arc.word is None or arc.word in vocabulary or (arc.word == WILDCARD and free is not None)
+    ]
     before = _shortest(arcs, 0, forward=True)
     after = _shortest(arcs, graph.final, forward=False)
     useful = [arc for arc in arcs if arc.start in before and arc.end in after]

@@ -9,13 +9,24 @@ from ova.core import Transcript, WordGraph
 
 
 class RecognizerStream(Protocol):
-    """One utterance being recognised. Used by one thread."""
+    """One utterance being recognised. Used by one thread; ends with ``finish`` or ``close``."""
 
     def feed(self, samples: NDArray[np.int16]) -> str | None:
-        """Take more 16 kHz mono samples; return what is heard so far, if the engine can tell."""
+        """Take more 16 kHz mono samples, any number of them.
+
+        Returns the words heard so far when they changed, or None; engines that decode only at the
+        end always return None.
+        """
 
     def finish(self) -> Transcript:
-        """Return the result; the stream is over. Empty text: nothing, or nothing sure enough."""
+        """Return the result with confidence, word times and alternatives; the stream is over.
+
+        Empty text: nothing, or nothing sure enough; then ``unheard`` says why, and what was
+        rejected stands among the alternatives.
+        """
+
+    def close(self) -> None:
+        """Give the stream up without a result. May be called after ``finish`` and twice."""
 
 
 class Recognizer(Protocol):
@@ -24,10 +35,13 @@ class Recognizer(Protocol):
     name: str
 
     def set_graph(self, graph: WordGraph) -> None:
-        """Hear these sentences from now on.
+        """Hear these sentences from now on; engines with an open vocabulary ignore it.
 
         Raises BadSpeechInput when nothing in the graph can be heard.
         """
 
     def start(self) -> RecognizerStream:
-        """Begin an utterance. Raises EngineMissing before the first graph."""
+        """Begin an utterance; several may be open at once. Raises EngineMissing before the first graph."""
+
+    def close(self) -> None:
+        """Free the model and every connection. May be called twice."""

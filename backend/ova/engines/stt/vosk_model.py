@@ -15,12 +15,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ova.engines.errors import EngineMissing
+from ova.engines.stt.vosk_results import UNKNOWN
 
-UNKNOWN = "[unk]"
-"""The word of Vosk models for speech outside the vocabulary."""
 _LOG = logging.getLogger(__name__)
 _FST_MAGIC = (2125659606).to_bytes(4, "little")
 _SILENCE_PHONES = re.compile(r"^--endpoint\.silence-phones=\d+(:\d+)*\s*$", re.MULTILINE)
+_SUBSAMPLING = re.compile(r"^--frame-subsampling-factor=(\d+)\s*$", re.MULTILINE)
+_BOUNDARY = re.compile(r"^\d+\s+(nonword|begin|end|internal|singleton)\s*$")
 _STAMP = ".ova-tried"
 _TRIAL = Path(__file__).with_name("vosk_trial.py")
 _TRIAL_S = 25.0
@@ -57,7 +58,27 @@ def check_model(folder: Path) -> Path:
         options = (conf / "model.conf").read_text(encoding="utf-8", errors="replace")
         if not _SILENCE_PHONES.search(options):
             raise bad_model(folder, "model.conf does not set endpoint.silence-phones")
+    _check_boundaries(folder, (graph / "phones" if nested else graph) / "word_boundary.int")
     return words
+
+
+def takes_grammar(words: Path) -> bool:
+    """Tell whether the model of a words file can be told what to hear: a static graph cannot."""
+    return not (words.parent / "HCLG.fst").is_file()
+
+
+def time_scale(folder: Path) -> float:
+    """Return what the word times of a model are to be multiplied with.
+
+    libvosk counts 0.03 s for every frame it decodes; so long they are only where the network skips
+    two frames of three, as libvosk has it do without a model.conf.
+    """
+    options = folder / "conf" / "model.conf"
+    if not options.is_file():
+        return 1.0
+    text = options.read_text(encoding="utf-8", errors="replace")
+    factors = _SUBSAMPLING.findall(text)
+    return int(factors[-1]) / 3 if factors else 1 / 3
 
 
 def words_of(words: Path) -> Iterator[str]:
@@ -83,7 +104,7 @@ def try_model(folder: Path, words: Path) -> None:
     try:
         # -P: beside the program lies vosk.py, which is not the library.
         trial = subprocess.run(  # noqa: S603 - our own program, and a folder of the hub
-            [sys.executable, "-P", str(_TRIAL), str(folder), word],
+            [sys.executable, "-P", str(_TRIAL), str(folder), word if takes_grammar(words) else ""],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_TRIAL_S,
@@ -92,7 +113,8 @@ def try_model(folder: Path, words: Path) -> None:
     except subprocess.TimeoutExpired:
         _LOG.warning("The Vosk model in %s loads too slowly to be tried first", folder)
         return
-    if trial.returncode:
+    # Not its exit code: a process that lets the system reap its children never learns that.
+    if trial.stdout.split() != [b"heard"]:
         raise bad_model(folder, _reason(trial.stderr.decode("utf-8", "replace")))
     try:
         stamp.write_text(state, encoding="utf-8")
@@ -124,6 +146,20 @@ def _reason(log: str) -> str:
     faults = [match[1] for line in log.splitlines() if (match := _FAULT.match(line))]
     said = [*faults, *(line for line in log.splitlines() if line.startswith("Failed to "))]
     return f"libvosk cannot decode with it ({said[0].rstrip('.') if said else 'it crashes'})"
+
+
+def _check_boundaries(folder: Path, file: Path) -> None:
+    """Refuse what libvosk would lose words of a result over, without a sound."""
+    if not file.is_file():
+        return
+    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    matches = [_BOUNDARY.match(line) for line in lines if line.strip()]
+    kinds = {match[1] for match in matches if match}
+    whole = ("begin" in kinds) == ("end" in kinds) and bool(kinds & {"begin", "singleton"})
+    if not all(matches) or not whole:
+        raise bad_model(
+            folder, f"{file.relative_to(folder)} does not tell where words begin and end"
+        )
 
 
 def _need(folder: Path, file: Path) -> None:

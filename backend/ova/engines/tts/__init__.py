@@ -1,6 +1,6 @@
-"""Text to speech: one file per voice engine behind one protocol.
+"""Text to speech: one file per voice engine behind one protocol, and all of them as the home's voice.
 
-Law: a voice turns text into a clip; playing it is someone else's task.
+Law: a voice turns text into clips, piece by piece; playing them is someone else's task.
 """
 
 from ova.engines.tts.protocol import Voice, VoiceInfo

@@ -9,6 +9,9 @@ from ova.audio import normalise_peak, to_float, to_int16
 from ova.core import SPEECH_RATE_HZ
 from ova.engines.vad.protocol import VoiceActivity
 
+SURE = 0.5
+"""Above this probability a chunk is more likely speech than not."""
+
 
 @dataclass(frozen=True, slots=True)
 class SpeechSpan:
@@ -20,6 +23,8 @@ class SpeechSpan:
     """Seconds of chunks that are speech."""
     peak: float
     """The highest probability."""
+    pieces: tuple[tuple[float, float], ...] = ()
+    """Start and end of what is surely speech, in seconds of the recording."""
 
 
 def find_speech(
@@ -47,4 +52,8 @@ def find_speech(
         end=min(samples.size, (int(speech[-1]) + 1) * size + pad),
         speech_s=speech.size * size / SPEECH_RATE_HZ,
         peak=float(odds.max()),
+        pieces=tuple(
+            (float(chunk) * size / SPEECH_RATE_HZ, float(chunk + 1) * size / SPEECH_RATE_HZ)
+            for chunk in np.nonzero(odds > SURE)[0]
+        ),
     )

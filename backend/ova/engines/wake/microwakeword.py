@@ -8,30 +8,39 @@ from typing import Any
 
 from ova.engines.errors import BadSpeechInput, EngineMissing
 from ova.engines.wake.protocol import Detection
+from ova.engines.wake.sensitivity import check_sensitivity, threshold
+from ova.engines.wake.tensors import check_tensors
 
-_MAX_SENSITIVITY = 1.0
+FEATURE_BINS = 40
+"""Values per 10 ms that the library's front end makes and a model must take."""
 
 
 class MicroWakeWord:
     """One wake word. ``sensitivity`` 0.5 uses the model's own threshold, more wakes easier."""
 
-    def __init__(self, name: str = "okay_nabu", sensitivity: float = 0.5) -> None:
-        if not 0.0 <= sensitivity <= _MAX_SENSITIVITY:
-            raise BadSpeechInput(
-                f"A sensitivity of {sensitivity} is not possible.", cure="Choose 0 to 1."
-            )
-        known = available_wake_words()
-        if name not in known:
-            raise BadSpeechInput(
-                f"There is no wake word model “{name}”.",
-                cure=f"Choose one of: {', '.join(sorted(known))}.",
-                code="unknown_wake_word",
-            )
+    def __init__(
+        self, name: str = "okay_nabu", sensitivity: float = 0.5, *, config: Path | None = None
+    ) -> None:
+        """Load a bundled model by its name, or the one that the JSON file ``config`` describes.
+
+        Raises BadSpeechInput for an unknown name, EngineMissing without the library.
+        """
+        check_sensitivity(sensitivity)
         library = _library()
+        if config is None:
+            known = available_wake_words()
+            if name not in known:
+                raise BadSpeechInput(
+                    f"There is no wake word model “{name}”.",
+                    cure=f"Choose one of: {', '.join(sorted(known))}.",
+                    code="unknown_wake_word",
+                )
+            config = _folder(library) / f"{name}.json"
+        self._model: Any = library.MicroWakeWord.from_config(config)
+        check_tensors(self._model, values=FEATURE_BINS, output_bytes=1, wanted="microWakeWord")
         self.name = name
-        self.phrase = known[name]
-        self._model: Any = library.MicroWakeWord.from_config(_folder(library) / f"{name}.json")
-        self._threshold = _threshold(self._model.probability_cutoff, sensitivity)
+        self.phrase = str(self._model.wake_word)
+        self._threshold = threshold(self._model.probability_cutoff, sensitivity)
         self._features: Any = library.MicroWakeWordFeatures()
         self._heard = False
 
@@ -39,13 +48,18 @@ class MicroWakeWord:
         """Take 16 kHz mono int16 PCM of any length; return a detection inside it."""
         if self._heard:
             self.reset()
+        best = self.probability(pcm)
+        if best <= self._threshold:
+            return None
+        self._heard = True
+        return Detection(self.name, self.phrase, min(1.0, best))
+
+    def probability(self, pcm: bytes) -> float:
+        """Take PCM as ``feed`` does; return the highest probability in it, whatever it is."""
         best = 0.0
         for features in self._features.process_streaming(pcm):
-            score = self._model.process_streaming_prob(features) or 0.0
-            if score > self._threshold:
-                self._heard = True
-                best = max(best, float(score))
-        return Detection(self.name, self.phrase, min(1.0, best)) if self._heard else None
+            best = max(best, float(self._model.process_streaming_prob(features) or 0.0))
+        return best
 
     def reset(self) -> None:
         """Forget what was heard."""
@@ -67,13 +81,6 @@ def available_wake_words() -> dict[str, str]:
     return found
 
 
-def _threshold(cutoff: float, sensitivity: float) -> float:
-    # Linear on both sides of the model's own cutoff: 0 asks for near certainty, 1 for half of it.
-    if sensitivity >= 0.5:
-        return cutoff * (1.0 - (sensitivity - 0.5))
-    return cutoff + (0.995 - cutoff) * (0.5 - sensitivity) * 2
-
-
 def _folder(library: Any) -> Path:
     return Path(library.__file__).parent / "models"
 
@@ -84,6 +91,6 @@ def _library() -> Any:
     except (ImportError, OSError) as error:
         raise EngineMissing(
             "The wake word engine pymicro-wakeword is not installed.",
-            cure='Install it with `pip install "openvoiceassistant[satellite]"`.',
+            cure="Install it with `pip install pymicro-wakeword`.",
         ) from error
     return pymicro_wakeword

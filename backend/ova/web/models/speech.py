@@ -119,6 +119,7 @@ class RunModel(BaseModel):
     keep_listening: bool
     audio_id: str | None = Field(description="The reply's sound: /api/audio/<audio_id>.")
     started_at: float
+    recording: bool = Field(False, description="Whether its sound is kept: /api/runs/<id>/audio.")
     source: str = Field(description="'text' or 'audio'.")
     commands: list[CommandModel] = Field(description="Every command of the sentence, in order.")
     question: QuestionModel | None = Field(

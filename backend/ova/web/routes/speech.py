@@ -18,7 +18,7 @@ from ova.web.routes.blueprint import Answer, audio_answer, routes
 _SOUND = {"schema": {"type": "string", "format": "binary"}}
 _UPLOAD = {
     "required": True,
-    "description": "A WAV, FLAC or OGG file of at most 32 MB and 5 minutes.",
+    "description": "A WAV, FLAC, OGG, MP3, WebM or MP4 file of at most 32 MB and 5 minutes.",
     "content": {
         "audio/*": _SOUND,
         "application/octet-stream": _SOUND,
@@ -31,6 +31,10 @@ _UPLOAD = {
         },
     },
 }
+
+
+_UNTYPED = ("", "application/octet-stream", "application/ogg", "video/webm", "video/mp4")
+"""What recordings are called that come as something else than audio/*."""
 
 
 def speech_routes(hub: HubPort) -> APIBlueprint:
@@ -92,7 +96,7 @@ def _uploaded_audio() -> bytes:
         raise UnsupportedMedia(
             "The form has no file named 'audio'.", cure="Send the recording as the field 'audio'."
         )
-    if kind.startswith("audio/") or kind in ("application/octet-stream", "application/ogg", ""):
+    if kind.startswith("audio/") or kind in _UNTYPED:
         sound: bytes = request.get_data(cache=False)
         request.stream.read(1)  # answers 413 when the body was cut at the largest size allowed
         return sound

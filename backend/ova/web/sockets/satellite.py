@@ -27,6 +27,7 @@ HUB_EVENTS = (
     "ring",
     "ring_stop",
     "timer",
+    "wake_words",
     "problem",
 )
 

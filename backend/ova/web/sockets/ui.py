@@ -9,7 +9,7 @@ from ova.web.sockets.emitter import Emitter
 from ova.web.sockets.namespace import HubNamespace
 
 UI = "/ui"
-UI_EVENTS = ("run_event", "entity", "timer", "satellite", "plugin")
+UI_EVENTS = ("run_event", "entity", "timer", "satellite", "plugin", "model")
 
 
 class UiNamespace(HubNamespace):

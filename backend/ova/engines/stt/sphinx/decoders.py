@@ -1,0 +1,123 @@
+"""Decoders of one network: a decoder hears one utterance at a time, so there are several."""
+
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ova.engines.errors import EngineMissing
+from ova.engines.stt.dictation import Dictation
+from ova.engines.stt.phone_loop import PhoneLoop
+from ova.engines.stt.sphinx.network import Network
+
+IDLE_KEPT = 2
+"""Idle decoders kept; each takes 5 to 10 MB and 50 ms to build."""
+_SEARCH = "commands"
+_FEATURES = """-lowerf 130
+-upperf 6800
+-nfilt 25
+-transform dct
+-lifter 22
+-feat 1s_c_d_dd
+-svspec 0-12/13-25/26-38
+-agc none
+-cmn none
+-varnorm no
+-model ptm
+-remove_noise no
+"""
+"""The model's ``feat.params``, but for what is done before the decoder: noise and means."""
+
+
+class Decoders:
+    """Lends decoders of one network. Used by one thread."""
+
+    def __init__(self, network: Network) -> None:
+        """Build the first decoder. Raises EngineMissing."""
+        self.network = network
+        self._library = library()
+        self._idle = [self._build()]
+        self.lent = 0
+        """How many utterances are being decoded."""
+        self.phone_loop = _phone_loop()
+        if network.has_free_speech:
+            dictation()  # now, rather than when somebody waits for it
+
+    def take(self) -> Any:
+        """Return a decoder nobody else uses. Raises EngineMissing when one cannot be built."""
+        decoder = self._idle.pop() if self._idle else self._build()
+        self.lent += 1
+        return decoder
+
+    def give_back(self, decoder: Any) -> None:
+        """Take a decoder back that is not inside an utterance."""
+        self.lent -= 1
+        if len(self._idle) < IDLE_KEPT:
+            self._idle.append(decoder)
+
+    def _build(self) -> Any:
+        network = self.network
+        with tempfile.TemporaryDirectory(prefix="ova-") as folder:
+            entries = Path(folder, "words.dict")
+            lines = (f"{entry} {phones}\n" for entry, phones in network.entries.items())
+            entries.write_text("".join(lines), encoding="utf-8")
+            features = Path(folder, "feat.params")
+            features.write_text(_FEATURES, encoding="utf-8")
+            try:
+                decoder = self._library.Decoder(
+                    lm=None,
+                    dict=str(entries),
+                    featparams=str(features),
+                    bestpath=False,  # its lattice costs ten times the search and changes little
+                    beam=1e-80,
+                    pbeam=1e-80,
+                    wbeam=1e-60,
+                    maxhmmpf=3000,
+                    topn=8,
+                    lw=2,
+                    compallsen=True,  # without it scores are relative and cannot be compared
+                    loglevel="FATAL",
+                )
+            except RuntimeError as error:
+                raise EngineMissing(
+                    "PocketSphinx could not load its model.",
+                    cure="Reinstall the pocketsphinx package.",
+                ) from error
+        fsg = decoder.create_fsg(_SEARCH, 0, network.final, network.arcs)
+        decoder.add_fsg(_SEARCH, fsg)  # adds loops for silence and noise at every state
+        decoder.activate_search(_SEARCH)
+        return decoder
+
+
+def _phone_loop() -> PhoneLoop:
+    with tempfile.TemporaryDirectory(prefix="ova-") as folder:
+        features = Path(folder, "feat.params")
+        features.write_text(_FEATURES, encoding="utf-8")
+        return PhoneLoop(featparams=str(features))
+
+
+@cache
+def dictation() -> Dictation:
+    """Return the decoder for free speech, the same for every network. Raises EngineMissing."""
+    with tempfile.TemporaryDirectory(prefix="ova-") as folder:
+        features = Path(folder, "feat.params")
+        features.write_text(_FEATURES, encoding="utf-8")
+        return Dictation(featparams=str(features))
+
+
+def library() -> Any:
+    """Return the module ``pocketsphinx``, silenced. Raises EngineMissing."""
+    try:
+        import pocketsphinx
+    except ImportError as error:
+        raise EngineMissing(
+            "The speech recogniser PocketSphinx cannot be loaded.",
+            cure="Install it with `pip install pocketsphinx`.",
+        ) from error
+    pocketsphinx.set_loglevel("FATAL")  # it would tell every parameter on stderr
+    return pocketsphinx
+
+
+def dictionary(pocketsphinx: Any) -> Path:
+    """Return the CMU dictionary of the wheel."""
+    return Path(pocketsphinx.get_model_path("en-us/cmudict-en-us.dict"))

@@ -1,0 +1,136 @@
+"""openWakeWord models, run by pyopen-wakeword; some come in its wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ova.core import SPEECH_RATE_HZ
+from ova.engines.errors import BadSpeechInput, EngineMissing
+from ova.engines.wake.protocol import Detection
+from ova.engines.wake.sensitivity import check_sensitivity, threshold
+from ova.engines.wake.tensors import check_tensors
+
+CHUNK_BYTES = 2560
+"""The library's step: 80 ms."""
+EMBEDDING = 96
+"""Values that describe 0.76 s of sound to a model."""
+USUAL_THRESHOLD = 0.5
+WINDOW_S = 2.0
+"""What a model looks at: 16 embeddings 80 ms apart, each of 0.76 s of sound."""
+_FEATURE_MODELS = ("embedding_model", "melspectrogram")
+
+
+class OpenWakeWord:
+    """One wake word. ``sensitivity`` 0.5 asks for a probability of one half, more wakes easier."""
+
+    def __init__(
+        self,
+        name: str = "hey_rhasspy",
+        sensitivity: float = 0.5,
+        *,
+        model: Path | None = None,
+        phrase: str | None = None,
+    ) -> None:
+        """Load a bundled model by its name, or the file ``model``.
+
+        Raises BadSpeechInput for an unknown name, EngineMissing without the library.
+        """
+        check_sensitivity(sensitivity)
+        library = _library()
+        if model is None:
+            known = available_open_wake_words()
+            if name not in known:
+                raise BadSpeechInput(
+                    f"There is no wake word model “{name}”.",
+                    cure=f"Choose one of: {', '.join(sorted(known))}.",
+                    code="unknown_wake_word",
+                )
+            model = _folder(library) / f"{name}.tflite"
+        self.name = name
+        self.phrase = phrase or spoken(name)
+        self._threshold = threshold(USUAL_THRESHOLD, sensitivity)
+        self._features: Any = library.OpenWakeWordFeatures.from_builtin()
+        self._model = _classifier(library, model)
+        self._pending = bytearray()
+        self._heard = False
+        self._restart(WINDOW_S)
+
+    def feed(self, pcm: bytes) -> Detection | None:
+        """Take 16 kHz mono int16 PCM of any length; return a detection inside it."""
+        if self._heard:
+            self.reset()
+        best = self.probability(pcm)
+        if best <= self._threshold:
+            return None
+        self._heard = True
+        return Detection(self.name, self.phrase, min(1.0, best))
+
+    def probability(self, pcm: bytes) -> float:
+        """Take PCM as ``feed`` does; return the highest probability in it, whatever it is."""
+        self._pending += pcm
+        best = 0.0
+        while len(self._pending) >= CHUNK_BYTES:
+            chunk = bytes(self._pending[:CHUNK_BYTES])
+            del self._pending[:CHUNK_BYTES]
+            for embedding in self._features.process_streaming(chunk):
+                best = max(best, *self._model.process_streaming(embedding), 0.0)
+        return best
+
+    def judge(self, pcm: bytes) -> float:
+        """Return the highest probability in a stretch of at least WINDOW_S, taken by itself."""
+        self._restart(0.0)
+        return self.probability(pcm)
+
+    def reset(self) -> None:
+        """Forget what was heard."""
+        self._heard = False
+        self._restart(WINDOW_S)
+
+    def _restart(self, silence_s: float) -> None:
+        self._pending.clear()
+        self._features.reset()
+        # The library puts eight seconds of silence before the first sound: a hundred steps at once.
+        self._features.new_audio_samples = int(silence_s * SPEECH_RATE_HZ)
+        self._model.reset()
+
+    def close(self) -> None:
+        """Free the models."""
+        self._model.close()
+        self._features.close()
+
+
+def available_open_wake_words() -> dict[str, str]:
+    """Return the bundled models' names with what people say. Raises EngineMissing."""
+    names = sorted(file.stem for file in _folder(_library()).glob("*.tflite"))
+    return {name: spoken(name) for name in names if name not in _FEATURE_MODELS}
+
+
+def spoken(name: str) -> str:
+    """Return what people probably say to a model of this name."""
+    return name.replace("_", " ").replace("-", " ").title()
+
+
+def _classifier(library: Any, model: Path) -> Any:
+    if model.suffix == ".onnx":
+        from ova.engines.wake.onnx_classifier import OnnxClassifier
+
+        return OnnxClassifier(model)
+    loaded = library.OpenWakeWord.from_model(model)
+    check_tensors(loaded, values=EMBEDDING, output_bytes=4, wanted="openWakeWord")
+    return loaded
+
+
+def _folder(library: Any) -> Path:
+    return Path(library.__file__).parent / "models"
+
+
+def _library() -> Any:
+    try:
+        import pyopen_wakeword
+    except (ImportError, OSError) as error:
+        raise EngineMissing(
+            "The wake word engine pyopen-wakeword is not installed.",
+            cure="Install it with `pip install pyopen-wakeword`.",
+        ) from error
+    return pyopen_wakeword

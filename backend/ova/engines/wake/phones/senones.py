@@ -1,0 +1,56 @@
+"""How well frames fit states of the acoustic model."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ova.engines.wake.phones.acoustics import STREAMS, AcousticModel
+from ova.engines.wake.phones.cepstra import COEFFICIENTS
+
+_TINY = np.float32(1e-30)
+
+
+class SenoneScorer:
+    """Computes log-likelihoods of a chosen set of senones, in nats."""
+
+    def __init__(self, model: AcousticModel, senones: NDArray[np.int32]) -> None:
+        """Prepare for ``senones``, repeated or not; columns of the result follow ``columns``."""
+        self._chosen = np.unique(senones)
+        owners = model.state_phone[self._chosen]
+        phones = np.unique(owners)
+        self._groups = [np.nonzero(owners == phone)[0] for phone in phones]
+        self._weights = [
+            [model.weights_of(self._chosen[group], stream) for stream in range(STREAMS)]
+            for group in self._groups
+        ]
+        precision = 1 / model.variances[phones]
+        means = model.means[phones]
+        constant = -0.5 * (
+            np.log(2 * np.pi * model.variances[phones]) + means * means * precision
+        ).sum(axis=-1)
+        # log N(x) = constant + x^2 . (-precision / 2) + x . (mean * precision): one matrix product
+        factors = np.concatenate((-0.5 * precision, means * precision), axis=-1)
+        self._factors = [
+            np.ascontiguousarray(factors[:, stream].reshape(-1, 2 * COEFFICIENTS).T)
+            for stream in range(STREAMS)
+        ]
+        self._constants = [constant[:, stream].reshape(-1) for stream in range(STREAMS)]
+
+    def columns(self, senones: NDArray[np.int32]) -> NDArray[np.intp]:
+        """Return where senones stand in the result, in the same shape."""
+        return np.searchsorted(self._chosen, senones)
+
+    def __call__(self, frames: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return log-likelihoods of frames of 39 values: frame x senone."""
+        total = np.zeros((len(frames), self._chosen.size), np.float32)
+        for stream in range(STREAMS):
+            part = frames[:, stream * COEFFICIENTS : (stream + 1) * COEFFICIENTS]
+            density = np.concatenate((part * part, part), axis=1) @ self._factors[stream]
+            density = (density + self._constants[stream]).reshape(
+                len(frames), len(self._groups), -1
+            )
+            best = density.max(axis=2)
+            fit = np.exp(density - best[:, :, None])
+            for index, group in enumerate(self._groups):
+                mixed = fit[:, index] @ self._weights[index][stream]
+                total[:, group] += np.log(mixed + _TINY) + best[:, index, None]
+        return total

@@ -1,0 +1,37 @@
+"""Where a Wyoming server listens."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from ova.engines.errors import BadSpeechInput
+
+ASR_PORT = 10300
+"""Where speech recognisers listen by custom."""
+
+
+@dataclass(frozen=True, slots=True)
+class WyomingAddress:
+    """Host and port."""
+
+    host: str
+    port: int
+
+    @classmethod
+    def of(cls, written: str) -> "WyomingAddress":
+        """Read ``tcp://HOST:PORT``, ``HOST:PORT`` or ``HOST``. Raises BadSpeechInput."""
+        try:
+            parts = urlsplit(written if "://" in written else f"tcp://{written}")
+            host, port = parts.hostname or "", parts.port or ASR_PORT
+            good = parts.scheme == "tcp" and bool(host) and not parts.path.strip("/")
+        except ValueError:
+            good = False
+        if not good:
+            raise BadSpeechInput(
+                f"“{written}” is no address of a Wyoming server.",
+                cure=f"Write it like tcp://192.168.1.20:{ASR_PORT}.",
+            )
+        return cls(host, port)
+
+    def __str__(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"tcp://{host}:{self.port}"

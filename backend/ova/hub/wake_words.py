@@ -1,0 +1,260 @@
+"""Wake words of the home: what there is, what people added, and who listens for what."""
+
+import re
+import secrets
+import shutil
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from ova.audio import to_speech
+from ova.core import Conflict, InvalidInput, NotFound, Satellite, Unavailable
+from ova.engines import (
+    BUNDLED_WAKE_WORDS,
+    WakeWordDescription,
+    WakeWordKind,
+    WakeWords,
+    load_wake_word,
+    pack_wake_model,
+    read_audio,
+    read_wake_model,
+    spoken_phrase,
+    try_wake_model,
+    unpack_wake_files,
+    wake_model_checksum,
+)
+from ova.satellites import Satellites, WakeChoice, wake_choice
+from ova.storage import Settings
+
+PHRASES = "wake_phrases"
+"""Where the home's own phrases stand in the settings table."""
+MAX_CHOSEN = 5
+"""Wake words of one satellite: each costs the device time."""
+MAX_TEST_S = 60.0
+_NEW = ".new-"
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
+_BLOCK_BYTES = 960
+_QUIET = bytes(32_000)
+"""A second of silence: a microphone hears something before and after a word."""
+
+
+class WakeWordKeeper:
+    """Keeps uploaded models and own phrases, and tells satellites what to listen for."""
+
+    def __init__(self, folder: Path, table: Settings, satellites: Satellites) -> None:
+        """Keep models in ``folder``, which need not exist yet, and phrases in ``table``."""
+        self._folder = folder
+        self._table = table
+        self._satellites = satellites
+        self._changing = threading.Lock()
+        for left in folder.glob(f"{_NEW}*"):
+            shutil.rmtree(left, ignore_errors=True)
+
+    def all(self) -> list[dict[str, Any]]:
+        """Return every wake word in wire form, by phrase."""
+        ids = [*BUNDLED_WAKE_WORDS, *self._phrases(), *self._uploads()]
+        return sorted(map(self.get, ids), key=lambda one: one["phrase"].casefold())
+
+    def get(self, word_id: str) -> dict[str, Any]:
+        """Return one wake word in wire form. Raises NotFound."""
+        described = self._describe(word_id)
+        checksum = wake_model_checksum(described.folder) if described.folder else None
+        return {
+            "id": word_id,
+            "phrase": described.phrase,
+            "kind": described.kind.value,
+            "warning": self._phrases().get(word_id, {}).get("warning", ""),
+            "checksum": checksum,
+            "satellites": self._users(word_id),
+        }
+
+    def upload(self, files: Mapping[str, bytes], phrase: str = "") -> dict[str, Any]:
+        """Add a model from its files or a zip of them; ``phrase`` is what people say to it.
+
+        Raises BadWakeModel for what is none or does not load, Conflict when there is one of that
+        name, Unavailable when it cannot be written.
+        """
+        found = unpack_wake_files(files)
+        new = self._folder / f"{_NEW}{secrets.token_hex(6)}"
+        try:
+            new.mkdir(parents=True)
+            for name, data in found.items():
+                (new / name).write_bytes(data)
+            model = read_wake_model(new)
+            word_id = _slug(phrase or model.phrase)
+            self._check_free(word_id)
+            try_wake_model(new)
+            (new / "phrase.txt").write_text(phrase or model.phrase, encoding="utf-8")
+            with self._changing:
+                self._check_free(word_id)
+                new.rename(self._folder / word_id)
+        except OSError as error:
+            raise Unavailable(
+                f"The wake word cannot be kept: {error.strerror}.",
+                cure="Check the disk's free space and the rights of the hub's folder.",
+            ) from error
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+        return self.get(word_id)
+
+    def add_phrase(self, text: str) -> dict[str, Any]:
+        """Add a phrase of one's own. Raises BadPhrase with a cure, Conflict when it is there."""
+        spoken = spoken_phrase(text)
+        word_id = _slug(spoken.text)
+        told = {"phrase": spoken.text, "warning": spoken.warning}
+        with self._changing:
+            self._check_free(word_id)
+            self._table.set(PHRASES, {**self._phrases(), word_id: told})
+        return self.get(word_id)
+
+    def remove(self, word_id: str) -> None:
+        """Delete what a person added. Raises NotFound, and Conflict while a satellite uses it."""
+        described = self._describe(word_id)
+        if described.kind is WakeWordKind.BUNDLED:
+            raise Conflict(
+                f"“{described.phrase}” comes with the program and stays.",
+                cure="Choose other wake words for the satellites instead.",
+            )
+        with self._changing:
+            users = self._users(word_id)
+            if users:
+                raise Conflict(
+                    f"“{described.phrase}” is listened for by {', '.join(users)}.",
+                    cure="Choose another wake word there first.",
+                    code="wake_word_in_use",
+                )
+            if described.folder is None:
+                left = {one: told for one, told in self._phrases().items() if one != word_id}
+                self._table.set(PHRASES, left)
+                return
+            gone = self._folder / f"{_NEW}{secrets.token_hex(6)}"
+            described.folder.rename(gone)
+        shutil.rmtree(gone, ignore_errors=True)
+
+    def archive(self, word_id: str) -> bytes:
+        """Return an uploaded model's files as a zip. Raises NotFound when there are none."""
+        described = self._describe(word_id)
+        if described.folder is None:
+            raise NotFound(
+                f"“{described.phrase}” has no files.", cure="Only uploaded models have files."
+            )
+        return pack_wake_model(described.folder)
+
+    def test(self, word_id: str, recording: bytes, sensitivity: float = 0.5) -> dict[str, Any]:
+        """Return whether a recording wakes, in wire form.
+
+        Raises NotFound, InvalidInput for what is no recording, EngineMissing.
+        """
+        described = self._describe(word_id, sensitivity)
+        pcm = _QUIET + to_speech(read_audio(recording, MAX_TEST_S)).astype("<i2").tobytes() + _QUIET
+        words = WakeWords([load_wake_word(described)])
+        try:
+            for start in range(0, len(pcm), _BLOCK_BYTES):
+                hit = words.feed(pcm[start : start + _BLOCK_BYTES])
+                if hit is not None:
+                    return {
+                        "heard": True,
+                        "at_s": round(max(0, start - len(_QUIET)) / 32_000, 2),
+                        "score": hit.score,
+                        "level_dbfs": hit.level_dbfs,
+                        "snr_db": hit.snr_db,
+                    }
+        finally:
+            words.close()
+        return {"heard": False, "at_s": None, "score": None, "level_dbfs": None, "snr_db": None}
+
+    def choose(
+        self, satellite_id: str, choice: Mapping[str, float] | None
+    ) -> list[dict[str, Any]] | None:
+        """Set what a satellite listens for: sensitivities by id; None leaves it to the satellite.
+
+        Raises NotFound for an unknown satellite or wake word, InvalidInput for none or too many.
+        """
+        if choice is None:
+            self._satellites.choose_wake_words(satellite_id, None)
+            return None
+        if not 1 <= len(choice) <= MAX_CHOSEN:
+            raise InvalidInput(
+                f"A satellite cannot listen for {len(choice)} wake words.",
+                cure=f"Choose one to {MAX_CHOSEN}.",
+            )
+        with self._changing:
+            for word_id in choice:
+                self._describe(word_id)
+            words = [WakeChoice(word_id, one) for word_id, one in choice.items()]
+            self._satellites.choose_wake_words(satellite_id, words)
+        return self.chosen(satellite_id)
+
+    def chosen(self, satellite_id: str) -> list[dict[str, Any]] | None:
+        """Return what was chosen for a satellite; None when nothing was. Raises NotFound."""
+        choice = wake_choice(self._satellites.get(satellite_id))
+        return None if choice is None else [one.to_json() for one in choice]
+
+    def told(self, satellite: Satellite) -> list[dict[str, Any]] | None:
+        """Return what a satellite is told to listen for; None leaves it to the satellite."""
+        choice = wake_choice(satellite)
+        if choice is None:
+            return None
+        words = []
+        for one in choice:
+            with suppress(NotFound):  # deleted by hand: the others still count
+                described = self._describe(one.id, one.sensitivity)
+                checksum = wake_model_checksum(described.folder) if described.folder else None
+                words.append(
+                    {
+                        "id": one.id,
+                        "kind": described.kind.value,
+                        "phrase": described.phrase,
+                        "sensitivity": one.sensitivity,
+                        "checksum": checksum,
+                    }
+                )
+        return words
+
+    def _describe(self, word_id: str, sensitivity: float = 0.5) -> WakeWordDescription:
+        if word_id in BUNDLED_WAKE_WORDS:
+            phrase = BUNDLED_WAKE_WORDS[word_id]
+            return WakeWordDescription(word_id, WakeWordKind.BUNDLED, phrase, sensitivity)
+        own = self._phrases().get(word_id)
+        if own is not None:
+            return WakeWordDescription(word_id, WakeWordKind.PHRASE, own["phrase"], sensitivity)
+        folder = self._folder / word_id
+        if not _ID.fullmatch(word_id) or not folder.is_dir():
+            raise NotFound(
+                f"There is no wake word “{word_id}”.", cure="GET /api/wake-words lists them."
+            )
+        phrase = (folder / "phrase.txt").read_text(encoding="utf-8")
+        return WakeWordDescription(word_id, WakeWordKind.MODEL, phrase, sensitivity, folder)
+
+    def _check_free(self, word_id: str) -> None:
+        with suppress(NotFound):
+            there = self._describe(word_id)
+            raise Conflict(
+                f"There is a wake word “{there.phrase}” already.",
+                cure="Remove it first, or give this one another phrase.",
+            )
+
+    def _phrases(self) -> dict[str, dict[str, str]]:
+        return dict(self._table.get(PHRASES) or {})
+
+    def _uploads(self) -> list[str]:
+        found = sorted(path.name for path in self._folder.glob("*") if path.is_dir())
+        return [name for name in found if _ID.fullmatch(name)]
+
+    def _users(self, word_id: str) -> list[str]:
+        return [
+            satellite.name
+            for satellite in self._satellites.all()
+            if any(one.id == word_id for one in wake_choice(satellite) or ())
+        ]
+
+
+def _slug(text: str) -> str:
+    slug = re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")[:60]
+    if not slug:
+        raise InvalidInput(
+            "The wake word needs a name of letters or digits.", cure="Say what people say to it."
+        )
+    return slug
