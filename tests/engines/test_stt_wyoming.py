@@ -17,6 +17,7 @@ from ova.engines import BadSpeechInput, EngineMissing, StreamFailed, WyomingAddr
 from ova.engines.stt.fallback import AWAY_S, FallbackRecognizer
 from ova.engines.stt.vosk import VoskRecognizer
 from ova.engines.stt.wyoming import WyomingRecognizer
+from ova.engines.wyoming_address import TTS_PORT
 
 COMMAND = "turn on the kitchen light"
 SECOND = 16_000
@@ -175,13 +176,18 @@ def test_an_address_is_read(written, meant):
 
 
 @pytest.mark.parametrize(
-    "written", ["", "http://asr.local:1", "tcp://", "tcp://a:b", "tcp://a:99999", "tcp://a:1/asr"]
+    "written",
+    ["", "http://asr.local:1", "tcp://", "tcp://a:b", "tcp://a:99999", "tcp://a:1/asr", "a b:1"],
 )
 def test_a_wrong_address_is_refused_with_an_example(written):
     with pytest.raises(BadSpeechInput) as refusal:
         WyomingAddress.of(written)
 
     assert "tcp://192.168.1.20:10300" in refusal.value.cure
+
+
+def test_the_usual_port_is_that_of_what_listens_there():
+    assert str(WyomingAddress.of("speaker.local", TTS_PORT)) == "tcp://speaker.local:10200"
 
 
 class Clock:

@@ -11,7 +11,7 @@ from tests.peers import require
 from tests.voices import PIPER_VOICE, PIPER_VOICES, wait_until_open
 
 from ova.engines import BadSpeechInput, EngineMissing, UnknownVoice, WyomingVoice
-from ova.engines.tts.wyoming import AWAY_S, server_place
+from ova.engines.tts.wyoming import AWAY_S
 
 
 def test_the_sound_of_a_sentence_comes_in_pieces(good_voice_server):
@@ -104,18 +104,6 @@ def test_a_server_that_is_away_is_asked_again_only_after_a_while(start_voice_ser
     assert server.voices() == ()
     now[0] = AWAY_S + 1
     assert server.find("wyoming:de").id == "wyoming:de"
-
-
-@pytest.mark.parametrize(
-    ("address", "place"),
-    [
-        ("tcp://10.0.0.2:10200", ("10.0.0.2", 10200)),
-        ("speaker.local", ("speaker.local", 10200)),
-        ("[::1]:99", ("::1", 99)),
-    ],
-)
-def test_an_address_may_be_short(address, place):
-    assert server_place(address) == place
 
 
 @pytest.mark.parametrize("address", ["", "http://x:1", "tcp://", "tcp://x:port", "x/y", "x:99999"])

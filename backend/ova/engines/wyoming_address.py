@@ -7,6 +7,8 @@ from ova.engines.errors import BadSpeechInput
 
 ASR_PORT = 10300
 """Where speech recognisers listen by custom."""
+TTS_PORT = 10200
+"""Where voices listen by custom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +19,19 @@ class WyomingAddress:
     port: int
 
     @classmethod
-    def of(cls, written: str) -> "WyomingAddress":
+    def of(cls, written: str, usual_port: int = ASR_PORT) -> "WyomingAddress":
         """Read ``tcp://HOST:PORT``, ``HOST:PORT`` or ``HOST``. Raises BadSpeechInput."""
         try:
             parts = urlsplit(written if "://" in written else f"tcp://{written}")
-            host, port = parts.hostname or "", parts.port or ASR_PORT
+            host, port = parts.hostname or "", parts.port or usual_port
             good = parts.scheme == "tcp" and bool(host) and not parts.path.strip("/")
+            good = good and not any(letter.isspace() for letter in written)
         except ValueError:
             good = False
         if not good:
             raise BadSpeechInput(
                 f"“{written}” is no address of a Wyoming server.",
-                cure=f"Write it like tcp://192.168.1.20:{ASR_PORT}.",
+                cure=f"Write it like tcp://192.168.1.20:{usual_port}.",
             )
         return cls(host, port)
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from wyoming.asr import Transcript, TranscriptChunk
 from wyoming.error import Error
-from wyoming.event import Event, read_event, write_event
+from wyoming.event import Event, write_event
 
 from ova.engines.errors import StreamFailed
+from ova.engines.wyoming_events import WyomingEvents
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +103,16 @@ class WyomingLink:
             elif TranscriptChunk.is_type(event.type):
                 self._chunks.append(str(TranscriptChunk.from_event(event).text))
             elif Error.is_type(event.type):
-                raise self._failed(f"reported an error ({Error.from_event(event).text})")
+                said = str(Error.from_event(event).text)[:200]
+                raise self._failed(f"reported an error ({said})")
         except KeyError as error:
             raise self._failed("sent what is no Wyoming event") from error
 
     def _read(self) -> None:
         """Queue events until the connection ends; None is the last."""
-        # What is no event at all fails inside the library in one of these ways.
-        faults = (OSError, AttributeError, KeyError, TypeError, ValueError)
-        with contextlib.suppress(*faults), self._sock.makefile("rb") as source:
-            while (event := read_event(source)) is not None:
+        events = WyomingEvents(self._sock)
+        with contextlib.suppress(OSError):
+            while (event := events.next()) is not None:
                 self._events.put(event)
         self._events.put(None)
 

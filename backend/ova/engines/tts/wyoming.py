@@ -12,19 +12,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any, BinaryIO, cast
-from urllib.parse import urlsplit
+from typing import Any, BinaryIO
 
 from ova.core import AudioClip, AudioFormat, InvalidInput
-from ova.engines.errors import BadSpeechInput, EngineMissing, UnknownVoice
+from ova.engines.errors import EngineMissing, UnknownVoice
 from ova.engines.models import fit
 from ova.engines.tts.clips import joined
 from ova.engines.tts.protocol import VoiceInfo, check_speed, checked_text
+from ova.engines.wyoming_address import TTS_PORT, WyomingAddress
+from ova.engines.wyoming_events import WyomingEvents
 
 _LOG = logging.getLogger(__name__)
 
 PREFIX = "wyoming"
-DEFAULT_PORT = 10200
 CONNECT_S = 2.0
 FIRST_SOUND_S = 8.0
 """A server that is silent for so long after it was asked is taken for hung."""
@@ -59,7 +59,7 @@ class WyomingVoice:
     ) -> None:
         """``address`` is ``tcp://HOST:PORT`` or ``HOST``. Raises BadSpeechInput for another."""
         self.address = address
-        self._place = server_place(address)
+        self._place = WyomingAddress.of(address, TTS_PORT)
         self._first_sound_s = first_sound_s
         self._clock = clock
         self._listing = threading.Lock()
@@ -144,7 +144,8 @@ class WyomingVoice:
         try:
             with self._connected() as line:
                 line.say(Event("describe"))
-                while (event := line.hear(CONNECT_S)).type != "info":
+                until = time.monotonic() + CONNECT_S
+                while (event := line.hear(until)).type != "info":
                     continue
             voices = tuple(_voices(event.data))
         except EngineMissing as error:
@@ -158,12 +159,13 @@ class WyomingVoice:
     @contextmanager
     def _connected(self) -> Iterator["_Line"]:
         try:
-            with socket.create_connection(self._place, timeout=CONNECT_S) as connection:
+            place = (self._place.host, self._place.port)
+            with socket.create_connection(place, timeout=CONNECT_S) as connection:
                 connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 self._open.add(connection)
                 try:
-                    with connection.makefile("rwb") as stream:
-                        yield _Line(connection, cast(BinaryIO, stream))
+                    with connection.makefile("wb") as stream:
+                        yield _Line(WyomingEvents(connection), stream)
                 finally:
                     self._open.discard(connection)
         except TimeoutError as error:
@@ -180,8 +182,8 @@ class WyomingVoice:
 class _Line:
     """One connection to the server."""
 
-    def __init__(self, connection: socket.socket, stream: BinaryIO) -> None:
-        self._connection = connection
+    def __init__(self, events: WyomingEvents, stream: BinaryIO) -> None:
+        self._events = events
         self._stream = stream
 
     def say(self, event: Any) -> None:
@@ -190,15 +192,12 @@ class _Line:
 
         write_event(event, self._stream)
 
-    def hear(self, patience_s: float) -> Any:
-        """Return the next event. Raises EngineMissing when the server hangs up or talks nonsense."""
-        from wyoming.event import read_event
+    def hear(self, until: float) -> Any:
+        """Return the next event, which must come before a moment on the monotonic clock.
 
-        self._connection.settimeout(patience_s)
-        try:
-            event = read_event(self._stream)
-        except (KeyError, TypeError, AttributeError):
-            event = None
+        Raises EngineMissing when the server hangs up or talks nonsense, TimeoutError.
+        """
+        event = self._events.next(until - time.monotonic())
         if event is None:
             raise EngineMissing("The voice server broke off.", cure=_CURE)
         return event
@@ -226,23 +225,6 @@ def _voices(info: dict[str, Any]) -> Iterator[VoiceInfo]:
     yield from found
 
 
-def server_place(address: str) -> tuple[str, int]:
-    """Return host and port of ``tcp://HOST:PORT``, ``HOST:PORT`` or ``HOST``. Raises BadSpeechInput."""
-    try:
-        parts = urlsplit(address if "://" in address else f"tcp://{address}")
-        place = (parts.hostname or "", parts.port or DEFAULT_PORT)
-        good = parts.scheme == "tcp" and bool(place[0]) and not parts.path.strip("/")
-        good = good and not any(letter.isspace() for letter in address)
-    except ValueError:
-        good = False
-    if not good:
-        raise BadSpeechInput(
-            f"“{address}” is no address of a Wyoming server.",
-            cure=f"Write it like tcp://192.168.1.20:{DEFAULT_PORT}.",
-        )
-    return place
-
-
 def _request(text: str, language: str, voice: str) -> Any:
     from wyoming.tts import Synthesize, SynthesizeVoice
 
@@ -253,15 +235,14 @@ def _request(text: str, language: str, voice: str) -> Any:
 
 def _sound(line: _Line, first_sound_s: float) -> Iterator[AudioClip]:
     """Yield the sound that answers a request."""
-    patience_s = first_sound_s
+    until = time.monotonic() + first_sound_s
     rest = b""
-    while (event := line.hear(patience_s)).type != "audio-stop":
+    while (event := line.hear(until)).type != "audio-stop":
         if event.type == "error":
             said = str(event.data.get("text", ""))[:200]
             raise EngineMissing(f"The voice server failed: {said}.", cure=_CURE)
         if event.type != "audio-chunk":
             continue
-        patience_s = BETWEEN_S
         try:
             rate, width, channels = (
                 int(event.data[name]) for name in ("rate", "width", "channels")
@@ -277,3 +258,4 @@ def _sound(line: _Line, first_sound_s: float) -> Iterator[AudioClip]:
         rest = pcm[whole:]
         if whole:
             yield AudioClip(pcm[:whole], fmt)
+            until = time.monotonic() + BETWEEN_S  # only sound earns more patience
