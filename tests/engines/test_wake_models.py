@@ -122,6 +122,10 @@ def test_a_description_of_another_model_is_refused(folder):
         '{"model": "alexa.tflite", "wake_word": "Alexa", '
         '"micro": {"probability_cutoff": 7, "sliding_window_size": 5}}',
         "[" * 100_000,
+        '{"model": "alexa.tflite", "wake_word": "Alexa", '
+        '"micro": {"probability_cutoff": 0.5, "sliding_window_size": 1e999}}',
+        '{"model": "alexa.tflite", "wake_word": "Alexa \\ud800", '
+        '"micro": {"probability_cutoff": 0.5, "sliding_window_size": 5}}',
     ],
 )
 def test_a_wrong_description_is_refused(folder, text):
@@ -205,6 +209,41 @@ def test_damaged_double_and_huge_archives_are_refused():
         archive.writestr("own.tflite", bytes(40_000_000))
     with pytest.raises(BadWakeModel, match="too large"):
         unpack_wake_files({"a.zip": packed.getvalue()})
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_archive_that_could_swell_without_a_limit_is_refused(packing):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", packing) as archive:
+        archive.writestr("a.tflite", bytes(1000))
+
+    with pytest.raises(BadWakeModel, match="damaged"):
+        unpack_wake_files({"a.zip": packed.getvalue()})
+
+
+def test_an_archive_damaged_anywhere_is_refused_or_read():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("ä.json", bytes(range(200)))
+    whole, refused = packed.getvalue(), 0
+
+    for place in range(4, len(whole)):
+        for value in (0x00, 0xFF, 0x80):
+            damaged = whole[:place] + bytes([value]) + whole[place + 1 :]
+            try:
+                unpack_wake_files({"a.zip": damaged})
+            except BadWakeModel:
+                refused += 1
+
+    assert refused > 500
+
+
+@pytest.mark.parametrize(
+    "name", ["a\0.tflite", "a\n.tflite", "\ud800.tflite", "a" * 300 + ".tflite"]
+)
+def test_a_file_with_an_impossible_name_is_refused(name):
+    with pytest.raises(BadWakeModel, match="name"):
+        unpack_wake_files({name: b"x"})
 
 
 def test_what_is_packed_is_the_same_after_the_way(folder, tmp_path):

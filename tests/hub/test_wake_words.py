@@ -189,3 +189,14 @@ def test_what_was_added_and_chosen_outlives_the_hub(tmp_path):
         assert hub.wake_words.all() == before
         assert hub.wake_words.chosen("shelf") == [{"id": "hey_robot", "sensitivity": 0.2}]
         assert not (tmp_path / "models" / "wake" / ".new-left").exists()
+
+
+def test_a_model_copied_by_hand_without_its_phrase_hides_no_others(tmp_path):
+    with hub_in_process(tmp_path) as hub:
+        hub.wake_words.upload({"hey_robot.tflite": hey_rhasspy()})
+        [phrase] = tmp_path.rglob("hey_robot/phrase.txt")
+        phrase.unlink()
+        listed = {word["id"]: word["phrase"] for word in hub.wake_words.all()}
+
+    assert listed["hey_robot"] == "hey robot"
+    assert listed["okay_nabu"] == "Okay Nabu"

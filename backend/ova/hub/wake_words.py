@@ -54,19 +54,21 @@ class WakeWordKeeper:
 
     def all(self) -> list[dict[str, Any]]:
         """Return every wake word in wire form, by phrase."""
-        ids = [*BUNDLED_WAKE_WORDS, *self._phrases(), *self._uploads()]
-        return sorted(map(self.get, ids), key=lambda one: one["phrase"].casefold())
+        words = []
+        for word_id in [*BUNDLED_WAKE_WORDS, *self._phrases(), *self._uploads()]:
+            with suppress(NotFound):  # deleted just now
+                words.append(self.get(word_id))
+        return sorted(words, key=lambda one: one["phrase"].casefold())
 
     def get(self, word_id: str) -> dict[str, Any]:
         """Return one wake word in wire form. Raises NotFound."""
         described = self._describe(word_id)
-        checksum = wake_model_checksum(described.folder) if described.folder else None
         return {
             "id": word_id,
             "phrase": described.phrase,
             "kind": described.kind.value,
             "warning": self._phrases().get(word_id, {}).get("warning", ""),
-            "checksum": checksum,
+            "checksum": self._checksum(described),
             "satellites": self._users(word_id),
         }
 
@@ -201,14 +203,13 @@ class WakeWordKeeper:
         for one in choice:
             with suppress(NotFound):  # deleted by hand: the others still count
                 described = self._describe(one.id, one.sensitivity)
-                checksum = wake_model_checksum(described.folder) if described.folder else None
                 words.append(
                     {
                         "id": one.id,
                         "kind": described.kind.value,
                         "phrase": described.phrase,
                         "sensitivity": one.sensitivity,
-                        "checksum": checksum,
+                        "checksum": self._checksum(described),
                     }
                 )
         return words
@@ -222,11 +223,21 @@ class WakeWordKeeper:
             return WakeWordDescription(word_id, WakeWordKind.PHRASE, own["phrase"], sensitivity)
         folder = self._folder / word_id
         if not _ID.fullmatch(word_id) or not folder.is_dir():
-            raise NotFound(
-                f"There is no wake word “{word_id}”.", cure="GET /api/wake-words lists them."
-            )
-        phrase = (folder / "phrase.txt").read_text(encoding="utf-8")
+            raise _unknown(word_id)
+        try:
+            phrase = (folder / "phrase.txt").read_text(encoding="utf-8")
+        except (OSError, ValueError):  # copied there by hand
+            phrase = word_id.replace("_", " ")
         return WakeWordDescription(word_id, WakeWordKind.MODEL, phrase, sensitivity, folder)
+
+    def _checksum(self, described: WakeWordDescription) -> str | None:
+        """Return the checksum of an uploaded model. Raises NotFound when it goes just now."""
+        if described.folder is None:
+            return None
+        try:
+            return wake_model_checksum(described.folder)
+        except OSError as error:
+            raise _unknown(described.id) from error
 
     def _check_free(self, word_id: str) -> None:
         with suppress(NotFound):
@@ -249,6 +260,10 @@ class WakeWordKeeper:
             for satellite in self._satellites.all()
             if any(one.id == word_id for one in wake_choice(satellite) or ())
         ]
+
+
+def _unknown(word_id: str) -> NotFound:
+    return NotFound(f"There is no wake word “{word_id}”.", cure="GET /api/wake-words lists them.")
 
 
 def _slug(text: str) -> str:

@@ -181,3 +181,33 @@ def test_unpacking_can_be_stopped(tmp_path, target, tiny_zip):
 
     with pytest.raises(InstallStopped):
         unpack(tiny_zip, target, lambda _progress: stop.ask(), stop)
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_that_could_swell_without_a_limit_is_refused(tmp_path, target, packing):
+    archive = tmp_path / "model.zip"
+    with zipfile.ZipFile(archive, "w", packing) as content:
+        content.writestr("am/final.mdl", bytes(1000))
+
+    refused(archive, target, "packed in a way")
+
+
+@pytest.mark.parametrize("names", [("am", "am/final"), ("n" * 300,)], ids=["fighting", "long"])
+def test_names_that_cannot_be_are_refused(tmp_path, target, names):
+    refused(zip_of(tmp_path / "model.zip", **dict.fromkeys(names, b"1")), target, "damaged")
+
+
+def test_a_zip_damaged_anywhere_is_refused_or_read(tmp_path):
+    whole = zip_of(tmp_path / "whole.zip", ä__conf=bytes(range(100))).read_bytes()
+    damaged, count = tmp_path / "damaged.zip", 0
+    for place in range(4, len(whole)):
+        for value in (0x00, 0xFF, 0x80):
+            damaged.write_bytes(whole[:place] + bytes([value]) + whole[place + 1 :])
+            target = tmp_path / f"{place}-{value}"
+            target.mkdir()
+            try:
+                unpack(damaged, target, lambda _: None, Stop())
+            except BadArchive:
+                count += 1
+
+    assert count > 200

@@ -4,6 +4,7 @@ Only plain files and folders below the target are written; links, absolute paths
 archives that swell beyond all measure are refused.
 """
 
+import errno
 import lzma
 import stat
 import tarfile
@@ -26,6 +27,8 @@ _MAX_SWELLING = 60
 _SMALL_BYTES = 50_000_000
 """What may always be unpacked, however well it was packed."""
 _PIECE = 256 * 1024
+_IMPOSSIBLE = (errno.EINVAL, errno.ENAMETOOLONG, errno.EEXIST, errno.ENOTDIR, errno.EISDIR)
+"""What the system says of places and names an archive made up."""
 
 
 def unpack(
@@ -125,6 +128,8 @@ def _unzip(content: zipfile.ZipFile, writer: _Writer) -> None:
             raise _bad(writer.archive, f"it holds a link ({member.filename!r})")
         if member.flag_bits & 1:
             raise _bad(writer.archive, "it is encrypted")
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise _bad(writer.archive, "it is packed in a way that is not taken")  # without a limit
         if member.is_dir():
             writer.folder(member.filename)
         else:
@@ -157,10 +162,11 @@ def _damage(archive: Path) -> Iterator[None]:
         zlib.error,
         EOFError,
         NotImplementedError,
+        ValueError,  # places and names that cannot be
     ) as error:
         raise _bad(archive, "it is damaged or cut short") from error
     except OSError as error:
-        if error.errno is not None:
+        if error.errno is not None and error.errno not in _IMPOSSIBLE:
             raise
         raise _bad(archive, "it is damaged or cut short") from error  # gzip's and bz2's own
 

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
@@ -11,7 +12,9 @@ from ova.engines.wake.model_folder import MODEL_ENDINGS
 
 MAX_BYTES = 32 * 1024 * 1024
 """A wake word model has some hundred kilobytes."""
+_MAX_NAME_BYTES = 200
 _WANTED = (*MODEL_ENDINGS, ".json")
+_PIECE = 256 * 1024
 _ZIP = b"PK\x03\x04"
 _CURE = "Give the model's own files, or a zip of them, of at most 32 MB."
 
@@ -20,7 +23,7 @@ def unpack_wake_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the model's files among those given, by plain name; zip archives are opened.
 
     What belongs to no model, such as a licence, is left out. Raises BadWakeModel for files that are
-    too large or stand twice, and for a damaged archive.
+    too large, stand twice or have an impossible name, and for a damaged archive.
     """
     found: dict[str, bytes] = {}
     for name, data in files.items():
@@ -29,6 +32,8 @@ def unpack_wake_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
             plain = PurePosixPath(path.replace("\\", "/")).name
             if plain.startswith(".") or PurePosixPath(plain).suffix not in _WANTED:
                 continue
+            if not plain.isprintable() or len(plain.encode()) > _MAX_NAME_BYTES:
+                raise BadWakeModel("A file has a name that cannot be used.", cure=_CURE)
             if plain in found:
                 raise BadWakeModel(f"There are two files named {plain}.", cure=_CURE)
             found[plain] = content
@@ -63,8 +68,24 @@ def _unzipped(name: str, data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [one for one in archive.infolist() if not one.is_dir()]
-            if sum(one.file_size for one in entries) > MAX_BYTES:  # zipfile reads no more than that
+            if sum(one.file_size for one in entries) > MAX_BYTES:
                 raise BadWakeModel(f"{name} is too large for a wake word.", cure=_CURE)
-            return {one.filename: archive.read(one) for one in entries}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+            return {one.filename: _read(archive, one) for one in entries}
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,  # places and names that cannot be
+    ) as error:
         raise BadWakeModel(f"{name} is a damaged archive.", cure="Send it again.") from error
+
+
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """Return a file's bytes; takes no more memory than they, whatever the archive says of them."""
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise NotImplementedError  # zipfile unpacks the others without a limit
+    with archive.open(entry) as packed:
+        return b"".join(iter(lambda: packed.read(_PIECE), b""))

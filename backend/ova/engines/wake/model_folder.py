@@ -14,6 +14,7 @@ MODEL_ENDINGS = (".tflite", ".onnx")
 _TFLITE_MARK = b"TFL3"
 """Bytes 4 to 8 of every TensorFlow Lite file (its FlatBuffers identifier)."""
 _TRIAL_S = 30.0
+_MAX_PHRASE = 100
 _KINDS = (
     "Give an openWakeWord model (.tflite or .onnx), or a microWakeWord model (.tflite) together "
     "with the .json file that came with it."
@@ -96,10 +97,12 @@ def _config(file: Path) -> dict[str, Any]:
         good = (
             isinstance(config["model"], str)
             and isinstance(config["wake_word"], str)
+            and config["wake_word"].isprintable()
+            and len(config["wake_word"]) <= _MAX_PHRASE
             and 0 < float(micro["probability_cutoff"]) < 1
             and 1 <= int(micro["sliding_window_size"]) <= 100
         )
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         good = False
     if not good:
         raise BadWakeModel(
