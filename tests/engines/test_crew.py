@@ -71,3 +71,36 @@ def test_new_sentences_are_tried_again(crew, long_graph, light_graph):
     crew.set_graph(light_graph.key, wire.graph_to_bytes(light_graph))
 
     assert crew.error is None
+
+
+def test_a_spare_that_died_while_it_loaded_is_forgotten_once_all_is_well_again():
+    crew = Crew(SpeechSettings(workers=1))
+    try:
+        deadline = time.monotonic() + WAIT_S
+        while not (crew.workers and crew.complete):
+            tend(crew)
+            assert time.monotonic() < deadline
+        for _ in range(2):
+            spare = next(one for one in crew.processes if one not in crew.workers)
+            spare.end()
+            assert crew.lost(spare, time.monotonic())
+            crew.restarts.take_due(time.monotonic() + WAIT_S)
+            crew.tend(time.monotonic())
+        assert crew.error is not None  # the second one was still loading
+
+        while crew.error is not None:
+            tend(crew)
+            assert time.monotonic() < deadline
+        assert crew.complete
+    finally:
+        for process in crew.disband():
+            process.end()
+
+
+def tend(crew):
+    """Tend the crew and read what its processes say."""
+    crew.restarts.take_due(time.monotonic() + WAIT_S)
+    crew.tend(time.monotonic())
+    links = {process.link: process for process in crew.processes}
+    for link in select.select(list(links), [], [], 0.1)[0]:
+        assert links[link].receive() is not None

@@ -64,7 +64,7 @@ class Crew:
         return (
             self.error is None
             and self.settings is self._wanted
-            and len(self._fresh(self.workers)) == self.settings.workers
+            and self._staffed
             and (self._graph is None or self._graph[0] == self._in_force)
         )
 
@@ -121,6 +121,8 @@ class Crew:
             self._note_graph(self._spare)
             if self.restarts.next is None:
                 self._staff(self._spare)
+        if self._spare is not None and self._spare.idle and self._staffed:
+            self.restarts.succeeded()
         return self._retire()
 
     def lost(self, worker: WorkerProcess, now: float) -> bool:
@@ -149,6 +151,11 @@ class Crew:
         self.workers, self._young, self._retired = [], [], []
         self._spare = self._heir = None
         return everyone
+
+    @property
+    def _staffed(self) -> bool:
+        """Whether there are as many workers in force as there are to be."""
+        return len(self._fresh(self.workers)) >= self.settings.workers
 
     def _fresh(self, workers: list[WorkerProcess]) -> list[WorkerProcess]:
         return [
@@ -188,8 +195,8 @@ class Crew:
 
     def _retire(self) -> list[WorkerProcess]:
         """Send stale workers home when there are enough fresh ones; return those that are done."""
-        fresh = self._fresh(self.workers)
-        if len(fresh) >= self.settings.workers:
+        if self._staffed:
+            fresh = self._fresh(self.workers)
             self._retired += [worker for worker in self.workers if worker not in fresh]
             self.workers = fresh
         needed = {id(one.settings) for one in (*self.workers, *self._retired) if one.jobs}
