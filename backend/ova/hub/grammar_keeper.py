@@ -13,7 +13,10 @@ log = logging.getLogger(__name__)
 
 
 class GrammarKeeper:
-    """Rebuilds the Grammar when names, skills or sentences change; commands never wait for it."""
+    """Rebuilds the Grammar when names, skills or sentences change.
+
+    Commands wait for it only where the one in force is of another language.
+    """
 
     def __init__(
         self, build: Callable[[], Grammar], on_graph: Callable[[WordGraph], None] | None
@@ -26,6 +29,7 @@ class GrammarKeeper:
         self._generation = 0
         self._swapped = threading.Condition()
         self._wanted = threading.Event()
+        self._rebuilding = False
         self._ready = threading.Event()
         self._settled = threading.Event()
         self._closing = False
@@ -52,6 +56,20 @@ class GrammarKeeper:
             grammar = self._grammar
             assert grammar is not None, "ready is set after the first grammar"  # noqa: S101 - tells the type checker what ready means
         return grammar
+
+    def in_language(self, language: str, timeout_s: float) -> Grammar:
+        """Return the Grammar in force; waits for one of a language the home has just changed to."""
+        grammar = self.grammar
+        if grammar.language != language:
+            with self._swapped:
+                self._swapped.wait_for(
+                    lambda: self.grammar.language == language or not self._busy, timeout_s
+                )
+        return self.grammar
+
+    @property
+    def _busy(self) -> bool:
+        return self._wanted.is_set() or self._rebuilding
 
     @property
     def ready(self) -> bool:
@@ -91,12 +109,17 @@ class GrammarKeeper:
             self._wanted.wait()
             if self._closing:
                 return
+            self._rebuilding = True
             self._wanted.clear()
             try:
                 with _uncollected():
                     self._rebuild()
             except Exception:
                 log.exception("The grammar could not be built; the one before stays in force")
+            finally:
+                with self._swapped:
+                    self._rebuilding = False
+                    self._swapped.notify_all()
 
     def _rebuild(self) -> None:
         grammar = self._build()

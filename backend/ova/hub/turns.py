@@ -42,6 +42,8 @@ STOP_STAGE = "stop"
 """Stands in an intent's ``skill`` when no skill is asked: what stops things comes first, always."""
 STOP_INTENTS = {StopKind.STOP: "OvaStop", StopKind.CANCEL: "HassNevermind"}
 MOST_TIMES_ASKED = 2
+LANGUAGE_S = 10.0
+"""So long a command waits for the sentences of a language that was chosen just before."""
 NO_ANSWER = frozenset(
     {
         *("no_entity", "no_entity_exposed", "entity_elsewhere", "no_area", "no_floor"),
@@ -110,7 +112,10 @@ class Turns:
             for intent in (session.last_intents if session else ())
             if intent.skill != STOP_STAGE
         ]
-        return self._keeper.grammar.match(
+        grammar = self._keeper.grammar
+        if utterance.language == self._hub.language:  # else it was begun before the home changed
+            grammar = self._keeper.in_language(utterance.language, LANGUAGE_S)
+        return grammar.match(
             text, area=area.name if area else None, earlier=earlier, now=self._hub.now()
         )
 
