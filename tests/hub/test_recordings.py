@@ -131,3 +131,15 @@ def test_a_disk_that_refuses_is_told_in_the_log_and_harms_nobody(open_recordings
 
     assert recordings.names() == frozenset()
     assert "is not kept" in caplog.text
+
+
+def test_a_folder_of_a_recordings_name_is_no_recording(open_recordings, tmp_path):
+    recordings = open_recordings(keep_audio="all", keep_audio_days=1)
+    recordings.keep(a_run(1), sound())
+    assert recordings.has(a_run(1).run_id)
+    (tmp_path / "recordings" / f"{2:032x}.flac").mkdir()
+
+    recordings.keep(a_run(3), sound())
+
+    assert recordings.names() == {a_run(1).run_id, a_run(3).run_id}
+    assert recordings.clear() == 2

@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
-from ova.core import AudioClip, NotFound, RunResult
+from ova.core import AudioClip, NotFound, RunResult, Unavailable
 from ova.hub.settings import HomeSettings
 from ova.storage import write_atomically
 
@@ -68,17 +68,17 @@ class Recordings:
             raise _not_kept(run_id) from error
 
     def delete(self, run_id: str) -> None:
-        """Delete the sound of a run. Raises NotFound."""
+        """Delete the sound of a run. Raises NotFound, Unavailable when the disk refuses."""
         if not self.has(run_id):
             raise _not_kept(run_id)
-        self._path(run_id).unlink(missing_ok=True)
+        _unlink(self._path(run_id))
 
     def clear(self) -> int:
-        """Delete all sound there is; return of how many runs."""
+        """Delete all sound there is; return of how many runs. Raises Unavailable."""
         self._settle()
         files = self._files()
         for path in files:
-            path.unlink(missing_ok=True)
+            _unlink(path)
         return len(files)
 
     def close(self) -> None:
@@ -96,6 +96,8 @@ class Recordings:
             self._prune()
         except OSError as error:
             log.warning("The sound of run %s is not kept: %s", run_id, error.strerror)
+        except Exception:
+            log.exception("The sound of run %s is not kept", run_id)
 
     def _prune(self) -> None:
         """Delete what is too old, and the oldest of what is too much."""
@@ -107,7 +109,10 @@ class Recordings:
             for path, fact in sorted(facts.items(), key=lambda one: -one[1].st_mtime):
                 left -= fact.st_size
                 if left < 0 or fact.st_mtime < oldest:
-                    path.unlink(missing_ok=True)
+                    try:
+                        path.unlink(missing_ok=True)
+                    except OSError as error:
+                        log.warning("%s cannot be deleted: %s", path, error.strerror)
 
     def _settle(self) -> None:
         """Wait for what is being written."""
@@ -115,10 +120,22 @@ class Recordings:
             self._last.result()
 
     def _files(self) -> list[Path]:
-        return [path for path in self._folder.glob("*.flac") if _RUN_ID.fullmatch(path.stem)]
+        found = self._folder.glob("*.flac")
+        return [path for path in found if _RUN_ID.fullmatch(path.stem) and path.is_file()]
 
     def _path(self, run_id: str) -> Path:
         return self._folder / f"{run_id}.flac"
+
+
+def _unlink(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise Unavailable(
+            f"The sound cannot be deleted: {error.strerror}.",
+            cure="Make the folder of recordings writable for the user the hub runs as.",
+            code="folder_unusable",
+        ) from error
 
 
 def _not_kept(run_id: str) -> NotFound:
