@@ -3,11 +3,13 @@
 Prints its port, then a line ``METHOD PATH RANGE`` per request. Behaviours: ``stall=N`` (sends N
 bytes of a file, then nothing until it is killed), ``ranges=no``, ``etag=TEXT``, ``status=N``,
 ``redirect=ADDRESS``, ``cut=N`` (closes after N bytes of each answer), ``length=no``
-(does not say how much is to come), ``pad=N`` (N bytes too many).
+(does not say how much is to come), ``pad=N`` (N bytes too many), ``account=NAME:PASSWORD`` (asks for
+it).
 """
 
 import sys
 import threading
+from base64 import b64encode
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -25,6 +27,10 @@ class Handler(BaseHTTPRequestHandler):
         asked = self.headers.get("Range", "-")
         sys.stdout.write(f"GET {self.path} {asked}\n")
         sys.stdout.flush()
+        account = self.behaviour.get("account", "").encode()
+        if account and self.headers.get("Authorization") != f"Basic {b64encode(account).decode()}":
+            self._head(401, {})
+            return
         if "redirect" in self.behaviour:
             self._head(302, {"Location": self.behaviour["redirect"] + self.path})
             return

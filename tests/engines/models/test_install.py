@@ -491,3 +491,19 @@ def test_a_list_that_is_none_is_named(installer, mirror, serve, steps, stop, tex
         installer(server.url).install(NAME, steps, stop)
 
     assert refusal.value.cure
+
+
+OTHER = "vosk-model-small-de-0.15"
+
+
+def test_the_account_of_a_mirror_is_used_and_never_shown(
+    installer, mirror, serve, steps, stop, models
+):
+    with serve(mirror, "account=me:s@cret") as server:
+        model = installer(server.url.replace("//", "//me:s%40cret@")).install(NAME, steps, stop)
+        with pytest.raises(NoWay) as refused:
+            installer(server.url.replace("//", "//me:wr%40ng@")).install(OTHER, steps, stop)
+
+    assert model.label.source == f"{server.url}/vosk/{NAME}.zip"
+    assert "401" in refused.value.message
+    assert "ng@" not in refused.value.message

@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import requests
 
@@ -47,9 +47,11 @@ class Upstream:
                 cure=f"Set {MIRROR_VARIABLE} to an address such as https://mirror.example/models.",
                 code="bad_mirror",
             )
+        address, account = _without_account(address)
         self._bases = {kind: f"{address}/{kind.value}" for kind in ModelKind} if address else _BASES
         self.session = requests.Session()
         self.session.headers["User-Agent"] = f"OpenVoiceAssistant/{__version__}"
+        self.session.auth = account
 
     def close(self) -> None:
         """Close the connections."""
@@ -113,6 +115,15 @@ class Upstream:
                 cure="Try again later; a mirror must give the publisher's file as it is.",
                 code="bad_list",
             ) from error
+
+
+def _without_account(address: str) -> tuple[str, tuple[str, str] | None]:
+    """Part an address from the name and password in it, which no message may show."""
+    parts = urlsplit(address)
+    account, sign, host = parts.netloc.rpartition("@")
+    name, _, password = account.partition(":")
+    plain = parts._replace(netloc=host).geturl()
+    return plain, (unquote(name), unquote(password)) if sign else None
 
 
 def no_way(address: str, error: requests.RequestException) -> NoWay:
