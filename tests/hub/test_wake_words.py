@@ -1,7 +1,9 @@
 """The home's wake words, and who listens for which."""
 
 import io
+import threading
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pymicro_wakeword
@@ -10,7 +12,7 @@ import pytest
 from tests.hubs import hub_in_process, spoken
 
 from ova.core import Conflict, InvalidInput, NotFound
-from ova.engines import BadPhrase, BadWakeModel, write_wav
+from ova.engines import BadPhrase, BadWakeModel, EngineMissing, write_wav
 
 MICRO = Path(pymicro_wakeword.__file__).parent / "models"
 OPEN = Path(pyopen_wakeword.__file__).parent / "models"
@@ -107,19 +109,28 @@ def test_a_phrase_is_added_warned_of_and_removed(words):
         words.get("../wake")
 
 
-def test_a_recording_is_tested(words):
-    words.add_phrase("good evening edward")
+def test_a_recording_is_tested(tmp_path):
     good, other = (write_wav(spoken(text)) for text in ("good evening edward", "open the window"))
+    with hub_in_process(tmp_path, workers=1) as hub:
+        words = hub.wake_words
+        words.add_phrase("good evening edward")
 
-    heard = words.test("good_evening_edward", good, 0.9)
+        heard = words.test("good_evening_edward", good, 0.9)
 
-    assert heard["heard"]
-    assert 0 < heard["score"] <= 1
-    assert 0 < heard["at_s"] < 4
-    assert heard["level_dbfs"] < 0 < heard["snr_db"]
-    assert words.test("good_evening_edward", other, 0.9)["heard"] is False
-    with pytest.raises(InvalidInput):
-        words.test("good_evening_edward", b"no sound")
+        assert heard["heard"]
+        assert 0 < heard["score"] <= 1
+        assert 0 < heard["at_s"] < 4
+        assert heard["level_dbfs"] < 0 < heard["snr_db"]
+        assert words.test("good_evening_edward", other, 0.9)["heard"] is False
+        with pytest.raises(InvalidInput):
+            words.test("good_evening_edward", b"no sound")
+
+
+def test_a_recording_is_never_decoded_in_the_hubs_own_process(words):
+    words.add_phrase("good evening edward")
+
+    with pytest.raises(EngineMissing, match="No speech worker"):
+        words.test("good_evening_edward", write_wav(spoken("hello")))
 
 
 def test_a_satellite_is_told_what_to_listen_for_at_once_and_when_it_comes_back(
@@ -200,3 +211,21 @@ def test_a_model_copied_by_hand_without_its_phrase_hides_no_others(tmp_path):
 
     assert listed["hey_robot"] == "hey robot"
     assert listed["okay_nabu"] == "Okay Nabu"
+
+
+def test_of_many_who_delete_a_model_at_once_one_does(words):
+    words.upload({"hey_robot.tflite": hey_rhasspy()})
+    together = threading.Barrier(8)
+
+    def delete():
+        together.wait(30)
+        try:
+            words.remove("hey_robot")
+        except NotFound:
+            return "gone"
+        return "deleted"
+
+    with ThreadPoolExecutor(8) as everyone:
+        came = [one.result() for one in [everyone.submit(delete) for _ in range(8)]]
+
+    assert sorted(came) == ["deleted"] + ["gone"] * 7

@@ -15,7 +15,7 @@ BYTES = "application/octet-stream"
 
 @pytest.fixture(scope="module")
 def whole_hub(tmp_path_factory):
-    with hub_in_process(tmp_path_factory.mktemp("ova")) as hub:
+    with hub_in_process(tmp_path_factory.mktemp("ova"), workers=1) as hub:
         hub.setup("anna", "correct horse battery")
         hub.open_link(lambda *_: None).hello({"id": "shelf", "name": "Shelf"})
         yield hub

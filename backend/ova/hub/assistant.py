@@ -133,7 +133,10 @@ class OpenVoiceAssistant:
             silence=self.ringing.silence,
         )
         self.wake_words = WakeWordKeeper(
-            options.folder.models / "wake", self._database.settings, self.satellites
+            options.folder.models / "wake",
+            self._database.settings,
+            self.satellites,
+            self._speech.read,
         )
         self.satellites.wake_words = self.wake_words.told
         self._metrics = Metrics(

@@ -4,13 +4,13 @@ import re
 import secrets
 import shutil
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from ova.audio import to_speech
-from ova.core import Conflict, InvalidInput, NotFound, Satellite, Unavailable
+from ova.core import AudioClip, Conflict, InvalidInput, NotFound, Satellite, Unavailable
 from ova.engines import (
     BUNDLED_WAKE_WORDS,
     WakeWordDescription,
@@ -18,7 +18,6 @@ from ova.engines import (
     WakeWords,
     load_wake_word,
     pack_wake_model,
-    read_audio,
     read_wake_model,
     spoken_phrase,
     try_wake_model,
@@ -43,8 +42,18 @@ _QUIET = bytes(32_000)
 class WakeWordKeeper:
     """Keeps uploaded models and own phrases, and tells satellites what to listen for."""
 
-    def __init__(self, folder: Path, table: Settings, satellites: Satellites) -> None:
-        """Keep models in ``folder``, which need not exist yet, and phrases in ``table``."""
+    def __init__(
+        self,
+        folder: Path,
+        table: Settings,
+        satellites: Satellites,
+        read: Callable[[bytes, float], AudioClip],
+    ) -> None:
+        """Keep models in ``folder``, which need not exist yet, and phrases in ``table``.
+
+        ``read`` gives the sound of a file of at most so many seconds.
+        """
+        self._read = read
         self._folder = folder
         self._table = table
         self._satellites = satellites
@@ -112,14 +121,17 @@ class WakeWordKeeper:
         return self.get(word_id)
 
     def remove(self, word_id: str) -> None:
-        """Delete what a person added. Raises NotFound, and Conflict while a satellite uses it."""
-        described = self._describe(word_id)
-        if described.kind is WakeWordKind.BUNDLED:
+        """Delete what a person added.
+
+        Raises NotFound, Conflict while a satellite uses it, Unavailable when the disk refuses.
+        """
+        if word_id in BUNDLED_WAKE_WORDS:
             raise Conflict(
-                f"“{described.phrase}” comes with the program and stays.",
+                f"“{BUNDLED_WAKE_WORDS[word_id]}” comes with the program and stays.",
                 cure="Choose other wake words for the satellites instead.",
             )
         with self._changing:
+            described = self._describe(word_id)
             users = self._users(word_id)
             if users:
                 raise Conflict(
@@ -132,7 +144,13 @@ class WakeWordKeeper:
                 self._table.set(PHRASES, left)
                 return
             gone = self._folder / f"{_NEW}{secrets.token_hex(6)}"
-            described.folder.rename(gone)
+            try:
+                described.folder.rename(gone)
+            except OSError as error:
+                raise Unavailable(
+                    f"The wake word cannot be deleted: {error.strerror}.",
+                    cure="Check the rights of the hub's folder.",
+                ) from error
         shutil.rmtree(gone, ignore_errors=True)
 
     def archive(self, word_id: str) -> bytes:
@@ -150,7 +168,7 @@ class WakeWordKeeper:
         Raises NotFound, InvalidInput for what is no recording, EngineMissing.
         """
         described = self._describe(word_id, sensitivity)
-        pcm = _QUIET + to_speech(read_audio(recording, MAX_TEST_S)).astype("<i2").tobytes() + _QUIET
+        pcm = _QUIET + to_speech(self._read(recording, MAX_TEST_S)).astype("<i2").tobytes() + _QUIET
         words = WakeWords([load_wake_word(described)])
         try:
             for start in range(0, len(pcm), _BLOCK_BYTES):
