@@ -83,6 +83,10 @@ def test_int16_survives_the_way_through_float(values):
     assert np.array_equal(to_int16(to_float(samples)), samples)
 
 
+def test_the_largest_floats_are_clipped_without_a_warning():
+    assert to_int16(np.array([3e38, -3e38], np.float32)).tolist() == [32_767, -32_768]
+
+
 def test_what_is_beyond_full_scale_is_clipped_and_nan_is_silence():
     assert to_int16(np.array([2.0, -2.0, np.nan, np.inf, -np.inf])).tolist() == [
         32767,

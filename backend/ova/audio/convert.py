@@ -22,7 +22,8 @@ def to_float(samples: NDArray[np.int16]) -> NDArray[np.float32]:
 
 def to_int16(samples: NDArray[np.floating[Any]]) -> NDArray[np.int16]:
     """Return float samples as int16; what is beyond full scale is clipped, NaN becomes 0."""
-    scaled = np.nan_to_num(np.rint(samples * _FULL_SCALE), nan=0.0)
+    within = np.clip(np.nan_to_num(samples, nan=0.0), -1.0, 1.0)  # the largest floats overflow
+    scaled = np.rint(within * _FULL_SCALE)
     clipped: NDArray[np.int16] = np.clip(scaled, -_FULL_SCALE, _FULL_SCALE - 1).astype(np.int16)
     return clipped
 
