@@ -132,6 +132,15 @@ main(sys.argv[2:])
 """The ``ova`` command, and somebody who presses Ctrl-C once a part of the download is on disk."""
 
 
+def test_a_folder_without_a_model_is_not_sent_to_the_hub(home, tmp_path):
+    with served_hub(home) as hub:
+        refused = ova(home, "models", "install", str(tmp_path))
+        jobs = hub.get("/api/models/jobs")
+
+    assert "holds no model" in one_line(refused)
+    assert jobs == []
+
+
 def test_a_folder_another_process_uses_is_left_alone(home, archive):
     with hub_in_process(home):
         refused = one_line(ova(home, "models", "install", str(archive)))

@@ -17,6 +17,7 @@ from ova.engines.models import (
     Shelf,
     Stop,
     Upstream,
+    check_folder,
     listed_model,
     listed_models,
 )
@@ -168,6 +169,8 @@ def _as_archive(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
         with path.open("rb") as file:
             yield path.name, file
         return
+    if path.is_dir():
+        check_folder(path)
     files = [path] if path.is_dir() else [path, path.with_name(f"{path.name}.json")]
     missing = [one for one in files if not one.exists()]
     if missing:

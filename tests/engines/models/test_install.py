@@ -431,6 +431,19 @@ def test_a_folder_is_installed_as_a_copy(installer, tmp_path, steps, stop):
     assert check_model(folder)
 
 
+def test_a_folder_that_holds_no_model_is_refused_before_it_is_copied(
+    installer, tmp_path, steps, stop
+):
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "letter.txt").write_text("Dear")
+
+    with pytest.raises(BadArchive, match="documents holds no model"):
+        installer().install_file(folder, steps, stop)
+
+    assert steps.names == []
+
+
 def test_a_voice_is_installed_from_its_two_files(installer, tmp_path, steps, stop, models):
     file = tmp_path / "my_voice.onnx"
     file.write_bytes(ONNX)

@@ -17,6 +17,7 @@ from ova.engines.models.errors import (
     NoWay,
     WrongChecksum,
 )
+from ova.engines.models.gather import check_folder
 from ova.engines.models.language import fit
 from ova.engines.models.listing import listed_model, listed_models
 from ova.engines.models.model import InstalledModel, Label, ModelKind, Offer
@@ -48,6 +49,7 @@ __all__ = [
     "Upstream",
     "WrongChecksum",
     "best_model",
+    "check_folder",
     "find_offer",
     "fit",
     "listed_model",

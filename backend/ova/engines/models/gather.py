@@ -24,6 +24,7 @@ def gather(path: Path, draft: Path, report: Report, stop: Stop, free: FreeSpace)
     Raises BadArchive, NoSuchModel, InvalidInput, DiskFull, InstallStopped.
     """
     if path.is_dir():
+        check_folder(path)
         need_room(draft, size_of(path), free)
         _copy_folder(path, draft / path.name, report, stop)
     elif path.suffix == ".onnx" and path.is_file():
@@ -42,6 +43,11 @@ def gather(path: Path, draft: Path, report: Report, stop: Stop, free: FreeSpace)
         unpack(path, draft, report, stop, free=free)
     else:
         raise NoSuchModel(f"There is no file {path}.", cure="Give an archive or a model's folder.")
+
+
+def check_folder(folder: Path) -> None:
+    """Raise BadArchive for a folder that holds no model, before all of it is copied anywhere."""
+    kind_in(root_of(folder), folder.name)
 
 
 def root_of(draft: Path) -> Path:
