@@ -107,7 +107,6 @@ class Ear:
         self.recognizer.set_graph(with_calls(ears.graph))
         self.seen: list[Evidence] = []
         stream.judged = self._look
-        stream.is_doubtful = lambda evidence: bool(evidence.words)
 
     def _look(self, transcript: Transcript, evidence: Evidence) -> Transcript:
         self.seen.append(evidence)
