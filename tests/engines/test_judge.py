@@ -14,7 +14,10 @@ HEARD = Transcript(
 
 
 def evidence(score=-5.0, worst=None, rank=2.0, unevenness=0.45):
-    fits = (WordFit("lights", 0.4, score), WordFit("out", 0.4, score if worst is None else worst))
+    fits = (
+        WordFit("lights", 0.4, score, ("L", "AY", "T", "S")),
+        WordFit("out", 0.4, score if worst is None else worst, ("AW", "T"), 0.4),
+    )
     return Evidence("pocketsphinx", fits, phone_rank=rank, unevenness=unevenness)
 
 
@@ -48,13 +51,17 @@ def test_no_words_are_no_command():
         (evidence(score=-5.0), evidence(score=-7.0)),
         (evidence(worst=-6.0), evidence(worst=-12.0)),
         (evidence(rank=2.0), evidence(rank=6.0)),
-        (evidence(unevenness=0.4), evidence(unevenness=0.7)),
+        (evidence(unevenness=0.5), evidence(unevenness=0.7)),
     ],
 )
 def test_each_figure_counts_in_the_direction_it_should(better_and_worse):
     better, worse = better_and_worse
 
     assert accept(better) > accept(worse)
+
+
+def test_a_few_phones_that_are_even_by_chance_earn_nothing():
+    assert accept(evidence(unevenness=0.1)) == accept(evidence(unevenness=0.4))
 
 
 def test_a_voice_that_fits_badly_whatever_it_says_is_accepted_when_its_phones_are_the_right_ones():

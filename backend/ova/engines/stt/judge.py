@@ -1,9 +1,9 @@
 """Whether what was recognised was said: a closed grammar turns any sound into its sentences.
 
-The probability is a logistic regression over a handful of figures that hardly depend on what the
-home can hear. The weights of PocketSphinx were fitted by ``scripts/fit_rejection.py`` to commands and
-other speech of people and of espeak-ng voices, each half of them held out once; there a single
-score or any fixed threshold on it does much worse (see docs/speech.md).
+The probability is a logistic regression over five figures that hardly depend on what the home can
+hear. The weights of PocketSphinx were fitted by ``scripts/fit_rejection.py`` to commands and other
+speech of people and of espeak-ng voices, each fifth of them held out once; a single score or any
+fixed threshold on it does much worse (see docs/speech.md).
 """
 
 import math
@@ -27,16 +27,21 @@ class Figures(NamedTuple):
     phone_rank: float
     unevenness: float
     mean_score: float
-    worst_score: float
+    length: float
+    """Square root of the number of phones: the longer, the less chance there is in the others."""
     uncovered: float
     """Share of the speech that lies in no word."""
 
 
-_BASE = {"pocketsphinx": 14.0}
-_WEIGHTS = {"pocketsphinx": Figures(-0.9, -9.86, 0.66, 0.09, -9.34)}
+_BASE = {"pocketsphinx": 11.32}
+_WEIGHTS = {"pocketsphinx": Figures(-0.72, -8.18, 0.86, 0.51, -8.71)}
 """By engine; the others judge by their own garbage words and posteriors."""
 _USUAL_RANK, _USUAL_UNEVENNESS = 4.0, 0.5
 """Taken where the phones are not known."""
+_LONG = 40
+"""From so many phones on, more of them make the words no surer."""
+_EVEN = 0.45
+"""Nobody has to speak more evenly than that; few phones are even by chance."""
 
 
 def accept(evidence: Evidence) -> float:
@@ -49,11 +54,12 @@ def accept(evidence: Evidence) -> float:
 def figures(evidence: Evidence, uncovered: float = 0.0) -> Figures:
     """Return what is weighed, with the share of the speech that lies in none of the words."""
     rank, unevenness = evidence.phone_rank, evidence.unevenness
+    phones = sum(len(fit.phones) for fit in evidence.words)
     return Figures(
         _USUAL_RANK if rank is None else rank,
-        _USUAL_UNEVENNESS if unevenness is None else unevenness,
+        _USUAL_UNEVENNESS if unevenness is None else max(unevenness, _EVEN),
         evidence.mean_score,
-        evidence.worst_score,
+        math.sqrt(min(phones, _LONG)),
         uncovered,
     )
 

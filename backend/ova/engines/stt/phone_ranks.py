@@ -79,15 +79,12 @@ def phone_fits(words: Sequence[WordFit], cepstra: NDArray[np.float32]) -> PhoneF
     frames[:, :COEFFICIENTS] -= loud_mean(cepstra)
     fit_of = scorer(frames)[:, columns]
     ids = np.array([names.index(phone) for phone in told])
-    states = _alignment(fit_of[:, ids].reshape(len(frames), -1))
-    places = states // STATES
+    places = _alignment(fit_of[:, ids].reshape(len(frames), -1)) // STATES
     starts = np.flatnonzero(np.diff(places, prepend=-1))
-    along = fit_of[np.arange(len(frames)), ids[places], states % STATES]
-    own = np.add.reduceat(along, starts)
-    others = np.add.reduceat(fit_of.max(axis=2), starts)
-    others[np.arange(len(ids)), ids] = _NEVER
+    each = np.add.reduceat(fit_of.max(axis=2), starts)
+    own = each[np.arange(len(ids)), ids]
     lengths = np.diff(starts, append=len(frames))
-    return PhoneFits(lengths, (others > own[:, None]).sum(axis=1))
+    return PhoneFits(lengths, (each > own[:, None]).sum(axis=1))
 
 
 @cache
