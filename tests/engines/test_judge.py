@@ -5,7 +5,6 @@ import pytest
 from ova.core import Transcript, Unheard, WordTime
 from ova.engines.stt.evidence import Evidence, WordFit
 from ova.engines.stt.judge import ACCEPTED, accept, covered, judged
-from ova.engines.stt.phone_match import phone_distance
 
 HEARD = Transcript(
     "lights out",
@@ -14,9 +13,12 @@ HEARD = Transcript(
 )
 
 
-def evidence(score=-5.0, worst=None, distance=0.35, voice=-1.3):
-    fits = (WordFit("lights", 0.4, score), WordFit("out", 0.4, score if worst is None else worst))
-    return Evidence("pocketsphinx", fits, voice_score=voice, phone_distance=distance)
+def evidence(score=-5.0, worst=None, rank=2.0, unevenness=0.45):
+    fits = (
+        WordFit("lights", 0.4, score, ("L", "AY", "T", "S")),
+        WordFit("out", 0.4, score if worst is None else worst, ("AW", "T"), 0.4),
+    )
+    return Evidence("pocketsphinx", fits, phone_rank=rank, unevenness=unevenness)
 
 
 def test_words_that_fit_are_accepted_with_a_confidence():
@@ -28,7 +30,7 @@ def test_words_that_fit_are_accepted_with_a_confidence():
 
 
 def test_words_that_fit_badly_become_an_alternative():
-    heard = judged(HEARD, evidence(score=-9.5, distance=0.8))
+    heard = judged(HEARD, evidence(score=-9.5, rank=8.0))
 
     assert (heard.text, heard.words) == ("", ())
     assert heard.alternatives == ("lights out",)
@@ -48,8 +50,8 @@ def test_no_words_are_no_command():
     [
         (evidence(score=-5.0), evidence(score=-7.0)),
         (evidence(worst=-6.0), evidence(worst=-12.0)),
-        (evidence(distance=0.3), evidence(distance=0.7)),
-        (evidence(voice=-2.2), evidence(voice=-1.0)),
+        (evidence(rank=2.0), evidence(rank=6.0)),
+        (evidence(unevenness=0.5), evidence(unevenness=0.7)),
     ],
 )
 def test_each_figure_counts_in_the_direction_it_should(better_and_worse):
@@ -58,8 +60,14 @@ def test_each_figure_counts_in_the_direction_it_should(better_and_worse):
     assert accept(better) > accept(worse)
 
 
-def test_a_voice_that_fits_badly_whatever_it_says_is_judged_more_kindly():
-    assert accept(evidence(score=-6.8, voice=-2.5)) > accept(evidence(score=-6.8, voice=-1.2))
+def test_a_few_phones_that_are_even_by_chance_earn_nothing():
+    assert accept(evidence(unevenness=0.1)) == accept(evidence(unevenness=0.4))
+
+
+def test_a_voice_that_fits_badly_whatever_it_says_is_accepted_when_its_phones_are_the_right_ones():
+    assert (
+        accept(evidence(score=-8.0, rank=1.5)) > ACCEPTED > accept(evidence(score=-8.0, rank=7.0))
+    )
 
 
 def test_speech_that_lies_in_no_word_makes_the_words_less_likely():
@@ -83,14 +91,3 @@ def test_what_other_engines_heard_is_left_to_them():
     heard = Transcript("lights out", 0.4, words=HEARD.words, engine="wyoming")
 
     assert covered(heard, [(0.0, 9.0)]) is heard
-
-
-def test_the_same_phones_are_at_no_distance_and_like_ones_are_near():
-    said = ["L", "AY", "T", "S"]
-
-    assert phone_distance(said, said) == 0
-    assert phone_distance(said, ["L", "AY", "D", "Z"]) < phone_distance(
-        said, ["L", "AY", "M", "AA"]
-    )
-    assert phone_distance(said, []) == 1
-    assert phone_distance([], said) is None

@@ -7,9 +7,7 @@ import numpy as np
 import pytest
 
 from ova.engines import BadPhrase, WakeWordDescription, WakeWordKind, WakeWords, load_wake_word
-from ova.engines.wake.phones import CepstraStream, load_acoustic_model
-from ova.engines.wake.phones.cepstra import with_changes
-from ova.engines.wake.phones.senones import SenoneScorer
+from ova.engines.acoustics import CepstraStream, SenoneScorer, load_acoustic_model, with_changes
 from ova.engines.wake.phrase import PhraseWakeWord
 from ova.engines.wake.sounds import spoken_phrase
 from ova.engines.wake.voice_gate import VoiceGate

@@ -36,12 +36,12 @@ class Evidence:
     """Sound that was taken by fillers that stand for speech or noise; silence is none."""
     inner_filler_s: float = 0.0
     """Of that, what lies between the first and the last word."""
-    voice_score: float | None = None
-    """Score per frame of the best free sequence of phones over the words, on a scale of its own:
-    how well the voice fits the model whatever it says. None when the engine has none."""
-    phone_distance: float | None = None
-    """Edits between the phones of the words and those of that free sequence, per phone of the
-    words: about 0.4 for what was said, 0.7 for what was not. None when the engine has none."""
+    phone_rank: float | None = None
+    """How many other phones fit better than one of the words', on average over those: about 2 for
+    what was said, 6 for what was not. None when the engine cannot tell."""
+    unevenness: float | None = None
+    """Standard deviation of the logarithms of the phones' lengths: about 0.5 for what was said,
+    0.65 for what was not. None when the engine cannot tell."""
 
     @property
     def words_s(self) -> float:
@@ -53,8 +53,3 @@ class Evidence:
         """Score per frame over all words; 0 without words."""
         total = self.words_s
         return sum(fit.score * fit.seconds for fit in self.words) / total if total > 0 else 0.0
-
-    @property
-    def worst_score(self) -> float:
-        """Score of the word that fits worst; 0 without words."""
-        return min((fit.score for fit in self.words), default=0.0)

@@ -1,9 +1,9 @@
 """Whether what was recognised was said: a closed grammar turns any sound into its sentences.
 
-The probability is a logistic regression over a handful of figures that hardly depend on what the
-home can hear. The weights of PocketSphinx were fitted by ``scripts/fit_rejection.py`` to commands and
-other speech of people and of espeak-ng voices, each half of them held out once; there a single
-score or any fixed threshold on it does much worse (see docs/speech.md).
+The probability is a logistic regression over five figures that hardly depend on what the home can
+hear. The weights of PocketSphinx were fitted by ``scripts/fit_rejection.py`` to commands and other
+speech of people and of espeak-ng voices, each fifth of them held out once; a single score or any
+fixed threshold on it does much worse (see docs/speech.md).
 """
 
 import math
@@ -21,32 +21,27 @@ _NEAR_S = 0.05
 _MOST = 30.0
 
 
-_LONG = 40
-"""From so many phones on, more of them make the words no surer."""
-
-
 class Figures(NamedTuple):
     """What the decision rests on; also the form of its weights."""
 
+    phone_rank: float
+    unevenness: float
     mean_score: float
-    worst_score: float
-    phone_distance: float
-    voice_score: float
     length: float
     """Square root of the number of phones: the longer, the less chance there is in the others."""
     uncovered: float
     """Share of the speech that lies in no word."""
 
 
-_BASE = {"pocketsphinx": 9.0}
-_WEIGHTS = {"pocketsphinx": Figures(1.15, 0.21, -8.2, -3.18, 0.29, -8.45)}
+_BASE = {"pocketsphinx": 11.32}
+_WEIGHTS = {"pocketsphinx": Figures(-0.72, -8.18, 0.86, 0.51, -8.71)}
 """By engine; the others judge by their own garbage words and posteriors."""
-_USUAL_DISTANCE = 0.5
-_USUAL_VOICE_SCORE = -1.1
-"""Taken where no free phones were heard."""
-_NEAR, _FAR = 0.35, 0.8
-_GOOD_VOICE, _BAD_VOICE = -0.7, -2.0
-"""Few sounds lie beyond these; a distance that does says no more."""
+_USUAL_RANK, _USUAL_UNEVENNESS = 4.0, 0.5
+"""Taken where the phones are not known."""
+_LONG = 40
+"""From so many phones on, more of them make the words no surer."""
+_EVEN = 0.45
+"""Nobody has to speak more evenly than that; few phones are even by chance."""
 
 
 def accept(evidence: Evidence) -> float:
@@ -56,24 +51,14 @@ def accept(evidence: Evidence) -> float:
     return _logistic(_sum(evidence))
 
 
-def is_doubtful(evidence: Evidence) -> bool:
-    """Return whether the decision may hang on the phones that are heard without a grammar."""
-    if not evidence.words:
-        return False
-    worst = replace(evidence, phone_distance=_FAR, voice_score=_GOOD_VOICE)
-    best = replace(evidence, phone_distance=_NEAR, voice_score=_BAD_VOICE)
-    return _sum(worst) < 0 < _sum(best)
-
-
 def figures(evidence: Evidence, uncovered: float = 0.0) -> Figures:
     """Return what is weighed, with the share of the speech that lies in none of the words."""
-    distance, voice = evidence.phone_distance, evidence.voice_score
+    rank, unevenness = evidence.phone_rank, evidence.unevenness
     phones = sum(len(fit.phones) for fit in evidence.words)
     return Figures(
+        _USUAL_RANK if rank is None else rank,
+        _USUAL_UNEVENNESS if unevenness is None else max(unevenness, _EVEN),
         evidence.mean_score,
-        evidence.worst_score,
-        _USUAL_DISTANCE if distance is None else min(distance, _FAR),
-        _USUAL_VOICE_SCORE if voice is None else voice,
         math.sqrt(min(phones, _LONG)),
         uncovered,
     )

@@ -10,15 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ova.core import SPEECH_RATE_HZ
-from ova.engines.wake.phones import (
+from ova.engines.acoustics import (
     FRAMES_PER_S,
-    Candidate,
     CepstraStream,
-    Spotter,
-    Verifier,
     load_acoustic_model,
+    loudness_db,
 )
-from ova.engines.wake.phones.cepstra import loudness_db
+from ova.engines.wake.phones import Candidate, Spotter, Verifier
 from ova.engines.wake.protocol import Detection
 from ova.engines.wake.sensitivity import USUAL, check_sensitivity
 from ova.engines.wake.sounds import spoken_phrase

@@ -7,7 +7,6 @@ from typing import Any
 
 from ova.engines.errors import EngineMissing
 from ova.engines.stt.dictation import Dictation
-from ova.engines.stt.phone_loop import PhoneLoop
 from ova.engines.stt.sphinx.network import Network
 
 IDLE_KEPT = 2
@@ -39,7 +38,6 @@ class Decoders:
         self._idle = [self._build()]
         self.lent = 0
         """How many utterances are being decoded."""
-        self.phone_loop = _phone_loop()
         if network.has_free_speech:
             dictation()  # now, rather than when somebody waits for it
 
@@ -87,13 +85,6 @@ class Decoders:
         decoder.add_fsg(_SEARCH, fsg)  # adds loops for silence and noise at every state
         decoder.activate_search(_SEARCH)
         return decoder
-
-
-def _phone_loop() -> PhoneLoop:
-    with tempfile.TemporaryDirectory(prefix="ova-") as folder:
-        features = Path(folder, "feat.params")
-        features.write_text(_FEATURES, encoding="utf-8")
-        return PhoneLoop(featparams=str(features))
 
 
 @cache

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from ova.core import WILDCARD, Transcript, Unheard, WordTime
 from ova.engines.stt.evidence import Evidence, WordFit
-from ova.engines.stt.judge import is_doubtful, judged
-from ova.engines.stt.phone_loop import with_phones
+from ova.engines.stt.judge import judged
+from ova.engines.stt.phone_ranks import with_phones
+from ova.engines.stt.sphinx.cepstra import CEPSTRA
 from ova.engines.stt.sphinx.decoders import Decoders, dictation
 from ova.engines.stt.sphinx.free import (
     FreeStretch,
@@ -67,9 +68,8 @@ class SphinxStream:
         transcript, evidence, free = self._best()
         decoder, self._decoder = self._decoder, None
         self._decoders.give_back(decoder)
-        if is_doubtful(evidence):
-            evidence = with_phones(evidence, self._decoders.phone_loop.hear(self._repeat))
-        heard = judged(transcript, evidence)
+        frames = np.frombuffer(b"".join(self._decoded), "<f4").reshape(-1, CEPSTRA)
+        heard = judged(transcript, with_phones(evidence, frames))
         return with_free_speech(heard, free, self._hear_free) if heard.text and free else heard
 
     def close(self) -> None:
@@ -105,9 +105,6 @@ class SphinxStream:
         self._decoder.end_utt()
         self._decoded = [frames]
         return self._result()
-
-    def _repeat(self, decoder: Any) -> None:
-        decoder.process_cep(b"".join(self._decoded))
 
     def _words(self) -> str:
         hypothesis = self._decoder.hyp()

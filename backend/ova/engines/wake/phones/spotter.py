@@ -11,9 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ova.engines.wake.phones.acoustics import AcousticModel
-from ova.engines.wake.phones.cepstra import COEFFICIENTS, LOOK_AHEAD, loud_mean, with_changes
-from ova.engines.wake.phones.senones import SenoneScorer
+from ova.engines.acoustics import (
+    COEFFICIENTS,
+    LOOK_AHEAD,
+    AcousticModel,
+    SenoneScorer,
+    loud_mean,
+    with_changes,
+)
 
 _MEAN_FRAMES = 200
 """The cepstral mean is taken from the loud frames of the last two seconds."""

@@ -11,9 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ova.engines.wake.phones.acoustics import STATES, AcousticModel
-from ova.engines.wake.phones.cepstra import COEFFICIENTS, LOOK_AHEAD, loud_mean, with_changes
-from ova.engines.wake.phones.senones import SenoneScorer
+from ova.engines.acoustics import (
+    COEFFICIENTS,
+    LOOK_AHEAD,
+    STATES,
+    AcousticModel,
+    SenoneScorer,
+    loud_mean,
+    with_changes,
+)
 
 _PHONE_CHANGE = -3.0
 """Log probability of a change of phone in the loop: about one in forty, one over the phones."""

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from ova.engines.wake.phones.acoustics import STREAMS, AcousticModel
-from ova.engines.wake.phones.cepstra import COEFFICIENTS
+from ova.engines.acoustics.cepstra import COEFFICIENTS
+from ova.engines.acoustics.model import STREAMS, AcousticModel
 
 _TINY = np.float32(1e-30)
 
