@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import requests
+from tests.espeak import fresh_speech
 
 from ova.core import AudioClip, AudioFormat
-from ova.engines import EspeakVoice, write_wav
+from ova.engines import write_wav
 from ova.folder import HomeFolder
 from ova.hub import HubOptions, OpenVoiceAssistant
 
@@ -172,12 +173,10 @@ def served_hub(folder: Path, *arguments: str) -> Iterator[ServedHub]:
 
 def spoken(*parts: str | float, pad_s: float = 0.5) -> AudioClip:
     """Return texts spoken by espeak-ng with pauses (numbers, in seconds) between them."""
-    voice = EspeakVoice()
-    fmt = voice.synthesize("a").format
+    fmt = fresh_speech("a").format
     pieces: list[bytes] = [_silence(pad_s, fmt)]
     pieces.extend(
-        voice.synthesize(part).pcm if isinstance(part, str) else _silence(part, fmt)
-        for part in parts
+        fresh_speech(part).pcm if isinstance(part, str) else _silence(part, fmt) for part in parts
     )
     pieces.append(_silence(pad_s, fmt))
     return AudioClip(b"".join(pieces), fmt)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.espeak import fresh_speech
 from tests.voices import install_piper, voice_server
 
 from ova.audio import to_speech
 from ova.core import AudioClip, WordArc, WordGraph
-from ova.engines import EspeakVoice, SpeechPool, SpeechSettings
+from ova.engines import SpeechPool, SpeechSettings
 
 READY_S = 60.0
 TINY_VOSK_MODEL = Path(__file__).parent / "vosk_model"
@@ -58,10 +59,9 @@ def light_graph():
 @pytest.fixture(scope="session")
 def say():
     """Return a function that speaks: ``say(text, voice)`` gives a clip with a quiet lead."""
-    voice = EspeakVoice()
 
     def speak(text, name="en-us", before_s=0.3, after_s=0.3):
-        clip = voice.synthesize(text, voice=name)
+        clip = fresh_speech(text, name)
         quiet = [bytes(2 * round(clip.format.rate * seconds)) for seconds in (before_s, after_s)]
         return AudioClip(quiet[0] + clip.pcm + quiet[1], clip.format)
 
