@@ -31,7 +31,6 @@ from ova.engines.models import (
     WrongChecksum,
 )
 from ova.engines.stt.vosk_model import check_model
-from ova.engines.tts.piper_voice import piper_is_installed
 
 
 def left_over(models):
@@ -363,8 +362,6 @@ def test_a_model_that_does_not_work_is_not_installed(
 
 
 def test_a_voice_that_does_not_speak_is_not_installed(installer, tmp_path, steps, stop, models):
-    if not piper_is_installed():
-        pytest.skip("a voice is only tried where piper-tts is installed")
     file = tmp_path / "my_voice.onnx"
     file.write_bytes(ONNX[: len(ONNX) // 2])
     (tmp_path / "my_voice.onnx.json").write_text(json.dumps(SETTINGS))

@@ -161,7 +161,7 @@ def _damage(archive: Path) -> Iterator[None]:
         lzma.LZMAError,
         zlib.error,
         EOFError,
-        NotImplementedError,
+        NotImplementedError,  # zipfile's own, over versions and flags it does not know
         ValueError,  # places and names that cannot be
     ) as error:
         raise _bad(archive, "it is damaged or cut short") from error

@@ -74,7 +74,7 @@ def _unzipped(name: str, data: bytes) -> dict[str, bytes]:
     except (
         zipfile.BadZipFile,
         zlib.error,
-        NotImplementedError,
+        NotImplementedError,  # zipfile's own, over versions and flags it does not know
         RuntimeError,
         EOFError,
         OSError,
@@ -86,6 +86,7 @@ def _unzipped(name: str, data: bytes) -> dict[str, bytes]:
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """Return a file's bytes; takes no more memory than they, whatever the archive says of them."""
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise NotImplementedError  # zipfile unpacks the others without a limit
+        # zipfile unpacks the others without a limit on memory
+        raise zipfile.BadZipFile(f"{entry.filename} is packed in a way that is not accepted")
     with archive.open(entry) as packed:
         return b"".join(iter(lambda: packed.read(_PIECE), b""))

@@ -1,0 +1,32 @@
+"""What the web room needs of the hub: exactly what it calls, no more."""
+
+from ova.web.ports.accounts import AccountsPort, TokenView, UserView
+from ova.web.ports.home import HomePort
+from ova.web.ports.hub import HubPort, ServedHub
+from ova.web.ports.models import ModelsPort
+from ova.web.ports.plugins import PluginsPort
+from ova.web.ports.recordings import RecordingsPort
+from ova.web.ports.satellites import SatelliteLinkPort, SatellitesPort
+from ova.web.ports.settings import SettingsPort
+from ova.web.ports.timers import TimersPort
+from ova.web.ports.wake_words import WakeWordsPort
+from ova.web.ports.wire import Json, Send
+
+__all__ = [
+    "AccountsPort",
+    "HomePort",
+    "HubPort",
+    "Json",
+    "ModelsPort",
+    "PluginsPort",
+    "RecordingsPort",
+    "SatelliteLinkPort",
+    "SatellitesPort",
+    "Send",
+    "ServedHub",
+    "SettingsPort",
+    "TimersPort",
+    "TokenView",
+    "UserView",
+    "WakeWordsPort",
+]

@@ -1,0 +1,174 @@
+"""The hub as a whole, as the web room asks for it."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from ova.core import RunResult
+from ova.web.ports.accounts import AccountsPort, UserView
+from ova.web.ports.home import HomePort
+from ova.web.ports.models import ModelsPort
+from ova.web.ports.plugins import PluginsPort
+from ova.web.ports.recordings import RecordingsPort
+from ova.web.ports.satellites import SatelliteLinkPort, SatellitesPort
+from ova.web.ports.settings import SettingsPort
+from ova.web.ports.timers import TimersPort
+from ova.web.ports.wake_words import WakeWordsPort
+from ova.web.ports.wire import Json, Send
+
+
+class HubPort(Protocol):
+    """The hub."""
+
+    @property
+    def name(self) -> str:
+        """Name of the home."""
+        ...
+
+    @property
+    def accounts(self) -> AccountsPort:
+        """People and tokens."""
+        ...
+
+    @property
+    def home(self) -> HomePort:
+        """Areas and entities."""
+        ...
+
+    @property
+    def timers(self) -> TimersPort:
+        """Timers."""
+        ...
+
+    @property
+    def integration_manager(self) -> PluginsPort:
+        """Integrations."""
+        ...
+
+    @property
+    def skill_manager(self) -> PluginsPort:
+        """Skills."""
+        ...
+
+    @property
+    def satellites(self) -> SatellitesPort:
+        """Satellites."""
+        ...
+
+    @property
+    def wake_words(self) -> WakeWordsPort:
+        """Wake words."""
+        ...
+
+    @property
+    def models(self) -> ModelsPort:
+        """Speech models and voices."""
+        ...
+
+    @property
+    def settings(self) -> SettingsPort:
+        """The settings."""
+        ...
+
+    def setup(self, username: str, password: str, home_name: str | None = None) -> UserView:
+        """Make the owner's account and name the home.
+
+        Raises Conflict when there is an owner, InvalidInput.
+        """
+        ...
+
+    def open_link(self, send: Send) -> SatelliteLinkPort:
+        """Open a link for a satellite that takes messages through ``send``."""
+        ...
+
+    def session_key(self) -> bytes:
+        """Return the key that signs session cookies; the same after a restart."""
+        ...
+
+    def ready(self) -> bool:
+        """Tell whether commands can be answered now."""
+        ...
+
+    def converse(
+        self,
+        text: str,
+        *,
+        satellite_id: str | None = None,
+        area_id: str | None = None,
+        conversation_id: str | None = None,
+        speak: bool = False,
+        explain: bool = False,
+    ) -> RunResult:
+        """Answer a typed command."""
+        ...
+
+    def listen(
+        self,
+        data: bytes,
+        *,
+        satellite_id: str | None = None,
+        area_id: str | None = None,
+        speak: bool = False,
+    ) -> RunResult:
+        """Answer a recorded command (the bytes of a WAV, FLAC or OGG file)."""
+        ...
+
+    @property
+    def recordings(self) -> RecordingsPort:
+        """The sound of past commands."""
+        ...
+
+    def replay(self, run_id: str) -> Json:
+        """Hear a run's sound again and compare. Raises NotFound, Unavailable."""
+        ...
+
+    def say_wav(self, text: str, voice: str | None = None) -> bytes:
+        """Return spoken text as the bytes of a WAV file."""
+        ...
+
+    def voices(self, language: str | None = None) -> Json:
+        """Return the voices that can be chosen, in wire form; with a language those that speak it."""
+        ...
+
+    def announce(
+        self, text: str, satellite_ids: Sequence[str], voice: str | None = None
+    ) -> Sequence[str]:
+        """Speak on satellites; return the ids reached. Raises NotFound, Unavailable."""
+        ...
+
+    def reply_audio(self, audio_id: str) -> bytes | None:
+        """Return a spoken reply as the bytes of a WAV file while it is kept; may wait until it is made."""
+        ...
+
+    def runs(self, limit: int, before: str | None = None) -> Sequence[Json]:
+        """Return past runs in wire form, newest first; those before the run ``before``."""
+        ...
+
+    def run(self, run_id: str) -> Json:
+        """Return one run in wire form with its ``events``. Raises NotFound."""
+        ...
+
+    def status(self) -> Json:
+        """Return what the hub is doing: workers, grammar, version, counts."""
+        ...
+
+    def update_settings(self, changes: Json) -> Json:
+        """Change settings; return all of them. Raises InvalidInput."""
+        ...
+
+    def subscribe(self, callback: Callable[[str, Json], None], /) -> Callable[[], None]:
+        """Call ``callback(kind, payload)`` for every ``run_event``, ``entity``, ``timer``,
+        ``satellite``, ``plugin`` and ``model``; return what ends it. The callback never blocks.
+        """
+        ...
+
+    def metrics(self) -> bytes:
+        """Return the metrics in Prometheus' text format."""
+        ...
+
+
+class ServedHub(HubPort, Protocol):
+    """A hub the server owns: it ends with the server."""
+
+    def close(self) -> None:
+        """Stop everything the hub runs, within about 2 seconds."""
+        ...

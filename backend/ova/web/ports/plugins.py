@@ -1,0 +1,43 @@
+"""Integrations or skills, as the web room asks for it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from ova.core import PluginInfo
+from ova.web.ports.wire import Json
+
+
+class PluginsPort(Protocol):
+    """The integrations, or the skills."""
+
+    def infos(self) -> Sequence[PluginInfo]:
+        """Return every plugin found or configured."""
+        ...
+
+    def info(self, plugin_id: str) -> PluginInfo:
+        """Return one plugin. Raises NotFound."""
+        ...
+
+    def enable(self, plugin_id: str, config: Json | None = None) -> PluginInfo:
+        """Enable and load a plugin, with ``config`` when given. Raises InvalidInput, NotFound."""
+        ...
+
+    def disable(self, plugin_id: str) -> PluginInfo:
+        """Unload a plugin and keep its config."""
+        ...
+
+    def config(self, plugin_id: str) -> Json:
+        """Return the config for people: a secret is shown as ``{"is_set": bool}``."""
+        ...
+
+    def set_config(self, plugin_id: str, config: Json) -> PluginInfo:
+        """Store a config and rebuild the plugin; ``{"is_set": true}`` keeps a stored secret."""
+        ...
+
+    def schema(self, plugin_id: str) -> Json:
+        """Return the JSON Schema of the config."""
+        ...
+
+    def reload(self, plugin_id: str) -> PluginInfo:
+        """Unload and load a plugin from its files."""
+        ...

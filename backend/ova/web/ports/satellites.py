@@ -1,0 +1,69 @@
+"""Satellites and their links, as the web room asks for it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from ova.core import Satellite
+from ova.web.ports.wire import Json
+
+
+class SatelliteLinkPort(Protocol):
+    """The hub's end of one connected satellite. The web room only carries its messages."""
+
+    def hello(self, data: object) -> Json:
+        """Take who the satellite says it is."""
+        ...
+
+    def start(self, data: object) -> Json:
+        """Open a run for a spoken command."""
+        ...
+
+    def audio(self, pcm: bytes) -> None:
+        """Take a piece of audio."""
+        ...
+
+    def stop(self) -> None:
+        """Take note that the command's audio is complete."""
+        ...
+
+    def cancel(self) -> None:
+        """Stop listening."""
+        ...
+
+    def text(self, data: object) -> Json:
+        """Open a run for a typed command."""
+        ...
+
+    def ring_stop(self, data: object) -> None:
+        """Silence what rings."""
+        ...
+
+    def played(self, data: object) -> None:
+        """Take note that a sound was played to its end."""
+        ...
+
+    def close(self, reason: str = "") -> None:
+        """End the link. May be called twice."""
+        ...
+
+
+class SatellitesPort(Protocol):
+    """The satellites the hub knows."""
+
+    def all(self) -> Sequence[Satellite]:
+        """Return every satellite."""
+        ...
+
+    def get(self, satellite_id: str) -> Satellite:
+        """Return one satellite. Raises NotFound."""
+        ...
+
+    def update(
+        self, satellite_id: str, *, name: str | None = None, area_id: str | None = None
+    ) -> Satellite:
+        """Change what is not None; an empty ``area_id`` takes it out of its area."""
+        ...
+
+    def forget(self, satellite_id: str) -> None:
+        """Remove a satellite. Raises NotFound."""
+        ...
