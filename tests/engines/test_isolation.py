@@ -1,35 +1,18 @@
 """Workers that are killed or stopped in the middle of speech: nobody notices."""
 
 import os
-import queue
 import signal
 import threading
 
 import psutil
 import pytest
+from tests.engines.heard import Heard
 
 from ova.core import AudioFormat
 from ova.engines import BadAudio, EngineMissing, StreamFailed
 
 WAIT_S = 60.0
 SENTENCE = "turn on the kitchen light"
-
-
-class Heard:
-    """Collects a session's events."""
-
-    def __init__(self):
-        self.events = queue.Queue()
-
-    def __call__(self, event):
-        self.events.put(event)
-
-    def until_end(self):
-        """Return all events up to the final one."""
-        events = []
-        while not events or events[-1].kind not in ("final", "error"):
-            events.append(self.events.get(timeout=WAIT_S))
-        return events
 
 
 def until(condition):

@@ -1,7 +1,6 @@
 """Worker processes: parallel, replaced, and nothing left behind."""
 
 import os
-import queue
 import signal
 import subprocess
 import sys
@@ -10,6 +9,7 @@ import threading
 
 import psutil
 import pytest
+from tests.engines.heard import Heard
 
 from ova.core import AudioClip, AudioFormat
 from ova.engines import (
@@ -21,23 +21,6 @@ from ova.engines import (
 )
 
 WAIT_S = 60.0
-
-
-class Heard:
-    """Collects a session's events."""
-
-    def __init__(self):
-        self.events = queue.Queue()
-
-    def __call__(self, event):
-        self.events.put(event)
-
-    def until_end(self):
-        """Return all events up to the final one."""
-        events = []
-        while not events or events[-1].kind not in ("final", "error"):
-            events.append(self.events.get(timeout=WAIT_S))
-        return events
 
 
 @pytest.fixture(scope="module")

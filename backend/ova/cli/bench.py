@@ -7,25 +7,20 @@ from typing import Any
 
 import click
 
+from ova.cli.bench_options import data_option, every_option
 from ova.cli.bench_rejection import rejection
 from ova.cli.bench_wake import wake
 from ova.cli.output import as_json, friendly_errors, print_json, print_table
 
-data_folder = click.option(
-    "--data",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Folder with the benchmark's data.",
-)
+data_folder = data_option("Folder with the benchmark's data.")
 row_limit = click.option(
     "--limit", type=click.IntRange(1), help="Use only this many rows per part."
 )
 
 
-_commands_folder = click.option(
-    "--data",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Folder of a speech benchmark to take the spoken commands from; else they are synthetic.",
+_commands_folder = data_option(
+    "Folder of a speech benchmark to take the spoken commands from; else they are synthetic.",
+    required=False,
 )
 
 
@@ -47,13 +42,7 @@ bench.add_command(rejection)
     is_flag=True,
     help="Also measure endpointing: time to the result, commands cut off.",
 )
-@click.option(
-    "--every",
-    default=1,
-    show_default=True,
-    type=click.IntRange(1),
-    help="Take each n-th recording only.",
-)
+@every_option
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 16))
 @as_json
 @friendly_errors

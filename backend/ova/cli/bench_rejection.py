@@ -7,25 +7,15 @@ from typing import Any
 
 import click
 
+from ova.cli.bench_options import data_option, every_option
 from ova.cli.bench_sources import bundled_sentences, speech_grammar
 from ova.cli.output import as_json, friendly_errors, print_json, print_table
 from ova.language import Grammar, compile_grammar
 
 
 @click.command()
-@click.option(
-    "--data",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Folder with everyday.txt, wake/ and speech/.",
-)
-@click.option(
-    "--every",
-    default=1,
-    show_default=True,
-    type=click.IntRange(1),
-    help="Take each n-th recording only.",
-)
+@data_option("Folder with everyday.txt, wake/ and speech/.")
+@every_option
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 16))
 @as_json
 @friendly_errors

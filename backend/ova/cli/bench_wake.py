@@ -4,28 +4,18 @@ from pathlib import Path
 
 import click
 
+from ova.cli.bench_options import data_option, every_option
 from ova.cli.output import as_json, friendly_errors, print_json, print_table
 
 
 @click.command()
-@click.option(
-    "--data",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Folder with wake/PHRASE/, speech/ and everyday.txt.",
-)
+@data_option("Folder with wake/PHRASE/, speech/ and everyday.txt.")
 @click.option(
     "--phrase", "phrases", multiple=True, help="Only this one; may be given several times."
 )
 @click.option("--sensitivity", default=0.5, show_default=True, type=click.FloatRange(0, 1))
 @click.option("--snr", "snr_db", type=float, help="Mix the sayings with noise at this ratio in dB.")
-@click.option(
-    "--every",
-    default=1,
-    show_default=True,
-    type=click.IntRange(1),
-    help="Take each n-th sound only.",
-)
+@every_option
 @as_json
 @friendly_errors
 def wake(

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ova.engines.errors import BadSpeechInput, EngineMissing
 from ova.engines.wake.protocol import Detection
 from ova.engines.wake.sensitivity import check_sensitivity, threshold
 from ova.engines.wake.tensors import check_tensors
+from ova.engines.wake.wheels import bundled_models, check_known, wheel
 
 FEATURE_BINS = 40
 """Values per 10 ms that the library's front end makes and a model must take."""
@@ -26,16 +26,10 @@ class MicroWakeWord:
         Raises BadSpeechInput for an unknown name, EngineMissing without the library.
         """
         check_sensitivity(sensitivity)
-        library = _library()
+        library = wheel("pymicro_wakeword")
         if config is None:
-            known = available_wake_words()
-            if name not in known:
-                raise BadSpeechInput(
-                    f"There is no wake word model “{name}”.",
-                    cure=f"Choose one of: {', '.join(sorted(known))}.",
-                    code="unknown_wake_word",
-                )
-            config = _folder(library) / f"{name}.json"
+            check_known(name, available_wake_words())
+            config = bundled_models(library) / f"{name}.json"
         self._model: Any = library.MicroWakeWord.from_config(config)
         check_tensors(self._model, values=FEATURE_BINS, output_bytes=1, wanted="microWakeWord")
         self.name = name
@@ -75,22 +69,7 @@ class MicroWakeWord:
 def available_wake_words() -> dict[str, str]:
     """Return the bundled models' names with what people say. Raises EngineMissing."""
     found = {}
-    for file in sorted(_folder(_library()).glob("*.json")):
+    for file in sorted(bundled_models(wheel("pymicro_wakeword")).glob("*.json")):
         config = json.loads(file.read_text(encoding="utf-8"))
         found[file.stem] = str(config["wake_word"])
     return found
-
-
-def _folder(library: Any) -> Path:
-    return Path(library.__file__).parent / "models"
-
-
-def _library() -> Any:
-    try:
-        import pymicro_wakeword
-    except (ImportError, OSError) as error:
-        raise EngineMissing(
-            "The wake word engine pymicro-wakeword is not installed.",
-            cure="Install it with `pip install pymicro-wakeword`.",
-        ) from error
-    return pymicro_wakeword

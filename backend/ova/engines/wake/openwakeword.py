@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from ova.core import SPEECH_RATE_HZ
-from ova.engines.errors import BadSpeechInput, EngineMissing
 from ova.engines.wake.protocol import Detection
 from ova.engines.wake.sensitivity import check_sensitivity, threshold
 from ova.engines.wake.tensors import check_tensors
+from ova.engines.wake.wheels import bundled_models, check_known, wheel
 
 CHUNK_BYTES = 2560
 """The library's step: 80 ms."""
@@ -37,16 +37,10 @@ class OpenWakeWord:
         Raises BadSpeechInput for an unknown name, EngineMissing without the library.
         """
         check_sensitivity(sensitivity)
-        library = _library()
+        library = wheel("pyopen_wakeword")
         if model is None:
-            known = available_open_wake_words()
-            if name not in known:
-                raise BadSpeechInput(
-                    f"There is no wake word model “{name}”.",
-                    cure=f"Choose one of: {', '.join(sorted(known))}.",
-                    code="unknown_wake_word",
-                )
-            model = _folder(library) / f"{name}.tflite"
+            check_known(name, available_open_wake_words())
+            model = bundled_models(library) / f"{name}.tflite"
         self.name = name
         self.phrase = phrase or spoken(name)
         self._threshold = threshold(USUAL_THRESHOLD, sensitivity)
@@ -102,7 +96,7 @@ class OpenWakeWord:
 
 def available_open_wake_words() -> dict[str, str]:
     """Return the bundled models' names with what people say. Raises EngineMissing."""
-    names = sorted(file.stem for file in _folder(_library()).glob("*.tflite"))
+    names = sorted(file.stem for file in bundled_models(wheel("pyopen_wakeword")).glob("*.tflite"))
     return {name: spoken(name) for name in names if name not in _FEATURE_MODELS}
 
 
@@ -119,18 +113,3 @@ def _classifier(library: Any, model: Path) -> Any:
     loaded = library.OpenWakeWord.from_model(model)
     check_tensors(loaded, values=EMBEDDING, output_bytes=4, wanted="openWakeWord")
     return loaded
-
-
-def _folder(library: Any) -> Path:
-    return Path(library.__file__).parent / "models"
-
-
-def _library() -> Any:
-    try:
-        import pyopen_wakeword
-    except (ImportError, OSError) as error:
-        raise EngineMissing(
-            "The wake word engine pyopen-wakeword is not installed.",
-            cure="Install it with `pip install pyopen-wakeword`.",
-        ) from error
-    return pyopen_wakeword
