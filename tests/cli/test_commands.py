@@ -67,7 +67,7 @@ def test_why_nothing_was_done_is_shown(folder: Path):
 
 
 def test_a_recording_is_answered_without_a_hub(folder: Path, tmp_path: Path):
-    recording = spoken_file(tmp_path / "command.wav", "what time is it")
+    recording = spoken_file(tmp_path / "command.wav", "what is the time")
 
     result = ova(folder, "hear", "--offline", "--json", str(recording))
 

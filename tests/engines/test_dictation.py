@@ -23,11 +23,13 @@ from ova.engines.stt.sphinx.front import FrontEnd
 def hear(samples):
     """Return what is dictated, from the front end of the recogniser."""
     front = FrontEnd()
-    cepstra = np.concatenate([*front.feed(samples), *front.finish()]).astype("<f4")
-    return dictation().hear(lambda decoder: decoder.process_cep(cepstra.tobytes()))
+    for _ in (*front.feed(samples), *front.finish()):
+        pass  # the result comes from the whole
+    cepstra = front.whole().astype("<f4").tobytes()
+    return dictation().hear(lambda decoder: decoder.process_cep(cepstra))
 
 
-@pytest.mark.parametrize("item", ["coffee", "dish soap", "cat food", "garlic"])
+@pytest.mark.parametrize("item", ["coffee", "garlic", "ice cream", "toothpaste"])
 def test_everyday_words_are_heard_in_any_order(speech_of, item):
     samples = speech_of(item)
     heard = hear(samples)
@@ -85,15 +87,15 @@ def test_a_stretch_takes_the_sound_around_it_but_no_more_than_there_is():
     assert FreeStretch(0, 2, 99).with_edges(100) == slice(0, 100)
 
 
-def fit(word, start, phones=("K",), score=-5.0):
-    return WordFit(word, 0.25, score, phones, start)
+def fit(word, start, phones=("K",)):
+    return WordFit(word, 0.25, phones, start)
 
 
 def test_the_phones_of_free_speech_are_one_stretch_with_its_place():
     fits = [
         fit("add", 0.0),
-        fit(WILDCARD, 0.25, ("AA",), -4.0),
-        fit(WILDCARD, 0.75, ("B",), -6.0),  # after a short silence
+        fit(WILDCARD, 0.25, ("AA",)),
+        fit(WILDCARD, 0.75, ("B",)),  # after a short silence
         fit("now", 1.0),
         fit(WILDCARD, 1.25),
     ]
@@ -101,7 +103,7 @@ def test_the_phones_of_free_speech_are_one_stretch_with_its_place():
     joined, stretches = with_stretches(fits)
 
     assert [one.word for one in joined] == ["add", WILDCARD, "now", WILDCARD]
-    assert joined[1] == WordFit(WILDCARD, 0.75, -5.0, ("AA", "B"), 0.25)
+    assert joined[1] == WordFit(WILDCARD, 0.75, ("AA", "B"), 0.25)
     assert stretches == [FreeStretch(1, 25, 100), FreeStretch(2, 125, 150)]
 
 

@@ -13,12 +13,12 @@ HEARD = Transcript(
 )
 
 
-def evidence(score=-5.0, worst=None, rank=2.0, unevenness=0.45):
+def evidence(rank=2.0, gain=0.9, unevenness=0.45):
     fits = (
-        WordFit("lights", 0.4, score, ("L", "AY", "T", "S")),
-        WordFit("out", 0.4, score if worst is None else worst, ("AW", "T"), 0.4),
+        WordFit("lights", 0.4, ("L", "AY", "T", "S")),
+        WordFit("out", 0.4, ("AW", "T"), 0.4),
     )
-    return Evidence("pocketsphinx", fits, phone_rank=rank, unevenness=unevenness)
+    return Evidence("pocketsphinx", fits, rank, gain, unevenness)
 
 
 def test_words_that_fit_are_accepted_with_a_confidence():
@@ -30,7 +30,7 @@ def test_words_that_fit_are_accepted_with_a_confidence():
 
 
 def test_words_that_fit_badly_become_an_alternative():
-    heard = judged(HEARD, evidence(score=-9.5, rank=8.0))
+    heard = judged(HEARD, evidence(gain=3.0, rank=8.0))
 
     assert (heard.text, heard.words) == ("", ())
     assert heard.alternatives == ("lights out",)
@@ -48,8 +48,7 @@ def test_no_words_are_no_command():
 @pytest.mark.parametrize(
     "better_and_worse",
     [
-        (evidence(score=-5.0), evidence(score=-7.0)),
-        (evidence(worst=-6.0), evidence(worst=-12.0)),
+        (evidence(gain=0.9), evidence(gain=2.0)),
         (evidence(rank=2.0), evidence(rank=6.0)),
         (evidence(unevenness=0.5), evidence(unevenness=0.7)),
     ],
@@ -64,10 +63,11 @@ def test_a_few_phones_that_are_even_by_chance_earn_nothing():
     assert accept(evidence(unevenness=0.1)) == accept(evidence(unevenness=0.4))
 
 
-def test_a_voice_that_fits_badly_whatever_it_says_is_accepted_when_its_phones_are_the_right_ones():
-    assert (
-        accept(evidence(score=-8.0, rank=1.5)) > ACCEPTED > accept(evidence(score=-8.0, rank=7.0))
-    )
+def test_words_of_which_nothing_is_known_are_as_doubtful_as_can_be():
+    unknown = Evidence("pocketsphinx", evidence().words)
+
+    assert accept(evidence(rank=6, gain=2.5, unevenness=0.6)) < accept(unknown)
+    assert accept(unknown) < accept(evidence())
 
 
 def test_speech_that_lies_in_no_word_makes_the_words_less_likely():

@@ -24,6 +24,7 @@ from ova.engines.stt.calls import without_calls
 from ova.engines.stt.completion import Completion
 from ova.engines.stt.judge import covered
 from ova.engines.stt.protocol import Recognizer, RecognizerStream
+from ova.engines.stt.settling import Settling
 from ova.engines.vad.protocol import VoiceActivity
 from ova.engines.vad.span import SURE, SpeechSpan, find_speech
 
@@ -61,6 +62,8 @@ class Listener:
         self._endpointer = Endpointer(settings)
         self._completion = completion
         self._stream: RecognizerStream = recognizer.start()
+        self._settling = Settling(self._stream)
+        self._partial = ""
         self._offset_s = 0.0
         self._preroll = RingBuffer(round(_PREROLL_S * SPEECH_RATE_HZ))
         self._held: list[NDArray[np.int16]] = []
@@ -130,6 +133,9 @@ class Listener:
             if endpointer.elapsed_s - endpointer.last_speech_s <= _PAUSE_S:
                 yield from self._recognize(np.concatenate(self._held))
                 self._held.clear()
+            if change is None:
+                settled = self._settling.at(endpointer.elapsed_s, endpointer.last_speech_s)
+                yield from self._words(settled)
         else:
             self._preroll.write(chunk)
         match change:
@@ -156,14 +162,23 @@ class Listener:
 
     def _end(self) -> Iterator[SpeechEvent]:
         yield SpeechEvent("vad-end", self._endpointer.last_speech_s)
-        heard = _shifted(self._stream.finish(), self._offset_s)
+        settled = self._settling.result(self._endpointer.last_speech_s)
+        heard = _shifted(settled or self._stream.finish(), self._offset_s)
+        self._stream.close()
         speech = [piece for piece in self._speech if piece[0] >= self._offset_s]
         yield self._final(_said(heard, speech, self._surest))
 
     def _recognize(self, samples: NDArray[np.int16]) -> Iterator[SpeechEvent]:
         heard = self._stream.feed(samples)
-        if heard is None:
+        if heard is not None:
+            self._settling.words(heard)
+        yield from self._words(heard)
+
+    def _words(self, heard: str | None) -> Iterator[SpeechEvent]:
+        """Take the words heard so far; None when they are what they were."""
+        if heard is None or heard == self._partial:
             return
+        self._partial = heard
         if self._completion is not None and heard:
             after = self._completion.after(heard.split())
             self._endpointer.words(complete=after.complete, continues=after.continues)

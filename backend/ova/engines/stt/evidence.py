@@ -9,13 +9,13 @@ class WordFit:
 
     word: str
     seconds: float
-    score: float
-    """Mean natural log-likelihood per frame (PocketSphinx), or the natural logarithm of the word's
-    posterior (Vosk and others); 0 is a perfect fit."""
     phones: tuple[str, ...] = ()
     """The pronunciation that was heard, in the model's phones; empty when the engine cannot tell."""
     start_s: float = 0.0
     """Where it begins, in the stream."""
+    gap: float | None = None
+    """By how many nats a frame fits the best of all phones better than the word's, on average: about
+    0.7 for what was said, 2 for what was not. None when the engine cannot tell."""
 
     @property
     def end_s(self) -> float:
@@ -25,31 +25,18 @@ class WordFit:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How well a result fits, for `judge`. Fillers are silence, noise and ``[unk]``."""
+    """How well a result fits, for `judge`."""
 
     engine: str
     words: tuple[WordFit, ...]
-    """In the order they were spoken, fillers left out."""
-    utterance_s: float = 0.0
-    """All sound that was decoded."""
-    filler_s: float = 0.0
-    """Sound that was taken by fillers that stand for speech or noise; silence is none."""
-    inner_filler_s: float = 0.0
-    """Of that, what lies between the first and the last word."""
+    """In the order they were spoken, without silence and noise."""
     phone_rank: float | None = None
     """How many other phones fit better than one of the words', on average over those: about 2 for
     what was said, 6 for what was not. None when the engine cannot tell."""
+    loop_gain: float | None = None
+    """Natural logarithm, per frame, of how much likelier the sound is as a loop of any phones than as
+    those of the words: about 1 for what was said, 2.5 for what was not. None when the engine cannot
+    tell."""
     unevenness: float | None = None
-    """Standard deviation of the logarithms of the phones' lengths: about 0.5 for what was said,
-    0.65 for what was not. None when the engine cannot tell."""
-
-    @property
-    def words_s(self) -> float:
-        """Sound the words take."""
-        return sum(fit.seconds for fit in self.words)
-
-    @property
-    def mean_score(self) -> float:
-        """Score per frame over all words; 0 without words."""
-        total = self.words_s
-        return sum(fit.score * fit.seconds for fit in self.words) / total if total > 0 else 0.0
+    """Standard deviation of the logarithms of the phones' lengths, each divided by what is usual for
+    that phone: about 0.5 for what was said, 0.65 for what was not. None when the engine cannot tell."""

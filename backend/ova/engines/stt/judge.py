@@ -25,22 +25,22 @@ class Figures(NamedTuple):
     """What the decision rests on; also the form of its weights."""
 
     phone_rank: float
+    loop_gain: float
     unevenness: float
-    mean_score: float
     length: float
     """Square root of the number of phones: the longer, the less chance there is in the others."""
     uncovered: float
     """Share of the speech that lies in no word."""
 
 
-_BASE = {"pocketsphinx": 11.32}
-_WEIGHTS = {"pocketsphinx": Figures(-0.72, -8.18, 0.86, 0.51, -8.71)}
+_BASE = {"pocketsphinx": 7.91}
+_WEIGHTS = {"pocketsphinx": Figures(-0.61, -1.33, -6.27, 0.18, -8.55)}
 """By engine; the others judge by their own garbage words and posteriors."""
-_USUAL_RANK, _USUAL_UNEVENNESS = 4.0, 0.5
-"""Taken where the phones are not known."""
+_USUAL = (4.0, 1.5, 0.5)
+"""Rank, gain and unevenness where the phones are not known."""
 _LONG = 40
 """From so many phones on, more of them make the words no surer."""
-_EVEN = 0.45
+_EVEN = 0.4
 """Nobody has to speak more evenly than that; few phones are even by chance."""
 
 
@@ -53,15 +53,12 @@ def accept(evidence: Evidence) -> float:
 
 def figures(evidence: Evidence, uncovered: float = 0.0) -> Figures:
     """Return what is weighed, with the share of the speech that lies in none of the words."""
-    rank, unevenness = evidence.phone_rank, evidence.unevenness
-    phones = sum(len(fit.phones) for fit in evidence.words)
-    return Figures(
-        _USUAL_RANK if rank is None else rank,
-        _USUAL_UNEVENNESS if unevenness is None else max(unevenness, _EVEN),
-        evidence.mean_score,
-        math.sqrt(min(phones, _LONG)),
-        uncovered,
+    told = (evidence.phone_rank, evidence.loop_gain, evidence.unevenness)
+    rank, gain, unevenness = (
+        usual if value is None else value for value, usual in zip(told, _USUAL, strict=True)
     )
+    phones = sum(len(fit.phones) for fit in evidence.words)
+    return Figures(rank, gain, max(unevenness, _EVEN), math.sqrt(min(phones, _LONG)), uncovered)
 
 
 def judged(transcript: Transcript, evidence: Evidence) -> Transcript:

@@ -1,6 +1,6 @@
 """What every speech recogniser can do."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,17 @@ class RecognizerStream(Protocol):
 
     def close(self) -> None:
         """Give the stream up without a result. May be called after ``finish`` and twice."""
+
+
+@runtime_checkable
+class SettlingStream(RecognizerStream, Protocol):
+    """A stream that can tell its result before it is known that nothing more is said."""
+
+    def settle(self) -> Transcript | None:
+        """Return what ``finish`` would return if the person were done; None when it cannot now.
+
+        The stream goes on as if nothing had been asked.
+        """
 
 
 class Recognizer(Protocol):

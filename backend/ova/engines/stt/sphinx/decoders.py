@@ -73,7 +73,7 @@ class Decoders:
                     maxhmmpf=3000,
                     topn=8,
                     lw=2,
-                    compallsen=True,  # without it scores are relative and cannot be compared
+                    compallsen=False,  # only sounds that may come next are scored: half the cost
                     loglevel="FATAL",
                 )
             except RuntimeError as error:

@@ -111,6 +111,4 @@ def later(words: Iterable[WordTime], seconds: float) -> list[WordTime]:
 
 def _both(one: WordFit, other: WordFit) -> WordFit:
     seconds = other.start_s + other.seconds - one.start_s
-    score = (one.score * one.seconds + other.score * other.seconds) / (one.seconds + other.seconds)
-    phones = (*one.phones, *other.phones)
-    return WordFit(WILDCARD, seconds, score, phones, one.start_s)
+    return WordFit(WILDCARD, seconds, (*one.phones, *other.phones), one.start_s)

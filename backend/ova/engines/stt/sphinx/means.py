@@ -45,6 +45,8 @@ class RunningMeans:
 
     def whole(self) -> NDArray[np.float32]:
         """Return all frames, normalised by their plain mean: what the model's training did."""
+        if not len(self._seen):
+            return self._seen
         normalised: NDArray[np.float32] = self._seen - self._seen.mean(axis=0)
         return normalised
 

@@ -1,4 +1,4 @@
-"""One utterance decoded while it is spoken."""
+"""One utterance decoded while it is spoken, and once more as a whole."""
 
 import math
 from typing import Any
@@ -6,51 +6,44 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ova.core import WILDCARD, Transcript, Unheard, WordTime
+from ova.core import SPEECH_RATE_HZ, WILDCARD, Transcript, Unheard, WordTime
 from ova.engines.stt.evidence import Evidence, WordFit
 from ova.engines.stt.judge import judged
-from ova.engines.stt.phone_ranks import with_phones
-from ova.engines.stt.sphinx.cepstra import CEPSTRA
+from ova.engines.stt.phone_fits import with_phones
 from ova.engines.stt.sphinx.decoders import Decoders, dictation
-from ova.engines.stt.sphinx.free import (
-    FreeStretch,
-    gap_for,
-    later,
-    with_free_speech,
-    with_stretches,
-)
+from ova.engines.stt.sphinx.found import FRAMES_PER_S, Found, read
+from ova.engines.stt.sphinx.free import FreeStretch, gap_for, later, with_free_speech
 from ova.engines.stt.sphinx.front import FrontEnd
 
 ENGINE = "pocketsphinx"
-_FRAMES_PER_S = 100
-_SCORE_SCALE = 1024
-"""Segment scores come as exp(score / 1024) (SENSCR_SHIFT of 10 bits in the library)."""
 _SECOND_PASS_FRAMES = 1500
 """An utterance longer than that (15 s) is no command worth a second pass."""
 _SECOND_PASS_STREAMS = 2
 """With more people speaking at once, being quick is worth more than being surer."""
-_SILENCES = frozenset(("<s>", "</s>", "<sil>", "(NULL)"))
 
-_Found = tuple[Transcript, Evidence, list[FreeStretch]]
+
+_AT_ONCE = 2 * SPEECH_RATE_HZ
+"""Who brings more samples than that at once does not wait for the words on the way."""
 
 
 class SphinxStream:
-    """Takes sound as it comes. It has a decoder of its own from its first frames to its end."""
+    """Takes sound as it comes. It has a decoder of its own from its first frames to its end.
+
+    What is heard on the way serves to tell the words so far. The result comes from a second pass,
+    which has the cepstral mean of the whole utterance from its first frame on.
+    """
 
     def __init__(self, decoders: Decoders) -> None:
         self._decoders = decoders
         self._decoder: Any = None
         self._front = FrontEnd()
-        self._frames = 0
         self._partial = ""
-        self._decoded: list[bytes] = []
+        self._waiting: list[NDArray[np.float32]] = []
 
     def feed(self, samples: NDArray[np.int16]) -> str | None:
         """Decode what is ready; return the words so far when they changed."""
-        before = self._frames
-        for cepstra in self._front.feed(samples):
-            self._decode(cepstra)
-        if self._frames == before:
+        self._waiting += self._front.feed(samples)
+        if samples.size > _AT_ONCE or not self._decode():
             return None
         heard = self._words()
         if heard == self._partial:
@@ -58,19 +51,29 @@ class SphinxStream:
         self._partial = heard
         return heard
 
+    def settle(self) -> Transcript | None:
+        """Return the result if nothing more is said; None when others need the time.
+
+        None also for free speech, which takes too long to be heard in every pause.
+        """
+        cepstra = self._front.whole().astype("<f4", copy=False)
+        if not len(cepstra) or not self._may_repeat(len(cepstra)):
+            return None
+        found = self._second_pass(cepstra)
+        return None if found.free else _concluded(found, cepstra)
+
     def finish(self) -> Transcript:
         """Decode the rest and return the result."""
-        for cepstra in self._front.finish():
-            self._decode(cepstra)
-        if self._decoder is None:
+        self._waiting += self._front.finish()
+        cepstra = self._front.whole().astype("<f4", copy=False)
+        if not len(cepstra):
             return Transcript("", engine=ENGINE, unheard=Unheard.SILENCE)
-        self._decoder.end_utt()
-        transcript, evidence, free = self._best()
+        if self._may_repeat(len(cepstra)):
+            self.close()
+            return _concluded(self._second_pass(cepstra), cepstra)
+        self._decode()
         decoder, self._decoder = self._decoder, None
-        self._decoders.give_back(decoder)
-        frames = np.frombuffer(b"".join(self._decoded), "<f4").reshape(-1, CEPSTRA)
-        heard = judged(transcript, with_phones(evidence, frames))
-        return with_free_speech(heard, free, self._hear_free) if heard.text and free else heard
+        return _concluded(self._ended(decoder), cepstra)
 
     def close(self) -> None:
         """Give the decoder back."""
@@ -79,32 +82,33 @@ class SphinxStream:
             decoder.end_utt()
             self._decoders.give_back(decoder)
 
-    def _decode(self, cepstra: NDArray[np.float32]) -> None:
-        if not len(cepstra):
-            return
+    def _may_repeat(self, frames: int) -> bool:
+        return frames <= _SECOND_PASS_FRAMES and self._decoders.lent <= _SECOND_PASS_STREAMS
+
+    def _second_pass(self, cepstra: NDArray[np.float32]) -> Found:
+        decoder = self._decoders.take()
+        decoder.start_utt()
+        decoder.process_cep(cepstra.tobytes())
+        return self._ended(decoder)
+
+    def _ended(self, decoder: Any) -> Found:
+        """Return what a decoder found; it may be lent again."""
+        decoder.end_utt()
+        found = read(decoder, self._decoders.network)
+        self._decoders.give_back(decoder)
+        return found
+
+    def _decode(self) -> bool:
+        """Decode what waits; return whether anything did."""
+        frames = b"".join(block.astype("<f4", copy=False).tobytes() for block in self._waiting)
+        self._waiting.clear()
+        if not frames:
+            return False
         if self._decoder is None:
             self._decoder = self._decoders.take()
             self._decoder.start_utt()
-        frames = cepstra.astype("<f4", copy=False).tobytes()
         self._decoder.process_cep(frames)
-        self._decoded.append(frames)
-        self._frames += len(cepstra)
-
-    def _best(self) -> _Found:
-        """Return the result of the second pass, or of the first where there is none.
-
-        The second has the cepstral mean of the whole utterance from its first frame on. The
-        utterance has ended.
-        """
-        crowded = self._decoders.lent > _SECOND_PASS_STREAMS
-        if crowded or self._frames > _SECOND_PASS_FRAMES:
-            return self._result()
-        frames = self._front.whole().astype("<f4", copy=False).tobytes()
-        self._decoder.start_utt()
-        self._decoder.process_cep(frames)
-        self._decoder.end_utt()
-        self._decoded = [frames]
-        return self._result()
+        return True
 
     def _words(self) -> str:
         hypothesis = self._decoder.hyp()
@@ -113,55 +117,30 @@ class SphinxStream:
         found = (self._decoders.network.spoken(token) for token in hypothesis.hypstr.split())
         return gap_for(spoken.word for spoken in found if spoken is not None)
 
-    def _hear_free(self, stretch: FreeStretch) -> list[WordTime]:
-        """Return the words of a stretch of free speech."""
-        frames = b"".join(self._decoded)
-        size = len(frames) // self._frames
-        part = stretch.with_edges(self._frames)
-        sound = frames[part.start * size : part.stop * size]
-        words = dictation().hear(lambda decoder: decoder.process_cep(sound))
-        return later(words, part.start / _FRAMES_PER_S)
 
-    def _result(self) -> _Found:
-        """Return the words found, how well they fit, and where free speech lies among them.
+def _concluded(found: Found, cepstra: NDArray[np.float32]) -> Transcript:
+    """Return the words if they were said, with what free speech stands for."""
+    evidence = with_phones(Evidence(ENGINE, found.words), cepstra)
+    words = tuple(_timed(fit) for fit in evidence.words if fit.word != WILDCARD)
+    text = " ".join(word.word for word in words)
+    heard = judged(Transcript(text, words=words, engine=ENGINE), evidence)
+    if not (heard.text and found.free):
+        return heard
 
-        The utterance has ended.
-        """
-        fits: list[WordFit] = []
-        fillers: list[tuple[float, float]] = []
-        segments = self._decoder.seg() if self._decoder.hyp() is not None else ()
-        for segment in segments:
-            start_s = segment.start_frame / _FRAMES_PER_S
-            frames = segment.end_frame - segment.start_frame + 1
-            seconds = frames / _FRAMES_PER_S
-            spoken = self._decoders.network.spoken(segment.word)
-            if spoken is not None:
-                score = _SCORE_SCALE * math.log(max(segment.ascore, 1e-300)) / frames
-                fits.append(WordFit(spoken.word, seconds, score, spoken.phones, start_s))
-            elif segment.word not in _SILENCES:
-                fillers.append((start_s, seconds))
-        fits, free = with_stretches(fits)
-        inner = sum(
-            seconds
-            for start_s, seconds in fillers
-            if fits and fits[0].start_s < start_s < fits[-1].start_s
-        )
-        evidence = Evidence(
-            engine=ENGINE,
-            words=tuple(fits),
-            utterance_s=self._frames / _FRAMES_PER_S,
-            filler_s=sum(seconds for _, seconds in fillers),
-            inner_filler_s=inner,
-        )
-        words = tuple(
-            WordTime(fit.word, fit.start_s, fit.start_s + fit.seconds, fit_confidence(fit.score))
-            for fit in fits
-            if fit.word != WILDCARD
-        )
-        text = " ".join(word.word for word in words)
-        return Transcript(text, words=words, engine=ENGINE), evidence, free
+    def dictated(stretch: FreeStretch) -> list[WordTime]:
+        part = stretch.with_edges(len(cepstra))
+        sound = cepstra[part].tobytes()
+        said = dictation().hear(lambda decoder: decoder.process_cep(sound))
+        return later(said, part.start / FRAMES_PER_S)
+
+    return with_free_speech(heard, found.free, dictated)
 
 
-def fit_confidence(score: float) -> float:
-    """Return 0..1 for the mean score per frame of a word: -5 is nearly 1, -7 nearly 0."""
-    return 1.0 / (1.0 + math.exp(min(50.0, -4.0 * (score + 6.0))))
+def _timed(fit: WordFit) -> WordTime:
+    confidence = 1.0 if fit.gap is None else word_confidence(fit.gap)
+    return WordTime(fit.word, fit.start_s, fit.end_s, confidence)
+
+
+def word_confidence(gap: float) -> float:
+    """Return 0..1 for how much better other phones fit than those of a word (see `WordFit`)."""
+    return 1.0 / (1.0 + math.exp(min(50.0, 3.0 * (gap - 1.5))))

@@ -1,7 +1,5 @@
 """How the phones of words compare with all others."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -9,7 +7,8 @@ from ova.audio import to_speech
 from ova.engines import EspeakVoice
 from ova.engines.acoustics import CepstraStream
 from ova.engines.stt.evidence import Evidence, WordFit
-from ova.engines.stt.phone_ranks import phone_fits, with_phones
+from ova.engines.stt.phone_fits import PhoneFits, phone_fits, with_phones
+from ova.engines.stt.phone_lengths import USUAL_FRAMES
 
 LIGHTS_OUT = (("lights", ("L", "AY", "T", "S")), ("out", ("AW", "T")))
 COFFEE_NOW = (("coffee", ("K", "AO", "F", "IY")), ("now", ("N", "AW")))
@@ -26,7 +25,7 @@ def spread(words, frames):
     each = frames / 100 / sum(len(phones) for _, phones in words)
     fits, start = [], 0.0
     for word, phones in words:
-        fits.append(WordFit(word, each * len(phones), -6.0, phones, start))
+        fits.append(WordFit(word, each * len(phones), phones, start))
         start += each * len(phones)
     return tuple(fits)
 
@@ -53,21 +52,57 @@ def test_level_and_microphone_do_not_matter(cepstra):
     assert phone_fits(words, other).ranks.tolist() == phone_fits(words, cepstra).ranks.tolist()
 
 
-def test_evidence_gets_rank_and_unevenness(cepstra):
+def test_a_loop_of_any_phones_gains_little_over_those_that_were_said(cepstra):
+    said = phone_fits(spread(LIGHTS_OUT, len(cepstra)), cepstra)
+    other = phone_fits(spread(COFFEE_NOW, len(cepstra)), cepstra)
+
+    assert 0 < said.loop_gain < other.loop_gain / 1.5
+
+
+def test_phones_of_their_usual_lengths_are_even():
+    def unevenness(frames):
+        nothing = np.zeros(3)
+        phones = ("L", "AY", "T")
+        return PhoneFits(phones, nothing, np.array(frames), nothing, nothing, 0.0).unevenness
+
+    usual = [USUAL_FRAMES[phone] for phone in ("L", "AY", "T")]
+
+    assert unevenness(usual) == pytest.approx(0)
+    assert unevenness([2 * frames for frames in usual]) == pytest.approx(0)
+    assert unevenness([usual[0], usual[1] / 3, usual[2] * 3]) > 0.5
+
+
+def test_a_sound_at_the_end_of_one_word_and_the_beginning_of_the_next_is_spoken_once(cepstra):
+    half = len(cepstra) / 200
+    words = (
+        WordFit("light", half, ("L", "AY", "T")),
+        WordFit("tower", half, ("T", "AW", "ER"), half),
+    )
+
+    fits = phone_fits(words, cepstra)
+
+    assert fits.phones == ("L", "AY", "T", "AW", "ER")
+    assert fits.owners.tolist() == [0, 0, 0, 1, 1]
+
+
+def test_evidence_gets_what_the_phones_say_of_it_and_its_words(cepstra):
     evidence = Evidence("pocketsphinx", spread(LIGHTS_OUT, len(cepstra)))
     fits = phone_fits(evidence.words, cepstra)
 
-    assert with_phones(evidence, cepstra) == replace(
-        evidence, phone_rank=fits.mean_rank, unevenness=fits.unevenness
-    )
+    seen = with_phones(evidence, cepstra)
+
+    assert (seen.phone_rank, seen.loop_gain) == (fits.mean_rank, fits.loop_gain)
+    assert seen.unevenness == fits.unevenness
+    assert [word.gap for word in seen.words] == [fits.gap_of(0), fits.gap_of(1)]
+    assert all(word.gap >= 0 for word in seen.words)
 
 
 @pytest.mark.parametrize(
     "words",
     [
         (),
-        (WordFit("lights", 0.5, -6.0),),
-        (WordFit("lights", 0.05, -6.0, ("L", "AY", "T", "S")),),
+        (WordFit("lights", 0.5),),
+        (WordFit("lights", 0.05, ("L", "AY", "T", "S")),),
     ],
 )
 def test_without_phones_or_room_for_them_nothing_is_known(words, cepstra):
