@@ -39,7 +39,7 @@ PARTS = 5
 SKIPPED = ("noise alone", "made sounds")
 SHARES = {"everyday speech": 2.0, "spoken commands": 2.0, "noisy commands": 2.0, "wake words": 0.5}
 """What the kinds of sounds weigh; the others 1. Wake words are few words long, unlike most talk."""
-STRICTER = 0.5
+STRICTER = 0.65
 """Taken off the base: a command heard wrongly is worse than one that has to be said again."""
 Row = dict[str, Any]
 Floats = NDArray[np.floating[Any]]

@@ -31,6 +31,20 @@ def test_speech_starts_after_200_ms_and_ends_after_700_ms_of_silence():
     assert endpointer.over
 
 
+@pytest.mark.parametrize(("complete", "pause_s"), [(True, 0.7), (False, 1.2)])
+def test_a_whole_sentence_in_doubt_ends_nothing_early(complete, pause_s):
+    endpointer, _ = run([(0.9, 1.0)])
+    endpointer.words(complete=complete, continues=not complete)
+
+    endpointer.unsure()
+
+    silence_s = 0.0
+    while not endpointer.over:
+        endpointer.feed(0.0, CHUNK_S)
+        silence_s += CHUNK_S
+    assert silence_s == pytest.approx(pause_s, abs=CHUNK_S)
+
+
 def test_a_click_is_no_speech():
     _, changes = run([(0.9, 0.1), (0.0, 1.0), (0.9, 0.1), (0.0, 3.0)])
 

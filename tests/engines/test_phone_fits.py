@@ -72,19 +72,6 @@ def test_phones_of_their_usual_lengths_are_even():
     assert unevenness([usual[0], usual[1] / 3, usual[2] * 3]) > 0.5
 
 
-def test_a_sound_at_the_end_of_one_word_and_the_beginning_of_the_next_is_spoken_once(cepstra):
-    half = len(cepstra) / 200
-    words = (
-        WordFit("light", half, ("L", "AY", "T")),
-        WordFit("tower", half, ("T", "AW", "ER"), half),
-    )
-
-    fits = phone_fits(words, cepstra)
-
-    assert fits.phones == ("L", "AY", "T", "AW", "ER")
-    assert fits.owners.tolist() == [0, 0, 0, 1, 1]
-
-
 def test_evidence_gets_what_the_phones_say_of_it_and_its_words(cepstra):
     evidence = Evidence("pocketsphinx", spread(LIGHTS_OUT, len(cepstra)))
     fits = phone_fits(evidence.words, cepstra)

@@ -34,17 +34,17 @@ def stream(recognizer, speech_of):
 
 
 def settled(stream):
-    """Return what settles 0.13 s after speech that ended 2 s into the stream, and its words."""
+    """Return what settles 0.13 s after speech that ended 2 s into the stream, and the result."""
     settling = Settling(stream)
     settling.words(WORDS)
     return settling, settling.at(2.13, 2.0)
 
 
 def test_the_result_is_ready_soon_after_the_last_word(stream):
-    settling, words = settled(stream)
+    settling, result = settled(stream)
 
-    assert words == WORDS
-    assert settling.result(2.0).text == WORDS
+    assert result.text == WORDS
+    assert settling.result(2.0) is result
 
 
 def test_nothing_is_settled_before_the_last_sound_has_arrived(stream):
@@ -75,7 +75,7 @@ def test_a_pause_is_asked_about_once(stream):
 
     assert settling.at(2.16, 2.0) is None
     assert settling.result(2.0) is first
-    assert settling.at(3.13, 3.0) == WORDS
+    assert settling.at(3.13, 3.0).text == WORDS
     assert settling.result(3.0) is not first
 
 
@@ -104,8 +104,8 @@ def test_a_stream_that_cannot_settle_is_never_asked():
             return None
 
     assert not isinstance(Plain(), SettlingStream)
-    settling, words = settled(Plain())
-    assert (settling.result(2.0), words) == (None, None)
+    settling, result = settled(Plain())
+    assert (settling.result(2.0), result) == (None, None)
 
 
 def test_nothing_settles_while_many_speak(light_graph, speech_of):
@@ -135,6 +135,23 @@ def test_a_word_missed_on_the_way_is_found_in_the_pause(recognizer, light_graph,
     partials = [event.text for event in events if event.kind == "partial"]
     assert partials[-2:] == ["turn off the bedroom", "turn off the bedroom lamp"]
     assert events[-1].text == "turn off the bedroom lamp"
+
+
+def test_words_in_doubt_end_nothing_early(light_graph, recognizer, speech_of):
+    other = np.pad(speech_of("dinner is ready"), (0, 24_000))
+    listener = Listener(
+        AudioFormat(), recognizer, SileroVad(), EndpointSettings(), Completion(light_graph)
+    )
+
+    events = [
+        event
+        for start in range(0, other.size, 512)
+        for event in listener.feed(other[start : start + 512].astype("<i2").tobytes())
+    ]
+
+    ended = next(event.timestamp_s for event in events if event.kind == "vad-end")
+    assert events[-1].transcript.text == ""
+    assert listener.seconds >= ended + EndpointSettings().end_silence_s
 
 
 @pytest.mark.parametrize("pause_s", [0.0, 0.12])

@@ -40,7 +40,7 @@ class EndpointSettings:
     """After a whole sentence that more may follow."""
     long_s: float = 1.6
     """People pause for breath and thought in commands that last so long already ..."""
-    long_whole_s: float = 0.4
+    long_whole_s: float = 0.3
     """... where this is the silence that ends them after a whole sentence."""
     doubtful_s: float = 0.45
     """After a whole sentence to which a word was added only when the pause had begun: recognisers
@@ -105,6 +105,11 @@ class Endpointer:
             self._whole_s = self.elapsed_s
         self._words = (complete, continues)
         self._words_s = self.elapsed_s
+
+    def unsure(self) -> None:
+        """Take that a whole sentence heard so far is in doubt: it ends nothing early any more."""
+        if self._words is not None and self._words[0]:
+            self._words = None
 
     def feed(
         self, probability: float, seconds: float, level_dbfs: float | None = None

@@ -134,8 +134,7 @@ class Listener:
                 yield from self._recognize(np.concatenate(self._held))
                 self._held.clear()
             if change is None:
-                settled = self._settling.at(endpointer.elapsed_s, endpointer.last_speech_s)
-                yield from self._words(settled)
+                yield from self._settle()
         else:
             self._preroll.write(chunk)
         match change:
@@ -173,6 +172,14 @@ class Listener:
         if heard is not None:
             self._settling.words(heard)
         yield from self._words(heard)
+
+    def _settle(self) -> Iterator[SpeechEvent]:
+        """Look at all that was said in this pause; nobody hurries for what is no command so far."""
+        settled = self._settling.at(self._endpointer.elapsed_s, self._endpointer.last_speech_s)
+        if settled is not None and not settled.text:
+            self._endpointer.unsure()
+        elif settled is not None:
+            yield from self._words(settled.text)
 
     def _words(self, heard: str | None) -> Iterator[SpeechEvent]:
         """Take the words heard so far; None when they are what they were."""

@@ -14,6 +14,7 @@ from ova.engines.acoustics.cepstra import (
 )
 from ova.engines.acoustics.model import SILENCE, STATES, AcousticModel, load_acoustic_model
 from ova.engines.acoustics.senones import SenoneScorer
+from ova.engines.acoustics.voice import voice_offset
 
 __all__ = [
     "COEFFICIENTS",
@@ -27,5 +28,6 @@ __all__ = [
     "load_acoustic_model",
     "loud_mean",
     "loudness_db",
+    "voice_offset",
     "with_changes",
 ]

@@ -27,13 +27,14 @@ class SenoneScorer:
         constant = -0.5 * (
             np.log(2 * np.pi * model.variances[phones]) + means * means * precision
         ).sum(axis=-1)
-        # log N(x) = constant + x^2 . (-precision / 2) + x . (mean * precision): one matrix product
-        factors = np.concatenate((-0.5 * precision, means * precision), axis=-1)
+        # log N(x) = x^2 . (-precision / 2) + x . (mean * precision) + constant: one matrix product
+        factors = np.concatenate(
+            (-0.5 * precision, means * precision, constant[..., None]), axis=-1
+        )
         self._factors = [
-            np.ascontiguousarray(factors[:, stream].reshape(-1, 2 * COEFFICIENTS).T)
+            np.ascontiguousarray(factors[:, stream].reshape(-1, factors.shape[-1]).T)
             for stream in range(STREAMS)
         ]
-        self._constants = [constant[:, stream].reshape(-1) for stream in range(STREAMS)]
 
     def columns(self, senones: NDArray[np.int32]) -> NDArray[np.intp]:
         """Return where senones stand in the result, in the same shape."""
@@ -41,16 +42,23 @@ class SenoneScorer:
 
     def __call__(self, frames: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return log-likelihoods of frames of 39 values: frame x senone."""
-        total = np.zeros((len(frames), self._chosen.size), np.float32)
-        for stream in range(STREAMS):
-            part = frames[:, stream * COEFFICIENTS : (stream + 1) * COEFFICIENTS]
-            density = np.concatenate((part * part, part), axis=1) @ self._factors[stream]
-            density = (density + self._constants[stream]).reshape(
-                len(frames), len(self._groups), -1
-            )
-            best = density.max(axis=2)
-            fit = np.exp(density - best[:, :, None])
-            for index, group in enumerate(self._groups):
-                mixed = fit[:, index] @ self._weights[index][stream]
-                total[:, group] += np.log(mixed + _TINY) + best[:, index, None]
+        size = COEFFICIENTS
+        parts = (
+            self.stream(frames[:, number * size : (number + 1) * size], number)
+            for number in range(STREAMS)
+        )
+        return sum(parts, np.zeros((len(frames), self._chosen.size), np.float32))
+
+    def stream(self, part: NDArray[np.float32], number: int) -> NDArray[np.float32]:
+        """Return what one stream, 13 values of each frame, gives to the log-likelihoods."""
+        ones = np.ones((len(part), 1), np.float32)
+        density = np.concatenate((part * part, part, ones), axis=1) @ self._factors[number]
+        density = density.reshape(len(part), len(self._groups), -1)
+        best = density.max(axis=2, keepdims=True)
+        density -= best
+        fit = np.exp(density, out=density)
+        total = np.empty((len(part), self._chosen.size), np.float32)
+        for index, group in enumerate(self._groups):
+            mixed = fit[:, index] @ self._weights[index][number]
+            total[:, group] = np.log(mixed + _TINY) + best[:, index]
         return total

@@ -26,6 +26,7 @@ from ova.engines.acoustics import (
     SenoneScorer,
     load_acoustic_model,
     loud_mean,
+    voice_offset,
     with_changes,
 )
 from ova.engines.stt.evidence import Evidence, WordFit
@@ -34,6 +35,8 @@ from ova.engines.stt.phone_paths import aligned, loop_score
 
 _NOISE = "+"
 """Names of the model's noises begin with it."""
+_STEPS = 3
+"""So often the voice's offset and the places of the phones are found anew."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +44,6 @@ class PhoneFits:
     """The phones of some words, in their order."""
 
     phones: tuple[str, ...]
-    """What is the same at the end of a word and the beginning of the next is spoken once."""
     owners: NDArray[np.intp]
     """Which word each belongs to."""
     frames: NDArray[np.intp]
@@ -95,20 +97,19 @@ def phone_fits(words: Sequence[WordFit], cepstra: NDArray[np.float32]) -> PhoneF
     Phones without context do: those of the triphones rank no better. Returns None when there is too
     little sound for the phones, or when no phones are known.
     """
-    told, owners = _spoken(words)
+    told = tuple(phone for fit in words for phone in fit.phones)
+    owners = np.repeat(np.arange(len(words)), [len(fit.phones) for fit in words])
     inside = np.zeros(len(cepstra), bool)
     for fit in words:
         if fit.phones:
             inside[round(fit.start_s * FRAMES_PER_S) : round(fit.end_s * FRAMES_PER_S)] = True
     if not told or inside.sum() < STATES * len(told):
         return None
-    names, scorer, columns = _phones()
     frames = with_changes(np.pad(cepstra, ((LOOK_AHEAD, LOOK_AHEAD), (0, 0)), mode="edge"))[inside]
     frames[:, :COEFFICIENTS] -= loud_mean(cepstra)
-    fit_of = scorer(frames)[:, columns]
-    ids = np.array([names.index(phone) for phone in told])
+    ids = np.array([_phones().index(phone) for phone in told])
+    fit_of, states = _fitted(frames, ids)
     own = fit_of[:, ids].reshape(len(frames), -1)
-    states = aligned(own)
     starts = np.flatnonzero(np.diff(states // STATES, prepend=-1))
     lengths = np.diff(starts, append=len(frames))
     each = np.add.reduceat(fit_of.max(axis=2), starts)
@@ -124,26 +125,45 @@ def phone_fits(words: Sequence[WordFit], cepstra: NDArray[np.float32]) -> PhoneF
     )
 
 
-def _spoken(words: Sequence[WordFit]) -> tuple[tuple[str, ...], NDArray[np.intp]]:
-    """Return the phones people say, and the word each belongs to: "what time" has one T there."""
-    told: list[str] = []
-    owners: list[int] = []
-    for number, word in enumerate(words):
-        for phone in word.phones:
-            if not told or phone != told[-1] or owners[-1] == number:
-                told.append(phone)
-                owners.append(number)
-    return tuple(told), np.array(owners, np.intp)
+def _fitted(
+    frames: NDArray[np.float32], ids: NDArray[np.intp]
+) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
+    """Return log-likelihoods ``(frames, phones, STATES)``, and where each frame lies in the phones.
+
+    The voice is brought nearer to the model's with every step, as if it said these phones; that
+    helps them more when it did.
+    """
+    model, (places, scorer, columns) = load_acoustic_model(), _scorer()
+    static = frames[:, :COEFFICIENTS]
+    fit = scorer(frames)
+    changes = fit - scorer.stream(static, 0)
+    said, which = np.unique(ids, return_inverse=True)
+    wanted = model.states[places[said]]
+    own = SenoneScorer(model, wanted)
+    at = own.columns(wanted)[which].reshape(-1)
+    own_changes = changes[:, columns[ids].reshape(-1)]
+    states = aligned(fit[:, columns[ids].reshape(-1)])
+    for _ in range(_STEPS):
+        phones = places[ids[states // STATES]]
+        static = static - voice_offset(model, static, phones, model.states[phones, states % STATES])
+        states = aligned(own_changes + own.stream(static, 0)[:, at])
+    return (changes + scorer.stream(static, 0))[:, columns], states
 
 
 @cache
-def _phones() -> tuple[tuple[str, ...], SenoneScorer, NDArray[np.intp]]:
-    """Return the phones that are speech, and where their states stand in a scorer's result."""
-    model = load_acoustic_model()
-    ids = [
-        number
-        for number, name in enumerate(model.phones)
+def _phones() -> tuple[str, ...]:
+    """Return the phones that are speech."""
+    return tuple(
+        name
+        for name in load_acoustic_model().phones
         if name != SILENCE and not name.startswith(_NOISE)
-    ]
-    scorer = SenoneScorer(model, model.states[ids])
-    return tuple(model.phones[number] for number in ids), scorer, scorer.columns(model.states[ids])
+    )
+
+
+@cache
+def _scorer() -> tuple[NDArray[np.intp], SenoneScorer, NDArray[np.intp]]:
+    """Return the speech phones' places in the model, and where a scorer has their states."""
+    model = load_acoustic_model()
+    places = np.array([model.phones.index(name) for name in _phones()])
+    scorer = SenoneScorer(model, model.states[places])
+    return places, scorer, scorer.columns(model.states[places])

@@ -25,10 +25,10 @@ class Settling:
         """Take that the words heard on the way have become these."""
         self._words_since = words
 
-    def at(self, now_s: float, last_speech_s: float) -> str | None:
-        """Settle if it is time; return the words, which are surer than those heard on the way.
+    def at(self, now_s: float, last_speech_s: float) -> Transcript | None:
+        """Settle if it is time; return the result, which is surer than the words heard on the way.
 
-        ``last_speech_s`` is where the speech ended. None when nothing was settled, or nothing heard.
+        ``last_speech_s`` is where the speech ended. None when nothing was settled.
         """
         if self._stream is None or self._tried_s == last_speech_s:
             return None
@@ -37,7 +37,7 @@ class Settling:
         self._tried_s = last_speech_s
         self._words_since = ""
         self._result = self._stream.settle()
-        return self._result.text or None if self._result else None
+        return self._result
 
     def result(self, last_speech_s: float) -> Transcript | None:
         """Return the result, unless there was speech or another word since it was made.
