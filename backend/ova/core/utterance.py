@@ -1,6 +1,6 @@
 """What a person said, and where and how it was heard."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -37,6 +37,17 @@ class Transcript:
     engine: str = ""
     unheard: Unheard | None = None
     """Why there is no text; None when there is, or when the engine cannot tell."""
+
+    def declined(self) -> "Transcript":
+        """Return it emptied of words that are no command: these come first of the alternatives."""
+        found = (self.text,) if self.text else ()
+        return replace(
+            self,
+            text="",
+            words=(),
+            alternatives=(*found, *self.alternatives),
+            unheard=Unheard.NO_COMMAND,
+        )
 
 
 @dataclass(frozen=True, slots=True)

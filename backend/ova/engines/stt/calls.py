@@ -3,9 +3,7 @@
 "alexa" sounds much like "lights out" to a recogniser that may only hear commands.
 """
 
-from dataclasses import replace
-
-from ova.core import Transcript, Unheard, WordArc, WordGraph
+from ova.core import Transcript, WordArc, WordGraph
 
 CALLS = (
     "alexa",
@@ -43,12 +41,4 @@ def with_calls(graph: WordGraph) -> WordGraph:
 
 def without_calls(heard: Transcript) -> Transcript:
     """Return what was heard, or nothing when it was only a call."""
-    if heard.text not in CALLS:
-        return heard
-    return replace(
-        heard,
-        text="",
-        words=(),
-        alternatives=(heard.text, *heard.alternatives),
-        unheard=Unheard.NO_COMMAND,
-    )
+    return heard.declined() if heard.text in CALLS else heard

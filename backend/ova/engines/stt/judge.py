@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ova.core import Transcript, Unheard
+from ova.core import Transcript
 from ova.engines.stt.evidence import Evidence
 
 ACCEPTED = 0.5
@@ -90,17 +90,8 @@ def uncovered_share(transcript: Transcript, speech: Sequence[tuple[float, float]
 
 
 def _decided(transcript: Transcript, probability: float) -> Transcript:
-    if probability >= ACCEPTED:
-        return replace(transcript, confidence=probability)
-    found = (transcript.text,) if transcript.text else ()
-    return replace(
-        transcript,
-        text="",
-        words=(),
-        confidence=probability,
-        alternatives=(*found, *transcript.alternatives),
-        unheard=Unheard.NO_COMMAND,
-    )
+    weighed = replace(transcript, confidence=probability)
+    return weighed if probability >= ACCEPTED else weighed.declined()
 
 
 def _sum(evidence: Evidence) -> float:

@@ -193,7 +193,7 @@ def _middle(word: WordTime) -> float:
 def _rejected(words: list[WordTime], text: str) -> Transcript:
     known = [word.confidence for word in words if word.word != UNKNOWN]
     confidence = sum(known) / len(words)
-    return Transcript("", confidence, (text,), engine="vosk", unheard=Unheard.NO_COMMAND)
+    return Transcript(text, confidence, engine="vosk").declined()
 
 
 def _without_clicks(words: list[WordTime]) -> list[WordTime]:

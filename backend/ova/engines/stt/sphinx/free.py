@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ova.core import WILDCARD, Transcript, Unheard, WordGraph, WordTime
+from ova.core import WILDCARD, Transcript, WordGraph, WordTime
 from ova.engines.stt.evidence import WordFit
 from ova.engines.stt.free_speech import GAP, in_order
 
@@ -89,13 +89,7 @@ def with_free_speech(
     for stretch in stretches:
         found = hear(stretch)
         if not found:
-            return replace(
-                heard,
-                text="",
-                words=(),
-                alternatives=(heard.text, *heard.alternatives),
-                unheard=Unheard.NO_COMMAND,
-            )
+            return heard.declined()
         result += [*heard.words[done : stretch.place], *found]
         done = stretch.place
     words = in_order([*result, *heard.words[done:]])
