@@ -39,6 +39,17 @@ def hub_in_process(folder: Path, *, workers: int = 0) -> Iterator[OpenVoiceAssis
         hub.close()
 
 
+@contextmanager
+def a_new_grammar(hub: OpenVoiceAssistant) -> Iterator[None]:
+    """Change something, then wait until the sentences that come of it are in force."""
+    before = hub.grammar.grammar
+    yield
+    deadline = time.monotonic() + START_S
+    while hub.grammar.grammar is before:
+        assert time.monotonic() < deadline, "the grammar stayed as it was"
+        time.sleep(0.02)  # the hub tells nobody: its commands never wait for this
+
+
 def free_port() -> int:
     """Return a port nobody listens on."""
     with socket.socket() as probe:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.hubs import hub_in_process, spoken
+from tests.hubs import a_new_grammar, hub_in_process, spoken
 
 from ova.core import Conflict, InvalidInput, NotFound
 from ova.engines import write_wav
@@ -45,9 +45,8 @@ def test_a_spoken_command_is_carried_out_and_answered_aloud(hub: OpenVoiceAssist
 
 
 def test_a_new_name_is_understood_at_once(hub: OpenVoiceAssistant):
-    built = hub.grammar.generation
-    hub.home.update_entity("light.kitchen_light", aliases=["galley lantern"])
-    assert hub.grammar.wait_newer(built, timeout_s=20)
+    with a_new_grammar(hub):
+        hub.home.update_entity("light.kitchen_light", aliases=["galley lantern"])
 
     run = hub.converse("turn on the galley lantern")
 

@@ -1,6 +1,7 @@
 """The Grammar is rebuilt in the background and swapped in one step."""
 
 import gc
+import queue
 import threading
 
 import pytest
@@ -40,14 +41,15 @@ def test_commands_go_on_with_the_old_grammar_while_a_new_one_is_built(keeper_of)
             assert go_on.wait(20)
         return grammars.pop(0)
 
-    keeper = keeper_of(build)
-    assert keeper.wait_newer(0, 20)
+    in_force = queue.SimpleQueue()
+    keeper = keeper_of(build, in_force.put)
+    in_force.get(timeout=20)
     keeper.refresh()
     assert building.wait(20)
     assert keeper.grammar.match("good morning").intent is not None
     assert keeper.grammar.match("good night").intent is None
     go_on.set()
-    assert keeper.wait_newer(1, 20)
+    in_force.get(timeout=20)
     assert keeper.grammar.match("good night").intent is not None
 
 
@@ -71,13 +73,18 @@ def test_a_grammar_that_cannot_be_built_leaves_the_old_one_in_force(keeper_of, c
 
 
 def test_the_decoder_is_told_only_of_a_graph_that_is_new(keeper_of):
-    graphs = []
+    graphs, begun = [], queue.SimpleQueue()
     grammars = [grammar_of("good morning"), grammar_of("good morning"), grammar_of("good night")]
-    keeper = keeper_of(lambda: grammars.pop(0), graphs.append)
-    assert keeper.wait_ready(20)
-    for generation in (1, 2):
+
+    def build():
+        begun.put(None)
+        return grammars.pop(0)
+
+    keeper = keeper_of(build, graphs.append)
+    for _ in range(2):
+        begun.get(timeout=20)
         keeper.refresh()
-        assert keeper.wait_newer(generation, 20)
+    begun.get(timeout=20)
     keeper.close()
     assert len(graphs) == 2
     assert graphs[0].words == {"good", "morning"}

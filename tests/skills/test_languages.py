@@ -240,8 +240,7 @@ def furnished(folder: Path, language: str) -> Iterator[Spoken]:
         spoken.furnish()
         hub.home.set_controller(SOURCE, control)
         hub.update_settings({"language": language})
-        while hub.grammar.grammar.language != language:
-            assert hub.grammar.wait_newer(hub.grammar.generation, REBUILD_S)
+        assert hub.grammar.in_language(language, REBUILD_S).language == language
         spoken.say(texts(language)["said"]["time"][0])  # starts the threads that stay until the end
         yield spoken
 

@@ -95,11 +95,6 @@ class GrammarKeeper:
         """How many Grammars have been in force."""
         return self._generation
 
-    def wait_newer(self, generation: int, timeout_s: float) -> bool:
-        """Wait for a Grammar after that generation; False when that took too long."""
-        with self._swapped:
-            return self._swapped.wait_for(lambda: self._generation > generation, timeout_s)
-
     def refresh(self) -> None:
         """Ask for a rebuild; several requests in a row become one."""
         self._wanted.set()
