@@ -177,13 +177,24 @@ def test_an_address_is_read(written, meant):
 
 @pytest.mark.parametrize(
     "written",
-    ["", "http://asr.local:1", "tcp://", "tcp://a:b", "tcp://a:99999", "tcp://a:1/asr", "a b:1"],
+    [
+        *("", "http://asr.local:1", "tcp://", "tcp://a:b", "tcp://a:99999", "tcp://a:1/asr"),
+        *("a b:1", "tcp://a:1?b", "tcp://a:1#b", "a\x00:1"),
+    ],
 )
 def test_a_wrong_address_is_refused_with_an_example(written):
     with pytest.raises(BadSpeechInput) as refusal:
         WyomingAddress.of(written)
 
     assert "tcp://192.168.1.20:10300" in refusal.value.cure
+
+
+@pytest.mark.parametrize("written", ["tcp://anna:hunter2@a:1", "anna:hunter2@a", "anna@a"])
+def test_an_address_with_a_password_is_refused_and_not_repeated(written):
+    with pytest.raises(BadSpeechInput, match="no user name or password") as refusal:
+        WyomingAddress.of(written)
+
+    assert "hunter2" not in str(refusal.value)
 
 
 def test_the_usual_port_is_that_of_what_listens_there():

@@ -40,6 +40,8 @@ def test_a_change_is_kept(database: Database):
         {"recogniser_models": {"de": "../../etc"}},
         {"recogniser_models": {"de": ""}},
         {"recogniser_server": "http://asr.local"},
+        {"voice_server": "http://speaker"},
+        {"voice_server": "tcp://anna:hunter2@speaker:10200"},
         {"no_such_setting": 1},
         {"confirm": ["toaster"]},
         {"confirm": "lock"},
@@ -88,6 +90,30 @@ def test_a_recogniser_on_the_network_needs_an_address(
     assert keeper.get("recogniser_server") == "tcp://asr.local:10300"
     with pytest.raises(InvalidInput, match="recogniser_server"):
         keeper.update({"recogniser_server": ""})
+
+
+def test_the_address_of_a_voice_server_is_kept_in_full(database: Database):
+    SettingsKeeper(database.settings).update({"voice_server": " speaker "})
+
+    assert SettingsKeeper(database.settings).get("voice_server") == "tcp://speaker:10200"
+
+
+def test_a_password_for_a_server_is_neither_kept_nor_repeated(database: Database):
+    keeper = SettingsKeeper(database.settings)
+    for name in ("voice_server", "recogniser_server"):
+        with pytest.raises(InvalidInput, match="no user name or password") as refusal:
+            keeper.update({name: "tcp://anna:hunter2@speaker"})
+        assert "hunter2" not in str(refusal.value)
+
+
+def test_a_hub_starts_with_an_address_earlier_ones_took(database: Database, caplog):
+    database.settings.set("home", {"home_name": "Villa", "voice_server": "tcp://a:hunter2@b"})
+
+    keeper = SettingsKeeper(database.settings)
+
+    assert (keeper.get("home_name"), keeper.get("voice_server")) == ("Villa", "")
+    assert "No voice server is used" in caplog.text
+    assert "hunter2" not in caplog.text
 
 
 def test_every_language_may_have_its_own_recogniser_and_model(database: Database, tmp_path: Path):

@@ -90,7 +90,9 @@ def test_a_voice_of_a_server_needs_the_server(hub: OpenVoiceAssistant):
         assert hub.say_wav("Guten Tag.")
 
 
-@pytest.mark.parametrize("address", ["http://speaker", "tcp://speaker:none", "a b"])
+@pytest.mark.parametrize(
+    "address", ["http://speaker", "tcp://speaker:none", "a b", "me:pw@speaker"]
+)
 def test_what_is_no_address_of_a_server_is_refused(hub: OpenVoiceAssistant, address: str):
     with pytest.raises(OvaError) as refusal:
         hub.update_settings({"voice_server": address})

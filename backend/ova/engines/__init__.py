@@ -23,7 +23,7 @@ from ova.engines.settings import SpeechSettings
 from ova.engines.tts import Voice, VoiceInfo
 from ova.engines.tts.espeak import EspeakVoice
 from ova.engines.wav import write_wav
-from ova.engines.wyoming_address import WyomingAddress
+from ova.engines.wyoming_address import TTS_PORT, WyomingAddress
 
 if TYPE_CHECKING:
     from ova.engines.flac import write_flac
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BUNDLED_WAKE_WORDS",
+    "TTS_PORT",
     "BadAudio",
     "BadPhrase",
     "BadSpeechInput",

@@ -21,18 +21,21 @@ class WyomingAddress:
     @classmethod
     def of(cls, written: str, usual_port: int = ASR_PORT) -> "WyomingAddress":
         """Read ``tcp://HOST:PORT``, ``HOST:PORT`` or ``HOST``. Raises BadSpeechInput."""
+        cure = f"Write it like tcp://192.168.1.20:{usual_port}."
+        if "@" in written:  # not repeated: what stands before it may be a password
+            raise BadSpeechInput(
+                "The address of a Wyoming server holds no user name or password.", cure=cure
+            )
         try:
             parts = urlsplit(written if "://" in written else f"tcp://{written}")
             host, port = parts.hostname or "", parts.port or usual_port
             good = parts.scheme == "tcp" and bool(host) and not parts.path.strip("/")
-            good = good and not any(letter.isspace() for letter in written)
+            good = good and not parts.query and not parts.fragment
+            good = good and written.isprintable() and " " not in written
         except ValueError:
             good = False
         if not good:
-            raise BadSpeechInput(
-                f"“{written}” is no address of a Wyoming server.",
-                cure=f"Write it like tcp://192.168.1.20:{usual_port}.",
-            )
+            raise BadSpeechInput(f"“{written}” is no address of a Wyoming server.", cure=cure)
         return cls(host, port)
 
     def __str__(self) -> str:

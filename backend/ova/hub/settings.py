@@ -1,5 +1,6 @@
 """The home's settings: one typed record, changed as a whole."""
 
+import logging
 import threading
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -8,8 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationIn
 from tzlocal import get_localzone_name
 
 from ova.core import InvalidInput
-from ova.engines import WyomingAddress
+from ova.engines import TTS_PORT, WyomingAddress
 from ova.storage import Settings as SettingsTable
+
+log = logging.getLogger(__name__)
 
 KEY = "home"
 LanguageTag = Literal["en", "de", "fr", "es", "nl", "it"]
@@ -56,7 +59,7 @@ class HomeSettings(BaseModel):
     confirm: tuple[ConfirmedDomain, ...] = ()
     """Domains whose commands are asked about before they are done."""
 
-    @field_validator("home_name", "voice", "voice_server")
+    @field_validator("home_name", "voice")
     @classmethod
     def _printable(cls, value: str) -> str:
         if not value.isprintable():
@@ -65,15 +68,16 @@ class HomeSettings(BaseModel):
 
     @field_validator("recogniser_server")
     @classmethod
-    def _wyoming_server(cls, value: str, info: ValidationInfo) -> str:
-        value = value.strip()
+    def _recogniser_server(cls, value: str, info: ValidationInfo) -> str:
         wanted = {info.data.get("recogniser"), *info.data.get("recognisers", {}).values()}
-        if not value and "wyoming" in wanted:
+        if not value.strip() and "wyoming" in wanted:
             raise ValueError("must be the address of a server, as the recogniser is wyoming")
-        try:
-            return str(WyomingAddress.of(value)) if value else ""
-        except InvalidInput as error:
-            raise ValueError(f"{error.message} {error.cure}") from error
+        return _server(value)
+
+    @field_validator("voice_server")
+    @classmethod
+    def _voice_server(cls, value: str) -> str:
+        return _server(value, TTS_PORT)
 
     @field_validator("confirm")
     @classmethod
@@ -99,7 +103,11 @@ class SettingsKeeper:
         self._changing = threading.Lock()
         stored = table.get(KEY) or {}
         known = {name: value for name, value in stored.items() if name in HomeSettings.model_fields}
-        self.current = _parse(known)
+        try:
+            self.current = _parse(known)
+        except InvalidInput as error:  # earlier hubs took more for the address of a voice server
+            self.current = _parse({**known, "voice_server": ""})
+            log.warning("No voice server is used. %s", error)
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return a setting, or ``default`` when there is none of that name."""
@@ -127,6 +135,14 @@ class SettingsKeeper:
             self._table.set(KEY, updated.model_dump(mode="json"))
             self.current = updated
         return updated
+
+
+def _server(written: str, *usual_port: int) -> str:
+    """Return the address of a Wyoming server in full, or an empty text for none."""
+    try:
+        return str(WyomingAddress.of(written.strip(), *usual_port)) if written.strip() else ""
+    except InvalidInput as error:
+        raise ValueError(f"{error.message} {error.cure}") from error
 
 
 def _parse(fields: dict[str, Any]) -> HomeSettings:

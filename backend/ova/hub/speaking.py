@@ -83,8 +83,6 @@ class Speaking:
     def check(self, changes: dict[str, Any]) -> None:
         """Raise what is wrong with changes of settings that have to do with the voice."""
         server, voice = changes.get("voice_server"), changes.get("voice")
-        if isinstance(server, str) and server.strip():
-            WyomingVoice(server.strip())
         if isinstance(voice, str) and voice:
             if isinstance(server, str) and voice.partition(":")[0] == WyomingVoice.engine:
                 return  # of a server that is being set too: it is asked when it is to speak
