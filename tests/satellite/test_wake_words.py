@@ -176,6 +176,8 @@ def test_left_to_itself_it_takes_its_own_again(loader, inbox):
         {"wake_words": [told("nobody_knows", "bundled")]},
         {"wake_words": [told("gone", "model", checksum="abc")]},
         {"wake_words": [told("cat", "phrase", "cat")]},
+        {"wake_words": [told("alexa", "bundled"), told("a\0b", "bundled")]},
+        {"wake_words": [told("endless", "model", checksum="a" * 5000)]},
     ],
 )
 def test_what_cannot_be_loaded_is_told_and_ends_nothing(loader, inbox, message):
@@ -183,6 +185,7 @@ def test_what_cannot_be_loaded_is_told_and_ends_nothing(loader, inbox, message):
     failed = inbox.get(timeout=WAIT_S)
     assert isinstance(failed, WakeWordsFailed)
     assert failed.error.message
+    assert failed.error.cure
 
     loader.load({"wake_words": [told("alexa", "bundled")]})
     ready = inbox.get(timeout=WAIT_S)

@@ -88,8 +88,10 @@ def load_wake_words(descriptions: Sequence["WakeWordDescription"]) -> "WakeWords
     try:
         for description in descriptions:
             loaded.append(load_wake_word(description))  # noqa: PERF401 - the finished ones are closed
-    except OvaError as error:
+    except Exception as error:
         for word in loaded:
             word.close()
-        raise BadInput(error.message, cure=error.cure) from error
+        if isinstance(error, OvaError):
+            raise BadInput(error.message, cure=error.cure) from error
+        raise
     return WakeWords(loaded)

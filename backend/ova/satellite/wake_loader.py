@@ -1,5 +1,6 @@
 """Follows what the hub tells to listen for, without stopping to listen meanwhile."""
 
+import logging
 import queue
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -12,6 +13,8 @@ from ova.satellite.wake_store import WakeStore
 
 if TYPE_CHECKING:
     from ova.engines import WakeWordDescription
+
+log = logging.getLogger(__name__)
 
 CLOSE_S = 2.0
 
@@ -59,8 +62,11 @@ class WakeLoader:
                 words = load_wake_words(self._described(told))
             except SatelliteError as error:
                 self._deliver(WakeWordsFailed(error))
-                continue
-            self._deliver(WakeWordsReady(words))
+            except Exception as error:
+                log.exception("Loading wake words failed; the satellite goes on with those it has")
+                self._deliver(WakeWordsFailed(_unexpected(error)))
+            else:
+                self._deliver(WakeWordsReady(words))
 
     def _described(self, told: object) -> Sequence["WakeWordDescription"]:
         words = told.get("wake_words", ()) if isinstance(told, Mapping) else ()
@@ -84,3 +90,10 @@ class WakeLoader:
             ) from error
         folder = self._store.get(word_id, checksum) if kind is WakeWordKind.MODEL else None
         return WakeWordDescription(word_id, kind, phrase, sensitivity, folder)
+
+
+def _unexpected(error: Exception) -> SatelliteError:
+    return SatelliteError(
+        f"The wake words could not be loaded: {type(error).__name__}.",
+        cure="Choose them again on the hub; the satellite's log tells more.",
+    )

@@ -26,7 +26,10 @@ class WakeStore:
     def get(self, word_id: str, checksum: str) -> Path:
         """Return the folder of a model's files. Raises SatelliteError when they cannot be had."""
         if not checksum.isalnum():
-            raise HubRefused(f"The hub told no checksum for the wake word {word_id}.")
+            raise HubRefused(
+                f"The hub told no checksum for the wake word {word_id}.",
+                cure="Update the satellite to the hub's version.",
+            )
         folder = self._folder / checksum
         if not folder.is_dir():
             self._keep(self._fetch(word_id), word_id, checksum)
@@ -48,7 +51,8 @@ class WakeStore:
             )
         except requests.RequestException as error:
             raise HubUnreachable(
-                f"The wake word {word_id} cannot be fetched from the hub."
+                f"The wake word {word_id} cannot be fetched from the hub.",
+                cure="Check the network; it is fetched again with the next connection.",
             ) from error
         if answer.status_code != 200:
             raise HubRefused(
@@ -67,7 +71,7 @@ class WakeStore:
             for name, content in unpack_wake_files({word_id: data}).items():
                 (new / name).write_bytes(content)
             if wake_model_checksum(new) != checksum:
-                raise HubUnreachable(f"The wake word {word_id} came damaged from the hub.")
+                raise _damaged(word_id)
             new.rename(self._folder / checksum)
         except OSError as error:
             raise SatelliteError(
@@ -75,7 +79,7 @@ class WakeStore:
                 cure=f"Make {self._folder} writable and check the free space.",
             ) from error
         except OvaError as error:
-            raise HubUnreachable(f"The wake word {word_id} came damaged from the hub.") from error
+            raise _damaged(word_id) from error
         finally:
             shutil.rmtree(new, ignore_errors=True)
         self._tidy()
@@ -88,3 +92,10 @@ class WakeStore:
         )
         for old in kept[:-_KEPT]:
             shutil.rmtree(old, ignore_errors=True)
+
+
+def _damaged(word_id: str) -> HubUnreachable:
+    return HubUnreachable(
+        f"The wake word {word_id} came damaged from the hub.",
+        cure="It is fetched again with the next connection; else upload it to the hub again.",
+    )
