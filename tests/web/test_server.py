@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from subprocess import Popen
 
@@ -170,6 +170,39 @@ def test_requests_share_a_connection(start_server: Start):
             answer.read()
             assert connection.sock is used
         connection.close()
+
+
+@pytest.mark.parametrize("secure", [False, True])
+@pytest.mark.parametrize("chunked", [False, True])
+@pytest.mark.parametrize("connection", ["keep-alive", "close"])
+def test_who_sends_much_that_is_not_wanted_still_gets_the_answer(
+    secure: bool, chunked: bool, connection: str, start_server: Start, tmp_path: Path
+):
+    files = self_signed_certificate(tmp_path)
+    tls = ("--tls", str(files.certificate), str(files.key)) if secure else ()
+    piece = bytes(1024 * 1024)
+    with start_server(*tls) as server:
+        answer = requests.post(
+            f"{server.url}/api/models?name=model.zip",
+            data=(piece for _ in range(40)) if chunked else piece * 40,
+            headers={"Content-Type": "application/octet-stream", "Connection": connection},
+            verify=str(files.certificate),
+            timeout=WAIT_S,
+        )
+        assert answer.status_code == 401
+        assert answer.json()["code"] == "not_signed_in"
+
+
+def test_clients_that_do_not_hang_up_hold_up_nobody(start_server: Start):
+    with start_server() as server, ExitStack() as stack:
+        host, port = server.url.removeprefix("http://").split(":")
+        clients = [socket.create_connection((host, int(port)), timeout=WAIT_S) for _ in range(20)]
+        for client in clients:
+            stack.enter_context(client)
+            client.sendall(b"GET /healthz HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n")
+        for client in reversed(clients):  # the last one has waited for all others
+            assert client.recv(4096).startswith(b"HTTP/1.1 200")
+        assert requests.get(f"{server.url}/healthz", timeout=WAIT_S).ok
 
 
 def test_a_request_that_comes_with_the_unread_body_of_the_one_before_is_answered(

@@ -4,6 +4,8 @@ import logging
 import os
 import signal
 import threading
+import time
+from contextlib import suppress
 from typing import Any
 
 from gunicorn.arbiter import Arbiter
@@ -18,6 +20,10 @@ DRAIN_S = 1
 """Seconds that requests have to finish when the hub stops."""
 STOP_S = 4
 """Seconds after which a hub that does not stop is killed."""
+SKIP_S = 10.0
+SKIP_BYTES = 256 * 1024 * 1024
+"""So much of what a request still sends after it was answered is skipped: most clients read the
+answer only when they have sent everything."""
 
 
 class HubWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
@@ -51,7 +57,19 @@ class HubWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
         while again is True and _has_read_ahead(conn):
             hurry.start()
             again = super().handle(conn)
+        if again is False:
+            _close(conn)
         return again
+
+    def _keepalive_after(self, conn: Any, keepalive: bool) -> bool:
+        """Skip the body of a request that was refused; tell whether another may follow.
+
+        gunicorn itself skips 64 kB, and only of connections it keeps: who sends more would see a
+        broken connection in place of the answer.
+        """
+        until = time.monotonic() + SKIP_S
+        skipped = conn.parser.finish_body(deadline=until, max_bytes=SKIP_BYTES)
+        return keepalive and bool(skipped)
 
     def init_signals(self) -> None:
         """Leave it to the watching process to act on a terminal that goes away."""
@@ -132,6 +150,20 @@ def _hurry(conn: Any) -> Hurry:
     if known is None:
         known = conn.ova_hurry = Hurry(conn)
     return known
+
+
+def _close(conn: Any) -> None:
+    """Close a connection here, where it holds up nobody.
+
+    gunicorn would wait for the client's goodbye in the thread that takes all connections.
+    """
+    with suppress(OSError):  # it is closed already
+        conn.close(graceful=True)
+    conn.close = _closed
+
+
+def _closed(*, graceful: bool = False) -> None:
+    """Stand in for the closing of a connection that is closed."""
 
 
 def _has_read_ahead(conn: Any) -> bool:
