@@ -1,12 +1,15 @@
 """Models over REST: list, install, upload, follow and remove."""
 
+import io
 import threading
 
 import pytest
 from tests.engines.models.mirrors import NAME, TINY, VOICE, make_mirror, pack, served
 
+from ova.engines.models.disk import RESERVE_BYTES, size_of
 from ova.folder import HomeFolder
 from ova.hub import HubOptions, OpenVoiceAssistant
+from ova.hub.models import Models
 from ova.web import create_app
 
 WAIT_S = 60
@@ -170,6 +173,36 @@ def test_an_upload_that_does_not_arrive_whole_is_refused(rest, hub):
     )
 
     assert answer.status_code == 400
+    assert list(hub.models.shelf.partials.glob("*")) == []
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_an_upload_the_disk_has_no_room_for_is_refused_whether_its_size_is_told_or_not(
+    rest, hub, told
+):
+    room = RESERVE_BYTES + 1_000_000
+    hub.models = Models(
+        hub.models.shelf.folder,
+        lambda job: None,
+        lambda model: "",
+        free=lambda folder: room - size_of(folder),
+    )
+    body = io.BytesIO(bytes(3_000_000))
+    sized = {"content_length": 3_000_000} if told else {}
+    unsized = {} if told else {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
+
+    answer = rest.post(
+        "/api/models?name=de.zip",
+        input_stream=body,
+        headers=BYTES,
+        environ_overrides=unsized,
+        **sized,
+    )
+
+    assert (answer.status_code, answer.json["code"]) == (503, "disk_full")
+    assert "not enough room" in answer.json["detail"]
+    assert "ova models remove" in answer.json["cure"]
+    assert body.tell() < 3_000_000
     assert list(hub.models.shelf.partials.glob("*")) == []
 
 

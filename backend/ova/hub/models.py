@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from ova.core import NotFound
 from ova.engines.models import (
+    FreeSpace,
     InstalledModel,
     ModelInUse,
     Shelf,
     find_offer,
+    free_space,
     listed_model,
     listed_models,
     need_room,
+    need_room_for_more,
     no_such_model,
 )
 from ova.hub.model_job import Attempt, Job, forget_order, read_order, write_order
@@ -49,16 +52,19 @@ class Models:
         in_use: Callable[[InstalledModel], str],
         *,
         installer: "Installer | None" = None,
+        free: FreeSpace = free_space,
     ) -> None:
         """Keep models in ``folder``.
 
         ``publish`` takes the wire form of a job whenever it gets on. ``in_use`` tells what the hub
-        needs an installed model for, in words, or an empty text.
+        needs an installed model for, in words, or an empty text. ``free`` measures what uploads may
+        take.
         """
         self.shelf = installer.shelf if installer else Shelf(folder)
         self._installer = installer
         self._publish = publish
         self._in_use = in_use
+        self._free = free
         self._lock = threading.Lock()
         self._jobs: dict[str, Job] = {}
         self._threads: list[threading.Thread] = []
@@ -133,10 +139,14 @@ class Models:
         Raises DiskFull when archive and model do not fit on the disk.
         """
         self.shelf.partials.mkdir(parents=True, exist_ok=True)
-        need_room(self.shelf.partials, 2 * size)
+        need_room(self.shelf.partials, 2 * size, self._free)
         folder = self.shelf.partials / f"{_UPLOAD}{secrets.token_hex(6)}"
         folder.mkdir(parents=True)
         return folder
+
+    def upload_room(self, size: int) -> None:
+        """Raise DiskFull when so many bytes more of an upload do not fit on the disk."""
+        need_room_for_more(self.shelf.partials, size, self._free)
 
     def install_upload(self, archive: Path, language: str = "") -> dict[str, Any]:
         """Begin to install an uploaded archive, which is deleted afterwards; return the job."""

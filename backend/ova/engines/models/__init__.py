@@ -7,7 +7,7 @@ before it appears. Reading the shelf needs no network library: that is loaded to
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from ova.engines.models.disk import need_room
+from ova.engines.models.disk import FreeSpace, free_space, need_room, need_room_for_more
 from ova.engines.models.errors import (
     BadArchive,
     DiskFull,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BadArchive",
     "DiskFull",
+    "FreeSpace",
     "InstallStep",
     "InstallStopped",
     "InstalledModel",
@@ -52,9 +53,11 @@ __all__ = [
     "check_folder",
     "find_offer",
     "fit",
+    "free_space",
     "listed_model",
     "listed_models",
     "need_room",
+    "need_room_for_more",
     "no_such_model",
     "offers",
 ]

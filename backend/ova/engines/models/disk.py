@@ -12,6 +12,7 @@ from ova.engines.models.errors import DiskFull
 
 RESERVE_BYTES = 100_000_000
 """Left free for the hub itself."""
+_MAKE_ROOM = "Make room on that disk, or remove a model with 'ova models remove'."
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # EFBIG: file systems that end at 4 GB
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -31,7 +32,17 @@ def need_room(folder: Path, wanted: int, free: FreeSpace = free_space) -> None:
         raise DiskFull(
             f"There is not enough room in {folder}: {megabytes(wanted)} are needed and "
             f"{megabytes(max(0, left - RESERVE_BYTES))} can be used.",
-            cure="Make room on that disk, or remove a model with 'ova models remove'.",
+            cure=_MAKE_ROOM,
+        )
+
+
+def need_room_for_more(folder: Path, wanted: int, free: FreeSpace = free_space) -> None:
+    """Raise DiskFull when ``wanted`` bytes more of something of unknown size do not fit."""
+    if wanted + RESERVE_BYTES > free(folder):
+        raise DiskFull(
+            f"There is not enough room in {folder} for what is being sent: "
+            f"{megabytes(RESERVE_BYTES)} of that disk are kept free for the hub.",
+            cure=_MAKE_ROOM,
         )
 
 
@@ -44,7 +55,7 @@ def disk_faults(folder: Path) -> Iterator[None]:
         if error.errno in _FULL:
             raise DiskFull(
                 f"The disk of {folder} is full: {error.strerror}.",
-                cure="Make room on that disk, or remove a model with 'ova models remove'.",
+                cure=_MAKE_ROOM,
             ) from error
         if error.errno in _FORBIDDEN:
             raise Unavailable(

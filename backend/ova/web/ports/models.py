@@ -26,6 +26,10 @@ class ModelsPort(Protocol):
         """Return a new folder to write an archive into. Raises Unavailable without room for it."""
         ...
 
+    def upload_room(self, size: int) -> None:
+        """Raise Unavailable when so many bytes more of an archive do not fit."""
+        ...
+
     def install_upload(self, archive: Path, language: str = "") -> Json:
         """Begin to install an archive from such a folder; return the job."""
         ...

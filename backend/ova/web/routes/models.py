@@ -1,6 +1,5 @@
 """Speech models and voices."""
 
-import shutil
 from pathlib import Path
 
 from flask import request
@@ -23,6 +22,7 @@ from ova.web.ports import HubPort
 from ova.web.routes.blueprint import Answer, routes
 
 _TYPES = ("application/octet-stream", "application/zip", "application/gzip", "application/x-tar")
+_PIECE = 256 * 1024
 _FILE = {"schema": {"type": "string", "format": "binary"}}
 _UPLOAD = {
     "required": True,
@@ -50,7 +50,7 @@ def model_routes(hub: HubPort) -> APIBlueprint:
             )
         folder = hub.models.upload_folder(request.content_length or 0)
         try:
-            archive = _save(folder, query.name)
+            archive = _save(hub, folder, query.name)
         except BaseException:
             hub.models.discard_upload(folder)
             raise
@@ -90,14 +90,19 @@ def model_routes(hub: HubPort) -> APIBlueprint:
     return api
 
 
-def _save(folder: Path, name: str) -> Path:
-    """Write the current request's body to disk piece by piece. Raises InvalidInput, Unavailable."""
+def _save(hub: HubPort, folder: Path, name: str) -> Path:
+    """Write the current request's body to disk piece by piece. Raises InvalidInput, Unavailable.
+
+    Room is looked for before every piece: not every client tells beforehand how much it sends.
+    """
     if Path(name).name != name or name.startswith("."):
         raise InvalidInput(f"“{name}” is no file name.", cure="Give the archive's own name.")
     archive = folder / name
     try:
         with archive.open("xb") as target:
-            shutil.copyfileobj(request.stream, target, 256 * 1024)
+            while piece := request.stream.read(_PIECE):
+                hub.models.upload_room(len(piece))
+                target.write(piece)
     except OSError as error:
         raise Unavailable(
             f"The archive cannot be stored: {error.strerror or error}.",
