@@ -56,7 +56,7 @@ def test_a_model_is_installed_from_a_mirror_and_removed(home, mirror):
 
     assert made.returncode == 0, made.stderr
     assert json.loads(made.stdout) == listed[0]
-    assert [row["id"] for row in listed] == [NAME]
+    assert [(row["id"], row["verified"]) for row in listed] == [(NAME, True)]
     assert removed.returncode == 0
     assert not (home / "models" / "vosk" / NAME).exists()
     assert "There is no model" in again
@@ -72,6 +72,7 @@ def test_an_archive_a_folder_and_a_voice_are_installed_without_a_network(home, a
     for path in (archive, folder, voice):
         made = ova(home, "models", "install", str(path), **offline)
         assert made.returncode == 0, made.stderr
+        assert "installed, not verified" in made.stdout
 
     listed = json.loads(ova(home, "models", "list", "--installed", "--json").stdout)
     assert {(row["id"], row["language"]) for row in listed} == {

@@ -86,6 +86,7 @@ def test_the_list_holds_the_catalogue_by_language_and_kind(rest):
     assert german[0]["licence"] == "Apache-2.0"
     assert german[0]["download_bytes"] > 40_000_000
     assert not german[0]["installed"]
+    assert german[0]["verified"] is None
     assert rest.get("/api/models?kind=bark").status_code == 422
 
 
@@ -102,8 +103,9 @@ def test_a_model_is_installed_in_the_background_followed_and_removed(rest, hub, 
 
     assert begun.status_code == 202
     assert ended == job == listed[0]
-    assert (job["state"], job["error"]) == ("done", None)
+    assert (job["state"], job["error"], job["verified"]) == ("done", None, True)
     assert there["installed"]
+    assert there["verified"]
     assert there["source"] == f"{mirror.url}/vosk/{NAME}.zip"
     assert there["in_use"]
     assert (refused.status_code, refused.json["code"]) == (409, "model_in_use")
@@ -130,6 +132,8 @@ def test_an_archive_is_installed_from_its_bytes(rest, hub, archive):
 
     assert begun.status_code == 202
     assert (ended["state"], ended["model_id"]) == ("done", NAME)
+    assert (begun.json["verified"], ended["verified"]) == (None, False)
+    assert rest.get(f"/api/models/{NAME}").json["verified"] is False
 
 
 def test_a_damaged_archive_fails_with_a_cure_and_leaves_nothing(rest, hub, archive):

@@ -125,9 +125,10 @@ def _progress(*, hidden: bool) -> Iterator["Show"]:
 def _for_people(row: dict[str, Any]) -> dict[str, Any]:
     """Return a row of the table."""
     size = row["disk_bytes"] if row["installed"] else row["download_bytes"]
-    state = row["fault"] or ("installed" if row["installed"] else "")
+    there = "installed" if row["verified"] else "installed, not verified"
+    state = row["fault"] or (there if row["installed"] else "")
     if row["in_use"]:
-        state = f"installed: {row['in_use']}"
+        state = f"{there}: {row['in_use']}"
     elif row["partial_bytes"] and not row["installed"]:
         state = f"{_megabytes(row['partial_bytes'])} are here"
     return {**row, "size": _megabytes(size) if size is not None else "", "state": state}

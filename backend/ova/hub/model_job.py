@@ -46,6 +46,7 @@ class Job:
         self._state = "running"
         self._progress: Progress | None = None
         self._error: OvaError | None = None
+        self._verified: bool | None = None
 
     @property
     def over(self) -> bool:
@@ -74,7 +75,7 @@ class Job:
                 ),
             )
         else:
-            self.model_id = model.id
+            self.model_id, self._verified = model.id, model.label.verified
             self._end("done", None)
             return model
         return None
@@ -90,6 +91,7 @@ class Job:
                 "step": progress.step.value if progress else None,
                 "bytes": progress.done if progress else 0,
                 "total_bytes": progress.total if progress else None,
+                "verified": self._verified,
                 "error": {"code": error.code, "message": error.message, "cure": error.cure}
                 if error
                 else None,

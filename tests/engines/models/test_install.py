@@ -24,12 +24,16 @@ from ova.engines.models import (
     BadArchive,
     DiskFull,
     InstallStopped,
+    ModelKind,
     NoSuchModel,
     NoWay,
+    Offer,
     Shelf,
     Upstream,
     WrongChecksum,
+    install,
 )
+from ova.engines.models.model import ModelFile
 from ova.engines.stt.vosk_model import check_model
 
 
@@ -57,6 +61,7 @@ def test_a_recogniser_is_fetched_tried_and_told_apart(
     label = json.loads((model.folder / "ova-model.json").read_text())
     assert label["source"] == f"{server.url}/vosk/{NAME}.zip"
     assert label["checksum"].startswith("md5:")
+    assert label["verified"] is True
     assert label["installed_at"] == 1000.0
     assert left_over(models) == []
 
@@ -227,6 +232,7 @@ def test_without_any_known_checksum_the_model_is_still_tried(installer, mirror, 
         model = installer(server.url).install(NAME, steps, stop)
 
     assert model.label.checksum.startswith("sha256:")
+    assert not model.label.verified
     assert "try" in steps.names
 
 
@@ -404,6 +410,49 @@ def test_an_archive_is_installed_without_a_network(installer, tiny_zip, steps, s
     assert (model.id, model.language, model.label.source) == (NAME, "en-US", f"{NAME}.zip")
     assert tiny_zip.is_file()
     assert left_over(models) == []
+
+
+def offered(monkeypatch, *files, kind=ModelKind.VOSK):
+    """Put files into the catalogue as one model; return its name."""
+    name = files[0].name.removesuffix(".zip").removesuffix(".onnx")
+    of = tuple(ModelFile(f"de/{file.name}", None, f"md5:{md5(file)}") for file in files)
+    offer = Offer(name, kind, "en-US", "MIT", "1", of)
+    monkeypatch.setattr(install, "find_offer", {name: offer}.get)
+    return name
+
+
+def test_an_archive_of_the_catalogue_fetched_elsewhere_is_verified(
+    installer, tiny_zip, tmp_path, monkeypatch, steps, stop
+):
+    name = offered(monkeypatch, tiny_zip)
+    inside = tmp_path / "inside"
+    shutil.copytree(TINY, inside)
+    shutil.copy(tiny_zip, inside)  # the published file may lie in another one: that proves nothing
+    repacked = pack(inside, tmp_path / f"{name}.zip", name)
+
+    anew = installer().install_file(repacked, steps, stop)
+    as_published = installer().install_file(tiny_zip, steps, stop)
+
+    assert (anew.id, anew.label.verified, anew.label.checksum) == (name, False, "")
+    assert (as_published.id, as_published.label.verified) == (name, True)
+    assert as_published.label.checksum == f"md5:{md5(tiny_zip)}"
+
+
+def test_a_voice_of_the_catalogue_fetched_elsewhere_is_verified_file_by_file(
+    installer, tmp_path, monkeypatch, steps, stop
+):
+    file, settings = tmp_path / "my_voice.onnx", tmp_path / "my_voice.onnx.json"
+    card = tmp_path / "MODEL_CARD"
+    file.write_bytes(ONNX)
+    settings.write_text(json.dumps(SETTINGS))
+    card.write_text("A voice that speaks in tones.")
+    offered(monkeypatch, file, settings, card, kind=ModelKind.PIPER)
+
+    whole = installer().install_file(file, steps, stop)
+    settings.write_text(json.dumps(SETTINGS, indent=2))
+    changed = installer().install_file(file, steps, stop)
+
+    assert (whole.label.verified, changed.label.verified) == (True, False)
 
 
 @pytest.mark.parametrize("suffix", [".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz"])

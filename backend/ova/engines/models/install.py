@@ -21,6 +21,8 @@ from ova.engines.models.shelf import Shelf, write_label
 from ova.engines.models.unpack import unpack
 from ova.engines.models.upstream import Upstream
 
+_ABOUT = "MODEL_CARD"
+"""Tells about a voice and is no part of it."""
 _SWELLS = 2
 """Vosk archives unpack to about 1.7 times their size; the exact number stands in the archive."""
 
@@ -64,6 +66,7 @@ class Installer:
             version=offer.version,
             source=self.upstream.address(offer.kind, offer.files[0].path),
             checksum=checksums[0],
+            verified=all(file.checksum for file in offer.files),
             installed_at=self.clock(),
         )
         with self.shelf.draft() as draft:
@@ -93,11 +96,14 @@ class Installer:
             kind = kind_in(root, path.name)
             model_id = name_for(kind, root, draft, path.name)
             offer = find_offer(model_id)
+            checksum = _published(offer, path, root, report, stop) if offer else ""
             label = Label(
                 language=language_for(kind, root, model_id, language),
                 licence=offer.licence if offer else "",
                 version=offer.version if offer else "",
                 source=path.name,
+                checksum=checksum,
+                verified=bool(checksum),
                 installed_at=self.clock(),
             )
             return self._put(root, kind, model_id, label, report, stop)
@@ -187,3 +193,20 @@ class Installer:
         folder = self.shelf.put(root, kind, model_id)
         file = folder / model.file.name if model.file else None
         return replace(model, id=model_id, folder=folder, file=file, size=size_of(folder))
+
+
+def _published(offer: Offer, path: Path, root: Path, report: Report, stop: Stop) -> str:
+    """Return the checksum of an offer whose very files ``path`` gave; empty when it did not.
+
+    Another archive of the same name is no fault: people pack models anew.
+    """
+    needed = [file for file in offer.files if not file.name.startswith(_ABOUT)]
+    for file in needed:
+        here = path if ARCHIVE.search(file.name) else root / file.name
+        if not (file.checksum and here.is_file()):
+            return ""
+        try:
+            verify(here, file.checksum, report, stop)
+        except WrongChecksum:
+            return ""
+    return needed[0].checksum

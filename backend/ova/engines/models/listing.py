@@ -63,6 +63,7 @@ def _row(
         "installed": model is not None,
         "disk_bytes": model.size if model else None,
         "source": model.label.source if model else "",
+        "verified": model.label.verified if model else None,
         "fault": model.fault if model else "",
         "in_use": in_use(model) if model else "",
     }

@@ -61,6 +61,8 @@ class Label:
     source: str = ""
     """Where it came from: an address, or the name of a file."""
     checksum: str = ""
+    verified: bool = False
+    """Whether every file was what its publisher tells a checksum of."""
     installed_at: float = 0.0
     """Seconds since the epoch; 0 when somebody copied it here."""
 

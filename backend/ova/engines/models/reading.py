@@ -54,6 +54,7 @@ def read_label(folder: Path) -> Label | None:
         version=_text(fields, "version"),
         source=_text(fields, "source"),
         checksum=_text(fields, "checksum"),
+        verified=fields.get("verified") is True,
         installed_at=float(at) if isinstance(at, (int, float)) else 0.0,
     )
 

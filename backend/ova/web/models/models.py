@@ -21,6 +21,9 @@ class ModelModel(BaseModel):
     installed: bool
     disk_bytes: int | None = Field(description="What it takes on disk.")
     source: str = Field(description="Where it was installed from.")
+    verified: bool | None = Field(
+        description="Whether it is what its publisher tells a checksum of; null until installed."
+    )
     fault: str = Field(description="Why it cannot be used; empty when it can.")
     in_use: str = Field(description="What the hub needs it for; empty when it does without.")
 
@@ -72,6 +75,9 @@ class JobModel(BaseModel):
     step: Literal["look_up", "download", "verify", "unpack", "try"] | None
     bytes: int = Field(description="What this step has dealt with.")
     total_bytes: int | None = Field(description="What this step has to deal with, when known.")
+    verified: bool | None = Field(
+        description="Of a job that is done: whether a published checksum was there and fits."
+    )
     error: JobError | None
 
 
