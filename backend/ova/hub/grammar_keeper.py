@@ -11,20 +11,32 @@ from ova.language import Grammar, GrammarProblem, SentenceConflict
 
 log = logging.getLogger(__name__)
 
+KEPT_S = 60.0
+"""So long the Grammar of the language before stays: commands that began in it are over by then."""
+
 
 class GrammarKeeper:
     """Rebuilds the Grammar when names, skills or sentences change.
 
-    Commands wait for it only where the one in force is of another language.
+    Commands wait for it only where there is none of their language.
     """
 
     def __init__(
-        self, build: Callable[[], Grammar], on_graph: Callable[[WordGraph], None] | None
+        self,
+        build: Callable[[], Grammar],
+        on_graph: Callable[[WordGraph], None] | None,
+        *,
+        kept_s: float = KEPT_S,
     ) -> None:
-        """``build`` compiles from what is there now; ``on_graph`` takes the decoder's word graph."""
+        """``build`` compiles from what is there now; ``on_graph`` takes the decoder's word graph.
+
+        ``kept_s`` is how long the Grammar of the language before a change stays.
+        """
         self._build = build
         self._on_graph = on_graph
+        self._kept_s = kept_s
         self._grammar: Grammar | None = None
+        self._before: Grammar | None = None
         self._graph_key = ""
         self._generation = 0
         self._swapped = threading.Condition()
@@ -57,15 +69,23 @@ class GrammarKeeper:
             assert grammar is not None, "ready is set after the first grammar"  # noqa: S101 - tells the type checker what ready means
         return grammar
 
-    def in_language(self, language: str, timeout_s: float) -> Grammar:
-        """Return the Grammar in force; waits for one of a language the home has just changed to."""
-        grammar = self.grammar
-        if grammar.language != language:
+    def in_language(self, language: str, timeout_s: float) -> Grammar | None:
+        """Return the Grammar of the language a command was begun in, or None.
+
+        Waits for one of a language the home has just changed to; the one of the language before
+        stays for commands that began in it.
+        """
+        if self.grammar.language != language:
             with self._swapped:
                 self._swapped.wait_for(
-                    lambda: self.grammar.language == language or not self._busy, timeout_s
+                    lambda: self._of(language) is not None or not self._busy, timeout_s
                 )
-        return self.grammar
+        return self._of(language)
+
+    def _of(self, language: str) -> Grammar | None:
+        """Return the Grammar of a language, of those there are."""
+        known = (self._grammar, self._before)
+        return next((one for one in known if one is not None and one.language == language), None)
 
     @property
     def _busy(self) -> bool:
@@ -101,7 +121,9 @@ class GrammarKeeper:
 
     def _work(self) -> None:
         while True:
-            self._wanted.wait()
+            if not self._wanted.wait(None if self._before is None else self._kept_s):
+                self._before = None
+                continue
             if self._closing:
                 return
             self._rebuilding = True
@@ -124,6 +146,8 @@ class GrammarKeeper:
         for conflict in grammar.conflicts:
             log.warning("Two skills claim a sentence: %s", conflict)
         with self._swapped:
+            if self._grammar is not None and self._grammar.language != grammar.language:
+                self._before = self._grammar
             self._grammar = grammar
             self._generation += 1
             self._swapped.notify_all()

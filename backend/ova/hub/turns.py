@@ -112,9 +112,9 @@ class Turns:
             for intent in (session.last_intents if session else ())
             if intent.skill != STOP_STAGE
         ]
-        grammar = self._keeper.grammar
-        if utterance.language == self._hub.language:  # else it was begun before the home changed
-            grammar = self._keeper.in_language(utterance.language, LANGUAGE_S)
+        grammar = self._keeper.in_language(utterance.language, LANGUAGE_S)
+        if grammar is None:
+            return Match(text, reason="no_intent")
         return grammar.match(
             text, area=area.name if area else None, earlier=earlier, now=self._hub.now()
         )
