@@ -39,7 +39,7 @@ def main() -> int:
     recognizer.set_graph(grammar.word_graph())
     found: list[phone_fits.PhoneFits | None] = []
     stream.with_phones = _remember(found)
-    stream.judged = lambda transcript, _evidence: transcript
+    stream.judged = lambda transcript, _evidence, **_asked: transcript
     lengths: defaultdict[str, list[float]] = defaultdict(list)
     for case in spoken_cases(options.data)[:: options.every]:
         samples = to_speech(read_audio(case.audio.read_bytes()))

@@ -108,7 +108,7 @@ class Ear:
         self.seen: list[Evidence] = []
         stream.judged = self._look
 
-    def _look(self, transcript: Transcript, evidence: Evidence) -> Transcript:
+    def _look(self, transcript: Transcript, evidence: Evidence, **_asked: bool) -> Transcript:
         self.seen.append(evidence)
         return transcript
 

@@ -66,6 +66,16 @@ def test_a_question_is_taken_once_to_be_answered():
 
 
 @pytest.mark.parametrize(("later", "waits"), [(61.0, True), (61.1, False)])
+def test_a_question_can_be_looked_at_while_it_waits(later, waits):
+    sessions = Sessions()
+    sessions.note(sessions.open(0.0, "a", "kitchen"), 1.0, question=WHICH)
+    assert sessions.waiting(later, satellite_id="kitchen") == (WHICH if waits else None)
+    assert (sessions.take_question(later, satellite_id="kitchen") is not None) is waits
+    assert sessions.waiting(later, satellite_id="kitchen") is None
+    assert sessions.waiting(later, "nobody") is None
+
+
+@pytest.mark.parametrize(("later", "waits"), [(61.0, True), (61.1, False)])
 def test_a_question_waits_a_minute_whatever_else_the_session_does(later, waits):
     sessions = Sessions()
     session = sessions.note(sessions.open(0.0, "a"), 1.0, [ON], question=WHICH)

@@ -108,6 +108,21 @@ def test_a_recording_survives_the_death_of_its_worker(start_pool, light_graph, s
     assert victim not in pids(pool)
 
 
+def test_an_answer_survives_the_death_of_its_worker(start_pool, light_graph, make_graph, say):
+    pool = start_pool(light_graph, workers=1)
+    (victim,) = pids(pool)
+    os.kill(victim, signal.SIGSTOP)
+
+    answers = make_graph("the reading lamp", "the desk lamp")
+    heard = Heard()
+    clip = say("the reading lamp", after_s=1.2)
+    feed(pool.listen(clip.format, heard, answers), clip.pcm)
+
+    assert heard.until_end()[-1].text == "the reading lamp"
+    assert pool.transcribe(clip, answers=answers).text == "the reading lamp"
+    assert victim not in pids(pool)
+
+
 def test_the_death_of_an_idle_worker_is_noticed_before_the_next_command(
     start_pool, light_graph, say
 ):

@@ -38,6 +38,18 @@ def test_words_that_fit_badly_become_an_alternative():
     assert heard.confidence < ACCEPTED
 
 
+def test_an_answer_that_was_asked_for_need_not_fit_as_well():
+    doubtful, bad = evidence(gain=2.2, rank=4.0), evidence(gain=3.0, rank=8.0)
+
+    assert judged(HEARD, doubtful).text == ""
+    answered = judged(HEARD, doubtful, is_answer=True)
+    assert answered.text == "lights out"
+    assert answered.confidence > judged(HEARD, doubtful).confidence
+    assert covered(answered, [(0.5, 1.3)]).text == "lights out"
+    assert covered(answered, [(0.5, 1.3), (1.6, 3.0)]).text == ""
+    assert judged(HEARD, bad, is_answer=True).text == ""
+
+
 def test_no_words_are_no_command():
     heard = judged(Transcript("", engine="pocketsphinx"), Evidence("pocketsphinx", ()))
 

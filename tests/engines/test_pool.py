@@ -63,6 +63,22 @@ def test_a_spoken_command_is_heard_through_a_session(pool, say):
     assert session.over
 
 
+def test_the_answers_to_a_question_are_heard_by_one_session(pool, make_graph, say):
+    answers = make_graph("the reading lamp", "in the office")
+    clip = say("the reading lamp", after_s=1.5)
+
+    for given in (answers, None):
+        heard = Heard()
+        feed(pool.listen(clip.format, heard, given), clip)
+        told = heard.until_end()
+        assert (told[-1].text == "the reading lamp") is (given is not None)
+    command = say("turn on the kitchen light", after_s=1.5)
+    heard = Heard()
+    feed(pool.listen(command.format, heard, answers), command)
+
+    assert heard.until_end()[-1].text == "turn on the kitchen light"
+
+
 @pytest.mark.parametrize("fmt", [AudioFormat(8_000), AudioFormat(48_000, 2, 2)])
 def test_other_formats_are_heard(pool, say, fmt):
     from ova.audio import convert

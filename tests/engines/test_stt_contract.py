@@ -303,6 +303,28 @@ def test_a_stream_keeps_the_graph_it_began_with(recognizer, make_graph, speech_o
     assert hear(recognizer, speech_of("stop the music")).text == "stop the music"
 
 
+@engines(*CLOSED)
+def test_answers_are_heard_by_the_stream_they_were_given_to(recognizer, make_graph, speech_of):
+    answers = make_graph(*OTHERS)
+
+    def said(sentence):
+        stream = recognizer.start(answers)
+        stream.feed(speech_of(sentence))
+        return stream.finish().text
+
+    for sentence in (*OTHERS, *COMMANDS):
+        assert said(sentence) == sentence
+    assert hear(recognizer, speech_of(OTHERS[1])).text != OTHERS[1]
+
+
+@engines("wyoming", "whisper")
+def test_answers_are_nothing_new_to_an_open_vocabulary(recognizer, make_graph, speech_of):
+    stream = recognizer.start(make_graph(*OTHERS))
+    stream.feed(speech_of(COMMANDS[0]))
+
+    assert stream.finish().text.lower().rstrip(".") == COMMANDS[0]
+
+
 @engines("wyoming", "whisper")
 def test_a_change_of_sentences_does_not_disturb_an_open_vocabulary(
     recognizer, make_graph, speech_of

@@ -146,6 +146,16 @@ def test_words_that_would_be_no_tokens_get_one_and_come_back():
     assert network.spoken("<sil>") is None
 
 
+def test_known_pronunciations_are_not_looked_up_again(light_graph, make_graph, tmp_path):
+    known = network_of(light_graph).pronunciations
+    answers = make_graph("the bedroom lamp", "the kitchen")
+
+    both = build_network(light_graph.joined(answers), tmp_path / "no dictionary", known)
+
+    assert both.pronunciations == known
+    assert len(both.arcs) == len(light_graph.arcs) + len(answers.arcs)
+
+
 def test_decoders_are_built_when_needed_lent_one_by_one_and_few_are_kept(light_graph):
     decoders = Decoders(network_of(light_graph))
 

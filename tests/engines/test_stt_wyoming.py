@@ -239,6 +239,15 @@ def test_while_the_server_is_away_the_hub_hears_itself(guarded, free_port, speec
     assert recognizer.patience_s == WyomingRecognizer.patience_s
 
 
+def test_the_hub_hears_the_answers_to_a_question_too(guarded, free_port, make_graph, speech_of):
+    recognizer, _ = guarded(free_port)
+
+    for _ in range(2):  # the second begins with the recogniser of the hub
+        stream = recognizer.start(make_graph("what time is it"))
+        stream.feed(speech_of("what time is it"))
+        assert stream.finish().text == "what time is it"
+
+
 @pytest.mark.parametrize("mode", ["silent", "gone", "error"])
 def test_a_server_that_fails_at_the_end_loses_nothing(guarded, server_in, speech_of, mode):
     with server_in(mode) as server:

@@ -8,6 +8,7 @@ from ova.core import Transcript, WordTime
 from ova.engines import BadAudio, EngineError, SpeechEvent, StreamFailed
 from ova.engines.wire import (
     Unpacker,
+    answers_of,
     error_from_json,
     error_to_json,
     event_from_json,
@@ -15,6 +16,7 @@ from ova.engines.wire import (
     graph_from_bytes,
     graph_to_bytes,
     pack,
+    with_answers,
 )
 
 
@@ -36,6 +38,12 @@ def test_frames_survive_being_cut_anywhere(messages, size):
 
 def test_a_graph_arrives_as_it_was_sent(light_graph):
     assert graph_from_bytes(graph_to_bytes(light_graph)) == light_graph
+
+
+def test_answers_arrive_with_the_job_that_is_to_hear_them(light_graph):
+    ((head, _),) = Unpacker().feed(pack(with_answers({"op": "open"}, light_graph)))
+    assert answers_of(head) == light_graph
+    assert answers_of(with_answers({"op": "open"}, None)) is None
 
 
 @pytest.mark.parametrize(

@@ -310,3 +310,13 @@ def test_any_template_speaks_only_what_it_understands(template, dice):
     grammar = compile_grammar([SentenceSource("test", "en", data)], HomeNames())
     for sentence in grammar.sample(dice(1), 10):
         assert grammar.match(sentence).intent is not None
+
+
+def test_two_graphs_joined_hold_the_sentences_of_both(source):
+    one = graph_of(source("turn (on|off) the light", "stop"))
+    other = graph_of(source("[the] desk lamp", "bedroom lamp [please]"))
+
+    both = one.joined(other)
+
+    assert sentences_of(both) == sorted((*sentences_of(one), *sentences_of(other)))
+    assert both.key not in (one.key, other.key, other.joined(one).key)

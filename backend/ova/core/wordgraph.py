@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 WILDCARD = "<anything>"
 """The word of an arc that stands for free speech: one or more words of any kind."""
@@ -37,6 +37,17 @@ class WordGraph:
     def has_free_speech(self) -> bool:
         """Whether some sentence has a place where anything may be said."""
         return any(arc.word == WILDCARD for arc in self.arcs)
+
+    def joined(self, other: "WordGraph") -> "WordGraph":
+        """Return a graph of the sentences of both."""
+        places = {0: 0, other.final: self.final}
+
+        def place(state: int) -> int:
+            return places.get(state, self.states + state)
+
+        added = (replace(arc, start=place(arc.start), end=place(arc.end)) for arc in other.arcs)
+        states = self.states + other.states
+        return WordGraph(states, self.final, (*self.arcs, *added), f"{self.key}+{other.key}")
 
     def closed(self) -> "WordGraph":
         """Return the sentences without free speech; the same graph when there are no others."""

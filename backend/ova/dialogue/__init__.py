@@ -6,6 +6,7 @@ Law: pure. The time is an argument, nothing is stored on disk, no thread is star
 """
 
 from ova.dialogue.answer import Answer, AnswerKind, answer, command_after_yes, only_names
+from ova.dialogue.offered import heard_answers
 from ova.dialogue.session import Session
 from ova.dialogue.sessions import Asked, Sessions
 from ova.dialogue.stop import StopKind, recognise_stop
@@ -22,6 +23,7 @@ __all__ = [
     "answer_sentences",
     "answer_words",
     "command_after_yes",
+    "heard_answers",
     "only_names",
     "recognise_stop",
 ]

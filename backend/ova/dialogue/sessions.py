@@ -93,6 +93,14 @@ class Sessions:
             self._keep(noted)
             return noted
 
+    def waiting(
+        self, now: float, conversation_id: str = "", satellite_id: str | None = None
+    ) -> Question | None:
+        """Return the question that waits for an answer, and leave it waiting."""
+        known = self.get(now, conversation_id, satellite_id)
+        late = known is None or now - known.asked_at > ANSWER_WITHIN_S
+        return None if known is None or late else known.question
+
     def take_question(
         self, now: float, conversation_id: str = "", satellite_id: str | None = None
     ) -> Asked | None:

@@ -17,7 +17,7 @@ from ova.audio import (
     to_int16,
     to_speech,
 )
-from ova.core import SPEECH_RATE_HZ, AudioClip, AudioFormat, Transcript, Unheard
+from ova.core import SPEECH_RATE_HZ, AudioClip, AudioFormat, Transcript, Unheard, WordGraph
 from ova.engines.errors import BadAudio
 from ova.engines.events import SpeechEvent
 from ova.engines.stt.calls import without_calls
@@ -55,13 +55,17 @@ class Listener:
         vad: VoiceActivity,
         settings: EndpointSettings,
         completion: Completion | None = None,
+        answers: WordGraph | None = None,
     ) -> None:
-        """Start to listen; without ``completion`` silence alone ends a command."""
+        """Start to listen; without ``completion`` silence alone ends a command.
+
+        ``answers`` are those to a question that was just asked; ``completion`` knows them too.
+        """
         self._convert = SpeechStream(fmt)
         self._vad = vad
         self._endpointer = Endpointer(settings)
         self._completion = completion
-        self._stream: RecognizerStream = recognizer.start()
+        self._stream: RecognizerStream = recognizer.start(answers)
         self._settling = Settling(self._stream)
         self._partial = ""
         self._offset_s = 0.0
@@ -202,7 +206,11 @@ class Listener:
 
 
 def hear_clip(
-    clip: AudioClip, recognizer: Recognizer, vad: VoiceActivity, max_speech_s: float
+    clip: AudioClip,
+    recognizer: Recognizer,
+    vad: VoiceActivity,
+    max_speech_s: float,
+    answers: WordGraph | None = None,
 ) -> Transcript:
     """Return what is said in a whole recording, from its first to its last speech.
 
@@ -213,7 +221,7 @@ def hear_clip(
     if span is None or span.speech_s < SHORTEST_SPEECH_S:
         return Transcript("", unheard=Unheard.SILENCE if span is None else Unheard.NOISE)
     _check_length(span, max_speech_s)
-    stream = recognizer.start()
+    stream = recognizer.start(answers)
     stream.feed(samples[span.start : span.end])
     heard = _shifted(stream.finish(), span.start / SPEECH_RATE_HZ)
     return _said(heard, span.pieces, span.peak)

@@ -73,10 +73,19 @@ class SpeechPool:
             self._board.wake()
         end_all(over)
 
-    def listen(self, fmt: AudioFormat, on_event: Callable[[SpeechEvent], None]) -> ListenSession:
-        """Begin hearing one command. Raises EngineMissing when no worker can run."""
+    def listen(
+        self,
+        fmt: AudioFormat,
+        on_event: Callable[[SpeechEvent], None],
+        answers: WordGraph | None = None,
+    ) -> ListenSession:
+        """Begin hearing one command. Raises EngineMissing when no worker can run.
+
+        ``answers`` are heard besides the sentences of all sessions: those to a question that was
+        just asked.
+        """
         session = ListenSession(self._board, fmt, on_event)
-        head = {"op": "open", **_format(fmt)}
+        head = wire.with_answers({"op": "open", **_format(fmt)}, answers)
         session.number = self._board.submit(head, b"", lambda event, _: session.tell(event))
         return session
 
@@ -85,14 +94,16 @@ class SpeechPool:
         clip: AudioClip,
         timeout_s: float = 60,
         max_speech_s: float = _MAX_CLIP_SPEECH_S,
+        answers: WordGraph | None = None,
     ) -> Transcript:
-        """Return what is said in a whole recording; pauses do not end it.
+        """Return what is said in a whole recording; pauses do not end it. ``answers``: as in ``listen``.
 
         Raises BadAudio (``too_much_speech``), StreamFailed when it killed two workers or took
         longer than ``timeout_s``, EngineMissing when no worker runs or there are no sentences yet.
         """
         speech = clip if clip.format == AudioFormat() else _as_speech(clip)
         head = {"op": "clip", "max_speech_s": max_speech_s, **_format(speech.format)}
+        head = wire.with_answers(head, answers)
         event, _ = self._ask(head, speech.pcm, speech.seconds, timeout_s, alone=False)
         return event.transcript or Transcript("")
 

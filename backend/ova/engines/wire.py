@@ -46,14 +46,22 @@ class Unpacker:
 
 def graph_to_bytes(graph: WordGraph) -> bytes:
     """Return a graph as JSON."""
-    arcs = [[arc.start, arc.end, arc.word, arc.probability] for arc in graph.arcs]
-    return json.dumps([graph.states, graph.final, graph.key, arcs], separators=(",", ":")).encode()
+    return json.dumps(_graph_to_json(graph), separators=(",", ":")).encode()
 
 
 def graph_from_bytes(data: bytes) -> WordGraph:
     """Return the graph ``graph_to_bytes`` wrote."""
-    states, final, key, arcs = json.loads(data)
-    return WordGraph(states, final, tuple(WordArc(*arc) for arc in arcs), key)
+    return _graph_from_json(json.loads(data))
+
+
+def with_answers(head: Head, answers: WordGraph | None) -> Head:
+    """Return the head of a job with the answers it is to hear."""
+    return head if answers is None else {**head, "answers": _graph_to_json(answers)}
+
+
+def answers_of(head: Head) -> WordGraph | None:
+    """Return the answers a job is to hear besides what is heard always."""
+    return _graph_from_json(head["answers"]) if "answers" in head else None
 
 
 def transcript_to_json(transcript: Transcript) -> Head:
@@ -110,3 +118,13 @@ def error_from_json(data: Head) -> errors.EngineError:
     kind = getattr(errors, data["type"], errors.EngineError)
     error: errors.EngineError = kind(data["message"], cure=data["cure"], code=data["code"])
     return error
+
+
+def _graph_to_json(graph: WordGraph) -> list[Any]:
+    arcs = [[arc.start, arc.end, arc.word, arc.probability] for arc in graph.arcs]
+    return [graph.states, graph.final, graph.key, arcs]
+
+
+def _graph_from_json(data: list[Any]) -> WordGraph:
+    states, final, key, arcs = data
+    return WordGraph(states, final, tuple(WordArc(*arc) for arc in arcs), key)

@@ -15,7 +15,7 @@ import sys
 import time
 
 from ova.audio import Endpointing, EndpointSettings, to_speech
-from ova.core import AudioClip, AudioFormat, OvaError
+from ova.core import AudioClip, AudioFormat, OvaError, WordGraph
 from ova.engines import wire
 from ova.engines.choose import make_recognizer, make_vad
 from ova.engines.errors import StreamFailed
@@ -50,7 +50,7 @@ class Worker:
             no_speech_s=settings.no_speech_s,
         )
         self._recognizer = make_recognizer(settings)
-        self._graph_key: str | None = None
+        self._graph: WordGraph | None = None
         self._completion: Completion | None = None
         self._spare_vads: list[VoiceActivity] = [make_vad(settings)]
         self._sessions: dict[int, tuple[Listener, VoiceActivity]] = {}
@@ -82,7 +82,7 @@ class Worker:
         self._send(
             {
                 "op": "done",
-                "graph": self._graph_key,
+                "graph": self._graph.key if self._graph is not None else None,
                 "cpu_s": time.process_time(),
                 "peak_rss_kb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
                 "can_fork": _can_fork(),
@@ -120,12 +120,15 @@ class Worker:
             case "graph":
                 graph = wire.graph_from_bytes(body)
                 self._recognizer.set_graph(with_calls(graph))
-                self._graph_key = graph.key
+                self._graph = graph
                 self._completion = Completion(graph)
             case "open":
                 vad = self._spare_vads.pop() if self._spare_vads else make_vad(self._settings)
-                fmt = AudioFormat(**head["format"])
-                listener = Listener(fmt, self._recognizer, vad, self._endpoint, self._completion)
+                fmt, answers = AudioFormat(**head["format"]), wire.answers_of(head)
+                completion = self._completion
+                if answers is not None and self._graph is not None:
+                    completion = Completion(self._graph.joined(answers))
+                listener = Listener(fmt, self._recognizer, vad, self._endpoint, completion, answers)
                 self._sessions[head["id"]] = (listener, vad)
             case "feed":
                 self._advance(head["id"], body)
@@ -136,7 +139,9 @@ class Worker:
             case "clip":
                 clip = AudioClip(body, AudioFormat(**head["format"]))
                 vad = self._spare_vads[0] if self._spare_vads else make_vad(self._settings)
-                heard = hear_clip(clip, self._recognizer, vad, head["max_speech_s"])
+                heard = hear_clip(
+                    clip, self._recognizer, vad, head["max_speech_s"], wire.answers_of(head)
+                )
                 self._tell(head["id"], SpeechEvent("final", clip.seconds, heard, heard.text))
             case "read":
                 self._read(head, body)

@@ -21,9 +21,10 @@ from ova.core import (
     Transcript,
     Unheard,
     Utterance,
+    WordGraph,
 )
 from ova.core.run import question_json
-from ova.dialogue import Session, Sessions
+from ova.dialogue import Session, Sessions, heard_answers
 from ova.engines import SpeechPool
 from ova.language import Replies
 from ova.pipeline.commands import carry_out
@@ -130,7 +131,7 @@ class Pipeline:
         run.emit(RunEventType.STT_START, seconds=round(clip.seconds, 2))
         try:
             with run.timed("stt"):
-                transcript = self._speech.transcribe(clip)
+                transcript = self._speech.transcribe(clip, answers=self.answers(request))
         except OvaError as error:
             result = self.give_up(run, request, error)
         else:
@@ -152,6 +153,13 @@ class Pipeline:
         except OvaError as error:
             on_done(self.give_up(run, request, error))
             raise
+
+    def answers(self, request: RunRequest) -> WordGraph | None:
+        """Return what answers the question that waits in a request's conversation, if one does."""
+        question = self.sessions.waiting(
+            self._clock(), request.conversation_id or "", request.satellite_id
+        )
+        return None if question is None else heard_answers(question, request.language)
 
     def heard(self, run: Run, request: RunRequest, transcript: Transcript) -> RunResult:
         """Go on with what the recogniser heard."""

@@ -38,7 +38,7 @@ class StreamRun:
         self._sound: list[bytes] | None = [] if pipeline.records else None
         self._settled = threading.Event()
         run.emit(RunEventType.STT_START, rate=fmt.rate, channels=fmt.channels)
-        self._session = speech.listen(fmt, self._on_speech)
+        self._session = speech.listen(fmt, self._on_speech, pipeline.answers(request))
 
     @property
     def run_id(self) -> str:

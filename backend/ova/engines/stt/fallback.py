@@ -50,12 +50,12 @@ class FallbackRecognizer:
         if self._second is not None:
             self._second.set_graph(graph)
 
-    def start(self) -> "FallbackStream":
+    def start(self, answers: WordGraph | None = None) -> "FallbackStream":
         """Begin an utterance, with the second recogniser where ``first`` failed a short while ago."""
         if self._away_until is not None and self.clock() < self._away_until:
             with suppress(EngineError):  # there is none, so better ask the first again
-                return FallbackStream(self, self.second().start(), is_first=False)
-        return FallbackStream(self, self.first.start(), is_first=True)
+                return FallbackStream(self, self.second().start(answers), answers, is_first=False)
+        return FallbackStream(self, self.first.start(answers), answers, is_first=True)
 
     def close(self) -> None:
         """Close both."""
@@ -89,10 +89,16 @@ class FallbackStream:
     """One utterance; its sound is kept until it was recognised."""
 
     def __init__(
-        self, recognizer: FallbackRecognizer, stream: RecognizerStream, *, is_first: bool
+        self,
+        recognizer: FallbackRecognizer,
+        stream: RecognizerStream,
+        answers: WordGraph | None,
+        *,
+        is_first: bool,
     ) -> None:
         self._recognizer = recognizer
         self._stream = stream
+        self._answers = answers
         self._is_first = is_first
         self._parts: list[NDArray[np.int16]] = []
 
@@ -129,7 +135,7 @@ class FallbackStream:
         self._stream.close()
         self._recognizer.failed(error)
         try:
-            stream = self._recognizer.second().start()
+            stream = self._recognizer.second().start(self._answers)
         except EngineError:
             raise error from None
         self._stream, self._is_first = stream, False

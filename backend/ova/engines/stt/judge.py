@@ -38,6 +38,9 @@ _WEIGHTS = {"pocketsphinx": Figures(-0.61, -1.33, -7.35, 0.30, -8.03)}
 """By engine; the others judge by their own garbage words and posteriors."""
 _USUAL = (4.0, 1.5, 0.5)
 """Rank, gain and unevenness where the phones are not known."""
+_ANSWER = 2.0
+"""What it counts that somebody was asked and the words answer it: people are expected to, while the
+weights were fitted to commands out of the blue."""
 _LONG = 40
 """From so many phones on, more of them make the words no surer."""
 _EVEN = 0.4
@@ -61,12 +64,15 @@ def figures(evidence: Evidence, uncovered: float = 0.0) -> Figures:
     return Figures(rank, gain, max(unevenness, _EVEN), math.sqrt(min(phones, _LONG)), uncovered)
 
 
-def judged(transcript: Transcript, evidence: Evidence) -> Transcript:
+def judged(transcript: Transcript, evidence: Evidence, *, is_answer: bool = False) -> Transcript:
     """Return the transcript with its confidence, or emptied of what was not said.
 
-    What is rejected stands first among the alternatives, and ``unheard`` says why.
+    What is rejected stands first among the alternatives, and ``unheard`` says why. ``is_answer``:
+    the words answer a question that was just asked.
     """
-    return _decided(transcript, accept(evidence))
+    if not is_answer or not evidence.words:
+        return _decided(transcript, accept(evidence))
+    return _decided(transcript, _logistic(_sum(evidence) + _ANSWER))
 
 
 def covered(transcript: Transcript, speech: Sequence[tuple[float, float]]) -> Transcript:

@@ -2,6 +2,7 @@
 
 from ova.core import WordGraph
 from ova.engines.errors import EngineMissing
+from ova.engines.stt.completion import Completion
 from ova.engines.stt.sphinx.decoders import Decoders, dictionary, library
 from ova.engines.stt.sphinx.network import build_network
 from ova.engines.stt.sphinx.stream import ENGINE, SphinxStream
@@ -13,22 +14,32 @@ class PocketSphinxRecognizer:
     name = ENGINE
 
     def __init__(self) -> None:
+        self._graph: WordGraph | None = None
         self._decoders: Decoders | None = None
 
     def set_graph(self, graph: WordGraph) -> None:
         """Build a decoder for the graph. Raises BadSpeechInput when nothing in it can be heard."""
         network = build_network(graph, dictionary(library()))
         self._decoders = Decoders(network)
+        self._graph = graph
 
-    def start(self) -> SphinxStream:
-        """Begin an utterance with the present graph. Raises EngineMissing before the first."""
-        if self._decoders is None:
+    def start(self, answers: WordGraph | None = None) -> SphinxStream:
+        """Begin an utterance with the present graph. Raises EngineMissing before the first.
+
+        ``answers`` take a decoder of their own, which is built now and dropped at the end: questions
+        are rare, and a decoder that waits for the next one takes 5 to 10 MB.
+        """
+        if self._graph is None or self._decoders is None:
             raise EngineMissing(
                 "The speech recogniser has no sentences yet.",
                 cure="Enable a skill, or wait until the hub is ready.",
             )
-        return SphinxStream(self._decoders)
+        if answers is None:
+            return SphinxStream(self._decoders)
+        known = self._decoders.network.pronunciations
+        both = build_network(self._graph.joined(answers), dictionary(library()), known)
+        return SphinxStream(Decoders(both), Completion(answers))
 
     def close(self) -> None:
         """Drop the decoders; streams under way keep theirs."""
-        self._decoders = None
+        self._graph = self._decoders = None

@@ -51,8 +51,12 @@ class Recognizer(Protocol):
         Raises BadSpeechInput when nothing in the graph can be heard.
         """
 
-    def start(self) -> RecognizerStream:
-        """Begin an utterance; several may be open at once. Raises EngineMissing before the first graph."""
+    def start(self, answers: WordGraph | None = None) -> RecognizerStream:
+        """Begin an utterance; several may be open at once. Raises EngineMissing before the first graph.
+
+        ``answers`` are further sentences for this utterance alone: those to a question that was just
+        asked. Engines with an open vocabulary hear them anyway.
+        """
 
     def close(self) -> None:
         """Free the model and every connection. May be called twice."""

@@ -48,10 +48,28 @@ class VoskRecognizer:
         except Exception as error:
             raise bad_model(folder, "libvosk cannot load it") from error
         self._decoders: VoskDecoders | None = VoskDecoders(vosk, model, time_scale(folder))
+        self._graph: WordGraph | None = None
         self._start: Callable[[], VoskStream] | None = None
 
     def set_graph(self, graph: WordGraph) -> None:
         """Hear these sentences. Raises BadSpeechInput when the model knows none of the words."""
+        self._start = self._starter(graph)
+        self._graph = graph
+
+    def start(self, answers: WordGraph | None = None) -> VoskStream:
+        """Begin an utterance with the present graph."""
+        if self._start is None or self._graph is None:
+            raise EngineMissing(
+                "The speech recogniser has no sentences yet.",
+                cure="Enable a skill, or wait until the hub is ready.",
+            )
+        return self._start() if answers is None else self._starter(self._graph.joined(answers))()
+
+    def close(self) -> None:
+        """Let go of the model; streams that are open keep it until they end."""
+        self._start = self._graph = self._decoders = None
+
+    def _starter(self, graph: WordGraph) -> Callable[[], VoskStream]:
         if self._decoders is None:
             raise EngineMissing(
                 "The speech recogniser is closed.", cure="Restart the hub to load it again."
@@ -66,22 +84,7 @@ class VoskRecognizer:
         # Two unknowns in a row: free speech may be longer than what one of them takes.
         listed += [UNKNOWN, f"{UNKNOWN} {UNKNOWN}"] if graph.has_free_speech else [UNKNOWN]
         grammar = json.dumps(listed, ensure_ascii=False) if self._takes_grammar else None
-        self._start = partial(
-            VoskStream, self._decoders, grammar, FreePlaces(graph), self._min_confidence
-        )
-
-    def start(self) -> VoskStream:
-        """Begin an utterance with the present graph."""
-        if self._start is None:
-            raise EngineMissing(
-                "The speech recogniser has no sentences yet.",
-                cure="Enable a skill, or wait until the hub is ready.",
-            )
-        return self._start()
-
-    def close(self) -> None:
-        """Let go of the model; streams that are open keep it until they end."""
-        self._start = self._decoders = None
+        return partial(VoskStream, self._decoders, grammar, FreePlaces(graph), self._min_confidence)
 
     def _known(self, words: frozenset[str]) -> set[str]:
         return {word for word in words_of(self._words_file) if word in words}

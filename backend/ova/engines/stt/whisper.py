@@ -59,7 +59,7 @@ class WhisperRecognizer:
         longest = sorted(words, key=lambda word: (-len(word), word))[:HINTS]
         self.hints = " ".join(sorted(longest)) or None
 
-    def start(self) -> "WhisperStream":
+    def start(self, answers: WordGraph | None = None) -> "WhisperStream":  # noqa: ARG002 - it has a vocabulary of its own
         """Begin an utterance."""
         if self._model is None:
             raise EngineMissing("The speech recogniser is closed.", cure="Restart the hub.")

@@ -1,7 +1,8 @@
 """A word graph in the form the decoder takes: tokens, their pronunciations, and arcs."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ova.core import WILDCARD, WordGraph
@@ -36,6 +37,8 @@ class Network:
     words: dict[str, str]
     """Token to word; tokens of free speech to ``WILDCARD``."""
     has_free_speech: bool = False
+    pronunciations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By word."""
 
     def spoken(self, entry: str) -> Spoken | None:
         """Return the word a segment of the decoder stands for; None for silence and noise."""
@@ -43,12 +46,17 @@ class Network:
         return None if word is None else Spoken(word, tuple(self.entries.get(entry, "").split()))
 
 
-def build_network(graph: WordGraph, dictionary: Path) -> Network:
-    """Look up or work out how the words are spoken.
+def build_network(
+    graph: WordGraph, dictionary: Path, known: Mapping[str, tuple[str, ...]] | None = None
+) -> Network:
+    """Look up or work out how the words are spoken, but for those of which it is ``known``.
 
     Arcs of words nobody can say are left out. Raises BadSpeechInput when no word is left.
     """
-    spoken = pronunciations(graph.words, dictionary)
+    wanted = graph.words
+    spoken = {word: phones for word, phones in (known or {}).items() if word in wanted}
+    if unknown := wanted - spoken.keys():
+        spoken |= pronunciations(unknown, dictionary)
     if not spoken:
         raise BadSpeechInput(
             "There is no sentence the speech recogniser could hear.",
@@ -75,4 +83,4 @@ def build_network(graph: WordGraph, dictionary: Path) -> Network:
         arcs += free_arcs(graph)
         entries |= FREE_TOKENS
         words |= dict.fromkeys(FREE_TOKENS, WILDCARD)
-    return Network(graph.final, tuple(arcs), entries, words, graph.has_free_speech)
+    return Network(graph.final, tuple(arcs), entries, words, graph.has_free_speech, spoken)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ova.core import SPEECH_RATE_HZ, WILDCARD, Transcript, Unheard, WordTime
+from ova.engines.stt.completion import Completion
 from ova.engines.stt.evidence import Evidence, WordFit
 from ova.engines.stt.judge import judged
 from ova.engines.stt.phone_fits import with_phones
@@ -33,8 +34,10 @@ class SphinxStream:
     which has the cepstral mean of the whole utterance from its first frame on.
     """
 
-    def __init__(self, decoders: Decoders) -> None:
+    def __init__(self, decoders: Decoders, answers: Completion | None = None) -> None:
+        """Begin an utterance; ``answers`` are those to a question that was just asked."""
         self._decoders = decoders
+        self._answers = answers
         self._decoder: Any = None
         self._front = FrontEnd()
         self._partial = ""
@@ -60,7 +63,7 @@ class SphinxStream:
         if not len(cepstra) or not self._may_repeat(len(cepstra)):
             return None
         found = self._second_pass(cepstra)
-        return None if found.free else _concluded(found, cepstra)
+        return None if found.free else _concluded(found, cepstra, self._answers)
 
     def finish(self) -> Transcript:
         """Decode the rest and return the result."""
@@ -70,10 +73,10 @@ class SphinxStream:
             return Transcript("", engine=ENGINE, unheard=Unheard.SILENCE)
         if self._may_repeat(len(cepstra)):
             self.close()
-            return _concluded(self._second_pass(cepstra), cepstra)
+            return _concluded(self._second_pass(cepstra), cepstra, self._answers)
         self._decode()
         decoder, self._decoder = self._decoder, None
-        return _concluded(self._ended(decoder), cepstra)
+        return _concluded(self._ended(decoder), cepstra, self._answers)
 
     def close(self) -> None:
         """Give the decoder back."""
@@ -118,12 +121,15 @@ class SphinxStream:
         return gap_for(spoken.word for spoken in found if spoken is not None)
 
 
-def _concluded(found: Found, cepstra: NDArray[np.float32]) -> Transcript:
+def _concluded(
+    found: Found, cepstra: NDArray[np.float32], answers: Completion | None
+) -> Transcript:
     """Return the words if they were said, with what free speech stands for."""
     evidence = with_phones(Evidence(ENGINE, found.words), cepstra)
     words = tuple(_timed(fit) for fit in evidence.words if fit.word != WILDCARD)
     text = " ".join(word.word for word in words)
-    heard = judged(Transcript(text, words=words, engine=ENGINE), evidence)
+    is_answer = answers is not None and answers.after(text.split()).complete
+    heard = judged(Transcript(text, words=words, engine=ENGINE), evidence, is_answer=is_answer)
     if not (heard.text and found.free):
         return heard
 

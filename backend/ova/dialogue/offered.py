@@ -1,0 +1,53 @@
+"""What a speech decoder has to hear while a question waits: what was offered, by name and place."""
+
+from collections.abc import Iterable
+
+from ova.core import HomeNames, Question, QuestionKind, WordGraph
+from ova.dialogue.wordlists import ANSWER_INTENT, table_of
+from ova.language import SentenceSource, compile_grammar
+from ova.language.normalise import spoken_form
+
+
+def heard_answers(question: Question, language: str) -> WordGraph | None:
+    """Return the spoken answers that name what was offered; None when a question has none.
+
+    Yes, no and "the second one" are heard always; they sound too much alike ("all of them", "none of
+    them") to be taken more readily than usual. Only a question between several options is answered
+    by name: a confirmation wants a clear yes.
+    """
+    patterns = table_of(language).get("answers", {}).get("offered", [])
+    if question.kind is not QuestionKind.AMBIGUOUS or not patterns:
+        return None
+    labels = _spoken((option.label for option in question.options), language)
+    places = _spoken((word for option in question.options for word in option.words), language)
+    lists = {"option": labels, "part": _parts(labels), "place": places}
+    said = [
+        text
+        for text in patterns
+        if all(values or f"{{{name}}}" not in text for name, values in lists.items())
+    ]
+    source = SentenceSource(
+        "answers",
+        language,
+        {
+            "language": language,
+            "speech": "only",
+            "lists": {name: {"values": values} for name, values in lists.items() if values},
+            "intents": {ANSWER_INTENT: {"data": [{"sentences": said}]}},
+        },
+        "answers",
+    )
+    graph = compile_grammar([source], HomeNames(), language).word_graph()
+    return graph if graph.arcs else None
+
+
+def _spoken(texts: Iterable[str], language: str) -> list[str]:
+    forms = (spoken_form(text, language) for text in texts)
+    return list(dict.fromkeys(form for form in forms if form))
+
+
+def _parts(labels: list[str]) -> list[str]:
+    """Return what tells names apart: "desk" of "desk lamp" and "bedroom lamp"."""
+    shared = set.intersection(*(set(label.split()) for label in labels)) if labels else set()
+    parts = (" ".join(word for word in label.split() if word not in shared) for label in labels)
+    return list(dict.fromkeys(part for part in parts if part))
