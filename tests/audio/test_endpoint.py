@@ -45,6 +45,19 @@ def test_a_whole_sentence_in_doubt_ends_nothing_early(complete, pause_s):
     assert silence_s == pytest.approx(pause_s, abs=CHUNK_S)
 
 
+@pytest.mark.parametrize("continues", [True, False])
+def test_a_sentence_found_by_looking_back_gets_a_longer_pause(continues):
+    endpointer, _ = run([(0.9, 1.0), (0.0, 4 * CHUNK_S)])
+
+    endpointer.words(complete=True, continues=continues, late=True)
+
+    silence_s = 4 * CHUNK_S
+    while not endpointer.over:
+        endpointer.feed(0.0, CHUNK_S)
+        silence_s += CHUNK_S
+    assert silence_s == pytest.approx(0.45, abs=CHUNK_S)
+
+
 def test_a_click_is_no_speech():
     _, changes = run([(0.9, 0.1), (0.0, 1.0), (0.9, 0.1), (0.0, 3.0)])
 
@@ -207,4 +220,4 @@ def test_long_commands_get_a_longer_pause_before_more_may_come():
 
     _, ended_s = after_words(long, complete=True, continues=True, words_at_s=2.4)
 
-    assert ended_s == pytest.approx(2.6 + 0.4, abs=2 * CHUNK_S)
+    assert ended_s == pytest.approx(2.6 + 0.3, abs=2 * CHUNK_S)

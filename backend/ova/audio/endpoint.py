@@ -43,8 +43,8 @@ class EndpointSettings:
     long_whole_s: float = 0.3
     """... where this is the silence that ends them after a whole sentence."""
     doubtful_s: float = 0.45
-    """After a whole sentence to which a word was added only when the pause had begun: recognisers
-    like to hear a short word in the first moments of silence."""
+    """After a whole sentence that was found by looking back, or to which a word was added only when
+    the pause had begun: recognisers like to hear a short word in the first moments of silence."""
     inside_s: float = 1.2
     """In the middle of a sentence; ``end_silence_s`` when that is longer."""
     resume_s: float = 0.06
@@ -88,6 +88,7 @@ class Endpointer:
         self._silence_s = 0.0
         self._run_s = 0.0
         self._words: tuple[bool, bool] | None = None
+        self._late = False
         self._words_s = 0.0
         self._whole_s = 0.0
 
@@ -96,14 +97,16 @@ class Endpointer:
         """True between SPEECH_START and the end."""
         return self.speech_start_s is not None and not self.over
 
-    def words(self, *, complete: bool, continues: bool) -> None:
+    def words(self, *, complete: bool, continues: bool, late: bool = False) -> None:
         """Take that the words heard changed, and what they are now.
 
-        ``complete``: they are a whole sentence; ``continues``: more may follow them.
+        ``complete``: they are a whole sentence; ``continues``: more may follow them; ``late``: they
+        were found by looking back in the pause, which makes a whole sentence of whatever it can.
         """
         if self._words is not None and self._words[0]:
             self._whole_s = self.elapsed_s
         self._words = (complete, continues)
+        self._late = late
         self._words_s = self.elapsed_s
 
     def unsure(self) -> None:
@@ -173,6 +176,8 @@ class Endpointer:
         if self._words is None or settings.endpointing is Endpointing.SILENCE:
             return settings.end_silence_s, None
         match self._words:
+            case (True, _) if self._late:
+                return min(settings.doubtful_s, settings.end_silence_s), settings.stale_s
             case (True, False):
                 return min(settings.done_s, settings.end_silence_s), settings.stale_s
             case (True, True):

@@ -13,11 +13,11 @@ from ova.engines import EspeakVoice, SileroVad, find_speech, read_audio
 
 COMMANDS = (
     "turn on the kitchen light",
-    "turn off the bedroom lamp",
-    "what time is it",
+    "turn on the bedroom lamp",
+    "what is the time",
     "set the living room lamp to fifty percent",
     "is the front door locked",
-    "open the garage door",
+    "set a timer for five minutes",
 )
 _VOICES = ("en-us", "en-gb")
 _LEAD_S = 0.5

@@ -183,16 +183,16 @@ class Listener:
         if settled is not None and not settled.text:
             self._endpointer.unsure()
         elif settled is not None:
-            yield from self._words(settled.text)
+            yield from self._words(settled.text, late=True)
 
-    def _words(self, heard: str | None) -> Iterator[SpeechEvent]:
+    def _words(self, heard: str | None, *, late: bool = False) -> Iterator[SpeechEvent]:
         """Take the words heard so far; None when they are what they were."""
         if heard is None or heard == self._partial:
             return
         self._partial = heard
         if self._completion is not None and heard:
             after = self._completion.after(heard.split())
-            self._endpointer.words(complete=after.complete, continues=after.continues)
+            self._endpointer.words(complete=after.complete, continues=after.continues, late=late)
         yield SpeechEvent("partial", self._endpointer.elapsed_s, text=heard)
 
     def _nothing(self) -> Transcript:
