@@ -6,6 +6,7 @@ import pytest
 
 from ova.audio import NoiseSuppressor, PowerSpectrum
 from ova.core import WordArc, WordGraph
+from ova.engines.noise import RnnoiseSpectrum, SteadyNoiseSpectrum
 from ova.engines.stt.pocketsphinx import PocketSphinxRecognizer
 from ova.engines.stt.sphinx.cepstra import CEPSTRA, MelCepstra
 from ova.engines.stt.sphinx.decoders import IDLE_KEPT, Decoders, dictionary, library
@@ -160,13 +161,36 @@ def test_decoders_are_built_when_needed_lent_one_by_one_and_few_are_kept(light_g
     decoders = Decoders(network_of(light_graph))
 
     lent = [decoders.take() for _ in range(IDLE_KEPT + 1)]
-    assert len({id(decoder) for decoder in lent}) == len(lent) == decoders.lent
+    assert len({id(decoder) for decoder in lent}) == len(lent)
     for decoder in lent:
         decoders.give_back(decoder)
-    assert decoders.lent == 0
 
     again = [decoders.take() for _ in range(IDLE_KEPT + 1)]
     assert len({id(one) for one in again} & {id(one) for one in lent}) == IDLE_KEPT
+
+
+def test_streams_count_until_they_are_finished_closed_or_dropped(light_graph, speech_of):
+    decoders = Decoders(network_of(light_graph))
+    finished, closed, silent = (SphinxStream(decoders) for _ in range(3))
+    assert len(decoders.streams) == 3
+
+    SphinxStream(decoders).feed(speech_of("lights out"))  # dropped at once
+    finished.feed(speech_of("turn on the hallway lamp"))
+    finished.finish()
+    closed.feed(speech_of("turn on the hallway lamp"))
+    closed.close()
+    silent.finish()
+
+    assert len(decoders.streams) == 0
+
+
+def test_the_fourth_at_once_is_heard_without_rnnoise(light_graph):
+    decoders = Decoders(network_of(light_graph))
+
+    streams = [SphinxStream(decoders) for _ in range(4)]
+
+    kinds = [type(stream._front._spectrum) for stream in streams]
+    assert kinds == [RnnoiseSpectrum] * 3 + [SteadyNoiseSpectrum]
 
 
 def test_words_are_told_while_they_are_spoken(light_graph, speech_of):
@@ -184,15 +208,14 @@ def test_words_are_told_while_they_are_spoken(light_graph, speech_of):
 
 
 @pytest.mark.parametrize(
-    ("others", "piece", "decodings"),
-    [(0, 512, 2), (3, 512, 1), (0, 64_000, 1), (3, 64_000, 1)],
+    ("others", "piece", "first", "second"),
+    [(0, 512, 1, 1), (2, 512, 1, 0), (0, 64_000, 0, 1), (2, 64_000, 1, 0)],
 )
 def test_what_was_said_is_decoded_again_as_a_whole_unless_many_speak_or_nobody_waited(
-    light_graph, speech_of, monkeypatch, others, piece, decodings
+    light_graph, speech_of, monkeypatch, others, piece, first, second
 ):
     decoders = Decoders(network_of(light_graph))
-    for _ in range(others):
-        decoders.take()
+    rest = [SphinxStream(decoders) for _ in range(others)]
     taken, take = [], decoders.take
     monkeypatch.setattr(decoders, "take", lambda: taken.append(take()) or taken[-1])
     sound = speech_of("please turn off the bedroom light")
@@ -203,8 +226,9 @@ def test_what_was_said_is_decoded_again_as_a_whole_unless_many_speak_or_nobody_w
         stream.feed(sound[start : start + piece])
 
     assert heard_in(stream.finish()) == "please turn off the bedroom light"
-    assert len(taken) == decodings
-    assert decoders.lent == others
+    assert len(taken) == first
+    assert ("thorough" in vars(decoders)) == bool(second)
+    assert len(decoders.streams) == len(rest)
 
 
 def test_a_stream_given_up_gives_its_decoder_back(light_graph, speech_of):

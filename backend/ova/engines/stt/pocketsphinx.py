@@ -20,7 +20,9 @@ class PocketSphinxRecognizer:
     def set_graph(self, graph: WordGraph) -> None:
         """Build a decoder for the graph. Raises BadSpeechInput when nothing in it can be heard."""
         network = build_network(graph, dictionary(library()))
-        self._decoders = Decoders(network)
+        decoders = Decoders(network)
+        _ = decoders.thorough  # now, rather than when somebody waits for it
+        self._decoders = decoders
         self._graph = graph
 
     def start(self, answers: WordGraph | None = None) -> SphinxStream:

@@ -1,9 +1,11 @@
 """Decoders of one network: a decoder hears one utterance at a time, so there are several."""
 
 import tempfile
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from ova.engines.errors import EngineMissing
 from ova.engines.stt.dictation import Dictation
@@ -28,63 +30,69 @@ _FEATURES = """-lowerf 130
 """The model's ``feat.params``, but for what is done before the decoder: noise and means."""
 
 
+_QUICK = {"beam": 1e-60, "pbeam": 1e-60, "wbeam": 1e-45, "maxhmmpf": 1500}
+_THOROUGH = {"beam": 1e-80, "pbeam": 1e-80, "wbeam": 1e-60, "maxhmmpf": 3000}
+"""Half as costly again, and right a little more often."""
+
+
 class Decoders:
-    """Lends decoders of one network. Used by one thread."""
+    """The decoders of one network: those that hear while people speak, and one that looks back.
+
+    Used by one thread.
+    """
 
     def __init__(self, network: Network) -> None:
         """Build the first decoder. Raises EngineMissing."""
         self.network = network
-        self._library = library()
-        self._idle = [self._build()]
-        self.lent = 0
-        """How many utterances are being decoded."""
+        self._idle = [_built(network, _QUICK)]
+        self.streams: WeakSet[Any] = WeakSet()
+        """The utterances that are being heard."""
         if network.has_free_speech:
             dictation()  # now, rather than when somebody waits for it
 
+    @cached_property
+    def thorough(self) -> Any:
+        """The decoder for whole utterances, one after the other. Raises EngineMissing."""
+        return _built(self.network, _THOROUGH)
+
     def take(self) -> Any:
         """Return a decoder nobody else uses. Raises EngineMissing when one cannot be built."""
-        decoder = self._idle.pop() if self._idle else self._build()
-        self.lent += 1
-        return decoder
+        return self._idle.pop() if self._idle else _built(self.network, _QUICK)
 
     def give_back(self, decoder: Any) -> None:
         """Take a decoder back that is not inside an utterance."""
-        self.lent -= 1
         if len(self._idle) < IDLE_KEPT:
             self._idle.append(decoder)
 
-    def _build(self) -> Any:
-        network = self.network
-        with tempfile.TemporaryDirectory(prefix="ova-") as folder:
-            entries = Path(folder, "words.dict")
-            lines = (f"{entry} {phones}\n" for entry, phones in network.entries.items())
-            entries.write_text("".join(lines), encoding="utf-8")
-            features = Path(folder, "feat.params")
-            features.write_text(_FEATURES, encoding="utf-8")
-            try:
-                decoder = self._library.Decoder(
-                    lm=None,
-                    dict=str(entries),
-                    featparams=str(features),
-                    bestpath=False,  # its lattice costs ten times the search and changes little
-                    beam=1e-80,
-                    pbeam=1e-80,
-                    wbeam=1e-60,
-                    maxhmmpf=3000,
-                    topn=8,
-                    lw=2,
-                    compallsen=False,  # only sounds that may come next are scored: half the cost
-                    loglevel="FATAL",
-                )
-            except RuntimeError as error:
-                raise EngineMissing(
-                    "PocketSphinx could not load its model.",
-                    cure="Reinstall the pocketsphinx package.",
-                ) from error
-        fsg = decoder.create_fsg(_SEARCH, 0, network.final, network.arcs)
-        decoder.add_fsg(_SEARCH, fsg)  # adds loops for silence and noise at every state
-        decoder.activate_search(_SEARCH)
-        return decoder
+
+def _built(network: Network, beams: Mapping[str, float]) -> Any:
+    with tempfile.TemporaryDirectory(prefix="ova-") as folder:
+        entries = Path(folder, "words.dict")
+        lines = (f"{entry} {phones}\n" for entry, phones in network.entries.items())
+        entries.write_text("".join(lines), encoding="utf-8")
+        features = Path(folder, "feat.params")
+        features.write_text(_FEATURES, encoding="utf-8")
+        try:
+            decoder = library().Decoder(
+                lm=None,
+                dict=str(entries),
+                featparams=str(features),
+                bestpath=False,  # its lattice costs ten times the search and changes little
+                topn=8,
+                lw=2,
+                compallsen=False,  # only sounds that may come next are scored: half the cost
+                loglevel="FATAL",
+                **beams,
+            )
+        except RuntimeError as error:
+            raise EngineMissing(
+                "PocketSphinx could not load its model.",
+                cure="Reinstall the pocketsphinx package.",
+            ) from error
+    fsg = decoder.create_fsg(_SEARCH, 0, network.final, network.arcs)
+    decoder.add_fsg(_SEARCH, fsg)  # adds loops for silence and noise at every state
+    decoder.activate_search(_SEARCH)
+    return decoder
 
 
 @cache

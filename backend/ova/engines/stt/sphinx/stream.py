@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ova.core import SPEECH_RATE_HZ, WILDCARD, Transcript, Unheard, WordTime
+from ova.engines.noise import SteadyNoiseSpectrum
 from ova.engines.stt.completion import Completion
 from ova.engines.stt.evidence import Evidence, WordFit
 from ova.engines.stt.judge import judged
@@ -20,7 +21,9 @@ ENGINE = "pocketsphinx"
 _SECOND_PASS_FRAMES = 1500
 """An utterance longer than that (15 s) is no command worth a second pass."""
 _SECOND_PASS_STREAMS = 2
-"""With more people speaking at once, being quick is worth more than being surer."""
+"""With more people speaking at once, being quick is worth more than being surer ..."""
+_RNNOISE_STREAMS = 3
+"""... and with more than that, than being sure in loud noise: RNNoise is a third of the work."""
 
 
 _AT_ONCE = 2 * SPEECH_RATE_HZ
@@ -39,7 +42,9 @@ class SphinxStream:
         self._decoders = decoders
         self._answers = answers
         self._decoder: Any = None
-        self._front = FrontEnd()
+        decoders.streams.add(self)
+        crowded = len(decoders.streams) > _RNNOISE_STREAMS
+        self._front = FrontEnd(SteadyNoiseSpectrum() if crowded else None)
         self._partial = ""
         self._waiting: list[NDArray[np.float32]] = []
 
@@ -70,36 +75,37 @@ class SphinxStream:
         self._waiting += self._front.finish()
         cepstra = self._front.whole().astype("<f4", copy=False)
         if not len(cepstra):
-            return Transcript("", engine=ENGINE, unheard=Unheard.SILENCE)
-        if self._may_repeat(len(cepstra)):
             self.close()
-            return _concluded(self._second_pass(cepstra), cepstra, self._answers)
-        self._decode()
-        decoder, self._decoder = self._decoder, None
-        return _concluded(self._ended(decoder), cepstra, self._answers)
+            return Transcript("", engine=ENGINE, unheard=Unheard.SILENCE)
+        found = self._second_pass(cepstra) if self._may_repeat(len(cepstra)) else self._first_pass()
+        self.close()
+        return _concluded(found, cepstra, self._answers)
 
     def close(self) -> None:
         """Give the decoder back."""
+        self._decoders.streams.discard(self)
         if self._decoder is not None:
             decoder, self._decoder = self._decoder, None
             decoder.end_utt()
             self._decoders.give_back(decoder)
 
     def _may_repeat(self, frames: int) -> bool:
-        return frames <= _SECOND_PASS_FRAMES and self._decoders.lent <= _SECOND_PASS_STREAMS
+        return frames <= _SECOND_PASS_FRAMES and len(self._decoders.streams) <= _SECOND_PASS_STREAMS
 
-    def _second_pass(self, cepstra: NDArray[np.float32]) -> Found:
-        decoder = self._decoders.take()
-        decoder.start_utt()
-        decoder.process_cep(cepstra.tobytes())
-        return self._ended(decoder)
-
-    def _ended(self, decoder: Any) -> Found:
-        """Return what a decoder found; it may be lent again."""
+    def _first_pass(self) -> Found:
+        self._decode()
+        decoder, self._decoder = self._decoder, None
         decoder.end_utt()
         found = read(decoder, self._decoders.network)
         self._decoders.give_back(decoder)
         return found
+
+    def _second_pass(self, cepstra: NDArray[np.float32]) -> Found:
+        decoder = self._decoders.thorough
+        decoder.start_utt()
+        decoder.process_cep(cepstra.tobytes())
+        decoder.end_utt()
+        return read(decoder, self._decoders.network)
 
     def _decode(self) -> bool:
         """Decode what waits; return whether anything did."""
