@@ -9,7 +9,7 @@ from ova.engines.listener import Listener
 from ova.engines.stt.completion import Completion
 from ova.engines.stt.pocketsphinx import PocketSphinxRecognizer
 from ova.engines.stt.protocol import SettlingStream
-from ova.engines.stt.settling import PAUSE_S, Settling
+from ova.engines.stt.settling import Settling
 from ova.engines.stt.sphinx.decoders import Decoders, dictionary, library
 from ova.engines.stt.sphinx.network import build_network
 from ova.engines.stt.sphinx.stream import SphinxStream
@@ -50,7 +50,7 @@ def test_the_result_is_ready_soon_after_the_last_word(stream):
 def test_nothing_is_settled_before_the_last_sound_has_arrived(stream):
     settling = Settling(stream)
 
-    assert settling.at(2.0 + PAUSE_S - 0.01, 2.0) is None
+    assert settling.at(2.0 + stream.settles_after_s - 0.01, 2.0) is None
     assert settling.result(2.0) is None
 
 
@@ -108,16 +108,17 @@ def test_a_stream_that_cannot_settle_is_never_asked():
     assert (settling.result(2.0), result) == (None, None)
 
 
-def test_nothing_settles_while_many_speak(light_graph, speech_of):
+def test_who_speaks_in_a_crowd_is_heard_in_pauses_only(light_graph, speech_of):
     decoders = Decoders(build_network(light_graph, dictionary(library())))
-    stream = SphinxStream(decoders)
-    stream.feed(speech_of(WORDS))
-
     others = [SphinxStream(decoders) for _ in range(2)]
+    stream = SphinxStream(decoders)
+    sound = speech_of(WORDS)
 
-    assert stream.settle() is None
-    del others
-    assert stream.settle().text == WORDS
+    told = [stream.feed(sound[start : start + 512]) for start in range(0, sound.size, 512)]
+
+    assert set(told) == {None}
+    assert stream.settles_after_s > others[0].settles_after_s
+    assert stream.settle().text == stream.finish().text == WORDS
 
 
 def test_a_word_missed_on_the_way_is_found_in_the_pause(recognizer, light_graph, speech_of):

@@ -184,13 +184,13 @@ def test_streams_count_until_they_are_finished_closed_or_dropped(light_graph, sp
     assert len(decoders.streams) == 0
 
 
-def test_the_fourth_at_once_is_heard_without_rnnoise(light_graph):
+def test_the_third_at_once_is_heard_without_rnnoise(light_graph):
     decoders = Decoders(network_of(light_graph))
 
-    streams = [SphinxStream(decoders) for _ in range(4)]
+    streams = [SphinxStream(decoders) for _ in range(3)]
 
     kinds = [type(stream._front._spectrum) for stream in streams]
-    assert kinds == [RnnoiseSpectrum] * 3 + [SteadyNoiseSpectrum]
+    assert kinds == [RnnoiseSpectrum] * 2 + [SteadyNoiseSpectrum]
 
 
 def test_words_are_told_while_they_are_spoken(light_graph, speech_of):
@@ -207,28 +207,34 @@ def test_words_are_told_while_they_are_spoken(light_graph, speech_of):
     assert heard_in(stream.finish()) == "please turn off the bedroom lamp"
 
 
-@pytest.mark.parametrize(
-    ("others", "piece", "first", "second"),
-    [(0, 512, 1, 1), (2, 512, 1, 0), (0, 64_000, 0, 1), (2, 64_000, 1, 0)],
-)
-def test_what_was_said_is_decoded_again_as_a_whole_unless_many_speak_or_nobody_waited(
-    light_graph, speech_of, monkeypatch, others, piece, first, second
+@pytest.mark.parametrize(("piece", "seconds", "decodings"), [(512, 3, 1), (64_000, 4, 0)])
+def test_what_is_brought_at_once_is_decoded_as_a_whole_only(
+    light_graph, speech_of, monkeypatch, piece, seconds, decodings
 ):
     decoders = Decoders(network_of(light_graph))
-    rest = [SphinxStream(decoders) for _ in range(others)]
     taken, take = [], decoders.take
     monkeypatch.setattr(decoders, "take", lambda: taken.append(take()) or taken[-1])
-    sound = speech_of("please turn off the bedroom light")
-    sound = np.pad(sound, (0, -sound.size % piece))
+    sound = speech_of("please turn off the bedroom light")[: seconds * 16_000]
+    sound = np.pad(sound, (0, seconds * 16_000 - sound.size))
 
     stream = SphinxStream(decoders)
     for start in range(0, sound.size, piece):
         stream.feed(sound[start : start + piece])
 
     assert heard_in(stream.finish()) == "please turn off the bedroom light"
-    assert len(taken) == first
-    assert ("thorough" in vars(decoders)) == bool(second)
-    assert len(decoders.streams) == len(rest)
+    assert len(taken) == decodings
+
+
+def test_speech_too_long_for_a_command_is_heard_once(light_graph, speech_of):
+    decoders = Decoders(network_of(light_graph))
+    stream = SphinxStream(decoders)
+    sound = np.tile(speech_of("turn on the hallway lamp"), 8)[: 16 * 16_000]
+    for start in range(0, sound.size, 16_000):
+        stream.feed(sound[start : start + 16_000])
+
+    assert stream.settle() is None
+    stream.finish()
+    assert "thorough" not in vars(decoders)
 
 
 def test_a_stream_given_up_gives_its_decoder_back(light_graph, speech_of):

@@ -33,6 +33,9 @@ class RecognizerStream(Protocol):
 class SettlingStream(RecognizerStream, Protocol):
     """A stream that can tell its result before it is known that nothing more is said."""
 
+    settles_after_s: float
+    """So long a pause it wants first, in seconds."""
+
     def settle(self) -> Transcript | None:
         """Return what ``finish`` would return if the person were done; None when it cannot now.
 

@@ -3,10 +3,6 @@
 from ova.core import Transcript
 from ova.engines.stt.protocol import RecognizerStream, SettlingStream
 
-PAUSE_S = 0.12
-"""So long after speech: its last sound has passed the front end, and the shortest pause that ends a
-command has not passed yet."""
-
 
 class Settling:
     """Has a stream settle once in each pause, and knows whether the result still holds at the end.
@@ -32,7 +28,7 @@ class Settling:
         """
         if self._stream is None or self._tried_s == last_speech_s:
             return None
-        if now_s - last_speech_s < PAUSE_S:
+        if now_s - last_speech_s < self._stream.settles_after_s:
             return None
         self._tried_s = last_speech_s
         self._words_since = ""

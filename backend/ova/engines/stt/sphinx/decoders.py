@@ -55,6 +55,13 @@ class Decoders:
         """The decoder for whole utterances, one after the other. Raises EngineMissing."""
         return _built(self.network, _THOROUGH)
 
+    @property
+    def quick(self) -> Any:
+        """A decoder for whole utterances of a crowd; whoever uses it ends the utterance at once."""
+        if not self._idle:
+            self._idle.append(_built(self.network, _QUICK))
+        return self._idle[-1]
+
     def take(self) -> Any:
         """Return a decoder nobody else uses. Raises EngineMissing when one cannot be built."""
         return self._idle.pop() if self._idle else _built(self.network, _QUICK)

@@ -20,12 +20,14 @@ from ova.engines.stt.sphinx.front import FrontEnd
 ENGINE = "pocketsphinx"
 _SECOND_PASS_FRAMES = 1500
 """An utterance longer than that (15 s) is no command worth a second pass."""
-_SECOND_PASS_STREAMS = 2
-"""With more people speaking at once, being quick is worth more than being surer ..."""
-_RNNOISE_STREAMS = 3
-"""... and with more than that, than being sure in loud noise: RNNoise is a third of the work."""
-
-
+_CROWD = 2
+"""With more people speaking at once, being quick is worth more than being surer: who begins then is
+heard in the pauses only, and without RNNoise."""
+_SETTLES_AFTER_S = 0.12
+"""The last sound has passed the front end then, and the shortest pause that ends a command has not
+passed yet."""
+_CROWD_SETTLES_AFTER_S = 0.22
+"""Fewer pauses are so long: less work."""
 _AT_ONCE = 2 * SPEECH_RATE_HZ
 """Who brings more samples than that at once does not wait for the words on the way."""
 
@@ -33,8 +35,8 @@ _AT_ONCE = 2 * SPEECH_RATE_HZ
 class SphinxStream:
     """Takes sound as it comes. It has a decoder of its own from its first frames to its end.
 
-    What is heard on the way serves to tell the words so far. The result comes from a second pass,
-    which has the cepstral mean of the whole utterance from its first frame on.
+    What is heard on the way serves to tell the words so far. The result comes from another look at the
+    whole, which has the cepstral mean of the utterance from its first frame on.
     """
 
     def __init__(self, decoders: Decoders, answers: Completion | None = None) -> None:
@@ -43,15 +45,16 @@ class SphinxStream:
         self._answers = answers
         self._decoder: Any = None
         decoders.streams.add(self)
-        crowded = len(decoders.streams) > _RNNOISE_STREAMS
-        self._front = FrontEnd(SteadyNoiseSpectrum() if crowded else None)
+        self._crowded = len(decoders.streams) > _CROWD
+        self.settles_after_s = _CROWD_SETTLES_AFTER_S if self._crowded else _SETTLES_AFTER_S
+        self._front = FrontEnd(SteadyNoiseSpectrum() if self._crowded else None)
         self._partial = ""
         self._waiting: list[NDArray[np.float32]] = []
 
     def feed(self, samples: NDArray[np.int16]) -> str | None:
         """Decode what is ready; return the words so far when they changed."""
         self._waiting += self._front.feed(samples)
-        if samples.size > _AT_ONCE or not self._decode():
+        if self._crowded or samples.size > _AT_ONCE or not self._decode():
             return None
         heard = self._words()
         if heard == self._partial:
@@ -60,14 +63,14 @@ class SphinxStream:
         return heard
 
     def settle(self) -> Transcript | None:
-        """Return the result if nothing more is said; None when others need the time.
+        """Return the result if nothing more is said; None when that takes too long.
 
-        None also for free speech, which takes too long to be heard in every pause.
+        That is so for free speech and for what is no command any more.
         """
         cepstra = self._front.whole().astype("<f4", copy=False)
-        if not len(cepstra) or not self._may_repeat(len(cepstra)):
+        if not 0 < len(cepstra) <= _SECOND_PASS_FRAMES:
             return None
-        found = self._second_pass(cepstra)
+        found = self._whole(cepstra)
         return None if found.free else _concluded(found, cepstra, self._answers)
 
     def finish(self) -> Transcript:
@@ -77,7 +80,8 @@ class SphinxStream:
         if not len(cepstra):
             self.close()
             return Transcript("", engine=ENGINE, unheard=Unheard.SILENCE)
-        found = self._second_pass(cepstra) if self._may_repeat(len(cepstra)) else self._first_pass()
+        is_long = len(cepstra) > _SECOND_PASS_FRAMES
+        found = self._first_pass() if is_long else self._whole(cepstra)
         self.close()
         return _concluded(found, cepstra, self._answers)
 
@@ -89,9 +93,6 @@ class SphinxStream:
             decoder.end_utt()
             self._decoders.give_back(decoder)
 
-    def _may_repeat(self, frames: int) -> bool:
-        return frames <= _SECOND_PASS_FRAMES and len(self._decoders.streams) <= _SECOND_PASS_STREAMS
-
     def _first_pass(self) -> Found:
         self._decode()
         decoder, self._decoder = self._decoder, None
@@ -100,12 +101,13 @@ class SphinxStream:
         self._decoders.give_back(decoder)
         return found
 
-    def _second_pass(self, cepstra: NDArray[np.float32]) -> Found:
-        decoder = self._decoders.thorough
+    def _whole(self, cepstra: NDArray[np.float32]) -> Found:
+        decoders = self._decoders
+        decoder = decoders.quick if self._crowded else decoders.thorough
         decoder.start_utt()
         decoder.process_cep(cepstra.tobytes())
         decoder.end_utt()
-        return read(decoder, self._decoders.network)
+        return read(decoder, decoders.network)
 
     def _decode(self) -> bool:
         """Decode what waits; return whether anything did."""
