@@ -23,7 +23,7 @@ _SECOND_PASS_FRAMES = 1500
 _CROWD = 2
 """With more people speaking at once, being quick is worth more than being surer: who begins then is
 heard in the pauses only, and without RNNoise."""
-_SETTLES_AFTER_S = 0.12
+_SETTLES_AFTER_S = 0.09
 """The last sound has passed the front end then, and the shortest pause that ends a command has not
 passed yet."""
 _CROWD_SETTLES_AFTER_S = 0.22
