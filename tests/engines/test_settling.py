@@ -40,6 +40,15 @@ def settled(stream):
     return settling, settling.at(2.13, 2.0)
 
 
+def heard_by(recognizer, graph, samples):
+    """Return a listener that got all samples in small pieces, and what it told."""
+    completion = Completion(graph)
+    listener = Listener(AudioFormat(), recognizer, SileroVad(), EndpointSettings(), completion)
+    pieces = (samples[start : start + 512] for start in range(0, samples.size, 512))
+    events = [event for piece in pieces for event in listener.feed(piece.astype("<i2").tobytes())]
+    return listener, events
+
+
 def test_the_result_is_ready_soon_after_the_last_word(stream):
     settling, result = settled(stream)
 
@@ -124,15 +133,8 @@ def test_who_speaks_in_a_crowd_is_heard_in_pauses_only(light_graph, speech_of):
 def test_a_word_missed_on_the_way_is_found_in_the_pause(recognizer, light_graph, speech_of):
     """The first pass misses the last word here: its mean is that of few frames."""
     sound = np.pad(speech_of("turn off the bedroom lamp"), (0, 24_000))
-    listener = Listener(
-        AudioFormat(), recognizer, SileroVad(), EndpointSettings(), Completion(light_graph)
-    )
 
-    events = [
-        event
-        for start in range(0, sound.size, 512)
-        for event in listener.feed(sound[start : start + 512].astype("<i2").tobytes())
-    ]
+    _, events = heard_by(recognizer, light_graph, sound)
 
     partials = [event.text for event in events if event.kind == "partial"]
     assert partials[-2:] == ["turn off the bedroom", "turn off the bedroom lamp"]
@@ -141,15 +143,8 @@ def test_a_word_missed_on_the_way_is_found_in_the_pause(recognizer, light_graph,
 
 def test_words_in_doubt_end_nothing_early(light_graph, recognizer, speech_of):
     other = np.pad(speech_of("dinner is ready"), (0, 24_000))
-    listener = Listener(
-        AudioFormat(), recognizer, SileroVad(), EndpointSettings(), Completion(light_graph)
-    )
 
-    events = [
-        event
-        for start in range(0, other.size, 512)
-        for event in listener.feed(other[start : start + 512].astype("<i2").tobytes())
-    ]
+    listener, events = heard_by(recognizer, light_graph, other)
 
     ended = next(event.timestamp_s for event in events if event.kind == "vad-end")
     assert events[-1].transcript.text == ""
@@ -161,16 +156,8 @@ def test_a_listener_hears_what_follows_a_short_pause(recognizer, light_graph, sp
     pause = np.zeros(round(pause_s * 16_000), np.int16)
     tail = np.zeros(24_000, np.int16)
     said = [speech_of("please"), pause, speech_of("turn on the bedroom lamp"), tail]
-    listener = Listener(
-        fmt=AudioFormat(),
-        recognizer=recognizer,
-        vad=SileroVad(),
-        settings=EndpointSettings(),
-        completion=Completion(light_graph),
-    )
 
-    pcm = np.concatenate(said).astype("<i2").tobytes()
-    events = [event for i in range(0, len(pcm), 1600) for event in listener.feed(pcm[i : i + 1600])]
+    _, events = heard_by(recognizer, light_graph, np.concatenate(said))
 
     assert [event.kind for event in events][-2:] == ["vad-end", "final"]
     assert events[-1].text == "please turn on the bedroom lamp"

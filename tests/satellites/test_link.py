@@ -50,15 +50,20 @@ class Device:
             self.link.audio(clip.pcm[start : start + step])
 
 
+def start_threads(hub: OpenVoiceAssistant) -> None:
+    """Have the hub answer, so that its threads run before any test counts threads."""
+    device = Device(hub)
+    device.link.hello({"id": "first"})
+    for _ in range(8):
+        device.link.text({"text": "what time is it", "speak": False})
+    device.wait(lambda _event, _args: device.run_events().count("run-end") == 8)
+    device.link.close()
+
+
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenVoiceAssistant]:
     with hub_in_process(tmp_path_factory.mktemp("ova"), workers=1) as hub:
-        device = Device(hub)  # starts the threads that answer, before any test counts threads
-        device.link.hello({"id": "first"})
-        for _ in range(8):
-            device.link.text({"text": "what time is it", "speak": False})
-        device.wait(lambda event, _: event == "event")
-        device.link.close()
+        start_threads(hub)
         yield hub
 
 

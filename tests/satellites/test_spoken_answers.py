@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from tests.hubs import hub_in_process, spoken
-from tests.satellites.test_link import WAIT_S, Device, ended
+from tests.satellites.test_link import WAIT_S, Device, ended, start_threads
 
 from ova.engines import write_wav
 from ova.hub import OpenVoiceAssistant
@@ -16,12 +16,7 @@ LAMPS = ("light.bedroom_lamp", "light.desk_lamp", "light.reading_lamp", "light.l
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenVoiceAssistant]:
     with hub_in_process(tmp_path_factory.mktemp("ova"), workers=1) as hub:
-        device = Device(hub)  # starts the threads that answer, before any test counts threads
-        device.link.hello({"id": "first"})
-        for _ in range(8):
-            device.link.text({"text": "what time is it", "speak": False})
-        device.wait(lambda _event, _args: device.run_events().count("run-end") == 8)
-        device.link.close()
+        start_threads(hub)
         before = hub.status()["speech_workers"][0]["graph"]
         for lamp in LAMPS:
             hub.home.update_entity(lamp, aliases=["lamp"])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from tests.hubs import hub_in_process
-from tests.satellites.test_link import WAIT_S, Device, ended
+from tests.satellites.test_link import WAIT_S, Device, ended, start_threads
 from tests.voices import VoiceServer, voice_server
 
 from ova.hub import OpenVoiceAssistant
@@ -16,12 +16,7 @@ ASK = {"text": "turn on the kitchen light and turn off the bedroom light"}
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenVoiceAssistant]:
     with hub_in_process(tmp_path_factory.mktemp("ova"), workers=1) as hub:
-        device = Device(hub)  # starts the threads that answer, before any test counts threads
-        device.link.hello({"id": "first"})
-        for _ in range(8):
-            device.link.text({"text": "what time is it", "speak": False})
-        device.wait(lambda _event, _args: device.run_events().count("run-end") == 8)
-        device.link.close()
+        start_threads(hub)
         yield hub
 
 

@@ -38,15 +38,15 @@ class Transcript:
     unheard: Unheard | None = None
     """Why there is no text; None when there is, or when the engine cannot tell."""
 
-    def declined(self) -> "Transcript":
-        """Return it emptied of words that are no command: these come first of the alternatives."""
+    def declined(self, why: Unheard = Unheard.NO_COMMAND) -> "Transcript":
+        """Return it emptied of words that do not count: these come first of the alternatives."""
         found = (self.text,) if self.text else ()
         return replace(
             self,
             text="",
             words=(),
             alternatives=(*found, *self.alternatives),
-            unheard=Unheard.NO_COMMAND,
+            unheard=why,
         )
 
 

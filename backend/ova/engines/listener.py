@@ -243,16 +243,9 @@ def _said(heard: Transcript, speech: Sequence[tuple[float, float]], surest: floa
 
     ``speech`` is where speech was, ``surest`` the highest probability of it.
     """
-    if surest >= SURE_SPEECH:
-        return without_calls(covered(heard, speech))
-    found = (heard.text,) if heard.text else ()
-    return replace(
-        heard,
-        text="",
-        words=(),
-        alternatives=(*found, *heard.alternatives),
-        unheard=Unheard.NOISE,
-    )
+    if surest < SURE_SPEECH:
+        return heard.declined(Unheard.NOISE)
+    return without_calls(covered(heard, speech))
 
 
 def _shifted(transcript: Transcript, seconds: float) -> Transcript:
