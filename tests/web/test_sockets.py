@@ -345,7 +345,8 @@ def test_an_event_called_disconnect_ends_only_the_senders_link(server: Server):
 def test_a_client_that_does_not_read_holds_nobody_up_and_is_cut_off(
     server: Server, connect: Connect
 ):
-    sleeper = raw_websocket(server)
+    # A system may keep megabytes for a client that does not read, unless told otherwise.
+    sleeper = raw_websocket(server, sockopt=[(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)])
     join(sleeper, "/ui", server.token)
     done = requests.post(
         f"{server.url}/api/converse", json={"text": "storm"}, headers=bearer(server), timeout=WAIT_S
