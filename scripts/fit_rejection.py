@@ -39,7 +39,7 @@ PARTS = 5
 SKIPPED = ("noise alone", "made sounds")
 SHARES = {"everyday speech": 2.0, "spoken commands": 2.0, "noisy commands": 2.0, "wake words": 0.5}
 """What the kinds of sounds weigh; the others 1. Wake words are few words long, unlike most talk."""
-STRICTER = 0.65
+STRICTER = 1.0
 """Taken off the base: a command heard wrongly is worse than one that has to be said again."""
 Row = dict[str, Any]
 Floats = NDArray[np.floating[Any]]
@@ -166,7 +166,7 @@ def report(rows: list[Row]) -> None:
     out(f"base {base - STRICTER:.2f}\n")
     out(f"weights {Figures(*(round(float(slope), 2) for slope in slopes))}\n")
     everything = Counter(f"{row['group']} ({row['home']})" for row in rows)
-    for shift in (0.0, STRICTER, 1.0, 1.5):
+    for shift in (0.0, 0.5, STRICTER, 1.5):
         out(f"threshold at odds {shift:+.1f}\n")
         for kind in sorted(sizes):
             mine = np.array([other == kind for other in kinds])

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import queue
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
