@@ -64,10 +64,18 @@ def test_no_sound_is_too_short(count):
     assert through(np.zeros(count, np.int16)).size == count
 
 
-def test_full_scale_does_not_wrap_around():
-    square = np.where(np.arange(32_000) // 40 % 2, 32767, -32768).astype(np.int16)
+def test_full_scale_does_not_wrap_around(monkeypatch):
+    """Resampling overshoots behind the edges of clipped sound; that must not change its sign."""
+    square = np.where(np.arange(16_000) // 40 % 2, 32767, -32768).astype(np.int16)
+    stream = RnnoiseStream()
+    monkeypatch.setattr(stream, "_process", lambda *_args: 0.0)  # all passes, without its delay
+    delay = 320
 
-    assert through(square).dtype == np.int16
+    done = np.concatenate((stream.feed(square), stream.finish()))[:-delay]
+
+    place = np.arange(done.size) % 40
+    flat = (place > 0) & (place < 39)  # but for the edges themselves
+    assert np.array_equal(np.sign(done[flat]), np.sign(square[delay:][flat]))
 
 
 def test_streams_do_not_hear_each_other_and_may_be_dropped(speech_of):
