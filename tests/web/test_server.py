@@ -26,7 +26,7 @@ from ova.web.binding import bind
 
 Start = Callable[..., AbstractContextManager[Server]]
 Program = Callable[..., "Popen[str]"]
-STOP_WITHIN_S = 5
+STOP_WITHIN_S = 30
 
 
 def ended(process: "Popen[str]") -> tuple[int, str]:

@@ -127,7 +127,7 @@ class Crew:
 
     def lost(self, worker: WorkerProcess, now: float) -> bool:
         """Take note that a process is gone; return whether it was one of the crew."""
-        if worker in self._young:
+        if worker in self._young and not worker.was_never_made():
             self.restarts.failed(worker.fatal or _broken(), now)
         for group in (self.workers, self._young, self._retired):
             if worker in group:

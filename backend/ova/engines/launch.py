@@ -18,6 +18,8 @@ _ONE_THREAD = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "M
 _SMALL = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "1000000"}
 """glibc: one heap, and give back what a decode needed. Source: mallopt(3)."""
 _END_S = 5.0
+_LAST_BREATH_S = 0.2
+"""From closing its links to its end."""
 
 
 class Program:
@@ -66,6 +68,14 @@ class Program:
                 ours.close()
                 raise
         return ours
+
+    def has_ended(self) -> bool:
+        """Tell whether it ended by itself; one that has closed its links is given a moment to."""
+        try:
+            self._process.wait(_LAST_BREATH_S)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def end(self) -> None:
         """Kill and reap it."""

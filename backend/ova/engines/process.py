@@ -59,6 +59,7 @@ class WorkerProcess:
         self.peak_rss_kb = 0
         self.jobs: dict[int, Job] = {}
         self._life: Program | Copy | None = program
+        self._parent: Program | None = None
         self._patience_s = 0.0
         self._out: deque[memoryview] = deque()
         self._owed: deque[_Message] = deque()
@@ -79,9 +80,14 @@ class WorkerProcess:
         if self.program is None:
             raise OSError("only a program can be copied")
         worker = WorkerProcess(self.settings, self.program.copy())
+        worker._parent = self.program
         worker.graph_key = self.graph_key
         self.send({"op": "fork"})
         return worker
+
+    def was_never_made(self) -> bool:
+        """Tell whether what should have made this copy of itself ended before it could."""
+        return self.pid == 0 and self._parent is not None and self._parent.has_ended()
 
     @property
     def has_output(self) -> bool:
