@@ -232,11 +232,11 @@ def test_an_outage_makes_things_unavailable_once_and_they_recover(fake, hub):
     assert hub.home.entity("light.porch_light").state.state == "on"
 
 
-def test_a_refused_token_is_a_setup_error_that_a_new_token_cures(fake, start):
+def test_a_refused_token_asks_for_a_new_one(fake, start):
     fake.status = 401
     hub = start()
     info = hub.integration_manager.enable("home_assistant", CONFIG)
-    assert info.state == PluginState.SETUP_ERROR
+    assert info.state == PluginState.REAUTH
     assert info.reason == "Home Assistant refuses the access token."
     assert "long-lived access token" in info.cure
     fake.status = 200

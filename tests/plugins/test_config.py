@@ -143,8 +143,9 @@ def test_secrets_are_encrypted_on_disk_and_absent_from_schema_reason_and_log(
     workshop, manager, caplog
 ):
     info = manager.enable("router", {"host": "refuse", "access_token": SECRET})
-    assert info.state == PluginState.SETUP_ERROR
-    assert "no route with •••" in info.reason
+    assert info.state == PluginState.SETUP_RETRY
+    assert info.reason == "Router cannot be reached."
+    assert "no route with •••" in info.cure
     shown = f"{info}{manager.config('router')}{manager.schema('router')}{caplog.text}"
     assert SECRET not in shown
     stored = b"".join(path.read_bytes() for path in workshop.base.glob("ova.sqlite3*"))
@@ -170,9 +171,9 @@ def test_a_build_that_fails_keeps_the_new_config_and_unloads_the_old_object(work
     manager.enable("router", {"host": "good"})
     old = manager.get_integration_module("router")
     info = manager.set_config("router", {"host": "refuse"})
-    assert info.state == PluginState.SETUP_ERROR
-    assert "ConnectionError" in info.reason
-    assert "router.py:12" in info.reason
+    assert info.state == PluginState.SETUP_RETRY
+    assert "ConnectionError" in info.cure
+    assert "router.py:12" in info.cure
     assert not old.open
     assert manager.config("router")["host"] == "refuse"
     assert manager.set_config("router", {"host": "good"}).state == PluginState.LOADED
@@ -289,7 +290,7 @@ def test_a_manifest_function_is_read_and_unknown_keys_are_left_alone(workshop):
         ("return config['qqq']", "reads config key 'qqq', which is not declared (bad.py:2)"),
         ("return None", "build_integration returned nothing"),
         (
-            "from ova.sdk import AuthFailed; raise AuthFailed('The code is wrong.')",
+            "from ova.sdk import ActionError; raise ActionError('The code is wrong.')",
             "The code is wrong.",
         ),
     ],

@@ -17,13 +17,27 @@ class PluginState(StrEnum):
 
     NOT_LOADED = "not_loaded"
     """Found on disk, not enabled."""
+    SETUP_IN_PROGRESS = "setup_in_progress"
+    """It is being built."""
     LOADED = "loaded"
+    SETUP_RETRY = "setup_retry"
+    """The other side could not be reached; it is tried again by itself."""
     SETUP_ERROR = "setup_error"
     """Its build raised; ``reason`` says why."""
+    NEEDS_SETUP = "needs_setup"
+    """A setting it cannot do without is blank."""
+    REAUTH = "reauth"
+    """Its credentials are refused; a person must give new ones."""
+    MIGRATION_ERROR = "migration_error"
+    """Its settings are of another version, and could not be brought to this one."""
     BROKEN = "broken"
     """It could not be imported; ``reason`` says why."""
     MISSING = "missing"
     """It is configured, but its files are gone."""
+    UNSUPPORTED = "unsupported"
+    """It needs another version of Python or of the hub."""
+    PAUSED = "paused"
+    """Somebody stopped it for a while; its settings and entities stay."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,10 @@ from ova.hub.turns import Turns
 from ova.hub.wake_words import WakeWordKeeper
 from ova.language import Grammar, GrammarCompiler, SentenceSource
 from ova.pipeline import Pipeline, RunRequest
+from ova.platform import Platform
 from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager
 from ova.satellites import SatelliteLink, SatelliteRegistry, Satellites
-from ova.schedule import Timers
+from ova.schedule import Jobs, Timers
 
 log = logging.getLogger(__name__)
 
@@ -94,7 +95,17 @@ class OpenVoiceAssistant:
             PluginStorage(self._database),
             PluginFolders.standard(options.folder.path),
         )
-        self.integration_manager = IntegrationManager(plugins, folders, self.home)
+        self._jobs = Jobs()
+        self.integration_manager = IntegrationManager(
+            plugins, folders, self.home, jobs=self._jobs, now=clock
+        )
+        self.platform = Platform(
+            self._database,
+            self.integration_manager,
+            self._jobs,
+            external_url=lambda: str(self.settings.current.external_url),
+            now=clock,
+        )
         self.skill_manager = SkillManager(plugins, folders, self.integration_manager)
         self._speaking = Speaking(
             self.settings, options.folder.models, options.folder.cache / "voice"
@@ -178,6 +189,9 @@ class OpenVoiceAssistant:
         self.skill_manager.load_all(self)
         for manager in (self.integration_manager, self.skill_manager):
             manager.subscribe(lambda info: self._news.publish(NewsKind.PLUGIN, info.to_json()))
+        self.platform.events.subscribe(
+            lambda event: self._news.publish(NewsKind.INTEGRATION_EVENT, event.to_json())
+        )
         self.skill_manager.subscribe(lambda _info: self.grammar.refresh())
         self.grammar.start()
         self.timers.start()
@@ -225,6 +239,7 @@ class OpenVoiceAssistant:
         self._speaking.close()
         self.skill_manager.unload_all()
         self.integration_manager.unload_all()
+        self._jobs.close()
         self._database.close()
         if self._lock is not None:
             self._lock.close()

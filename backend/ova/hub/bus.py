@@ -18,6 +18,7 @@ class NewsKind(StrEnum):
     SATELLITE = "satellite"
     PLUGIN = "plugin"
     MODEL = "model"
+    INTEGRATION_EVENT = "integration_event"
 
 
 Subscriber = Callable[[str, dict[str, Any]], None]

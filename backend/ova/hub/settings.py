@@ -3,6 +3,7 @@
 import logging
 import threading
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
@@ -56,6 +57,8 @@ class HomeSettings(BaseModel):
     """How many times as fast as usual the voice speaks."""
     voice_server: str = Field("", max_length=200)
     """Address of a Wyoming text-to-speech server; empty: none."""
+    external_url: str = Field("", max_length=200)
+    """The hub's address for services and sign-ins: ``https://ova.example.org``; empty: none."""
     confirm: tuple[ConfirmedDomain, ...] = ()
     """Domains whose commands are asked about before they are done."""
 
@@ -78,6 +81,16 @@ class HomeSettings(BaseModel):
     @classmethod
     def _voice_server(cls, value: str) -> str:
         return _server(value, TTS_PORT)
+
+    @field_validator("external_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        value = value.strip().rstrip("/")
+        if value and (
+            urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc
+        ):
+            raise ValueError("must be an address such as https://ova.example.org")
+        return value
 
     @field_validator("confirm")
     @classmethod

@@ -4,15 +4,21 @@ Law: an author's fault is named, fenced and shown, and never takes a neighbour d
 called in ``fence`` and nowhere else.
 """
 
+from ova.plugins.declared import ActionDef, Capabilities, DataDef, PollDef, WebhookDef
 from ova.plugins.discovery import PluginFolders, find_plugins
+from ova.plugins.entry import Entry, Part
 from ova.plugins.errors import (
     ConfigInvalid,
+    ConnectionTestFailed,
     IntegrationNotLoaded,
+    MigrationFailed,
+    OtherAccount,
     PluginBroken,
     PluginFault,
     PluginNotFound,
     PluginsError,
     SkillNotLoaded,
+    Unsupported,
 )
 from ova.plugins.integrations import IntegrationManager
 from ova.plugins.locale import Locale, SkillSentences, read_locale, read_yaml
@@ -22,20 +28,31 @@ from ova.plugins.skills import SkillManager
 from ova.plugins.store import PluginStorage
 
 __all__ = [
+    "ActionDef",
+    "Capabilities",
     "ConfigInvalid",
+    "ConnectionTestFailed",
+    "DataDef",
+    "Entry",
     "IntegrationManager",
     "IntegrationNotLoaded",
     "Locale",
     "Manifest",
+    "MigrationFailed",
+    "OtherAccount",
+    "Part",
     "PluginBroken",
     "PluginFault",
     "PluginFolders",
     "PluginNotFound",
     "PluginStorage",
     "PluginsError",
+    "PollDef",
     "SkillManager",
     "SkillNotLoaded",
     "SkillSentences",
+    "Unsupported",
+    "WebhookDef",
     "YamlFault",
     "find_plugins",
     "read_locale",

@@ -8,6 +8,7 @@ from ova.core import OvaError
 from ova.plugins.config import PluginConfig
 from ova.plugins.errors import PluginFault
 from ova.plugins.fence import fenced
+from ova.plugins.patience import Patience
 from ova.plugins.record import Live, PluginRecord, reason_of
 
 logger = logging.getLogger(__name__)
@@ -25,7 +26,9 @@ def build_live(
     secrets = tuple(code.form.split(values)[1].values())
     config = PluginConfig(values)
     hook = f"build_{record.kind.value}"
-    built = fenced(found, hook, code.build, config, ova, secrets=secrets)
+    built = fenced(
+        found, hook, Patience().call, code.build, config, ova, secrets=secrets, service=record.name
+    )
     if built is None:
         raise PluginFault(
             f"{record.name} could not be set up.",
@@ -39,11 +42,22 @@ def build_live(
 
 
 def unload_live(record: PluginRecord, live: Live) -> None:
-    """Call an object's ``unload``, if it has one. What that raises is only logged."""
+    """Call an object's ``unload`` and end what ran for it. What that raises is only logged."""
+    try:
+        _unload(record, live)
+    finally:
+        if live.entry is not None:
+            live.entry.end()
+
+
+def _unload(record: PluginRecord, live: Live) -> None:
     unload = getattr(live.object, "unload", None)
     if not callable(unload) or record.found is None:
         return
     try:
-        fenced(record.found, "unload", unload, secrets=live.secrets)
+        if live.entry is not None:
+            live.entry.call("unload", unload)
+        else:
+            fenced(record.found, "unload", unload, secrets=live.secrets)
     except OvaError as error:
         logger.warning("%s %s: %s", record.kind.value, record.id, reason_of(error))

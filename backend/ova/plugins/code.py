@@ -11,6 +11,8 @@ from ova.plugins.form import ConfigForm
 from ova.plugins.found import FoundPlugin
 from ova.plugins.loader import load_module
 from ova.plugins.manifest import Manifest, parse_manifest
+from ova.plugins.python_version import check_python
+from ova.plugins.styles import style_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class PluginCode:
     """The package's folder; None for a single file."""
     summary: str
     """First line of the module's docstring."""
+    migrate: Callable[..., Any] | None = None
+    """Called with the settings and their version when it is an older one; returns new settings."""
 
 
 def read_code(plugin: FoundPlugin) -> PluginCode:
@@ -33,27 +37,13 @@ def read_code(plugin: FoundPlugin) -> PluginCode:
     if plugin.fault:
         raise PluginFault(f"{plugin.id} cannot be loaded.", reason=plugin.fault, cure=plugin.cure)
     module = fenced(plugin, "import", load_module, plugin, own_words=False)
-    hook = f"build_{plugin.kind.value}"
-    build = getattr(module, hook, None)
-    if not callable(build):
-        raise PluginFault(
-            f"{plugin.id} cannot be loaded.",
-            reason=f"{plugin.where} has no function {hook}(config, ova)",
-            cure=f"Add {hook}(config, ova) that returns an object.",
-        )
-    manifest = getattr(module, "manifest", None)
-    if callable(manifest):
-        manifest = fenced(plugin, "manifest()", manifest, own_words=False)
-    default_config = getattr(module, "default_config", None)
-    defaults = (
-        fenced(plugin, "default_config()", default_config, own_words=False)
-        if callable(default_config)
-        else default_config
-    )
-    parsed = parse_manifest(manifest)
+    style = style_of(module, plugin)
+    parsed = parse_manifest(style.manifest)
+    check_python(parsed.requires_python)
     summary = (getattr(module, "__doc__", None) or "").strip().partition("\n")[0]
     folders = list(getattr(module, "__path__", []))
     folder = Path(folders[0]) if folders else None
     owned = plugin.entry_point is None
     name = module.__name__ if owned else ""
-    return PluginCode(name, build, parsed, ConfigForm.of(defaults, parsed), folder, summary)
+    form = ConfigForm.of(style.defaults, parsed)
+    return PluginCode(name, style.build, parsed, form, folder, summary, style.migrate)

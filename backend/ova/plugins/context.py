@@ -2,15 +2,17 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ova.core import Entity, NotFound, PluginKind
 from ova.home import DeclaredEntity, Home, entity_key
 from ova.plugins.config import PluginConfig
+from ova.plugins.fetch import Fetcher
 from ova.plugins.store import PluginStorage
-from ova.sdk import Device, NotReady
+from ova.sdk import Device, Event, NotReady
 
 
 class Entities:
@@ -102,15 +104,60 @@ class Store:
         self._storage.set_value(self._kind, self._id, name, value)
 
 
-@dataclass(frozen=True, slots=True)
+class Cache:
+    """Values in memory until their time is over. Thread-safe."""
+
+    def __init__(self, steady: Callable[[], float] = time.monotonic) -> None:
+        self._steady = steady
+        self._kept: dict[str, tuple[float, Any]] = {}
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return what is kept under ``name``, or ``default``."""
+        until, value = self._kept.get(name, (0.0, default))
+        return value if self._steady() < until else default
+
+    def set(self, name: str, value: Any, seconds: float = 600.0) -> None:
+        """Keep ``value`` for so long."""
+        now = self._steady()
+        kept = {key: one for key, one in self._kept.items() if one[0] > now}
+        self._kept = {**kept, name: (now + seconds, value)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class PluginContext:
     """What an integration's hooks may use."""
 
+    entry_id: str
     config: PluginConfig
+    auth: Mapping[str, Any]
     logger: logging.Logger
     entities: Entities
     store: Store
+    fetch: Fetcher
     ova: Any
+    tell: Callable[[Event], bool]
+    """Takes an event of this integration; False when it was told before."""
+    address: Callable[[str], str]
+    """Gives an address of this integration for others."""
+    cache: Cache = field(default_factory=Cache)
+    goodbyes: list[Callable[[], object]] = field(default_factory=list)
+
+    @property
+    def state(self) -> Store:
+        """The same as ``store``."""
+        return self.store
+
+    def emit(self, event: Event) -> bool:
+        """Tell an event. Raises InputInvalid for a type that is not declared."""
+        return self.tell(event)
+
+    def url(self, kind: str) -> str:
+        """Return an address: ``webhook``, ``login``, ``callback``."""
+        return self.address(kind)
+
+    def on_unload(self, callback: Callable[[], object]) -> None:
+        """Call ``callback`` when the integration is unloaded, or when its set-up fails."""
+        self.goodbyes.append(callback)
 
 
 def _declared(key: str, device: Device) -> DeclaredEntity:

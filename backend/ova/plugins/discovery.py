@@ -1,5 +1,6 @@
 """Finding plugins: in the bundled folders, in OVA_HOME, and in installed packages."""
 
+import json
 import logging
 import re
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from ova.plugins.found import FoundPlugin
 
 logger = logging.getLogger(__name__)
 
+CONFIG_FILE = "config.json"
 VALID_ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -67,6 +69,8 @@ def _in_folder(kind: PluginKind, folder: Path, origin: str) -> Iterator[FoundPlu
             continue
         if entry.is_file() and entry.suffix == ".py":
             yield _checked(FoundPlugin(_normal(entry.stem), kind, entry, origin))
+        elif entry.is_dir() and (entry / CONFIG_FILE).is_file():
+            yield _checked(_described(kind, entry, origin))
         elif entry.is_dir() and (entry / "__init__.py").is_file():
             main = entry / "__init__.py"
             yield _checked(FoundPlugin(_normal(entry.name), kind, main, origin, is_package=True))
@@ -80,6 +84,51 @@ def _in_folder(kind: PluginKind, folder: Path, origin: str) -> Iterator[FoundPlu
                 fault=f"{entry} has no __init__.py",
                 cure="Put the plugin's code into __init__.py, or make it one file.",
             )
+
+
+def _described(kind: PluginKind, folder: Path, origin: str) -> FoundPlugin:
+    """Return the plugin whose ``config.json`` names the file with its code."""
+    plugin = FoundPlugin(
+        _normal(folder.name),
+        kind,
+        folder / "__init__.py",
+        origin,
+        is_package=True,
+        config_file=folder / CONFIG_FILE,
+    )
+    try:
+        told = json.loads((folder / CONFIG_FILE).read_text(encoding="utf-8"))
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        return replace(
+            plugin,
+            fault=f"{CONFIG_FILE} is not JSON: {error.msg} at {place}",
+            cure=f"Correct {folder / CONFIG_FILE}.",
+        )
+    except (OSError, UnicodeDecodeError) as error:
+        return replace(plugin, fault=f"{CONFIG_FILE} cannot be read: {error}", cure="Correct it.")
+    named = told.get("entry_point", "") if isinstance(told, dict) else ""
+    if not named:
+        if plugin.path.is_file():
+            return plugin
+        return replace(
+            plugin,
+            fault=f"/entry_point in {CONFIG_FILE} is missing",
+            cure='Name the file with the code: "entry_point": "my_integration.py".',
+        )
+    if not isinstance(named, str) or Path(named).name != named or not named.endswith(".py"):
+        return replace(
+            plugin,
+            fault=f"/entry_point in {CONFIG_FILE} is {named!r}",
+            cure="Give the name of a Python file in the same folder.",
+        )
+    if not (folder / named).is_file():
+        return replace(
+            plugin,
+            fault=f"/entry_point in {CONFIG_FILE} names {named}, which is not there",
+            cure=f"Put {named} beside {CONFIG_FILE}, or correct the name.",
+        )
+    return replace(plugin, path=folder / named)
 
 
 def _in_packages(kind: PluginKind) -> Iterator[FoundPlugin]:

@@ -45,8 +45,17 @@ class ConfigInvalid(PluginsError, InvalidInput):
     code = "config_invalid"
     status = 422
 
-    def __init__(self, message: str, *, fields: Mapping[str, str], cure: str = "") -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        fields: Mapping[str, str],
+        cure: str = "",
+        only_blank: bool = False,
+    ) -> None:
+        """``only_blank``: nothing is wrong but that something needed was not given."""
         super().__init__(message, cure=cure)
+        self.only_blank = only_blank
         self.fields = dict(fields)
         """What is wanted, by dotted name of the setting: ``{"port": "must be a whole number"}``."""
 
@@ -64,6 +73,37 @@ class PluginFault(PluginsError):
     def __init__(self, message: str, *, reason: str, cure: str = "") -> None:
         super().__init__(message, cure=cure)
         self.reason = reason
+
+
+class Unsupported(PluginsError, Unavailable):
+    """The plugin needs another version of Python."""
+
+    code = "plugin_unsupported"
+    status = 409
+
+
+class MigrationFailed(PluginsError, Conflict):
+    """Stored settings are of a version this code makes nothing of; they are left as they are."""
+
+    code = "migration_failed"
+    status = 409
+
+
+class ConnectionTestFailed(PluginsError, InvalidInput):
+    """Proposed settings did not pass the integration's own test; the old ones are untouched.
+
+    ``code`` is ``cannot_connect``, ``invalid_auth`` or ``unknown``.
+    """
+
+    code = "unknown"
+    status = 422
+
+
+class OtherAccount(PluginsError, Conflict):
+    """New credentials belong to somebody else than the old ones."""
+
+    code = "other_account"
+    status = 409
 
 
 def unusable(name: str, error: Exception) -> PluginFault:

@@ -10,6 +10,7 @@ from typing import Any
 from ova.core import OvaError
 from ova.plugins.errors import PluginFault
 from ova.plugins.found import FoundPlugin
+from ova.plugins.outside import as_plugin_error
 
 HIDDEN = "•••"
 MAX_WORDS = 1_000
@@ -22,12 +23,14 @@ def fenced(
     *args: Any,
     secrets: Sequence[str] = (),
     own_words: bool = True,
+    service: str = "",
 ) -> Any:
     """Call a plugin's function and return what it returns.
 
     ``doing`` begins "... failed": ``build_integration``. An OvaError passes, since its words are for
     people, unless ``own_words`` is False; anything else, SystemExit included, becomes PluginFault.
     Values in ``secrets`` are blotted out of the words. A coroutine function is a PluginFault, too.
+    With the name of a ``service``, a connection that fails is no fault of the code but a PluginError.
     """
     try:
         result = function(*args)
@@ -39,6 +42,11 @@ def fenced(
             error.cure = redact(error.cure, secrets)
             error.args = (error.message,)
             raise
+        outside = as_plugin_error(service, error) if service else None
+        if outside is not None:
+            told = redact(describe(plugin, error), secrets)
+            outside.cure = f"{outside.cure} For its author: {told}".strip()
+            raise outside from error
         raise PluginFault(
             f"{doing} of {plugin.id} failed.",
             reason=redact(f"{doing} failed: {describe(plugin, error)}", secrets),

@@ -112,15 +112,15 @@ class ConfigForm:
         for error in Draft202012Validator(self.schema).iter_errors(declared):
             for path, message in _messages(error):
                 found.setdefault(path, message)
-        for name in self.schema["required"]:
-            if values.get(name) in BLANK:
-                found[name] = "is needed"
+        blank = [name for name in self.schema["required"] if values.get(name) in BLANK]
+        found.update(dict.fromkeys(blank, "is needed"))
         if found:
             listed = "; ".join(f"{path or 'settings'} {text}" for path, text in found.items())
             raise ConfigInvalid(
                 f"These settings cannot be used: {listed}.",
                 fields=found,
                 cure="Correct the named fields and save again.",
+                only_blank=set(found) <= set(blank),
             )
 
     def masked(self, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,9 @@ class FoundPlugin:
     origin: str
     """``bundled``, ``user`` or ``package``."""
     is_package: bool = False
+    """It has a folder of its own, with ``path`` in it."""
+    config_file: Path | None = None
+    """Its ``config.json``."""
     entry_point: EntryPoint | None = None
     fault: str = ""
     """Why it is refused without being tried; empty when it may be loaded."""

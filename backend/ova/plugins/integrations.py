@@ -1,35 +1,92 @@
-"""The integrations: their objects, entities and controls."""
+"""The integrations: their objects, accounts and states."""
 
 import logging
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, ClassVar
 
-from ova.core import Entity, EntityState, OvaError, PluginInfo, PluginKind, PluginState
+from ova.core import NotAllowed, OvaError, PluginInfo, PluginKind, PluginState, Unavailable
 from ova.home import Home
-from ova.plugins.context import Entities, PluginContext, Store
+from ova.plugins.connection_test import tested, with_account
 from ova.plugins.discovery import PluginFolders
-from ova.plugins.errors import IntegrationNotLoaded, PluginFault
-from ova.plugins.fence import arguments_taken, fenced, redact
+from ova.plugins.entities import EntityLink
+from ova.plugins.entry import Entry, Part
+from ova.plugins.entry_building import EntryBuilder
+from ova.plugins.errors import (
+    ConfigInvalid,
+    IntegrationNotLoaded,
+    MigrationFailed,
+    OtherAccount,
+    PluginFault,
+)
+from ova.plugins.fence import redact
+from ova.plugins.found import FoundPlugin
 from ova.plugins.manager import PluginManager
-from ova.plugins.marks import marked_methods
+from ova.plugins.migration import brought_up
 from ova.plugins.record import Live, PluginRecord, not_loaded_cure
+from ova.plugins.retries import retry_delay_s
 from ova.plugins.store import PluginStorage
-from ova.sdk import ActionError, Device, NotReady
-from ova.sdk.decorators import CONTROL_MARK
+from ova.schedule import Jobs
+from ova.sdk import AuthFailed, Event, SecretMissing
 
-ANY_DOMAIN = ""
+logger = logging.getLogger(__name__)
+_AT_ONCE = 8
+"""Integrations set up at the same time when the hub starts: one that waits holds up no other."""
 
 
 class IntegrationManager(PluginManager):
-    """Holds the integrations and connects them with the home."""
+    """Holds the integrations. ``parts`` are what the platform does for those that are loaded."""
 
     kind: ClassVar[PluginKind] = PluginKind.INTEGRATION
     bundled_enabled: ClassVar[bool] = False
 
-    def __init__(self, storage: PluginStorage, folders: PluginFolders, home: Home) -> None:
+    def __init__(
+        self,
+        storage: PluginStorage,
+        folders: PluginFolders,
+        home: Home,
+        *,
+        jobs: Jobs | None = None,
+        now: Callable[[], float] = time.time,
+    ) -> None:
         super().__init__(storage, folders)
         self._home = home
-        self._contexts: dict[str, PluginContext] = {}
+        self._jobs = jobs
+        self._now = now
+        self._parts: list[Part] = []
+        self._attached: dict[str, tuple[Entry, list[Part]]] = {}
+        self._builder = EntryBuilder(home, storage)
+        self.entities = EntityLink(home, self._call_failed)
+
+    def connect(
+        self,
+        parts: Sequence[Part],
+        *,
+        tell: Callable[[Entry, Event], bool] | None = None,
+        address: Callable[[str, str], str] | None = None,
+    ) -> None:
+        """Add what is done for loaded integrations; before ``load_all``.
+
+        ``tell`` takes their events, ``address`` gives an entry's address of a kind.
+        """
+        self._parts.extend(parts)
+        self._builder.connect(tell, address)
+
+    def entry(self, entry_id: str) -> Entry:
+        """Return a loaded integration. Raises PluginNotFound, IntegrationNotLoaded."""
+        record = self._record(entry_id)
+        if record.live is None:
+            raise self._not_loaded(record, entry_id)
+        entry: Entry = record.live.entry
+        return entry
+
+    def entries(self) -> list[Entry]:
+        """Return everything that is loaded, by id."""
+        records = sorted(self._records.copy().items())
+        return [record.live.entry for _, record in records if record.live is not None]
 
     def get_integration_module(self, integration_id: str) -> Any:
         """Return the object an integration built. Ask each time: new settings make a new object.
@@ -39,10 +96,7 @@ class IntegrationManager(PluginManager):
         record = self._records.get(integration_id)
         live = record.live if record is not None else None
         if live is None:
-            raise IntegrationNotLoaded(
-                f"{record.name if record else integration_id} is not set up.",
-                cure=not_loaded_cure(record, self.kind),
-            )
+            raise self._not_loaded(record, integration_id)
         return live.object
 
     def integration_exists(self, integration_id: str) -> bool:
@@ -62,109 +116,338 @@ class IntegrationManager(PluginManager):
         """Return the integrations that may be enabled."""
         return [info for info in self.available() if not info.enabled]
 
+    def enable(
+        self, plugin_id: str, config: Mapping[str, Any] | None = None, *, force: bool = False
+    ) -> PluginInfo:
+        """Switch an integration on; see PluginManager. Its ``activate`` is called and may say something."""
+        was = self._records.get(plugin_id)
+        fresh = was is None or not was.enabled or was.live is None
+        info = super().enable(plugin_id, config, force=force)
+        if fresh and info.state == PluginState.LOADED:
+            self._activate(plugin_id)
+        return self.info(plugin_id)
+
+    def disable(self, plugin_id: str) -> PluginInfo:
+        """Switch an integration off after its ``deactivate``. Settings and secrets are kept."""
+        record = self._record(plugin_id)
+        if record.live is not None:
+            self._say_goodbye(record.live.entry)
+        info = super().disable(plugin_id)
+        self._forget_retry(record)
+        return info
+
+    def set_config(
+        self, plugin_id: str, config: Mapping[str, Any], *, force: bool = False
+    ) -> PluginInfo:
+        """Check, test and save settings, and build anew; see PluginManager.
+
+        The integration's own ``test_connection`` is asked with the proposed values first, unless
+        ``force``. Raises ConnectionTestFailed besides; then the old settings are untouched and in use.
+        """
+        info = super().set_config(plugin_id, config, force=force)
+        if info.enabled and info.state == PluginState.LOADED:
+            self._activate(plugin_id)
+        return self.info(plugin_id)
+
+    def test(self, plugin_id: str, config: Mapping[str, Any] | None = None) -> str:
+        """Try proposed settings without saving them; return what the integration says to them.
+
+        Raises ConfigInvalid, or ConnectionTestFailed with the code ``cannot_connect``,
+        ``invalid_auth`` or ``unknown``.
+        """
+        return self._tested(self._record(plugin_id), config or {})
+
+    def reauth(self, plugin_id: str, credentials: Mapping[str, Any]) -> PluginInfo:
+        """Take new credentials for the same account, and build anew.
+
+        Only credentials may be given. Raises NotAllowed for another setting, ConnectionTestFailed,
+        OtherAccount when they belong to somebody else; then nothing was changed.
+        """
+        record = self._record(plugin_id)
+        code = record.usable_code()
+        allowed = _credential_names(code.form.schema, code.manifest.auth_fields)
+        others = sorted(set(credentials) - allowed)
+        if others:
+            raise NotAllowed(
+                f"Only credentials are asked for here, not {', '.join(others)}.",
+                cure=f"Give {', '.join(sorted(allowed)) or 'nothing'}.",
+            )
+        self._tested(record, credentials, same_account=True)
+        return self.set_config(plugin_id, credentials, force=True)
+
+    def pause(self, plugin_id: str) -> PluginInfo:
+        """Unload for a while; settings and entities stay. A second call changes nothing."""
+        return self._set_paused(plugin_id, paused=True)
+
+    def resume(self, plugin_id: str) -> PluginInfo:
+        """Load what was paused."""
+        return self._set_paused(plugin_id, paused=False)
+
+    def add_account(
+        self, integration_id: str, title: str = "", config: Mapping[str, Any] | None = None
+    ) -> PluginInfo:
+        """Add an account of an integration, and enable it. Raises as ``enable`` does, adding nothing."""
+        with self._lock:
+            first = self._record(integration_id)
+            code, found = first.usable_code(), first.files()
+            code.form.accept(code.form.defaults, dict(config or {}))  # before anything is there
+            number = 2
+            while f"{integration_id}_{number}" in self._records:
+                number += 1
+            record = PluginRecord(
+                f"{integration_id}_{number}", self.kind, None, plugin_id=first.plugin_id
+            )
+            record.title = title.strip() or f"{first.name} {number}"
+            stored = replace(self._stored(record), title=record.title)
+            self._storage.save(stored, {})
+            self._records[record.id] = record
+            self._bring_in(record, found)
+        return self.enable(record.id, config)
+
+    def remove(self, plugin_id: str) -> None:
+        """Switch off and delete settings, secrets and everything stored for it.
+
+        Its files stay, so that a first account can be imported again. Raises PluginNotFound.
+        """
+        with self._lock:
+            record = self._record(plugin_id)
+            if record.enabled:
+                self.disable(plugin_id)
+            for part in self._parts:
+                part.forget(plugin_id)
+            self._storage.remove(self.kind, plugin_id)
+            if record.plugin_id != record.id:
+                self._records.pop(plugin_id, None)
+            else:
+                record.title = record.account = record.message = ""
+        self._tell(plugin_id)
+
     def sync(self, integration_id: str) -> PluginInfo:
         """Ask a loaded integration for its entities again. Raises what its ``entities`` raises."""
         with self._changing(integration_id) as record:
-            live = record.live
-            if live is None:
-                self.get_integration_module(integration_id)  # raises, saying why
-            else:
-                self._sync(record, live)
+            if record.live is None:
+                raise self._not_loaded(record, integration_id)
+            self.entities.sync(record.live.entry)
         return self.info(integration_id)
 
-    def _marked(self, built: Any) -> dict[str, Callable[..., Any]]:
-        controls: dict[str, Callable[..., Any]] = {}
-        for domains, method in marked_methods(built, CONTROL_MARK):
-            for domain in domains or (ANY_DOMAIN,):
-                controls.setdefault(domain, method)
-        named = getattr(built, "control", None)
-        if callable(named) and not controls:
-            controls[ANY_DOMAIN] = named
-        return controls
+    def unload_all(self) -> None:
+        """Unload every integration and end the retries."""
+        super().unload_all()
+        if self._jobs is not None:
+            for record in self._records.values():
+                self._jobs.forget(_retry_key(record))
+
+    # What the manager calls.
+
+    def _marked(self, built: Any) -> dict[str, Callable[..., Any]]:  # noqa: ARG002 - see _build
+        return {}
+
+    def _bring_in_all(self, records: list[tuple[PluginRecord, FoundPlugin | None]]) -> None:
+        if len(records) < 2:
+            super()._bring_in_all(records)
+            return
+        with ThreadPoolExecutor(min(_AT_ONCE, len(records)), "ova-set-up") as threads:
+            list(threads.map(lambda one: self._bring_in(*one), records))
+
+    def _start(self, record: PluginRecord) -> None:
+        stored = self._stored(record)
+        if stored.paused:
+            record.settle(PluginState.PAUSED)
+            return
+        code = record.usable_code()
+        values = self._values(record)
+        try:
+            newer = brought_up(code, record.files(), stored, values)
+        except MigrationFailed as error:
+            self._unload(record, final=True)
+            record.settle(PluginState.MIGRATION_ERROR, error)
+            logger.warning("integration %s: %s", record.id, record.reason)
+            return
+        if newer is not None:
+            self._save(record, newer, enabled=record.enabled)
+            values = newer
+        self._replace(record, values, save=False)
+
+    def _build(self, record: PluginRecord, values: dict[str, Any]) -> Live:
+        live = super()._build(record, values)
+        return self._builder.finished(
+            record,
+            live,
+            self._ova,
+            refused=lambda error: self._refused(record.id, error),
+            news=lambda count, reason: self._entity_news(record, live, count, reason),
+        )
+
+    def _approve(self, live: Live) -> None:
+        if live.entry.hook("test_connection") is not None:
+            tested(live.entry)
 
     def _connect(self, record: PluginRecord, live: Live) -> None:
-        def news(count: int | None, reason: str) -> None:
-            record.entities = record.entities if count is None else count
-            notes = [redact(reason, live.secrets)] if reason else []
-            if record.live_notes != notes:
-                record.live_notes[:] = notes
-                self._tell(record.id)
-
-        self._contexts[record.id] = PluginContext(
-            config=live.config,
-            logger=logging.getLogger(f"ova.integrations.{record.id}"),
-            entities=Entities(record.id, self._home, news),
-            store=Store(self._storage, self.kind, record.id),
-            ova=self._ova,
-        )
-        if live.marked:
-            self._home.set_controller(record.id, self._controller(record, live))
-        try:
-            self._sync(record, live)
-        except NotReady as error:  # it stays loaded, and declares its devices when it can
-            self._contexts[record.id].entities.unavailable(str(error))
+        entry: Entry = live.entry
+        record.live_notes.extend(entry.capabilities.problems)
+        attached: list[Part] = []
+        self._attached[record.id] = entry, attached
+        self.entities.attach(entry)
+        for part in self._parts:
+            part.attach(entry)
+            attached.append(part)
+        record.attempts, record.retry_at = 0, None
+        self._forget_retry(record)
 
     def _disconnect(self, record: PluginRecord, *, final: bool) -> None:
         super()._disconnect(record, final=final)
-        context = self._contexts.pop(record.id, None)
-        if context is not None:
-            context.entities.close()
-        self._home.remove_controller(record.id)
-        if final:
-            self._home.mark_unavailable(record.id)
-
-    def _sync(self, record: PluginRecord, live: Live) -> None:
-        entities = getattr(live.object, "entities", None)
-        if not callable(entities):
+        found = self._attached.pop(record.id, None)
+        if found is None:
             return
-        context = self._contexts[record.id]
-        found = record.files()
+        entry, parts = found
+        for part in reversed(parts):
+            part.detach(entry)
+        self.entities.detach(entry, final=final)
 
-        def listed() -> list[Device] | None:
-            told = entities(*(context,)[: arguments_taken(entities, 1)])
-            return None if told is None else list(_devices(told))
+    def _state_after(self, error: OvaError) -> PluginState:
+        if isinstance(error, AuthFailed):
+            return PluginState.REAUTH
+        if isinstance(error, SecretMissing) or (
+            isinstance(error, ConfigInvalid) and error.only_blank
+        ):
+            return PluginState.NEEDS_SETUP
+        if isinstance(error, Unavailable) and not isinstance(error, IntegrationNotLoaded):
+            return PluginState.SETUP_RETRY
+        return PluginState.SETUP_ERROR
 
-        devices = fenced(found, "entities", listed, secrets=live.secrets)
-        if devices is not None:  # None: it declares them itself, through ctx
-            context.entities.declare(devices)
+    def _settle(self, record: PluginRecord, outcome: Live | OvaError) -> None:
+        super()._settle(record, outcome)
+        if record.state == PluginState.SETUP_RETRY:
+            self._plan_retry(record, outcome)
 
-    def _controller(
-        self, record: PluginRecord, live: Live
-    ) -> Callable[[Entity, str, dict[str, Any]], EntityState | None]:
-        context, found = self._contexts[record.id], record.files()
+    # Trying again.
 
-        def controller(entity: Entity, service: str, data: dict[str, Any]) -> EntityState | None:
-            method = live.marked.get(entity.domain) or live.marked.get(ANY_DOMAIN)
-            if method is None:
-                raise ActionError(f"{record.name} cannot control a {entity.domain}.")
-            given = (entity, service, data, context)[: arguments_taken(method, 4)]
-            try:
-                answer = fenced(found, "control", method, *given, secrets=live.secrets)
-                return _state(answer)
-            except PluginFault as error:
-                reason = self._failed(record, live, error)
-                raise ActionError(
-                    f"something went wrong in {record.name}", cure=f"For its author: {reason}."
-                ) from error
-            except OvaError as error:
-                self._failed(record, live, error)
-                raise
+    def _plan_retry(self, record: PluginRecord, error: object) -> None:
+        if self._jobs is None:
+            return
+        record.attempts += 1
+        local = record.code.manifest.local if record.code else True
+        delay = retry_delay_s(record.attempts, local=local, error=error)
+        record.retry_at = self._now() + delay
+        self._jobs.plan(_retry_key(record), delay, lambda: self._retry(record.id))
 
-        return controller
+    def _forget_retry(self, record: PluginRecord) -> None:
+        if self._jobs is not None:
+            self._jobs.forget(_retry_key(record))
+
+    def _retry(self, entry_id: str) -> None:
+        with self._lock:
+            record = self._records.get(entry_id)
+            if record is None or record.state != PluginState.SETUP_RETRY or not record.enabled:
+                return
+            self._replace(record, self._values(record), save=False)
+        self._tell(entry_id)
+
+    # Smaller things.
+
+    def _tested(
+        self, record: PluginRecord, config: Mapping[str, Any], *, same_account: bool = False
+    ) -> str:
+        """Ask a build of the proposed values whether it connects. Raises ConnectionTestFailed."""
+        values = record.usable_code().form.accept(self._values(record), dict(config))
+        with self._tried(record, values) as entry:
+            said, account = tested(entry)
+        stored = self._stored(record)
+        if same_account and stored.unique_id and account and account.id != stored.unique_id:
+            raise OtherAccount(
+                f"These credentials belong to {account.name or account.id}, not to "
+                f"{record.account or stored.unique_id}.",
+                cure="Sign in as before, or add a second account.",
+            )
+        return said
+
+    @contextmanager
+    def _tried(self, record: PluginRecord, values: dict[str, Any]) -> Iterator[Entry]:
+        """Give an entry that is built from proposed values and thrown away."""
+        live = self._builder.trial(record, values, self._ova)
+        try:
+            yield live.entry
+        finally:
+            self._builder.dismiss(record, live)
+
+    def _activate(self, entry_id: str) -> None:
+        """Call ``activate`` and note what it says, and who is signed in."""
+        record = self._record(entry_id)
+        if record.live is None:
+            return
+        entry: Entry = record.live.entry
+        hook = entry.hook("activate")
+        before = record.message, record.account, len(record.live_notes)
+        try:
+            said = entry.call("activate", hook, entry.context) if hook else None
+        except OvaError as error:
+            record.live_notes.append(f"activate: {error.message}")
+            said = None
+        record.message = redact(said, entry.secrets) if isinstance(said, str) else ""
+        account = with_account(entry)
+        if account is not None:
+            record.account = account.name
+            stored = self._stored(record)
+            if account.id and account.id != stored.unique_id:
+                self._storage.save(replace(stored, unique_id=account.id), None)
+        if before != (record.message, record.account, len(record.live_notes)):
+            self._tell(entry_id)
+
+    def _say_goodbye(self, entry: Entry) -> None:
+        hook = entry.hook("deactivate")
+        if hook is None:
+            return
+        try:
+            entry.call("deactivate", hook, entry.context)
+        except OvaError as error:
+            logger.warning("integration %s: deactivate: %s", entry.id, error.message)
+
+    def _set_paused(self, entry_id: str, *, paused: bool) -> PluginInfo:
+        with self._changing(entry_id) as record:
+            stored = self._stored(record)
+            if stored.paused != paused:
+                self._storage.save(replace(stored, paused=paused), None)
+                if record.enabled and record.code is not None:
+                    self._unload(record, final=True)
+                    self._forget_retry(record)
+                    self._start(record)
+        return self.info(entry_id)
+
+    def _refused(self, entry_id: str, error: OvaError) -> None:
+        """Note that the other side took no credentials any more; the object stays in use."""
+        record = self._records.get(entry_id)
+        if record is not None and record.state == PluginState.LOADED:
+            record.settle(PluginState.REAUTH, error)
+            self._tell(entry_id)
+
+    def _entity_news(
+        self, record: PluginRecord, live: Live, count: int | None, reason: str
+    ) -> None:
+        record.entities = record.entities if count is None else count
+        notes = [redact(reason, live.secrets)] if reason else []
+        if record.live_notes != notes:
+            record.live_notes[:] = notes
+            self._tell(record.id)
+
+    def _call_failed(self, entry: Entry, error: OvaError) -> str:
+        record = self._records.get(entry.id)
+        if record is None or record.live is None:
+            return error.reason if isinstance(error, PluginFault) else error.message
+        return self._failed(record, record.live, error)
+
+    def _not_loaded(self, record: PluginRecord | None, entry_id: str) -> IntegrationNotLoaded:
+        return IntegrationNotLoaded(
+            f"{record.name if record else entry_id} is not set up.",
+            cure=not_loaded_cure(record, self.kind),
+        )
 
 
-def _devices(told: Any) -> Iterable[Device]:
-    for device in told:
-        if not isinstance(device, Device):
-            raise TypeError(f"entities gave a {type(device).__name__}, not an ova.sdk.Device")
-        yield device
+def _retry_key(record: PluginRecord) -> str:
+    return f"set-up:{record.id}"
 
 
-def _state(answer: Any) -> EntityState | None:
-    if answer is None or isinstance(answer, EntityState):
-        return answer
-    raise PluginFault(
-        "A command ended in something unusable.",
-        reason=f"control returned a {type(answer).__name__}",
-        cure="Return an EntityState or None.",
-    )
+def _credential_names(schema: Mapping[str, Any], auth: Mapping[str, Any]) -> set[str]:
+    secret = {
+        name for name, part in schema["properties"].items() if part.get("format") == "password"
+    }
+    return secret | set(auth)

@@ -13,7 +13,7 @@ from ova.core import OvaError, PluginInfo, PluginKind, PluginState
 from ova.plugins.building import build_live, unload_live
 from ova.plugins.code import read_code
 from ova.plugins.discovery import PluginFolders, find_plugins
-from ova.plugins.errors import PluginFault, PluginNotFound, unusable
+from ova.plugins.errors import PluginFault, PluginNotFound, Unsupported, unusable
 from ova.plugins.found import FoundPlugin
 from ova.plugins.loader import forget_module
 from ova.plugins.record import Live, PluginRecord
@@ -53,12 +53,14 @@ class PluginManager(ABC):
         """Return one plugin. Raises PluginNotFound with near matches."""
         return self._record(plugin_id).info()
 
-    def enable(self, plugin_id: str, config: Mapping[str, Any] | None = None) -> PluginInfo:
+    def enable(
+        self, plugin_id: str, config: Mapping[str, Any] | None = None, *, force: bool = False
+    ) -> PluginInfo:
         """Switch a plugin on, with ``config`` laid over its settings, and build it.
 
         A plugin that was dropped in just now is found. A build that fails does not raise: the state
-        says so and the plugin stays enabled. Raises PluginNotFound, PluginBroken, or ConfigInvalid
-        with nothing changed.
+        says so and the plugin stays enabled. Raises PluginNotFound, PluginBroken, ConfigInvalid or,
+        unless ``force``, ConnectionTestFailed, with nothing changed.
         """
         if plugin_id not in self._records:
             self.rescan()
@@ -67,7 +69,7 @@ class PluginManager(ABC):
             if record.enabled and record.live is not None and not config:
                 return record.info()
             values = code.form.accept(self._values(record), dict(config or {}))
-            self._replace(record, values, save=True)
+            self._replace(record, values, save=True, check=bool(config) and not force)
         return self.info(plugin_id)
 
     def disable(self, plugin_id: str) -> PluginInfo:
@@ -97,16 +99,19 @@ class PluginManager(ABC):
         """Return the JSON Schema (2020-12) of a plugin's settings."""
         return self._record(plugin_id).usable_code().form.schema
 
-    def set_config(self, plugin_id: str, config: Mapping[str, Any]) -> PluginInfo:
+    def set_config(
+        self, plugin_id: str, config: Mapping[str, Any], *, force: bool = False
+    ) -> PluginInfo:
         """Check and save settings; an enabled plugin is built anew with them, then swapped in.
 
         When the new build fails the settings are kept all the same and the state says what is wrong.
-        Raises PluginNotFound, PluginBroken, or ConfigInvalid with nothing changed.
+        Raises PluginNotFound, PluginBroken, ConfigInvalid or, unless ``force``, ConnectionTestFailed,
+        with nothing changed.
         """
         with self._changing(plugin_id) as record:
             values = record.usable_code().form.accept(self._values(record), config)
             if record.enabled:
-                self._replace(record, values, save=True)
+                self._replace(record, values, save=True, check=not force)
             else:
                 self._save(record, values, enabled=False)
         return self.info(plugin_id)
@@ -114,32 +119,32 @@ class PluginManager(ABC):
     def reload(self, plugin_id: str) -> PluginInfo:
         """Execute a plugin's code anew and, when it is enabled, build and swap it."""
         with self._changing(plugin_id) as record:
-            found = {plugin.id: plugin for plugin in find_plugins(self.kind, self._folders)}
-            self._bring_in(record, found.get(record.id))
+            self._bring_in(record, self._find().get(record.id))
         return self.info(plugin_id)
 
     def rescan(self) -> list[PluginInfo]:
         """Look for plugins again: new ones are added, broken ones tried again, vanished ones unloaded."""
         with self._lock:
-            found = {plugin.id: plugin for plugin in find_plugins(self.kind, self._folders)}
             stored = self._storage.stored(self.kind)
-            touched: list[str] = []
+            found = self._find(stored)
+            touched: list[PluginRecord] = []
             for plugin_id in [*found, *(set(stored) - set(found))]:
                 record = self._records.get(plugin_id)
                 if record is None:
                     if plugin_id not in found and not stored[plugin_id].enabled:
                         continue
-                    record = PluginRecord(plugin_id, self.kind, None)
+                    whose = stored[plugin_id].plugin_id if plugin_id in stored else ""
+                    record = PluginRecord(plugin_id, self.kind, None, plugin_id=whose)
                 elif record.found == found.get(plugin_id) and record.state != PluginState.BROKEN:
                     continue
                 self._records[plugin_id] = record
-                self._bring_in(record, found.get(plugin_id))
-                touched.append(plugin_id)
+                touched.append(record)
+            self._bring_in_all([(record, found.get(record.id)) for record in touched])
             gone = [r.id for r in self._records.values() if r.id not in found and not r.enabled]
             for plugin_id in gone:
                 self._unload(self._records.pop(plugin_id), final=True)
-        for plugin_id in touched:
-            self._tell(plugin_id)
+        for record in touched:
+            self._tell(record.id)
         return self.infos()
 
     def unload_all(self) -> None:
@@ -196,7 +201,8 @@ class PluginManager(ABC):
 
     def _stored(self, record: PluginRecord) -> StoredPlugin:
         stored = self._storage.get(self.kind, record.id)
-        return StoredPlugin(self.kind, record.id) if stored is None else stored
+        whose = "" if record.plugin_id == record.id else record.plugin_id
+        return StoredPlugin(self.kind, record.id, plugin_id=whose) if stored is None else stored
 
     def _values(self, record: PluginRecord) -> dict[str, Any]:
         form = record.usable_code().form
@@ -204,8 +210,15 @@ class PluginManager(ABC):
         return form.joined(form.fill(self._stored(record).config), secrets)
 
     def _save(self, record: PluginRecord, values: Mapping[str, Any], *, enabled: bool) -> None:
-        plain, secrets = record.usable_code().form.split(values)
-        self._storage.save(StoredPlugin(self.kind, record.id, enabled, plain), secrets)
+        code = record.usable_code()
+        plain, secrets = code.form.split(values)
+        stored = replace(
+            self._stored(record),
+            enabled=enabled,
+            config=plain,
+            config_version=code.manifest.config_version,
+        )
+        self._storage.save(stored, secrets)
 
     @contextmanager
     def _changing(self, plugin_id: str) -> Iterator[PluginRecord]:
@@ -219,6 +232,18 @@ class PluginManager(ABC):
             return
         for listener in list(self._listeners):
             listener(record.info())
+
+    def _find(self, stored: Mapping[str, StoredPlugin] | None = None) -> dict[str, FoundPlugin]:
+        """Return the files of every plugin, and of every account of one, by id."""
+        found = {plugin.id: plugin for plugin in find_plugins(self.kind, self._folders)}
+        for one in (self._storage.stored(self.kind) if stored is None else stored).values():
+            if one.plugin_id and one.plugin_id in found:
+                found.setdefault(one.id, found[one.plugin_id])
+        return found
+
+    def _bring_in_all(self, records: list[tuple[PluginRecord, FoundPlugin | None]]) -> None:
+        for record, found in records:
+            self._bring_in(record, found)
 
     def _bring_in(self, record: PluginRecord, found: FoundPlugin | None) -> None:
         """Import and build a plugin; one the hub makes no sense of is left out, not the others."""
@@ -235,6 +260,7 @@ class PluginManager(ABC):
         old, record.code, record.found = record.code, None, found
         stored = self._storage.get(self.kind, record.id)
         record.enabled = stored.enabled if stored is not None else False
+        record.title = stored.title if stored is not None else ""
         try:
             if found is None:
                 raise PluginFault(
@@ -248,29 +274,46 @@ class PluginManager(ABC):
                 record.enabled = self.bundled_enabled if wanted is None else wanted
         except OvaError as error:
             self._unload(record, final=True)
-            record.settle(PluginState.BROKEN if found else PluginState.MISSING, error)
+            unsupported = isinstance(error, Unsupported)
+            state = PluginState.UNSUPPORTED if unsupported else PluginState.BROKEN
+            record.settle(state if found else PluginState.MISSING, error)
             logger.warning("%s %s cannot be used: %s", self.kind.value, record.id, record.reason)
         self._imported(record)
         if record.code is not None and record.enabled:
-            self._replace(record, self._values(record), save=False)
+            self._start(record)
         elif record.code is not None:
             record.settle(PluginState.NOT_LOADED)
         if old is not None and old.module_name:
             forget_module(old.module_name)
 
-    def _replace(self, record: PluginRecord, values: dict[str, Any], *, save: bool) -> None:
-        """Build with ``values``, then save, then swap. A failed build is an outcome, not an error."""
+    def _start(self, record: PluginRecord) -> None:
+        """Build an enabled plugin from what is stored."""
+        self._replace(record, self._values(record), save=False)
+
+    def _replace(
+        self, record: PluginRecord, values: dict[str, Any], *, save: bool, check: bool = False
+    ) -> None:
+        """Build with ``values``, then save, then swap. A failed build is an outcome, not an error.
+
+        With ``check`` what was built must pass its own test first.
+        """
+        before = record.state
         outcome: Live | OvaError
+        if record.live is None:
+            record.settle(PluginState.SETUP_IN_PROGRESS)
         try:
             outcome = self._build(record, values)
         except OvaError as error:
             outcome = error
         if save:
             try:
+                if check and isinstance(outcome, Live):
+                    self._approve(outcome)
                 self._save(record, values, enabled=True)
             except BaseException:
                 if isinstance(outcome, Live):
                     unload_live(record, outcome)
+                record.state = before
                 raise
             record.enabled = True
         self._settle(record, outcome)
@@ -297,8 +340,15 @@ class PluginManager(ABC):
                 outcome = unusable(record.name, error)
         if isinstance(outcome, OvaError):
             self._unload(record, final=True)
-            record.settle(PluginState.SETUP_ERROR, outcome)
+            record.settle(self._state_after(outcome), outcome)
             logger.warning("%s %s: %s", self.kind.value, record.id, record.reason)
+
+    def _approve(self, live: Live) -> None:  # noqa: B027 - integrations override it, skills need not
+        """Let what was built test itself. Raises ConnectionTestFailed."""
+
+    def _state_after(self, error: OvaError) -> PluginState:  # noqa: ARG002 - integrations override it
+        """Return the state a failed set-up leaves behind."""
+        return PluginState.SETUP_ERROR
 
     def _unload(self, record: PluginRecord, *, final: bool) -> None:
         live, record.live = record.live, None

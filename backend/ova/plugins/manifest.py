@@ -1,14 +1,105 @@
 """What a plugin says about itself, parsed once."""
 
-from typing import Any
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from jsonschema import Draft7Validator
+from jsonschema.exceptions import SchemaError
+from jsonschema.validators import validator_for
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from ova.plugins.errors import PluginFault
+from ova.sdk.decorators import SPAN
+
+AUTH_TYPES = ("custom", "oauth2", "none")
 
 MANIFEST_CURE = (
     "Write manifest as a dict, or a function that returns one, with values of these types."
 )
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(strict=True, frozen=True, extra="ignore")
+
+
+class AuthPart(_Part):
+    """Which credentials it needs."""
+
+    identifier: str = ""
+    type: str = "custom"
+    """``custom``, ``oauth2`` or ``none``, in any case."""
+    fields: dict[str, Any] = Field(default_factory=dict)
+    """JSON Schema of an object; ``label`` and ``help_text`` are shown."""
+
+    @field_validator("type")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value.lower() not in AUTH_TYPES:
+            raise ValueError(f"{value!r} is not one of {', '.join(AUTH_TYPES)}")
+        return value.lower()
+
+
+class HttpPart(_Part):
+    """How ``ctx.fetch`` asks; ``{setting}`` stands for a setting's value."""
+
+    base_url: str = ""
+    headers: dict[str, str] = Field(default_factory=dict)
+    query: dict[str, str] = Field(default_factory=dict)
+    basic: tuple[str, str] | None = Field(default=None, strict=False)
+    """Name and password."""
+    timeout_s: float = Field(default=30.0, gt=0, le=300, strict=False)
+
+
+class OAuthPart(_Part):
+    """Where and how people sign in at the other side."""
+
+    authorize_url: str = ""
+    token_url: str = ""
+    revoke_url: str = ""
+    metadata_url: str = ""
+    """Names the other addresses, in place of giving them."""
+    scopes: list[str] = Field(default_factory=list)
+    pkce: bool = True
+    authorize_params: dict[str, str] = Field(default_factory=dict)
+    token_endpoint_auth_method: str = "client_secret_basic"  # noqa: S105 - a method's name
+
+    @model_validator(mode="after")
+    def _has_addresses(self) -> Self:
+        if not self.metadata_url and not (self.authorize_url and self.token_url):
+            raise ValueError("give metadata_url, or authorize_url and token_url")
+        return self
+
+
+class ActionPart(_Part):
+    """One action; what carries it out is hung on it in code."""
+
+    description: str = ""
+    input_schema: dict[str, Any] = Field(default_factory=dict)
+    output_schema: dict[str, Any] | None = None
+    phrases: list[str] = Field(default_factory=list)
+    risky: bool = False
+
+
+class PollPart(_Part):
+    """One polling trigger."""
+
+    description: str = ""
+    polling_interval: str
+    input_schema: dict[str, Any] = Field(default_factory=dict)
+    output_schema: dict[str, Any] | None = None
+
+    @field_validator("polling_interval")
+    @classmethod
+    def _is_a_span(cls, value: str) -> str:
+        if SPAN.fullmatch(value) is None:
+            raise ValueError(f"{value!r} is not a whole number and s, m, h or d, as in 5m")
+        return value
 
 
 class Manifest(BaseModel):
@@ -27,18 +118,45 @@ class Manifest(BaseModel):
     """JSON Schema by field name, or a whole object schema; merged over what the defaults tell."""
     enabled_by_default: bool | None = None
     """Whether a bundled plugin is enabled until somebody decides; None: skills are."""
+    entry_point: str = ""
+    """The file with the code, beside ``config.json``."""
+    config_version: str = "1"
+    """Version of the settings, ``major`` or ``major.minor``; see the hook ``migrate``."""
+    requires_python: str = ""
+    """As in packages: ``>=3.12``."""
+    docs: str = ""
+    """Address of a page about it."""
+    logo: str = ""
+    """A file among its ``static/``."""
+    local: bool = True
+    """The other side is in the home; a cloud service is asked again less often."""
+    auth: AuthPart | None = None
+    http: HttpPart = Field(default_factory=HttpPart)
+    oauth: OAuthPart | None = None
+    events: dict[str, str] = Field(default_factory=dict)
+    """Types of events it may tell, with a sentence each."""
+    actions: dict[str, ActionPart] = Field(default_factory=dict)
+    polling_triggers: dict[str, PollPart] = Field(default_factory=dict)
 
     @property
     def config_fields(self) -> dict[str, dict[str, Any]]:
         """JSON Schema fragments by field name."""
         fields = self.config.get("properties") if self._is_object_schema else self.config
-        return dict(fields) if isinstance(fields, dict) else {}
+        own = dict(fields) if isinstance(fields, dict) else {}
+        return {**self.auth_fields, **own}
+
+    @property
+    def auth_fields(self) -> dict[str, dict[str, Any]]:
+        """JSON Schema fragments of the credentials, by field name."""
+        fields = self.auth.fields.get("properties", {}) if self.auth else {}
+        return {name: _worded(part) for name, part in fields.items()}
 
     @property
     def config_required(self) -> list[str]:
         """Fields that must not be blank."""
         required = self.config.get("required", []) if self._is_object_schema else []
-        return [name for name in required if isinstance(name, str)]
+        needed = self.auth.fields.get("required", []) if self.auth else []
+        return list(dict.fromkeys(name for name in (*needed, *required) if isinstance(name, str)))
 
     @property
     def _is_object_schema(self) -> bool:
@@ -72,4 +190,39 @@ def parse_manifest(data: Any) -> Manifest:
             reason=f"manifest.config.{wrong[0]}: Input should be a JSON Schema object",
             cure=MANIFEST_CURE,
         )
+    _check_schemas(manifest)
     return manifest
+
+
+def check_schema(schema: dict[str, Any], where: str) -> None:
+    """Raise PluginFault unless ``schema`` is a JSON Schema: Draft 7, or what its ``$schema`` says."""
+    try:
+        validator_for(schema, default=Draft7Validator).check_schema(schema)
+    except SchemaError as error:
+        pointer = "/".join(("", *(str(part) for part in error.absolute_path)))
+        raise PluginFault(
+            "The manifest cannot be read.",
+            reason=f"{where} is not a JSON Schema: {error.message} (at {pointer or '/'})",
+            cure="Correct the schema.",
+        ) from None
+
+
+def _check_schemas(manifest: Manifest) -> None:
+    schemas = {"auth.fields": manifest.auth.fields if manifest.auth else {}}
+    for noun, parts in (
+        ("actions", manifest.actions),
+        ("polling_triggers", manifest.polling_triggers),
+    ):
+        for name, part in parts.items():
+            schemas[f"{noun}.{name}.input_schema"] = part.input_schema
+            schemas[f"{noun}.{name}.output_schema"] = part.output_schema or {}
+    for where, schema in schemas.items():
+        check_schema(schema, where)
+
+
+def _worded(part: Any) -> Any:
+    """Return a field with the words every form shows: title and description."""
+    if not isinstance(part, dict):
+        return part
+    words = {"title": part.get("label"), "description": part.get("help_text")}
+    return {**{key: text for key, text in words.items() if text}, **part}

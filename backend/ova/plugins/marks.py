@@ -2,11 +2,18 @@
 
 import inspect
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
+
+Mark = TypeVar("Mark")
 
 
 def marked_methods(built: object, mark: str) -> list[tuple[tuple[str, ...], Callable[..., Any]]]:
-    """Return the mark's value and the bound method for every marked method of an object.
+    """Return the mark's names and the bound method for every marked method of an object."""
+    return marked(built, mark, tuple)
+
+
+def marked(built: object, mark: str, kind: type[Mark]) -> list[tuple[Mark, Callable[..., Any]]]:
+    """Return the mark's value, of type ``kind``, and the bound method for every marked method.
 
     In the order of the source, base classes last. Properties are not touched.
     """
@@ -19,6 +26,6 @@ def marked_methods(built: object, mark: str) -> list[tuple[tuple[str, ...], Call
         if isinstance(plain, (staticmethod, classmethod)):
             plain = plain.__func__
         value = getattr(plain, mark, None) if callable(plain) else None
-        if isinstance(value, tuple):
+        if isinstance(value, kind):
             found.append((value, getattr(built, name)))
     return found

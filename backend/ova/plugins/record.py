@@ -31,6 +31,8 @@ class Live:
     """Objects of the required integrations as they were when this one was built."""
     patience: Patience = field(default_factory=Patience)
     """How its calls are waited for."""
+    entry: Any = None
+    """The Entry of an integration."""
 
 
 @dataclass(slots=True, eq=False)
@@ -55,10 +57,26 @@ class PluginRecord:
     failures: int = 0
     """Calls that failed since it was loaded."""
     entities: int = 0
+    attempts: int = 0
+    """Set-ups in a row that ended in waiting for the other side."""
+    retry_at: float | None = None
+    """When it is tried again, in seconds since the epoch."""
+    plugin_id: str = ""
+    """Whose account this is."""
+    title: str = ""
+    account: str = ""
+    """Who is signed in at the other side."""
+    message: str = ""
+    """What it said when it was activated."""
+
+    def __post_init__(self) -> None:
+        self.plugin_id = self.plugin_id or self.id
 
     @property
     def name(self) -> str:
         """The name people see."""
+        if self.title:
+            return self.title
         if self.code is not None and self.code.manifest.name:
             return self.code.manifest.name
         return self.id.replace("_", " ").title()
@@ -126,6 +144,12 @@ class PluginRecord:
                 "configurable": bool(code and code.form.schema["properties"]),
                 "entities": self.entities,
                 "failures": self.failures,
+                "integration_id": self.plugin_id,
+                "account": self.account,
+                "message": self.message,
+                "retry_at": self.retry_at,
+                "docs": code.manifest.docs if code else "",
+                "logo": code.manifest.logo if code else "",
             },
         )
 

@@ -33,6 +33,14 @@ class PluginStorage:
             for name, value in secrets.items():
                 self._database.secrets.set(owner, name, value)
 
+    def remove(self, kind: PluginKind, plugin_id: str) -> None:
+        """Delete settings, secrets and small values of a plugin, all or nothing."""
+        owner = owner_of(kind, plugin_id)
+        with self._database.transaction():
+            self._database.plugins.remove(kind, plugin_id)
+            self._database.secrets.delete(owner)
+            self._database.plugin_store.clear(owner)
+
     def secrets(self, kind: PluginKind, plugin_id: str) -> dict[str, str]:
         """Return a plugin's secrets by dotted path."""
         return self._database.secrets.items(owner_of(kind, plugin_id))

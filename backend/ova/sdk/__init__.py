@@ -5,17 +5,22 @@ plugin imports this room and ``ova.core`` and nothing else of the hub.
 """
 
 from ova.core import Area, Entity, EntityState, Intent, Reply, Satellite, Schedule, Slot, Utterance
-from ova.sdk.context import Context, EntityBook, Store
-from ova.sdk.decorators import control, handles
-from ova.sdk.device import Device
+from ova.sdk.base import BaseIntegration
+from ova.sdk.context import Cache, Context, EntityBook, Store
+from ova.sdk.decorators import action, control, data, handles, poll, webhook
+from ova.sdk.device import Controller, Device, Sensor
 from ova.sdk.errors import (
     ActionError,
     AuthFailed,
+    ConfigurationError,
     InputInvalid,
     NotReady,
+    OutputInvalid,
     PluginError,
     RateLimited,
+    SecretMissing,
 )
+from ova.sdk.handlers import ActionHandler, ExecutionContext, Integration, PollingTriggerHandler
 from ova.sdk.hub import (
     HomeApi,
     HomeSettingsView,
@@ -25,30 +30,59 @@ from ova.sdk.hub import (
     SkillsApi,
     TimersApi,
 )
+from ova.sdk.response import FetchResponse
+from ova.sdk.specs import (
+    Action,
+    ActionResult,
+    ActionSpec,
+    DataBatch,
+    Event,
+    EventSpec,
+    SecretSpec,
+)
 from ova.sdk.turn import Renderer, Turn
 
 __all__ = [
+    "Action",
     "ActionError",
+    "ActionHandler",
+    "ActionResult",
+    "ActionSpec",
     "Area",
     "AuthFailed",
+    "BaseIntegration",
+    "Cache",
+    "ConfigurationError",
     "Context",
+    "Controller",
+    "DataBatch",
     "Device",
     "Entity",
     "EntityBook",
     "EntityState",
+    "Event",
+    "EventSpec",
+    "ExecutionContext",
+    "FetchResponse",
     "HomeApi",
     "HomeSettingsView",
     "InputInvalid",
+    "Integration",
     "IntegrationsApi",
     "Intent",
     "NotReady",
+    "OutputInvalid",
     "Ova",
     "PluginError",
+    "PollingTriggerHandler",
     "RateLimited",
     "Renderer",
     "Reply",
     "Satellite",
     "Schedule",
+    "SecretMissing",
+    "SecretSpec",
+    "Sensor",
     "SettingsApi",
     "SkillsApi",
     "Slot",
@@ -56,6 +90,10 @@ __all__ = [
     "TimersApi",
     "Turn",
     "Utterance",
+    "action",
     "control",
+    "data",
     "handles",
+    "poll",
+    "webhook",
 ]

@@ -1,12 +1,13 @@
 """What the hub hands to an integration's hooks as ``ctx``."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
 from ova.core import Entity
 from ova.sdk.device import Device
 from ova.sdk.hub import Ova
+from ova.sdk.specs import Event
 
 
 class EntityBook(Protocol):
@@ -43,6 +44,16 @@ class Store(Protocol):
         """Keep ``value`` under ``name``; it is on disk when this returns."""
 
 
+class Cache(Protocol):
+    """Values in memory, gone when the hub ends or their time is over."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return what is kept under ``name``, or ``default``."""
+
+    def set(self, name: str, value: Any, seconds: float = 600.0) -> None:
+        """Keep ``value`` for so long."""
+
+
 class Context(Protocol):
     """What an integration's hooks may use."""
 
@@ -53,6 +64,53 @@ class Context(Protocol):
     @property
     def logger(self) -> logging.Logger:
         """A logger that carries the plugin's name."""
+
+    @property
+    def entry_id(self) -> str:
+        """Which of the integration's accounts this is; the integration's id for the first."""
+
+    @property
+    def auth(self) -> Mapping[str, Any]:
+        """The credentials alone, flat."""
+
+    def fetch(
+        self,
+        url: str,
+        method: str = "GET",
+        *,
+        params: Mapping[str, Any] | None = None,
+        json: Any = None,
+        data: Any = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
+    ) -> Any:
+        """Ask a service over HTTP, with the credentials the manifest's ``http`` puts in.
+
+        Returns a FetchResponse; ``await`` it in ``async def``. Seconds of ``timeout`` are 30 at most
+        unless told. Raises NotReady when it cannot be reached, takes too long or answers 5xx,
+        AuthFailed for 401 and 403, RateLimited for 429, ActionError for another refusal. What may be
+        sent twice is tried again after a failed connection.
+        """
+
+    @property
+    def state(self) -> Store:
+        """The integration's own memory; the same as ``store``."""
+
+    @property
+    def cache(self) -> Cache:
+        """Values that may be forgotten."""
+
+    def emit(self, event: Event) -> bool:
+        """Tell an event to skills, routines and the page; False for one that was told before.
+
+        Raises InputInvalid for a type that is not declared.
+        """
+
+    def url(self, kind: str) -> str:
+        """Return an address of this integration for others: ``webhook``, ``login``, ``callback``."""
+
+    def on_unload(self, callback: Callable[[], object]) -> None:
+        """Call ``callback`` when the integration is unloaded, or when its set-up fails."""
 
     @property
     def entities(self) -> EntityBook:

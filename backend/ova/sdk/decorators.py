@@ -1,6 +1,8 @@
 """Marks on an author's methods. They return the method unchanged; the hub finds the mark."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar, overload
 
 from ova.sdk.errors import InputInvalid
@@ -10,6 +12,13 @@ Method = TypeVar("Method", bound=Callable[..., Any])
 INTENTS_MARK = "__ova_intents__"
 EXCLUSIONS_MARK = "__ova_exclusions__"
 CONTROL_MARK = "__ova_control__"
+ACTION_MARK = "__ova_action__"
+POLL_MARK = "__ova_poll__"
+WEBHOOK_MARK = "__ova_webhook__"
+DATA_MARK = "__ova_data__"
+
+SPAN = re.compile(r"([1-9][0-9]*)([smhd])")
+_SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 
 
 def handles(*intent_names: str, exclusions: bool = False) -> Callable[[Method], Method]:
@@ -63,3 +72,138 @@ def control(*given: Any) -> Any:
         return method
 
     return mark
+
+
+@dataclass(frozen=True, slots=True)
+class ActionMark:
+    """What ``@action`` was given."""
+
+    name: str
+    description: str
+    input: Any
+    output: Any
+    phrases: tuple[str, ...]
+    risky: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PollMark:
+    """What ``@poll`` was given."""
+
+    name: str
+    description: str
+    every_s: float
+    input: Any
+    output: Any
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookMark:
+    """What ``@webhook`` was given."""
+
+    verify: tuple[str, ...]
+    max_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class DataMark:
+    """What ``@data`` was given."""
+
+    cache_s: float
+
+
+def action(
+    name: str = "",
+    *,
+    description: str = "",
+    input: Mapping[str, Any] | type[Any] | None = None,  # noqa: A002 - the word authors know
+    output: Mapping[str, Any] | type[Any] | None = None,
+    phrases: tuple[str, ...] | list[str] = (),
+    risky: bool = False,
+) -> Callable[[Method], Method]:
+    """Mark a method as an action: from REST, skills, routines, and by voice when it has ``phrases``.
+
+    The method takes its input and, if it wants, ``ctx``; plain or ``async``. The input is a pydantic
+    model when the first parameter is annotated with one, else a dict checked against ``input`` (a JSON
+    Schema). ``output`` checks what comes back. ``name`` is the method's own unless given. A ``risky``
+    one is confirmed when it is asked for by voice.
+    """
+    _check_name("action", name)
+    return _marking(
+        ACTION_MARK, ActionMark(name, description, input, output, tuple(phrases), risky)
+    )
+
+
+def poll(
+    every: str,
+    name: str = "",
+    *,
+    description: str = "",
+    input: Mapping[str, Any] | type[Any] | None = None,  # noqa: A002 - the word authors know
+    output: Mapping[str, Any] | type[Any] | None = None,
+) -> Callable[[Method], Method]:
+    """Mark a method ``(inputs, last_poll_ts, ctx)`` that returns news as ``{"id", "data"}`` records.
+
+    ``every`` is how often at most: ``30s``, ``5m``, ``1h`` or ``1d``; a person may lengthen it.
+    """
+    _check_name("poll", name)
+    return _marking(POLL_MARK, PollMark(name, description, span_s(every), input, output))
+
+
+def webhook(
+    method: Method | None = None,
+    *,
+    verify: tuple[str, ...] | list[str] = (),
+    max_bytes: int = 262_144,
+) -> Any:
+    """Mark a method that turns what a service sends into an Event, a list of them, or None.
+
+    It takes the payload and, if it wants, ``ctx``. ``verify`` is ``("hmac-sha256", header, setting)``
+    for a signature over the body, or ``("token", header, setting)`` for a header equal to a secret
+    setting. A fourth text names a header with the time of sending, in seconds since the epoch: it is
+    signed as ``<time>.<body>``, and what is older than five minutes is refused.
+    """
+    if callable(method):
+        setattr(method, WEBHOOK_MARK, WebhookMark((), max_bytes))
+        return method
+    if verify and (len(verify) not in (3, 4) or verify[0] not in ("hmac-sha256", "token")):
+        raise InputInvalid(
+            f"webhook() was given verify={tuple(verify)!r}.",
+            cure='Write ("hmac-sha256", header, setting) or ("token", header, setting).',
+        )
+    return _marking(WEBHOOK_MARK, WebhookMark(tuple(verify), max_bytes))
+
+
+def data(cache: str = "10m") -> Callable[[Method], Method]:
+    """Mark a method ``(endpoint, ctx)`` that returns a DataBatch; ``cache`` is how long it is kept.
+
+    ``get_data_endpoints(ctx)`` beside it lists what may be asked for.
+    """
+    return _marking(DATA_MARK, DataMark(span_s(cache)))
+
+
+def span_s(text: str) -> float:
+    """Return the seconds of ``30s``, ``5m``, ``1h`` or ``1d``. Raises InputInvalid."""
+    found = SPAN.fullmatch(text) if isinstance(text, str) else None
+    if found is None:
+        raise InputInvalid(
+            f"{text!r} is no length of time.",
+            cure="Write a whole number and s, m, h or d, as in 30s, 5m, 1h or 1d.",
+        )
+    return float(found[1]) * _SECONDS[found[2]]
+
+
+def _marking(mark: str, value: object) -> Callable[[Method], Method]:
+    def marking(method: Method) -> Method:
+        setattr(method, mark, value)
+        return method
+
+    return marking
+
+
+def _check_name(decorator: str, name: object) -> None:
+    if not isinstance(name, str):  # the decorator was written without its brackets
+        raise InputInvalid(
+            f"{decorator}() was given {name!r} as its name.",
+            cure=f'Write @{decorator}(...) with brackets, and texts inside: @{decorator}("name").',
+        )

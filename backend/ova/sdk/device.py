@@ -1,6 +1,6 @@
 """What an integration says about one thing it brings into the home."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ova.sdk.errors import InputInvalid
@@ -33,6 +33,8 @@ class Device:
     aliases: tuple[str, ...] = ()
     virtual: bool = False
     """True for a thing that exists only in the hub: what the hub remembers wins over ``state``."""
+    control: str = ""
+    """Name of the action that carries out commands on it; empty when a ``control`` method does."""
 
     def __post_init__(self) -> None:
         for name in ("key", "name", "domain"):
@@ -42,3 +44,39 @@ class Device:
                     f"A device was declared with {name}={value!r}.",
                     cure=f"Give every device a {name} that is a text and not blank.",
                 )
+
+
+def Sensor(  # noqa: N802 - reads as the noun it makes
+    key: str, name: str, value: object = None, unit: str = "", **more: Any
+) -> Device:
+    """Return a Device that only tells a value. ``more`` are fields of Device."""
+    return _measured("sensor", key, name, value, unit, more)
+
+
+def Controller(  # noqa: N802 - reads as the noun it makes
+    key: str,
+    name: str,
+    value: object = None,
+    unit: str = "",
+    *,
+    control: str = "",
+    as_: str = "switch",
+    **more: Any,
+) -> Device:
+    """Return a Device that can be controlled: ``as_`` is its domain, ``control`` an action's name.
+
+    With ``control`` a command on it runs that action, with the keys of its input that the command
+    and the device know: the device's ``key`` under the input's first text field.
+    """
+    made = _measured(as_, key, name, value, unit, more)
+    return replace(made, control=control)
+
+
+def _measured(
+    domain: str, key: str, name: str, value: object, unit: str, more: dict[str, Any]
+) -> Device:
+    attributes = dict(more.pop("attributes", {}))
+    if unit:
+        attributes["unit_of_measurement"] = unit
+    state = None if value is None else str(value)
+    return Device(str(key), name, domain, state=state, attributes=attributes, **more)

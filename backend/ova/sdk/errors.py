@@ -40,6 +40,26 @@ class RateLimited(PluginError, Unavailable):
         self.retry_after_s = retry_after_s
 
 
+class ConfigurationError(PluginError):
+    """What an integration declares and what it does do not fit together."""
+
+    code = "configuration_error"
+    status = 409
+
+
+class SecretMissing(PluginError, InvalidInput):
+    """A credential that is needed was not given yet."""
+
+    code = "secret_missing"
+    status = 422
+
+
+class OutputInvalid(PluginError):
+    """The other side, or the author's code, returned what was not declared."""
+
+    code = "output_invalid"
+
+
 class InputInvalid(PluginError, InvalidInput):
     """A command carries values the plugin cannot use."""
 

@@ -17,6 +17,7 @@ from ova.storage.errors import (
 from ova.storage.feed import ChangeFeed
 from ova.storage.files import write_atomically
 from ova.storage.floors import Floors
+from ova.storage.integration_events import IntegrationEvents, StoredEvent
 from ova.storage.plugin_store import PluginStore
 from ova.storage.plugins import Plugins, StoredPlugin
 from ova.storage.runs import Runs
@@ -36,6 +37,7 @@ __all__ = [
     "DatabaseTooNew",
     "Entities",
     "Floors",
+    "IntegrationEvents",
     "PluginStore",
     "Plugins",
     "Runs",
@@ -48,6 +50,7 @@ __all__ = [
     "StorageError",
     "StorageFull",
     "StoredEntity",
+    "StoredEvent",
     "StoredPlugin",
     "Token",
     "Tokens",

@@ -14,6 +14,7 @@ from ova.storage.connections import Connections, parse_target
 from ova.storage.entities import Entities
 from ova.storage.errors import SecretKeyError
 from ova.storage.floors import Floors
+from ova.storage.integration_events import IntegrationEvents
 from ova.storage.migrate import MIGRATIONS, bring_up_to_date
 from ova.storage.plugin_store import PluginStore
 from ova.storage.plugins import Plugins
@@ -51,6 +52,7 @@ class Database:
         self.entities = Entities(connections)
         self.plugins = Plugins(connections, now)
         self.plugin_store = PluginStore(connections)
+        self.integration_events = IntegrationEvents(connections)
         self.schedules = Schedules(connections)
         self.satellites = Satellites(connections)
         self.runs = Runs(connections, keep=keep_runs)

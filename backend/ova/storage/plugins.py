@@ -24,6 +24,15 @@ class StoredPlugin:
     state: PluginState = PluginState.NOT_LOADED
     reason: str = ""
     updated_at: float = 0.0
+    plugin_id: str = ""
+    """Whose account this is; empty means that it has the plugin's own id."""
+    title: str = ""
+    """What a person calls this account."""
+    unique_id: str = ""
+    """Who the account belongs to at the other side; empty when that is not known."""
+    config_version: str = ""
+    """Version of ``config``; empty for the first."""
+    paused: bool = False
 
 
 class Plugins:
@@ -62,6 +71,11 @@ class Plugins:
                     "state": plugin.state.value,
                     "reason": plugin.reason,
                     "updated_at": self._now(),
+                    "plugin_id": plugin.plugin_id,
+                    "title": plugin.title,
+                    "unique_id": plugin.unique_id,
+                    "config_version": plugin.config_version,
+                    "paused": plugin.paused,
                 },
             )
             stored = self.get(plugin.kind, plugin.id)
@@ -110,4 +124,9 @@ def _plugin(row: Row[Any]) -> StoredPlugin:
         PluginState(row.state),
         row.reason,
         row.updated_at,
+        row.plugin_id,
+        row.title,
+        row.unique_id,
+        row.config_version,
+        row.paused,
     )

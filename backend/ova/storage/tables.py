@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData(
@@ -100,6 +101,11 @@ plugins = Table(
     Column("state", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("updated_at", Double, nullable=False),
+    Column("plugin_id", Text, nullable=False, server_default=""),
+    Column("title", Text, nullable=False, server_default=""),
+    Column("unique_id", Text, nullable=False, server_default=""),
+    Column("config_version", Text, nullable=False, server_default=""),
+    Column("paused", Boolean, nullable=False, server_default=false()),
 )
 
 plugin_values = Table(
@@ -162,4 +168,96 @@ satellites = Table(
     Column("last_seen", Double),
     Column("version", Text, nullable=False),
     Column("info", JSON, nullable=False),
+)
+
+poll_states = Table(
+    "poll_states",
+    metadata,
+    Column("entry", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("inputs", JSON, nullable=False),
+    Column("every_s", Double),
+    Column("enabled", Boolean, nullable=False),
+    Column("last_poll_ts", Text),
+    Column("last_run_at", Double),
+    Column("failures", Integer, nullable=False),
+    Column("error", Text, nullable=False),
+)
+
+poll_records = Table(
+    "poll_records",
+    metadata,
+    Column("entry", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("record_id", Text, primary_key=True),
+    Column("seen_at", Double, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+integration_events = Table(
+    "integration_events",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("entry", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("external_id", Text),
+    Column("payload", JSON, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("at", Double, nullable=False),
+    UniqueConstraint("entry", "type", "external_id"),
+    Index(None, "at"),
+    sqlite_autoincrement=True,
+)
+
+action_runs = Table(
+    "action_runs",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("entry", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("at", Double, nullable=False),
+    Column("duration_ms", Double, nullable=False),
+    Column("input", JSON, nullable=False),
+    Column("output", JSON),
+    Column("code", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("cost_usd", Double),
+    Index(None, "entry"),
+    sqlite_autoincrement=True,
+)
+
+accesses = Table(
+    "accesses",
+    metadata,
+    Column("entry", Text, primary_key=True),
+    Column("expires_at", Double),
+    Column("scope", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("requires_reconnect", Boolean, nullable=False),
+    Column("additional_info", JSON, nullable=False),
+    Column("updated_at", Double, nullable=False),
+)
+
+data_copies = Table(
+    "data_copies",
+    metadata,
+    Column("entry", Text, primary_key=True),
+    Column("endpoint", Text, primary_key=True),
+    Column("at", Double, nullable=False),
+    Column("value", JSON, nullable=False),
+)
+
+issues = Table(
+    "issues",
+    metadata,
+    Column("entry", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("severity", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("cure", Text, nullable=False),
+    Column("fixable", Boolean, nullable=False),
+    Column("learn_more", Text, nullable=False),
+    Column("ignored", Boolean, nullable=False),
+    Column("created_at", Double, nullable=False),
 )

@@ -9,7 +9,15 @@ from ova.web.sockets.emitter import Emitter
 from ova.web.sockets.namespace import HubNamespace
 
 UI = "/ui"
-UI_EVENTS = ("run_event", "entity", "timer", "satellite", "plugin", "model")
+UI_EVENTS = (
+    "run_event",
+    "entity",
+    "timer",
+    "satellite",
+    "plugin",
+    "model",
+    "integration_event",
+)
 
 
 class UiNamespace(HubNamespace):

@@ -1,0 +1,49 @@
+"""Everything the hub does for integrations, wired together: the one list of parts."""
+
+import time
+from collections.abc import Callable
+
+from ova.core import Unavailable
+from ova.platform.events import EventLog
+from ova.plugins import IntegrationManager
+from ova.schedule import Jobs
+from ova.storage import Database
+
+PATHS = {
+    "webhook": "/webhooks/{id}",
+    "login": "/integration/{id}/login",
+    "callback": "/integration/{id}/callback",
+    "manage": "/integration/{id}/manage",
+}
+"""Where the hub's routes of an integration are."""
+
+
+class Platform:
+    """The parts, and what they share. Connect it before ``IntegrationManager.load_all``."""
+
+    def __init__(
+        self,
+        database: Database,
+        manager: IntegrationManager,
+        jobs: Jobs,
+        *,
+        external_url: Callable[[], str] = lambda: "",
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        """``external_url`` is the hub's address for others, blank when there is none."""
+        self.manager = manager
+        self.jobs = jobs
+        self._external_url = external_url
+        self.events = EventLog(database.integration_events, now)
+        parts = [self.events]
+        manager.connect(parts, tell=self.events.tell, address=self.address)
+
+    def address(self, entry_id: str, kind: str) -> str:
+        """Return an integration's address of a kind for others. Raises Unavailable without one."""
+        base = self._external_url().rstrip("/")
+        if not base:
+            raise Unavailable(
+                "The hub does not know its own address for others.",
+                cure="Set external_url in the settings, as in https://ova.example.org",
+            )
+        return base + PATHS[kind].format(id=entry_id)

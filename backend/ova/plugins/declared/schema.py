@@ -1,0 +1,70 @@
+"""Checking values against a declared JSON Schema or pydantic model."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jsonschema import Draft7Validator
+from jsonschema.protocols import Validator
+from jsonschema.validators import validator_for
+from pydantic import BaseModel, ValidationError
+
+ANYTHING: Mapping[str, Any] = {"type": "object"}
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaCheck:
+    """A schema, and the model behind it when there is one."""
+
+    schema: Mapping[str, Any]
+    """JSON Schema: what forms and tools are made from."""
+    model: type[BaseModel] | None = None
+    _validator: Validator | None = field(default=None, compare=False)
+
+    def faults(self, value: Any) -> list[dict[str, str]]:
+        """Return what is wrong with a value: ``[{"field": JSON pointer, "detail": ...}]``."""
+        if self.model is not None:
+            try:
+                self.model.model_validate(value)
+            except ValidationError as error:
+                return [
+                    {"field": _pointer(fault["loc"]), "detail": fault["msg"]}
+                    for fault in error.errors(include_url=False, include_input=False)
+                ]
+            return []
+        if self._validator is None:
+            return []
+        return [
+            {"field": _pointer(fault.absolute_path), "detail": _detail(fault)}
+            for fault in self._validator.iter_errors(value)
+        ]
+
+    def made(self, value: Any) -> Any:
+        """Return a checked value as the author's code wants it: the model, or the value itself."""
+        return value if self.model is None else self.model.model_validate(value)
+
+
+def schema_check(declared: Any) -> SchemaCheck:
+    """Return the check of a JSON Schema (Draft 7 unless ``$schema`` says otherwise) or a model."""
+    if isinstance(declared, type) and issubclass(declared, BaseModel):
+        return SchemaCheck(declared.model_json_schema(), declared)
+    if not declared:
+        return SchemaCheck(dict(ANYTHING))
+    validator = validator_for(declared, default=Draft7Validator)
+    return SchemaCheck(dict(declared), None, validator(declared))
+
+
+def _pointer(path: Any) -> str:
+    parts = [str(part).replace("~", "~0").replace("/", "~1") for part in path]
+    return "".join(f"/{part}" for part in parts)
+
+
+def _detail(fault: Any) -> str:
+    """Return the rule that was broken; the library's own words would quote the value."""
+    rule, wanted = fault.validator, fault.validator_value
+    if rule == "required" and isinstance(fault.instance, Mapping):
+        absent = [name for name in wanted if name not in fault.instance]
+        return f"{', '.join(absent)} is needed"
+    if rule == "additionalProperties":
+        return "has a field that is not known"
+    return f"does not fit {rule}: {wanted}"

@@ -1,0 +1,94 @@
+"""One account of an integration while it is loaded: what the parts of the platform work with."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from ova.core import OvaError
+from ova.plugins.context import PluginContext
+from ova.plugins.declared import Capabilities
+from ova.plugins.fence import fenced
+from ova.plugins.found import FoundPlugin
+from ova.plugins.loop import AsyncLoop
+from ova.plugins.manifest import Manifest
+from ova.plugins.patience import Patience
+from ova.sdk import AuthFailed
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A loaded integration. It lives from one build to the unload that follows."""
+
+    id: str
+    """The integration's id for the first account."""
+    integration_id: str
+    name: str
+    found: FoundPlugin
+    manifest: Manifest
+    capabilities: Capabilities
+    object: Any
+    """What the author's build returned."""
+    context: PluginContext
+    loop: AsyncLoop
+    secrets: tuple[str, ...] = ()
+    """Values that must not be shown."""
+    patience: Patience = field(default_factory=Patience)
+    refused: Callable[[OvaError], None] = lambda _error: None
+    """Is told when the other side refuses the credentials."""
+
+    def call(self, doing: str, function: Callable[..., Any], *args: Any) -> Any:
+        """Call the author's code, plain or async, and return what it returns.
+
+        Raises PluginError for what went wrong at the other side, PluginFault for what the code did
+        wrong or when it takes too long; both without secrets.
+        """
+        try:
+            return fenced(
+                self.found,
+                doing,
+                self.patience.call,
+                self._finished,
+                function,
+                args,
+                secrets=self.secrets,
+                service=self.name,
+            )
+        except AuthFailed as error:
+            self.refused(error)
+            raise
+
+    def hook(self, name: str) -> Callable[..., Any] | None:
+        """Return an optional method of the author's object, or None."""
+        found = getattr(self.object, name, None)
+        return found if callable(found) else None
+
+    def end(self) -> None:
+        """Call its goodbyes and end what runs for it; nothing its code does keeps this from ending."""
+        for goodbye in reversed(self.context.goodbyes):
+            try:
+                self.call("on_unload", goodbye)
+            except OvaError as error:
+                logger.warning("integration %s: %s", self.id, error)
+        self.context.goodbyes.clear()
+        self.context.entities.close()
+        self.loop.close()
+        self.context.fetch.close()
+
+    def _finished(self, function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+        return self.loop.finish(function(*args))
+
+
+class Part(Protocol):
+    """Something the platform does for loaded integrations: actions, polling, webhooks and so on."""
+
+    def attach(self, entry: Entry) -> None:
+        """Take up an integration that was loaded. Raises OvaError, which is its set-up error."""
+
+    def detach(self, entry: Entry) -> None:
+        """Let go of it: nothing of it runs any more when this returns. What is stored stays."""
+
+    def forget(self, entry_id: str) -> None:
+        """Delete what is stored for an account that is removed for good."""

@@ -1,0 +1,139 @@
+"""From an integration's built object to its Entry: context, capabilities, loop."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from ova.core import OvaError, PluginKind, Unavailable
+from ova.home import Home
+from ova.plugins.building import build_live, unload_live
+from ova.plugins.context import Entities, PluginContext, Store
+from ova.plugins.declared import Capabilities, capabilities_of
+from ova.plugins.entry import Entry
+from ova.plugins.fence import fenced
+from ova.plugins.fetch import Fetcher
+from ova.plugins.loop import AsyncLoop
+from ova.plugins.patience import Patience
+from ova.plugins.record import Live, PluginRecord
+from ova.plugins.store import PluginStorage
+from ova.sdk import Event, InputInvalid
+
+Tell = Callable[[Entry, Event], bool]
+Address = Callable[[str, str], str]
+News = Callable[[int | None, str], None]
+
+
+class EntryBuilder:
+    """Makes entries, and lets go of what was made when it is over."""
+
+    def __init__(self, home: Home, storage: PluginStorage) -> None:
+        self._home = home
+        self._storage = storage
+        self._tell: Tell | None = None
+        self._address: Address | None = None
+
+    def connect(self, tell: Tell | None, address: Address | None) -> None:
+        """Take who is told of events, and who knows addresses."""
+        self._tell = tell or self._tell
+        self._address = address or self._address
+
+    def finished(
+        self,
+        record: PluginRecord,
+        live: Live,
+        ova: Any,
+        *,
+        refused: Callable[[OvaError], None],
+        news: News,
+    ) -> Live:
+        """Return what was built with its Entry. Raises PluginFault, with nothing left behind."""
+        try:
+            return self._finished(record, live, ova, refused, news)
+        except BaseException:
+            unload_live(record, live)
+            raise
+
+    def trial(self, record: PluginRecord, values: Mapping[str, Any], ova: Any) -> Live:
+        """Build from proposed values, for a test. Raises OvaError. End it with ``dismiss``."""
+        live = build_live(record, values, ova, lambda _built: {}, {})
+        return self.finished(
+            record, live, ova, refused=lambda _error: None, news=lambda _count, _reason: None
+        )
+
+    def dismiss(self, record: PluginRecord, live: Live) -> None:
+        """Let go of an object and of everything its code registered."""
+        unload_live(record, live)
+
+    def _finished(
+        self,
+        record: PluginRecord,
+        live: Live,
+        ova: Any,
+        refused: Callable[[OvaError], None],
+        news: News,
+    ) -> Live:
+        code, found = record.usable_code(), record.files()
+        capabilities: Capabilities = fenced(
+            found, "what it declares", capabilities_of, live.object, code.manifest
+        )
+        made: list[Entry] = []
+
+        def tell(event: Event) -> bool:
+            _check_event(event, capabilities)
+            return self._tell(made[0], event) if self._tell is not None else False
+
+        def address(kind: str) -> str:
+            if self._address is None:
+                raise Unavailable("The hub has no address others can use.")
+            return self._address(record.id, kind)
+
+        auth = {
+            name: live.config[name] for name in code.manifest.auth_fields if name in live.config
+        }
+        context = PluginContext(
+            entry_id=record.id,
+            config=live.config,
+            auth=auth or {name: live.config[name] for name in _secret_names(code.form.schema)},
+            logger=logging.getLogger(f"ova.integrations.{record.id}"),
+            entities=Entities(record.id, self._home, news),
+            store=Store(self._storage, PluginKind.INTEGRATION, record.id),
+            fetch=Fetcher(record.name, code.manifest.http, live.config),
+            ova=ova,
+            tell=tell,
+            address=address,
+        )
+        loop = AsyncLoop(record.id)
+        entry = Entry(
+            id=record.id,
+            integration_id=record.plugin_id,
+            name=record.name,
+            found=found,
+            manifest=code.manifest,
+            capabilities=capabilities,
+            object=live.object,
+            context=context,
+            loop=loop,
+            secrets=live.secrets,
+            patience=Patience(),
+            refused=refused,
+        )
+        made.append(entry)
+        return replace(live, entry=entry, marked=capabilities.controls)
+
+
+def _check_event(event: Event, capabilities: Capabilities) -> None:
+    if not isinstance(event, Event):
+        raise InputInvalid(
+            f"emit was given a {type(event).__name__}.", cure="Give an ova.sdk.Event."
+        )
+    if event.type not in capabilities.events:
+        known = ", ".join(capabilities.events) or "none"
+        raise InputInvalid(
+            f"The event {event.type!r} is not declared.",
+            cure=f"Declare it in the manifest under events; declared are: {known}.",
+        )
+
+
+def _secret_names(schema: Mapping[str, Any]) -> list[str]:
+    return [name for name, part in schema["properties"].items() if part.get("format") == "password"]
