@@ -2,14 +2,13 @@
 
 import asyncio
 import re
+import time
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
-from tenacity import RetryError, Retrying, retry_if_exception_type, stop_after_attempt
-from tenacity import wait_random_exponential as growing_pauses
 
 from ova.plugins.manifest import HttpPart
 from ova.plugins.outside import as_plugin_error, refusal
@@ -18,7 +17,9 @@ from ova.sdk import ActionError, FetchResponse
 MAX_BYTES = 20 * 1024 * 1024
 _AGAIN = frozenset({"GET", "HEAD", "OPTIONS"})
 """What may be sent twice without doing something twice."""
-_TRIES = 3
+_PAUSES_S = (0.1, 0.4)
+"""Before a failed connection is tried again. (The objects of tenacity would keep the connections of
+every failure open until they are collected.)"""
 _PLACE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _PIECE = 65_536
 
@@ -80,18 +81,14 @@ class Fetcher:
             raise known from error
 
     def _asked(self, method: str, address: str, options: dict[str, Any]) -> FetchResponse:
-        tries = _TRIES if method in _AGAIN else 1
-        attempts = Retrying(
-            stop=stop_after_attempt(tries),
-            wait=growing_pauses(multiplier=0.1, max=1),
-            retry=retry_if_exception_type(requests.ConnectionError),
-            reraise=True,
-        )
-        try:
-            answer: FetchResponse = attempts(self._once, method, address, options)
-        except RetryError as error:  # pragma: no cover - reraise gives the cause instead
-            raise requests.ConnectionError from error
-        return answer
+        for pause_s in _PAUSES_S if method in _AGAIN else ():
+            try:
+                return self._once(method, address, options)
+            except requests.Timeout:
+                raise
+            except requests.ConnectionError:
+                time.sleep(pause_s)
+        return self._once(method, address, options)
 
     def _once(self, method: str, address: str, options: dict[str, Any]) -> FetchResponse:
         with self._session.request(method, address, stream=True, **options) as answer:

@@ -23,7 +23,12 @@ def as_plugin_error(name: str, error: BaseException) -> PluginError | None:
         )
     if isinstance(error, requests.Timeout | TimeoutError):
         return NotReady(f"{name} does not answer in time.", cure="It is tried again later.")
-    if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.MissingSchema):
+    if isinstance(
+        error,
+        requests.exceptions.InvalidURL
+        | requests.exceptions.MissingSchema
+        | requests.exceptions.InvalidSchema,
+    ):
         return ActionError(
             f"The address of {name} cannot be used.",
             cure="Write it as https://host or http://host:port.",
