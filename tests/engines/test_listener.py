@@ -179,6 +179,19 @@ def test_a_quieter_television_does_not_hold_the_command_open(recognizer, light_g
     assert events[-1].timestamp_s < 0.3 + command.size / 16_000 + 1.5
 
 
+def test_a_quieter_television_before_the_command_is_not_held_against_it(
+    recognizer, light_graph, speech_of
+):
+    command = speech_of("turn on the kitchen light")
+    talk = speech_of("and now the weather for tomorrow it will rain", "en-gb")
+    television = (talk * 0.05).astype(np.int16)
+    pcm = pcm_of(television, command, silence(2.0))
+
+    events = run(recognizer, pcm, finish=False, completion=Completion(light_graph))
+
+    assert events[-1].text == "turn on the kitchen light"
+
+
 def test_why_nothing_was_heard_is_told(recognizer, noise, speech_of):
     def why(pcm):
         return run(recognizer, pcm)[-1].transcript.unheard

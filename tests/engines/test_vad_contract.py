@@ -79,6 +79,21 @@ def test_speech_is_found_in_a_recording_also_from_a_quiet_microphone(speech_of, 
     assert 0.5 < span.speech_s < 2.5
 
 
+def test_voices_far_behind_the_command_are_not_counted_as_its_speech(speech_of):
+    command = speech_of("turn on the kitchen light")
+    talk = (speech_of("and now the weather for tomorrow", "en-gb") * 0.1).astype(np.int16)
+
+    alone = find_speech(command, SileroVad())
+    span = find_speech(np.concatenate((talk, command, talk)), SileroVad())
+
+    assert alone is not None
+    assert span is not None
+    near = 0.75 * SPEECH_RATE_HZ  # padding, and how far a syllable reaches
+    assert span.start > talk.size - near
+    assert span.end < talk.size + command.size + near
+    assert span.speech_s == pytest.approx(alone.speech_s, abs=0.8)
+
+
 @pytest.mark.parametrize("size", [0, 1, 511, 512, 16_000])
 def test_a_recording_without_speech_has_no_span(size):
     assert find_speech(np.zeros(size, dtype=np.int16), SileroVad()) is None

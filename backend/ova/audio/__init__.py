@@ -7,6 +7,7 @@ counted in samples. Speech is 16 kHz mono everywhere behind this door.
 from ova.audio.convert import SpeechStream, convert, to_float, to_int16, to_mono, to_speech
 from ova.audio.endpoint import EndpointChange, Endpointer, Endpointing, EndpointSettings
 from ova.audio.level import SILENCE_DBFS, level_dbfs, normalise_peak, snr_db
+from ova.audio.loudness import near_enough
 from ova.audio.ring import RingBuffer
 from ova.audio.spectrum import BINS, PowerSpectrum, SpectralFloor
 from ova.audio.suppress import NoiseSuppressor
@@ -25,6 +26,7 @@ __all__ = [
     "SpeechStream",
     "convert",
     "level_dbfs",
+    "near_enough",
     "normalise_peak",
     "snr_db",
     "to_float",

@@ -13,6 +13,7 @@ from ova.audio import (
     RingBuffer,
     SpeechStream,
     level_dbfs,
+    near_enough,
     to_float,
     to_int16,
     to_speech,
@@ -74,7 +75,8 @@ class Listener:
         self._rest = np.zeros(0, dtype=np.int16)
         self._peak = _QUIETEST_PEAK
         self._surest = 0.0
-        self._speech: list[tuple[float, float]] = []
+        self._speech: list[bool] = []
+        self._levels: list[float] = []
         self.over = False
         vad.reset()
 
@@ -128,9 +130,10 @@ class Listener:
         probability = self._vad.probability(self._loud(chunk))
         self._surest = max(self._surest, probability)
         seconds = chunk.size / SPEECH_RATE_HZ
-        change = endpointer.feed(probability, seconds, level_dbfs(chunk))
-        if probability > SURE and endpointer.last_speech_s == endpointer.elapsed_s:
-            self._speech.append((endpointer.elapsed_s - seconds, endpointer.elapsed_s))
+        level = level_dbfs(chunk)
+        change = endpointer.feed(probability, seconds, level)
+        self._levels.append(level)
+        self._speech.append(probability > SURE and endpointer.last_speech_s == endpointer.elapsed_s)
         if was_in_speech:
             self._held.append(chunk)
             # The first moments of a pause are decoded at once: its words decide how long it may be.
@@ -168,8 +171,15 @@ class Listener:
         settled = self._settling.result(self._endpointer.last_speech_s)
         heard = _shifted(settled or self._stream.finish(), self._offset_s)
         self._stream.close()
-        speech = [piece for piece in self._speech if piece[0] >= self._offset_s]
-        yield self._final(_said(heard, speech, self._surest))
+        yield self._final(_said(heard, self._pieces(), self._surest))
+
+    def _pieces(self) -> list[tuple[float, float]]:
+        """Return where the person spoke: voices far behind that were heard first are left out."""
+        seconds = self._vad.chunk_samples / SPEECH_RATE_HZ
+        speech = np.array(self._speech)
+        near = near_enough(np.array(self._levels), speech, seconds)
+        starts = np.flatnonzero(speech & near) * seconds
+        return [(start, start + seconds) for start in starts if start >= self._offset_s]
 
     def _recognize(self, samples: NDArray[np.int16]) -> Iterator[SpeechEvent]:
         heard = self._stream.feed(samples)

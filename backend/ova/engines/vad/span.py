@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ova.audio import normalise_peak, to_float, to_int16
+from ova.audio import level_dbfs, near_enough, normalise_peak, to_float, to_int16
 from ova.core import SPEECH_RATE_HZ
 from ova.engines.vad.protocol import VoiceActivity
 
@@ -36,14 +36,18 @@ def find_speech(
 ) -> SpeechSpan | None:
     """Return the span of speech in 16 kHz mono samples, or None when there is none.
 
-    The recording is first brought to one loudness, so that a quiet microphone is heard as well.
+    The recording is first brought to one loudness, so that a quiet microphone is heard as well. Voices
+    far behind the loudest are no speech to whoever listens.
     """
     loud = to_int16(normalise_peak(to_float(samples)))
     size = vad.chunk_samples
     padded = np.pad(loud, (0, -loud.size % size))
     vad.reset()
-    odds = np.array([vad.probability(padded[i : i + size]) for i in range(0, padded.size, size)])
-    speech = np.nonzero(odds > threshold)[0]
+    chunks = padded.reshape(-1, size)
+    odds = np.array([vad.probability(chunk) for chunk in chunks])
+    levels = np.array([level_dbfs(chunk) for chunk in chunks])
+    near = near_enough(levels, odds > SURE, size / SPEECH_RATE_HZ)
+    speech = np.nonzero((odds > threshold) & near)[0]
     if not speech.size:
         return None
     pad = round(pad_s * SPEECH_RATE_HZ)
@@ -54,6 +58,6 @@ def find_speech(
         peak=float(odds.max()),
         pieces=tuple(
             (float(chunk) * size / SPEECH_RATE_HZ, float(chunk + 1) * size / SPEECH_RATE_HZ)
-            for chunk in np.nonzero(odds > SURE)[0]
+            for chunk in np.nonzero((odds > SURE) & near)[0]
         ),
     )
