@@ -65,6 +65,14 @@ class Entry:
         found = getattr(self.object, name, None)
         return found if callable(found) else None
 
+    def secret(self, name: str) -> str:
+        """Return the setting of a name, or, when it is blank, the text of that name in its memory.
+
+        An integration that arranges a webhook by itself keeps the secret there that it made up.
+        """
+        text = self.context.config.get(name) or self.context.store.get(name)
+        return text if isinstance(text, str) else ""
+
     def end(self) -> None:
         """Call its goodbyes and end what runs for it; nothing its code does keeps this from ending."""
         for goodbye in reversed(self.context.goodbyes):

@@ -93,8 +93,6 @@ class Fetcher:
     def _once(self, method: str, address: str, options: dict[str, Any]) -> FetchResponse:
         with self._session.request(method, address, stream=True, **options) as answer:
             refused = refusal(self._name, answer.status_code, answer.headers.get("Retry-After", ""))
-            if refused is not None:
-                raise refused
             body = bytearray()
             for piece in answer.iter_content(_PIECE):
                 body += piece
@@ -104,12 +102,17 @@ class Fetcher:
                         cure="Ask for less at a time.",
                     )
             answer._content = bytes(body)
-            return FetchResponse(
+            told = FetchResponse(
                 answer.status_code,
                 _decoded(answer),
                 {name.lower(): value for name, value in answer.headers.items()},
                 answer.url,
+                answer.content,
             )
+            if refused is not None:
+                refused.response = told
+                raise refused
+            return told
 
     def _headers(self, given: Mapping[str, str], *, own: bool) -> dict[str, str]:
         headers = self._all(self._http.headers) if own else {}

@@ -1,6 +1,7 @@
 """What a plugin raises when it cannot do its job; the message is shown and spoken as it is written."""
 
 from ova.core import InvalidInput, OvaError, Unavailable
+from ova.sdk.response import FetchResponse
 
 
 class PluginError(OvaError):
@@ -8,6 +9,8 @@ class PluginError(OvaError):
 
     code = "plugin_error"
     status = 502
+    response: FetchResponse | None = None
+    """What the other side answered when ``ctx.fetch`` raised this; shown to nobody."""
 
 
 class ActionError(PluginError):

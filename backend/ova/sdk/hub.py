@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Protocol
 
-from ova.core import Area, Entity, Floor, PluginInfo, Schedule
+from ova.core import Area, Entity, Floor, PluginInfo, RunResult, Schedule
 
 
 class HomeApi(Protocol):
@@ -146,3 +146,9 @@ class Ova(Protocol):
 
     def now(self) -> datetime:
         """Return the present time with its time zone."""
+
+    def converse(self, text: str, *, conversation_id: str | None = None) -> RunResult:
+        """Carry out a typed command; its ``reply`` is what is answered. Raises InvalidInput.
+
+        Texts of one ``conversation_id`` belong together: the second may answer a question.
+        """

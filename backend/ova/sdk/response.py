@@ -18,6 +18,8 @@ class FetchResponse:
     headers: Mapping[str, str] = field(default_factory=dict)
     """Names in lower case."""
     url: str = ""
+    body: bytes = b""
+    """As it was sent; what is no JSON may name its own encoding."""
 
     def __getitem__(self, key: Any) -> Any:
         return self.data[key]
