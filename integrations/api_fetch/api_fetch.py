@@ -58,7 +58,7 @@ async def _call(
         )
     except AuthFailed as error:
         # One API of many refuses: that says nothing of the others, so nobody is asked to sign in.
-        status = error.response.status if error.response else 401
+        status = 401 if error.response is None else error.response.status
         raise ActionError(
             f"{urlsplit(url).hostname} refuses the credentials (HTTP {status}).",
             cure="Check them in the settings of API Fetch, or use another of its actions.",

@@ -15,7 +15,7 @@ CONFIG = {"user_name": "ann", "password": "pass wörd", "api_key": "k-123456"}
 def echo():
     def answer(asked):
         if asked.path.startswith("/status/"):
-            return Answer({"told": "so"}, int(asked.path.rsplit("/", 1)[1]), {"Retry-After": "7"})
+            return Answer(b"", int(asked.path.rsplit("/", 1)[1]), {"Retry-After": "7"})
         if asked.path == "/text":
             return Answer("grüß".encode(), headers={"Content-Type": "text/plain; charset=utf-8"})
         if asked.path == "/empty":
@@ -99,6 +99,7 @@ def test_credentials_go_only_to_the_listed_hosts(bench, echo):
     ("status", "error", "words"),
     [
         (401, ActionError, r"refuses the credentials \(HTTP 401\)"),
+        (403, ActionError, r"refuses the credentials \(HTTP 403\)"),
         (404, ActionError, "HTTP 404"),
         (429, RateLimited, "less often"),
         (503, NotReady, "HTTP 503"),

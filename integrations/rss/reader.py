@@ -1,0 +1,219 @@
+"""The integration's object: looks at feeds and tells what is new."""
+
+import asyncio
+import hashlib
+from typing import Any
+from urllib.parse import urlsplit
+
+from ova.core import OvaError
+from ova.sdk import (
+    ActionResult,
+    AuthFailed,
+    Context,
+    Event,
+    FetchResponse,
+    NotReady,
+    PluginError,
+    RateLimited,
+    action,
+    poll,
+)
+
+from .feed import Feed, FeedEntry, parse_feed
+from .memory import Known, known, to_keep
+
+FEEDS = "feeds"
+PROBLEMS = "problems"
+MOST_FEEDS = 50
+WAIT_S = 14.0
+"""For one feed, with its repetitions; the hub waits 20 seconds for all of them."""
+ADDRESS = {"type": "string", "pattern": "^https?://.+", "description": "Address of a feed"}
+ENTRY = {
+    "type": "object",
+    "required": ["feed_url", "feed_title", "title", "link", "description", "published", "author"],
+    "properties": {
+        "feed_url": {"type": "string", "description": "Address of the feed"},
+        "feed_title": {"type": "string", "description": "Title of the feed"},
+        "title": {"type": "string", "description": "Title of the entry"},
+        "link": {"type": "string", "description": "Where the entry is"},
+        "summary": {"type": "string", "description": "The beginning, short enough to be spoken"},
+        "description": {"type": "string", "description": "The text of the entry, without HTML"},
+        "published": {"type": "string", "description": "ISO 8601 in UTC; blank when not told"},
+        "author": {"type": "string", "description": "Who wrote it"},
+    },
+}
+
+
+class RssReader:
+    """Looks at feeds all at once, each with what it knows of it."""
+
+    def __init__(self, entries_at_first: int) -> None:
+        """Of a new feed only the newest ``entries_at_first`` entries are told."""
+        self._at_first = entries_at_first
+
+    @poll(
+        every="5m",
+        description="New entries of feeds",
+        input={
+            "type": "object",
+            "required": ["feeds"],
+            "additionalProperties": False,
+            "properties": {
+                "feeds": {
+                    "type": "array",
+                    "title": "Feeds",
+                    "items": ADDRESS,
+                    "minItems": 1,
+                    "maxItems": MOST_FEEDS,
+                    "uniqueItems": True,
+                }
+            },
+        },
+        output=ENTRY,
+    )
+    async def new_entries(
+        self, inputs: dict[str, Any], last_poll_ts: str | None, ctx: Context
+    ) -> list[dict[str, Any]]:
+        """Return what was not told before. A feed that fails is named, and holds up no other.
+
+        Raises NotReady when every feed fails.
+        """
+        urls = list(dict.fromkeys(inputs["feeds"]))
+        kept: dict[str, Any] = ctx.state.get(FEEDS, {})
+        before = {url: known(kept.get(url), last_poll_ts) for url in urls}
+        looks = await asyncio.gather(*(self._look(url, before[url], ctx) for url in urls))
+        problems: dict[str, str] = {}
+        news: list[dict[str, Any]] = []
+        remembered: dict[str, Any] = {}
+        for url, look in zip(urls, looks, strict=True):
+            if url in kept:
+                remembered[url] = kept[url]
+            if isinstance(look, OvaError):
+                problems[url] = str(look)
+            elif look is not None:
+                feed, headers = look
+                ids = [entry.id for entry in feed.entries]
+                remembered[url] = to_keep(last_poll_ts, before[url], ids, headers)
+                news += [
+                    {"id": f"{entry.id}-{_short(url)}", "data": _told(url, feed, entry)}
+                    for entry in self._new(feed, before[url])
+                ]
+        self._tell(problems, ctx)
+        if problems and len(problems) == len(urls):
+            listed = "; ".join(f"{url}: {problem}" for url, problem in problems.items())
+            raise NotReady(f"No feed can be read. {listed}", cure="Check their addresses.")
+        ctx.state.set(FEEDS, remembered)
+        return news
+
+    @action(
+        description="Read the newest entries of a feed",
+        input={
+            "type": "object",
+            "required": ["url"],
+            "additionalProperties": False,
+            "properties": {
+                "url": ADDRESS,
+                "count": {"type": "integer", "minimum": 1, "maximum": 20, "default": 5},
+            },
+        },
+        output={"type": "array", "items": ENTRY},
+    )
+    async def read_feed(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
+        """Return entries, newest first, whether they were told before or not."""
+        url = inputs["url"]
+        look = await self._look(url, Known(), ctx)
+        if isinstance(look, OvaError):
+            raise look
+        feed = look[0] if look else Feed(url, ())
+        entries = feed.entries[: inputs.get("count", 5)]
+        titles = " ".join(f"{entry.title.rstrip('.')}." for entry in entries)
+        return ActionResult(
+            [_told(url, feed, entry) for entry in entries],
+            message=f"{feed.title}: {titles}" if titles else f"{feed.title} has no entries.",
+        )
+
+    def diagnostics(self, ctx: Context) -> dict[str, Any]:
+        """Return which feeds are known and which fail, without what may be secret in addresses."""
+        problems = ctx.state.get(PROBLEMS, {})
+        return {
+            "feeds": {
+                _bare(url): len(one["seen"]) for url, one in ctx.state.get(FEEDS, {}).items()
+            },
+            "failing": {
+                _bare(url): text.replace(url, _bare(url)) for url, text in problems.items()
+            },
+        }
+
+    async def _look(
+        self, url: str, before: Known, ctx: Context
+    ) -> tuple[Feed, dict[str, str]] | OvaError | None:
+        """Return a feed and the headers it came with, None when it has not changed, or its error."""
+        pause = f"pause {url}"
+        if ctx.cache.get(pause):
+            return NotReady("It wants to be asked less often.")
+        try:
+            asked = ctx.fetch(url, headers=dict(before.headers))
+            answer: FetchResponse = await asyncio.wait_for(asked, WAIT_S)
+            if answer.status == 304:
+                return None
+            return (
+                parse_feed(answer.body, answer.url, answer.headers.get("content-type", "")),
+                dict(answer.headers),
+            )
+        except RateLimited as error:
+            ctx.cache.set(pause, True, error.retry_after_s or 600.0)
+            return NotReady("It wants to be asked less often.")
+        except AuthFailed as error:  # one feed's own affair: nobody can sign in here
+            return NotReady(f"It asks for a password (HTTP {_status(error)}).")
+        except TimeoutError:
+            return NotReady("It does not answer in time.")
+        except OvaError as error:
+            status = _status(error)
+            return error if status is None else NotReady(f"It answers HTTP {status}.")
+
+    def _new(self, feed: Feed, before: Known) -> list[FeedEntry]:
+        if before.seen is None:
+            new = list(feed.entries[: self._at_first])
+        else:
+            new = [entry for entry in feed.entries if entry.id not in before.seen]
+        return new[::-1]  # in the order they were written
+
+    def _tell(self, problems: dict[str, str], ctx: Context) -> None:
+        """Tell once that a feed fails, and once that it is back."""
+        earlier: dict[str, str] = ctx.state.get(PROBLEMS, {})
+        for url, problem in problems.items():
+            if url not in earlier:
+                ctx.logger.warning("The feed %s cannot be read: %s", url, problem)
+                ctx.emit(Event("rss.feed.failed", None, {"feed_url": url, "problem": problem}))
+        for url in earlier.keys() - problems.keys():
+            ctx.logger.info("The feed %s can be read again", url)
+        if earlier != problems:
+            ctx.state.set(PROBLEMS, problems)
+
+
+def _told(url: str, feed: Feed, entry: FeedEntry) -> dict[str, Any]:
+    return {
+        "feed_url": url,
+        "feed_title": feed.title,
+        "title": entry.title,
+        "link": entry.link,
+        "summary": entry.summary,
+        "description": entry.description,
+        "published": entry.published,
+        "author": entry.author,
+    }
+
+
+def _status(error: OvaError) -> int | None:
+    response = error.response if isinstance(error, PluginError) else None
+    return None if response is None else response.status
+
+
+def _short(url: str) -> str:
+    """Return the part of a record's id that keeps equal entries of two feeds apart."""
+    return hashlib.sha256(url.encode()).hexdigest()[:8]
+
+
+def _bare(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.hostname}{parts.path}"
