@@ -150,6 +150,12 @@ def poll(
     return _marking(POLL_MARK, PollMark(name, description, span_s(every), input, output))
 
 
+@overload
+def webhook(method: Method, /) -> Method: ...
+@overload
+def webhook(
+    *, verify: tuple[str, ...] | list[str] = (), max_bytes: int = 262_144
+) -> Callable[[Method], Method]: ...
 def webhook(
     method: Method | None = None,
     *,

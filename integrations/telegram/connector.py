@@ -1,0 +1,199 @@
+"""The Telegram integration: what it needs, does and tells."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from secrets import token_urlsafe
+from typing import Any
+
+from ova.core import OvaError, Unavailable
+from ova.sdk import (
+    ActionResult,
+    ActionSpec,
+    BaseIntegration,
+    Context,
+    Device,
+    Event,
+    EventSpec,
+    InputInvalid,
+    NotReady,
+    SecretSpec,
+    webhook,
+)
+
+from .chats import Chat, Chats
+from .client import TelegramClient
+from .schemas import SendMessage
+
+SECRET = "webhook_secret"  # noqa: S105 - the name of a setting
+REGISTERED = "webhook_url"
+ANSWERED = "answered"
+MOST_REMEMBERED = 200
+LONGEST_MESSAGE = 4096
+
+
+class Telegram(BaseIntegration):
+    """One Telegram bot."""
+
+    name = "Telegram"
+    key = "telegram"
+    version = "1.0.0"
+    description = "Receives and sends messages with a Telegram bot of your own."
+    secrets = (
+        SecretSpec("bot_token", "@BotFather gives it when you make a bot"),
+        SecretSpec(SECRET, "Leave it blank: the hub makes one up", required=False),
+    )
+    actions = (
+        ActionSpec(
+            "send_message",
+            "Write a message into an allowed chat",
+            SendMessage,
+            "send_message",
+            phrases=(
+                "send {text} to {chat} on telegram",
+                "tell {chat} on telegram {text}",
+                "send the telegram message {text}",
+            ),
+        ),
+    )
+    events = (
+        EventSpec("telegram.message.received", "Somebody wrote in an allowed chat"),
+        EventSpec("telegram.chat.unknown", "Somebody wrote in a chat that is not allowed"),
+    )
+
+    def __init__(self, bot_token: str, webhook_secret: str = "") -> None:  # noqa: ARG002 - config.json puts the token in
+        self._secret = webhook_secret
+        self._ctx: Context | None = None
+
+    def entities(self, ctx: Context) -> list[Device]:
+        """Bring nothing into the home; from now on the bot can be asked."""
+        self._ctx = ctx
+        return []
+
+    def test_connection(self, ctx: Context) -> str:
+        """Say which bot the token belongs to."""
+        return f"Connected as {_bot(TelegramClient(ctx).me())}"
+
+    def account_info(self, ctx: Context) -> dict[str, str]:
+        """Return the bot's number, which never changes, and its name."""
+        me = TelegramClient(ctx).me()
+        return {"id": str(me.get("id", "")), "name": _bot(me)}
+
+    def activate(self, ctx: Context) -> str:
+        """Tell Telegram where messages are to be sent to."""
+        client = TelegramClient(ctx)
+        name = _bot(client.me())
+        try:
+            url = ctx.url("webhook")
+        except Unavailable as error:
+            return f"Connected as {name}. Messages can be sent, not received: {error}"
+        if not url.startswith("https://"):
+            return (
+                f"Connected as {name}. Messages can be sent, not received: Telegram needs an "
+                "address with https. Set external_url in the settings of the hub."
+            )
+        client.set_webhook(url, self._made_secret(ctx))
+        ctx.state.set(REGISTERED, url)
+        return f"Connected as {name}. Messages are sent and received."
+
+    def deactivate(self, ctx: Context) -> None:
+        """Take back what ``activate`` told, unless somebody else has told another address since."""
+        registered = ctx.state.get(REGISTERED)
+        if not registered:
+            return
+        client = TelegramClient(ctx)
+        if client.webhook_url() == registered:
+            client.delete_webhook()
+        ctx.state.set(REGISTERED, None)
+
+    @webhook(verify=("token", "X-Telegram-Bot-Api-Secret-Token", SECRET))
+    def handle_webhook(self, payload: Any, ctx: Context) -> Event | None:
+        """Return the event of a message, and answer it. Raises InputInvalid for what is no update."""
+        if not isinstance(payload, Mapping) or not isinstance(payload.get("update_id"), int):
+            raise InputInvalid(
+                "This is no update of Telegram.", cure="Send an object with update_id."
+            )
+        message = payload.get("message")
+        if message is None:
+            return None
+        if not isinstance(message, Mapping) or not isinstance(message.get("chat"), Mapping):
+            raise InputInvalid("This update has a message without a chat.")
+        place = message["chat"]
+        chat_id, update = str(place.get("id", "")), str(payload["update_id"])
+        chat = _chats(ctx).allowed(chat_id, str(place.get("username") or ""))
+        if chat is None:
+            stranger = {"chat_id": chat_id, "chat": _title(place)}
+            return Event("telegram.chat.unknown", f"chat {chat_id}", stranger)
+        text = str(message.get("text") or message.get("caption") or "")
+        sender = message.get("from")
+        self._answer(chat, chat_id, text, update, ctx)
+        return Event(
+            "telegram.message.received",
+            update,
+            {
+                "chat_id": chat_id,
+                "chat": chat.name if chat.name != chat.id else _title(place),
+                "from": _title(sender) if isinstance(sender, Mapping) else "",
+                "text": text,
+                "message_id": message.get("message_id"),
+                "date": _iso(message.get("date")),
+            },
+        )
+
+    def send_message(self, data: SendMessage, ctx: Context | None = None) -> ActionResult:
+        """Write into an allowed chat."""
+        ctx = ctx or self._ctx
+        if ctx is None:
+            raise NotReady("Telegram is not loaded yet.", cure="Try again in a moment.")
+        chat = _chats(ctx).find(data.chat)
+        sent = TelegramClient(ctx).send_message(chat.id, data.text)
+        return ActionResult(
+            {"chat": chat.name, "chat_id": chat.id, "message_id": sent.get("message_id")},
+            message=f"Sent to {chat.name}.",
+        )
+
+    def _answer(self, chat: Chat, chat_id: str, text: str, update: str, ctx: Context) -> None:
+        """Carry out what was written, once, and write the reply. It never fails."""
+        if not ctx.config["answer_commands"] or not text.strip() or text.startswith("/"):
+            return
+        answered: list[str] = ctx.state.get(ANSWERED, [])
+        if update in answered:  # Telegram sends again what was not acknowledged in time
+            return
+        ctx.state.set(ANSWERED, [*answered, update][-MOST_REMEMBERED:])
+        try:
+            reply = ctx.ova.converse(text, conversation_id=f"{ctx.entry_id}-{chat_id}").reply
+        except OvaError as error:
+            reply = str(error)
+        if not reply:
+            return
+        try:
+            TelegramClient(ctx).send_message(chat_id, reply[:LONGEST_MESSAGE])
+        except OvaError as error:
+            ctx.logger.warning("The answer to %s was not sent: %s", chat.name, error)
+
+    def _made_secret(self, ctx: Context) -> str:
+        """Return the secret of the settings, or one made up and kept."""
+        secret = self._secret or ctx.state.get(SECRET) or token_urlsafe(32)
+        if not self._secret:
+            ctx.state.set(SECRET, secret)
+        return str(secret)
+
+
+def _chats(ctx: Context) -> Chats:
+    return Chats(ctx.config["chats"])
+
+
+def _bot(me: Mapping[str, Any]) -> str:
+    return f"@{me['username']}" if me.get("username") else str(me.get("first_name") or "a bot")
+
+
+def _title(who: Mapping[str, Any]) -> str:
+    """Return what a chat or a person is called."""
+    parts = [who.get("title"), who.get("first_name"), who.get("last_name")]
+    name = " ".join(str(part) for part in parts if part)
+    return name or (f"@{who['username']}" if who.get("username") else str(who.get("id", "")))
+
+
+def _iso(seconds: Any) -> str:
+    if not isinstance(seconds, int):
+        return ""
+    return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
