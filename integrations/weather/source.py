@@ -1,0 +1,246 @@
+"""The integration's object: one look at the service serves everything."""
+
+import re
+import threading
+from dataclasses import asdict
+from typing import Any, Protocol
+
+from ova.core import OvaError
+from ova.sdk import (
+    ActionResult,
+    Context,
+    DataBatch,
+    Device,
+    InputInvalid,
+    NotReady,
+    Ova,
+    Sensor,
+    action,
+    data,
+    poll,
+)
+
+from .open_meteo import OpenMeteo
+from .openweathermap import OpenWeatherMap
+from .reading import IMPERIAL, METRIC, Place, Reading, Units
+from .words import DAYS, day_of, said_now, said_of
+
+READING = "reading"
+PLACE = "place"
+LAST_CONDITION = "condition"
+KEPT_S = 600.0
+COORDINATES = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*")
+ENDPOINTS = tuple(
+    f"{series}_{step}"
+    for series in ("temperature", "precipitation", "wind")
+    for step in ("hourly", "daily")
+)
+
+
+class Service(Protocol):
+    """A weather service."""
+
+    def find(self, name: str, ctx: Context) -> Place:
+        """Return the place of a name. Raises InputInvalid when there is none."""
+
+    def read(self, place: Place, units: Units, ctx: Context) -> Reading:
+        """Return the weather of a place."""
+
+
+class Weather:
+    """The weather of one place, kept for ten minutes."""
+
+    def __init__(self, config: dict[str, Any], ova: Ova) -> None:
+        self._location = config["location"].strip()
+        self._chosen_units = config["units"]
+        self._ova = ova
+        self._service: Service = (
+            OpenWeatherMap(config["server"], config["api_key"])
+            if config["provider"] == "openweathermap"
+            else OpenMeteo(config["server"])
+        )
+        self._reading = threading.Lock()
+
+    def test_connection(self, ctx: Context) -> str:
+        """Say what the weather is, so that a wrong town of the same name is noticed."""
+        return said_now(self._now(ctx, fresh=True))
+
+    def entities(self, ctx: Context) -> list[Device]:
+        """Return the sensors with what they measure now."""
+        return _sensors(self._now(ctx))
+
+    @poll(
+        every="15m",
+        description="The weather has changed, as from cloudy to rainy",
+        output={
+            "type": "object",
+            "required": ["condition", "words", "temperature"],
+            "properties": {
+                "condition": {"type": "string"},
+                "words": {"type": "string"},
+                "temperature": {"type": ["number", "null"]},
+            },
+        },
+    )
+    def condition_changed(self, ctx: Context) -> list[dict[str, Any]]:
+        """Look at the weather anew for the sensors, and tell when it has another name."""
+        try:
+            reading = self._now(ctx, fresh=True)
+        except OvaError as error:
+            ctx.entities.unavailable(str(error))
+            raise
+        ctx.entities.declare(_sensors(reading))
+        now, before = reading.now, ctx.state.get(LAST_CONDITION)
+        if now.sky.condition == before:
+            return []
+        ctx.state.set(LAST_CONDITION, now.sky.condition)
+        if before is None:
+            return []
+        told = {
+            "condition": now.sky.condition,
+            "words": now.sky.words,
+            "temperature": now.temperature,
+        }
+        return [{"id": f"{now.time} {now.sky.condition}", "data": told}]
+
+    @action(
+        description="Tell the weather of now or of a day",
+        phrases=[
+            "what is the weather",
+            "what is the weather like",
+            "what is the weather {day}",
+            "what will the weather be {day}",
+            "what is the weather on {day}",
+            "will it rain {day}",
+            "will it rain on {day}",
+        ],
+        input={
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                "day": {"enum": list(DAYS), "default": "now", "description": "Which day"}
+            },
+        },
+        output={
+            "type": "object",
+            "required": ["place", "units"],
+            "properties": {
+                "place": {"type": "string"},
+                "units": {"type": "object"},
+                "now": {"type": ["object", "null"]},
+                "day": {"type": ["object", "null"]},
+            },
+        },
+    )
+    def forecast(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
+        """Return the weather with a sentence about it. Raises InputInvalid for a day too far off."""
+        wanted = inputs.get("day", "now")
+        reading = self._now(ctx)
+        day = day_of(reading, wanted)
+        if day is None and wanted != "now":
+            raise InputInvalid(
+                f"The forecast does not reach {wanted.capitalize()}.",
+                cure=f"It covers {len(reading.days)} days.",
+            )
+        sentences = [said_now(reading)] if wanted == "now" else []
+        if day is not None:
+            sentences.append(said_of(day, wanted, reading))
+        told = {
+            "place": reading.place.name,
+            "units": asdict(reading.units),
+            "now": asdict(reading.now) if wanted == "now" else None,
+            "day": asdict(day) if day is not None else None,
+        }
+        return ActionResult(told, message=" ".join(sentences))
+
+    @data(cache="10m")
+    def get_data(self, endpoint: str, ctx: Context) -> DataBatch:
+        """Return one of the series. Raises InputInvalid for another name."""
+        if endpoint not in ENDPOINTS:
+            raise InputInvalid(
+                f"The weather has no series {endpoint!r}.",
+                cure=f"Name one of {', '.join(ENDPOINTS)}.",
+            )
+        reading = self._now(ctx)
+        series, _, step = endpoint.partition("_")
+        if step == "hourly":
+            hours = reading.hours
+            values = tuple(getattr(hour, series) for hour in hours)
+            return DataBatch(tuple(hour.time for hour in hours), {series: values})
+        dates = tuple(day.date for day in reading.days)
+        if series == "temperature":
+            lows, highs = (
+                tuple(getattr(day, name) for day in reading.days) for name in ("low", "high")
+            )
+            return DataBatch(dates, {"low": lows, "high": highs})
+        return DataBatch(dates, {series: tuple(getattr(day, series) for day in reading.days)})
+
+    def get_data_endpoints(self) -> list[str]:
+        """Return the names of the series."""
+        return list(ENDPOINTS)
+
+    def diagnostics(self, ctx: Context) -> dict[str, Any]:
+        """Return the place that was found and when the weather is from."""
+        kept: Reading | None = ctx.cache.get(READING)
+        return {
+            "place": ctx.state.get(PLACE),
+            "time": kept.now.time if kept else None,
+            "hours": len(kept.hours) if kept else 0,
+            "days": len(kept.days) if kept else 0,
+        }
+
+    def _now(self, ctx: Context, *, fresh: bool = False) -> Reading:
+        """Return the weather; the kept one while it is young, unless ``fresh``."""
+        with self._reading:  # whoever waits here finds what the first one fetched
+            kept: Reading | None = ctx.cache.get(READING)
+            if kept is not None and not fresh:
+                return kept
+            try:
+                reading = self._service.read(self._place(ctx), self._units(), ctx)
+            except (AttributeError, LookupError, TypeError, ValueError) as error:
+                raise NotReady(
+                    "The weather service answers in a way that is not understood.",
+                    cure="Check the server in the settings; it is tried again later.",
+                ) from error
+            ctx.cache.set(READING, reading, KEPT_S)
+            return reading
+
+    def _place(self, ctx: Context) -> Place:
+        pair = COORDINATES.fullmatch(self._location)
+        if pair is not None:
+            latitude, longitude = float(pair[1]), float(pair[2])
+            if abs(latitude) > 90 or abs(longitude) > 180:
+                raise InputInvalid(
+                    f"{self._location} is nowhere on earth.",
+                    cure="Give latitude (-90 to 90) and longitude (-180 to 180).",
+                )
+            return Place("", latitude, longitude)
+        known = ctx.state.get(PLACE)
+        if known and known["asked"] == self._location:
+            return Place(known["name"], known["latitude"], known["longitude"])
+        place = self._service.find(self._location, ctx)
+        ctx.state.set(PLACE, {"asked": self._location, **asdict(place)})
+        return place
+
+    def _units(self) -> Units:
+        if self._chosen_units == "home":
+            return IMPERIAL if self._ova.settings.current.temperature_unit == "F" else METRIC
+        return IMPERIAL if self._chosen_units == "imperial" else METRIC
+
+
+def _sensors(reading: Reading) -> list[Device]:
+    now, units = reading.now, reading.units
+    return [
+        Sensor(
+            "temperature",
+            "Outside Temperature",
+            now.temperature,
+            units.temperature,
+            device_class="temperature",
+        ),
+        Sensor("humidity", "Outside Humidity", now.humidity, "%", device_class="humidity"),
+        Sensor("wind", "Wind", now.wind, units.wind, device_class="wind_speed"),
+        Sensor(
+            "condition", "Weather", now.sky.condition, attributes={"description": now.sky.words}
+        ),
+    ]

@@ -1,0 +1,167 @@
+"""Open-Meteo and OpenWeatherMap as their public descriptions say, over real HTTP.
+
+https://open-meteo.com/en/docs, https://openweathermap.org/current, https://openweathermap.org/forecast5
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from tests.integrations.servers import Answer
+
+START = datetime(2026, 3, 6, tzinfo=UTC)
+"""A Friday."""
+
+
+def _inch(millimetres):
+    return round(millimetres / 25.4, 3)
+
+
+def _fahrenheit(celsius):
+    return round(celsius * 9 / 5 + 32, 1)
+
+
+def _mph(kmh):
+    return round(kmh / 1.609344, 1)
+
+
+class OpenMeteo:
+    """Graz, an hour east of Greenwich, with whatever weather a test wants."""
+
+    def __init__(self):
+        self.code = 3
+        self.temperature = 11.6
+        self.is_day = 1
+        self.failing = None
+
+    def answer(self, asked):
+        if self.failing is not None:
+            return self.failing
+        return {"/v1/search": self.search, "/v1/forecast": self.forecast}[asked.path](asked.query)
+
+    def search(self, query):
+        if query["name"].casefold() != "graz":
+            return Answer({"generationtime_ms": 0.5})
+        row = {
+            "id": 2778067,
+            "name": "Graz",
+            "latitude": 47.06667,
+            "longitude": 15.45,
+            "country_code": "AT",
+            "timezone": "Europe/Vienna",
+        }
+        return Answer({"results": [row], "generationtime_ms": 0.7})
+
+    def forecast(self, query):
+        latitude = float(query["latitude"])
+        if not -90 <= latitude <= 90:
+            reason = f"Latitude must be in range of -90 to 90°. Given: {latitude}."
+            return Answer({"error": True, "reason": reason}, 400)
+        fahrenheit = query.get("temperature_unit") == "fahrenheit"
+        mph = query.get("wind_speed_unit") == "mph"
+        inches = query.get("precipitation_unit") == "inch"
+        degrees = _fahrenheit if fahrenheit else round
+        speed = _mph if mph else float
+        fallen = _inch if inches else float
+        hours = range(24 * int(query["forecast_days"]))
+        days = range(int(query["forecast_days"]))
+        current = {
+            "temperature_2m": _fahrenheit(self.temperature) if fahrenheit else self.temperature,
+            "relative_humidity_2m": 81,
+            "weather_code": self.code,
+            "wind_speed_10m": speed(14.4),
+            "is_day": self.is_day,
+        }
+        hourly = {
+            "temperature_2m": [degrees(5 + hour % 24 / 2) for hour in hours],
+            "precipitation": [fallen(0.5 if hour in (30, 31) else 0) for hour in hours],
+            "wind_speed_10m": [speed(10 + hour % 5) for hour in hours],
+        }
+        daily = {
+            "weather_code": [(3, 61, 0, 71, 95, 2, 45)[day % 7] for day in days],
+            "temperature_2m_max": [degrees(12 + day) for day in days],
+            "temperature_2m_min": [degrees(4 + day) for day in days],
+            "precipitation_sum": [fallen((0, 4.2, 0, 8, 12, 0, 0)[day % 7]) for day in days],
+            "wind_speed_10m_max": [speed(22 + day) for day in days],
+        }
+        answer = {
+            "latitude": latitude,
+            "longitude": float(query["longitude"]),
+            "utc_offset_seconds": 3600,
+            "timezone": "Europe/Vienna",
+            "current": {
+                "time": "2026-03-06T09:15",
+                "interval": 900,
+                **_chosen(query, "current", current),
+            },
+            "hourly": {
+                "time": [f"{START + timedelta(hours=hour):%Y-%m-%dT%H:%M}" for hour in hours],
+                **_chosen(query, "hourly", hourly),
+            },
+            "daily": {
+                "time": [f"{START + timedelta(days=day):%Y-%m-%d}" for day in days],
+                **_chosen(query, "daily", daily),
+            },
+        }
+        return Answer(answer)
+
+
+def _chosen(query, group, known):
+    return {name: known[name] for name in query[group].split(",")}
+
+
+class OpenWeatherMap:
+    """London, for those with the key."""
+
+    def __init__(self, key):
+        self.key = key
+        self.failing = None
+
+    def answer(self, asked):
+        if self.failing is not None:
+            return self.failing
+        if asked.query.get("appid") != self.key:
+            message = (
+                "Invalid API key. Please see https://openweathermap.org/faq#error401 for more info."
+            )
+            return Answer({"cod": 401, "message": message}, 401)
+        pages = {
+            "/geo/1.0/direct": self.direct,
+            "/data/2.5/weather": self.weather,
+            "/data/2.5/forecast": self.forecast,
+        }
+        return pages[asked.path](asked.query)
+
+    def direct(self, query):
+        known = {"name": "London", "lat": 51.5073, "lon": -0.1276, "country": "GB"}
+        return Answer([known] if query["q"].startswith("London") else [])
+
+    def weather(self, query):
+        return Answer(
+            {**self._row(query, 9, 501, "moderate rain", "10n"), "timezone": 0, "cod": 200}
+        )
+
+    def forecast(self, query):
+        rows = []
+        for step in range(40):
+            hour = 12 + step * 3
+            wet = hour // 24 == 1
+            sky = (500, "light rain", "10d") if wet else (800, "clear sky", "01d")
+            row = self._row(query, hour, *sky)
+            if wet:
+                row["rain"] = {"3h": 0.5}
+            rows.append(row)
+        return Answer({"cod": "200", "cnt": 40, "list": rows, "city": {"timezone": 0}})
+
+    def _row(self, query, hour, code, words, icon):
+        imperial = query["units"] == "imperial"
+        degrees = _fahrenheit if imperial else float
+        return {
+            "dt": int((START + timedelta(hours=hour)).timestamp()),
+            "main": {
+                "temp": degrees(10),
+                "temp_min": degrees(8),
+                "temp_max": degrees(13),
+                "humidity": 69,
+            },
+            "weather": [{"id": code, "main": words, "description": words, "icon": icon}],
+            "wind": {"speed": 11.2 if imperial else 5.0, "deg": 200},
+        }
