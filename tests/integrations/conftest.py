@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,6 +25,11 @@ class Hub:
         default_factory=lambda: SimpleNamespace(current=SimpleNamespace(temperature_unit="C"))
     )
     converse: Callable[..., Any] | None = None
+    language: str = "en"
+
+    def now(self):
+        """Return a Friday morning."""
+        return datetime(2026, 3, 6, 9, 15, tzinfo=UTC)
 
 
 @dataclass

@@ -1,0 +1,132 @@
+"""The chat completions API: https://platform.openai.com/docs/api-reference/chat
+
+Ollama, llama.cpp, vLLM, LM Studio and most clouds speak it. The key is put in by the manifest.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ova.sdk import ActionError, AuthFailed, Context, NotReady, PluginError, RateLimited
+
+LONGEST_REASON = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One turn of the model."""
+
+    message: Mapping[str, Any]
+    finish_reason: str
+    tokens: int
+
+
+class ChatClient:
+    """One server. Its methods raise NotReady, AuthFailed, RateLimited or ActionError."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._fetch = ctx.fetch
+
+    def models(self, timeout_s: float) -> list[str] | None:
+        """Return the models the server has, None when it does not tell."""
+        try:
+            told = self._fetch("models", timeout=timeout_s).data
+        except PluginError as error:
+            if error.response is not None and error.response.status in (404, 405, 501):
+                return None
+            raise _explained(error, "") from None
+        rows = told.get("data") if isinstance(told, Mapping) else None
+        if not isinstance(rows, list):
+            raise _no_chat_server()
+        return [str(row["id"]) for row in rows if isinstance(row, Mapping) and "id" in row]
+
+    def complete(
+        self,
+        model: str,
+        messages: list[dict[str, Any]],
+        tools: list[dict[str, Any]],
+        max_tokens: int,
+        timeout_s: float,
+    ) -> Completion:
+        """Let the model speak next."""
+        asked: dict[str, Any] = {"model": model, "messages": messages, "stream": False}
+        if tools:
+            asked["tools"] = tools
+        try:
+            told = self._post({**asked, "max_tokens": max_tokens}, timeout_s)
+        except PluginError as error:
+            if not _wants_new_name(error):
+                raise _explained(error, model) from None
+            try:
+                told = self._post({**asked, "max_completion_tokens": max_tokens}, timeout_s)
+            except PluginError as again:
+                raise _explained(again, model) from None
+        return _completion(told)
+
+    def _post(self, body: dict[str, Any], timeout_s: float) -> Any:
+        return self._fetch("chat/completions", "POST", json=body, timeout=timeout_s).data
+
+
+def _completion(told: Any) -> Completion:
+    try:
+        choice = told["choices"][0]
+        message = choice["message"]
+        message.get("content")
+    except (AttributeError, KeyError, IndexError, TypeError):
+        raise _no_chat_server() from None
+    usage = told.get("usage") or {}
+    tokens = usage.get("total_tokens")
+    return Completion(
+        message, str(choice.get("finish_reason") or ""), tokens if isinstance(tokens, int) else 0
+    )
+
+
+def _no_chat_server() -> NotReady:
+    return NotReady(
+        "What answers does not speak the chat completions API.",
+        cure="Check the server; most addresses end with /v1.",
+    )
+
+
+def _told(error: PluginError) -> Mapping[str, Any]:
+    """Return the ``error`` object of an answer, empty without one."""
+    data = None if error.response is None else error.response.data
+    told = data.get("error") if isinstance(data, Mapping) else None
+    if isinstance(told, str):  # Ollama
+        return {"message": told}
+    return told if isinstance(told, Mapping) else {}
+
+
+def _wants_new_name(error: PluginError) -> bool:
+    """Tell whether it is a model that knows ``max_completion_tokens`` alone."""
+    told = _told(error)
+    return told.get("param") == "max_tokens" and told.get("code") == "unsupported_parameter"
+
+
+def _explained(error: PluginError, model: str) -> PluginError:
+    """Return the error with what the server says about it."""
+    if error.response is None:
+        return error
+    told = _told(error)
+    reason = str(told.get("message") or "")[:LONGEST_REASON]
+    match error.response.status:
+        case 401:
+            return AuthFailed("The language model's server refuses the key.", cure="Check the key.")
+        case 403:
+            return AuthFailed(
+                "The key may not be used for this model.", cure="Check the key and the model."
+            )
+        case 429 if told.get("code") == "insufficient_quota":
+            return RateLimited(
+                "The account of the language model has no credit left.", cure="Top it up there."
+            )
+        case 404 if model:
+            return ActionError(
+                f"The server has no model {model}.", cure="Check the model and the server."
+            )
+        case status if status < 500 and status != 429:
+            return ActionError(
+                f"The language model's server refused: {reason or f'HTTP {status}'}",
+                cure="Another model may do it.",
+            )
+    return error
