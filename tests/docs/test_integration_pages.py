@@ -1,0 +1,35 @@
+"""Each page of docs/integrations names what its integration has: settings, actions, triggers, events."""
+
+from pathlib import Path
+
+import pytest
+
+from ova.core import PluginKind
+from ova.home import Home
+from ova.plugins import IntegrationManager, PluginFolders, PluginStorage
+from ova.plugins.declared import capabilities_of
+from ova.plugins.discovery import bundled_folder
+from ova.storage import Database
+
+PAGES = sorted((Path(__file__).parents[2] / "docs" / "integrations").glob("*.md"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.stem for page in PAGES])
+def test_the_page_names_everything_the_integration_has(page, tmp_path):
+    text = page.read_text(encoding="utf-8")
+    with Database.open(tmp_path / "ova.sqlite3", key_file=tmp_path / "key") as database:
+        folders = PluginFolders(bundled_folder(), packages=False)
+        manager = IntegrationManager(PluginStorage(database), folders, Home(database))
+        manager.load_all(None)
+        try:
+            settings = set(manager.schema(page.stem)["properties"])
+            code = manager._record(page.stem).usable_code()
+            built = code.build(manager.default_config(page.stem), None)
+        finally:
+            manager.unload_all()
+    assert manager.info(page.stem).kind == PluginKind.INTEGRATION
+    has = capabilities_of(built, code.manifest)
+    names = settings | set(has.actions) | set(has.polls) | set(has.events)
+    assert sorted(name for name in names if f"`{name}`" not in text) == []
+    assert "## Set up" in text
+    assert "## When something is wrong" in text
