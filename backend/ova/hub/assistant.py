@@ -44,7 +44,7 @@ from ova.hub.turns import Turns
 from ova.hub.wake_words import WakeWordKeeper
 from ova.language import Grammar, GrammarCompiler, SentenceSource
 from ova.pipeline import Pipeline, RunRequest
-from ova.platform import Platform
+from ova.platform import DataSources, Platform
 from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager
 from ova.satellites import SatelliteLink, SatelliteRegistry, Satellites
 from ova.schedule import Jobs, Timers
@@ -172,6 +172,11 @@ class OpenVoiceAssistant:
     def language(self) -> str:
         """The home's language."""
         return str(self.settings.current.language)
+
+    @property
+    def data(self) -> DataSources:
+        """Series of numbers from integrations, by ``id[endpoint]``."""
+        return self.platform.data
 
     def now(self) -> datetime:
         """Return the time in the home's time zone."""

@@ -4,7 +4,9 @@ Law: one path for every caller; what was acknowledged is on disk; nothing of an 
 was unloaded. Each noun is a part (`ova.plugins.Part`) that `Platform` lists.
 """
 
+from ova.platform.data import DataSources
 from ova.platform.events import EventLog
 from ova.platform.parts import Platform
+from ova.platform.polling import Polling
 
-__all__ = ["EventLog", "Platform"]
+__all__ = ["DataSources", "EventLog", "Platform", "Polling"]

@@ -4,8 +4,11 @@ import time
 from collections.abc import Callable
 
 from ova.core import Unavailable
+from ova.platform.data import DataSources
 from ova.platform.events import EventLog
-from ova.plugins import IntegrationManager
+from ova.platform.pauses import Jitter, spread
+from ova.platform.polling import Polling
+from ova.plugins import IntegrationManager, Part
 from ova.schedule import Jobs
 from ova.storage import Database
 
@@ -29,13 +32,20 @@ class Platform:
         *,
         external_url: Callable[[], str] = lambda: "",
         now: Callable[[], float] = time.time,
+        jitter: Jitter = spread,
     ) -> None:
-        """``external_url`` is the hub's address for others, blank when there is none."""
+        """``external_url`` is the hub's address for others, blank when there is none.
+
+        ``jitter`` gives what is added to the pauses between polls.
+        """
         self.manager = manager
         self.jobs = jobs
         self._external_url = external_url
         self.events = EventLog(database.integration_events, now)
-        parts = [self.events]
+        self.polling = Polling(database, manager, self.events, jobs, now=now, jitter=jitter)
+        self.data = DataSources(database, manager, now=now)
+        parts: list[Part] = [self.events]
+        parts += [self.polling, self.data]
         manager.connect(parts, tell=self.events.tell, address=self.address)
 
     def address(self, entry_id: str, kind: str) -> str:

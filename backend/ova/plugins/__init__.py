@@ -20,6 +20,7 @@ from ova.plugins.errors import (
     SkillNotLoaded,
     Unsupported,
 )
+from ova.plugins.flights import Flights
 from ova.plugins.integrations import IntegrationManager
 from ova.plugins.locale import Locale, SkillSentences, read_locale, read_yaml
 from ova.plugins.manifest import Manifest
@@ -34,6 +35,7 @@ __all__ = [
     "ConnectionTestFailed",
     "DataDef",
     "Entry",
+    "Flights",
     "IntegrationManager",
     "IntegrationNotLoaded",
     "Locale",

@@ -10,6 +10,7 @@ from typing import Any
 from ova.core import Entity, NotFound, PluginKind
 from ova.home import DeclaredEntity, Home, entity_key
 from ova.plugins.config import PluginConfig
+from ova.plugins.coordinator import Coordinators
 from ova.plugins.fetch import Fetcher
 from ova.plugins.store import PluginStorage
 from ova.sdk import Device, Event, NotReady
@@ -139,6 +140,8 @@ class PluginContext:
     """Takes an event of this integration; False when it was told before."""
     address: Callable[[str], str]
     """Gives an address of this integration for others."""
+    coordinator: Coordinators
+    """Makes what reads once for many."""
     cache: Cache = field(default_factory=Cache)
     goodbyes: list[Callable[[], object]] = field(default_factory=list)
 

@@ -81,6 +81,7 @@ class Entry:
             except OvaError as error:
                 logger.warning("integration %s: %s", self.id, error)
         self.context.goodbyes.clear()
+        self.context.coordinator.close()
         self.context.entities.close()
         self.loop.close()
         self.context.fetch.close()

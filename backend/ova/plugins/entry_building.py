@@ -9,6 +9,7 @@ from ova.core import OvaError, PluginKind, Unavailable
 from ova.home import Home
 from ova.plugins.building import build_live, unload_live
 from ova.plugins.context import Entities, PluginContext, Store
+from ova.plugins.coordinator import Coordinators
 from ova.plugins.declared import Capabilities, capabilities_of
 from ova.plugins.entry import Entry
 from ova.plugins.fence import fenced
@@ -17,6 +18,7 @@ from ova.plugins.loop import AsyncLoop
 from ova.plugins.patience import Patience
 from ova.plugins.record import Live, PluginRecord
 from ova.plugins.store import PluginStorage
+from ova.schedule import Jobs
 from ova.sdk import Event, InputInvalid
 
 Tell = Callable[[Entry, Event], bool]
@@ -27,8 +29,9 @@ News = Callable[[int | None, str], None]
 class EntryBuilder:
     """Makes entries, and lets go of what was made when it is over."""
 
-    def __init__(self, home: Home, storage: PluginStorage) -> None:
+    def __init__(self, home: Home, storage: PluginStorage, jobs: Jobs | None = None) -> None:
         self._home = home
+        self._jobs = jobs
         self._storage = storage
         self._tell: Tell | None = None
         self._address: Address | None = None
@@ -76,7 +79,7 @@ class EntryBuilder:
         code, found = record.usable_code(), record.files()
         capabilities: Capabilities = fenced(
             found, "what it declares", capabilities_of, live.object, code.manifest
-        )
+        ).telling_of(record.plugin_id)
         made: list[Entry] = []
 
         def tell(event: Event) -> bool:
@@ -102,6 +105,7 @@ class EntryBuilder:
             ova=ova,
             tell=tell,
             address=address,
+            coordinator=Coordinators(lambda: made[0], self._jobs),
         )
         loop = AsyncLoop(record.id)
         entry = Entry(

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import threading
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -33,6 +34,7 @@ class Fetcher:
         self._http = http
         self._settings = settings
         self._session = requests.Session()
+        self._turns = threading.BoundedSemaphore(http.parallel)
         self._session.trust_env = False  # no .netrc over the credentials, no proxy in the home
         self.bearer: Callable[[], str | None] = lambda: None
         """Gives the access token of who signed in, renewed when it must be."""
@@ -91,7 +93,10 @@ class Fetcher:
         return self._once(method, address, options)
 
     def _once(self, method: str, address: str, options: dict[str, Any]) -> FetchResponse:
-        with self._session.request(method, address, stream=True, **options) as answer:
+        with (
+            self._turns,
+            self._session.request(method, address, stream=True, **options) as answer,
+        ):
             refused = refusal(self._name, answer.status_code, answer.headers.get("Retry-After", ""))
             body = bytearray()
             for piece in answer.iter_content(_PIECE):

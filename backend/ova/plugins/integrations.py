@@ -58,7 +58,7 @@ class IntegrationManager(PluginManager):
         self._now = now
         self._parts: list[Part] = []
         self._attached: dict[str, tuple[Entry, list[Part]]] = {}
-        self._builder = EntryBuilder(home, storage)
+        self._builder = EntryBuilder(home, storage, jobs)
         self.entities = EntityLink(home, self._call_failed)
 
     def connect(

@@ -54,6 +54,8 @@ class HttpPart(_Part):
     basic: tuple[str, str] | None = Field(default=None, strict=False)
     """Name and password."""
     timeout_s: float = Field(default=30.0, gt=0, le=300, strict=False)
+    parallel: int = Field(default=8, ge=1, le=64)
+    """Requests under way at the same time; more wait for their turn."""
 
 
 class OAuthPart(_Part):

@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from ova.schedule.agenda import Agenda, steady_clock
 
 _log = logging.getLogger(__name__)
+_LONGEST_S = 86_400.0
+"""The system takes no wait of any length."""
 Work = Callable[[], None]
 
 
@@ -108,9 +110,8 @@ class Jobs:
                 due = self._take()
                 if not due:
                     next_at = self._agenda.next()
-                    self._changed.wait(
-                        None if next_at is None else max(0.0, next_at - self._steady())
-                    )
+                    left = _LONGEST_S if next_at is None else next_at - self._steady()
+                    self._changed.wait(min(max(0.0, left), _LONGEST_S))
                     continue
             for key, work in due:
                 if self._pool is not None:

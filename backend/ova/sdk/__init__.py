@@ -6,7 +6,7 @@ plugin imports this room and ``ova.core`` and nothing else of the hub.
 
 from ova.core import Area, Entity, EntityState, Intent, Reply, Satellite, Schedule, Slot, Utterance
 from ova.sdk.base import BaseIntegration
-from ova.sdk.context import Cache, Context, EntityBook, Store
+from ova.sdk.context import Cache, Context, Coordinator, EntityBook, Store
 from ova.sdk.decorators import action, control, data, handles, poll, webhook
 from ova.sdk.device import Controller, Device, Sensor
 from ova.sdk.errors import (
@@ -22,6 +22,7 @@ from ova.sdk.errors import (
 )
 from ova.sdk.handlers import ActionHandler, ExecutionContext, Integration, PollingTriggerHandler
 from ova.sdk.hub import (
+    DataApi,
     HomeApi,
     HomeSettingsView,
     IntegrationsApi,
@@ -55,6 +56,8 @@ __all__ = [
     "ConfigurationError",
     "Context",
     "Controller",
+    "Coordinator",
+    "DataApi",
     "DataBatch",
     "Device",
     "Entity",

@@ -54,6 +54,28 @@ class Cache(Protocol):
         """Keep ``value`` for so long."""
 
 
+class Coordinator(Protocol):
+    """One fetch for many: see ``ctx.coordinator``. Safe to call from any thread."""
+
+    @property
+    def data(self) -> Any:
+        """What was read last; None before the first time."""
+
+    @property
+    def available(self) -> bool:
+        """Whether the last read went well."""
+
+    def get(self) -> Any:
+        """Return what was read, read anew when it is older than ``every``.
+
+        Who asks at the same time shares one read. ``await`` it in ``async def``. Raises what the
+        read raised.
+        """
+
+    def refresh(self) -> Any:
+        """Read now, however new the data are, and return them. Not for ``async def``."""
+
+
 class Context(Protocol):
     """What an integration's hooks may use."""
 
@@ -99,6 +121,22 @@ class Context(Protocol):
     @property
     def cache(self) -> Cache:
         """Values that may be forgotten."""
+
+    def coordinator(
+        self,
+        name: str,
+        read: Callable[[], Any],
+        *,
+        every: str = "30s",
+        devices: Callable[[Any], Iterable[Device]] | None = None,
+    ) -> Coordinator:
+        """Return the coordinator of a name: ``read``, plain or async, is called once for all.
+
+        With ``devices`` the hub reads every so often by itself and declares what ``devices`` makes
+        of it: a Device without a state is ``unknown``, and while the read fails all are
+        ``unavailable``. Call it in ``entities`` and return None there. Raises what the first read
+        raises.
+        """
 
     def emit(self, event: Event) -> bool:
         """Tell an event to skills, routines and the page; False for one that was told before.

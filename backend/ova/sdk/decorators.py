@@ -17,7 +17,7 @@ POLL_MARK = "__ova_poll__"
 WEBHOOK_MARK = "__ova_webhook__"
 DATA_MARK = "__ova_data__"
 
-SPAN = re.compile(r"([1-9][0-9]*)([smhd])")
+SPAN = re.compile(r"([1-9][0-9]{0,7})([smhd])")
 _SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from ova.core import Area, Entity, Floor, PluginInfo, RunResult, Schedule
+from ova.sdk.specs import DataBatch
 
 
 class HomeApi(Protocol):
@@ -93,6 +94,19 @@ class SkillsApi(Protocol):
         """Return every skill with its state."""
 
 
+class DataApi(Protocol):
+    """Series of numbers that integrations give, by ``id[endpoint]``."""
+
+    def get(self, reference: str) -> DataBatch:
+        """Return the data of ``weather[temperature]``; ``stale`` when the service is down.
+
+        Raises NotFound, and an Unavailable error when there are none to be had.
+        """
+
+    def references(self) -> list[str]:
+        """Return everything ``get`` knows now."""
+
+
 class HomeSettingsView(Protocol):
     """Settings of the whole home, as they are at one moment."""
 
@@ -135,6 +149,10 @@ class Ova(Protocol):
     @property
     def skill_manager(self) -> SkillsApi:
         """The skills."""
+
+    @property
+    def data(self) -> DataApi:
+        """The data of the integrations."""
 
     @property
     def settings(self) -> SettingsApi:

@@ -5,6 +5,7 @@ Law: the only room that speaks SQL. Others use one repository class per noun, fo
 """
 
 from ova.storage.areas import Areas
+from ova.storage.data_copies import DataCopies
 from ova.storage.database import Database
 from ova.storage.entities import Entities, StoredEntity
 from ova.storage.errors import (
@@ -20,6 +21,7 @@ from ova.storage.floors import Floors
 from ova.storage.integration_events import IntegrationEvents, StoredEvent
 from ova.storage.plugin_store import PluginStore
 from ova.storage.plugins import Plugins, StoredPlugin
+from ova.storage.poll_states import PollState, PollStates
 from ova.storage.runs import Runs
 from ova.storage.satellites import Satellites
 from ova.storage.schedules import Schedules
@@ -32,6 +34,7 @@ from ova.storage.users import User, Users
 __all__ = [
     "Areas",
     "ChangeFeed",
+    "DataCopies",
     "Database",
     "DatabaseCorrupt",
     "DatabaseTooNew",
@@ -40,6 +43,8 @@ __all__ = [
     "IntegrationEvents",
     "PluginStore",
     "Plugins",
+    "PollState",
+    "PollStates",
     "Runs",
     "Satellites",
     "Schedules",

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from ova.storage.areas import Areas
 from ova.storage.connections import Connections, parse_target
+from ova.storage.data_copies import DataCopies
 from ova.storage.entities import Entities
 from ova.storage.errors import SecretKeyError
 from ova.storage.floors import Floors
@@ -18,6 +19,7 @@ from ova.storage.integration_events import IntegrationEvents
 from ova.storage.migrate import MIGRATIONS, bring_up_to_date
 from ova.storage.plugin_store import PluginStore
 from ova.storage.plugins import Plugins
+from ova.storage.poll_states import PollStates
 from ova.storage.runs import KEEP_RUNS, Runs
 from ova.storage.satellites import Satellites
 from ova.storage.schedules import Schedules
@@ -53,6 +55,8 @@ class Database:
         self.plugins = Plugins(connections, now)
         self.plugin_store = PluginStore(connections)
         self.integration_events = IntegrationEvents(connections)
+        self.poll_states = PollStates(connections)
+        self.data_copies = DataCopies(connections)
         self.schedules = Schedules(connections)
         self.satellites = Satellites(connections)
         self.runs = Runs(connections, keep=keep_runs)

@@ -58,25 +58,21 @@ class IntegrationEvents:
         if not events:
             return []
         insert = sqlite_insert if self._connections.is_sqlite else postgresql_insert
-        made = []
+        statement = insert(integration_events).on_conflict_do_nothing()
+        rows = [
+            {
+                "entry": event.entry,
+                "type": event.type,
+                "external_id": event.external_id,
+                "payload": event.payload,
+                "source": event.source,
+                "at": event.at,
+            }
+            for event in events
+        ]
         with self._connections.write() as connection:
-            for event in events:
-                statement = (
-                    insert(integration_events)
-                    .values(
-                        entry=event.entry,
-                        type=event.type,
-                        external_id=event.external_id,
-                        payload=event.payload,
-                        source=event.source,
-                        at=event.at,
-                    )
-                    .on_conflict_do_nothing()
-                    .returning(integration_events)
-                )
-                row = connection.execute(statement).first()
-                if row is not None:
-                    made.append(_event(row))
+            stored = connection.execute(statement.returning(integration_events), rows)
+            made = sorted((_event(row) for row in stored), key=lambda event: event.seq)
             self._added += len(made)
             if self._added >= _EVERY and made:
                 self._added = 0

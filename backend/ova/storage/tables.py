@@ -182,6 +182,7 @@ poll_states = Table(
     Column("last_run_at", Double),
     Column("failures", Integer, nullable=False),
     Column("error", Text, nullable=False),
+    Column("not_before", Double),
 )
 
 poll_records = Table(

@@ -19,6 +19,7 @@ from ova.web.models.common import Problem
 from ova.web.ports import HubPort
 from ova.web.problems import from_validation, handle_errors
 from ova.web.routes.account import account_routes
+from ova.web.routes.data import data_routes
 from ova.web.routes.docs import docs_routes
 from ova.web.routes.home import home_routes
 from ova.web.routes.models import model_routes
@@ -28,6 +29,7 @@ from ova.web.routes.satellites import satellite_routes
 from ova.web.routes.speech import speech_routes
 from ova.web.routes.system import health_routes, system_routes
 from ova.web.routes.timers import timer_routes
+from ova.web.routes.triggers import trigger_routes
 from ova.web.routes.voices import voice_routes
 from ova.web.routes.wake_words import wake_word_routes
 from ova.web.sockets import Sockets
@@ -97,6 +99,8 @@ def create_app(
         home_routes(hub),
         plugin_routes(hub.integration_manager, "integrations"),
         plugin_routes(hub.skill_manager, "skills"),
+        trigger_routes(hub),
+        data_routes(hub),
         satellite_routes(hub),
         timer_routes(hub),
         voice_routes(hub),

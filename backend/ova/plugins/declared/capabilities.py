@@ -1,7 +1,7 @@
 """Everything one integration can do."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -26,6 +26,11 @@ class Capabilities:
     """By domain; an empty one stands for every other."""
     problems: tuple[str, ...] = ()
     """What was declared and has no code."""
+
+    def telling_of(self, integration_id: str) -> "Capabilities":
+        """Return the same with an event declared for every trigger: ``<integration id>.<name>``."""
+        polled = {f"{integration_id}.{name}": one.description for name, one in self.polls.items()}
+        return replace(self, events={**polled, **self.events})
 
     def action(self, name: str) -> ActionDef:
         """Return an action. Raises NotFound that names all."""

@@ -4,6 +4,7 @@ from ova.web.ports.accounts import AccountsPort, TokenView, UserView
 from ova.web.ports.home import HomePort
 from ova.web.ports.hub import HubPort, ServedHub
 from ova.web.ports.models import ModelsPort
+from ova.web.ports.platform import PlatformPort
 from ova.web.ports.plugins import PluginsPort
 from ova.web.ports.recordings import RecordingsPort
 from ova.web.ports.satellites import SatelliteLinkPort, SatellitesPort
@@ -18,6 +19,7 @@ __all__ = [
     "HubPort",
     "Json",
     "ModelsPort",
+    "PlatformPort",
     "PluginsPort",
     "RecordingsPort",
     "SatelliteLinkPort",

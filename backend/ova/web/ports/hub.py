@@ -7,6 +7,7 @@ from ova.core import RunResult
 from ova.web.ports.accounts import AccountsPort, UserView
 from ova.web.ports.home import HomePort
 from ova.web.ports.models import ModelsPort
+from ova.web.ports.platform import PlatformPort
 from ova.web.ports.plugins import PluginsPort
 from ova.web.ports.recordings import RecordingsPort
 from ova.web.ports.satellites import SatelliteLinkPort, SatellitesPort
@@ -42,6 +43,11 @@ class HubPort(Protocol):
     @property
     def integration_manager(self) -> PluginsPort:
         """Integrations."""
+        ...
+
+    @property
+    def platform(self) -> PlatformPort:
+        """What the hub does for integrations."""
         ...
 
     @property

@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("last_run_at", sa.Double()),
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("error", sa.Text(), nullable=False),
+        sa.Column("not_before", sa.Double()),
         sa.PrimaryKeyConstraint("entry", "name", name=op.f("pk_poll_states")),
     )
     op.create_table(

@@ -1,0 +1,20 @@
+"""What the hub does for integrations, as the web room asks for it."""
+
+from typing import Protocol
+
+from ova.web.ports.data import DataPort
+from ova.web.ports.triggers import TriggersPort
+
+
+class PlatformPort(Protocol):
+    """The parts of the platform."""
+
+    @property
+    def polling(self) -> TriggersPort:
+        """Polling triggers."""
+        ...
+
+    @property
+    def data(self) -> DataPort:
+        """Data sources."""
+        ...
