@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from numbers import Real
 from typing import Any
@@ -74,9 +75,11 @@ def _numbers(name: str, given: Any, wanted: int) -> tuple[float | None, ...]:
 def _number(name: str, index: int, value: Any) -> float | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | Real) or not math.isfinite(value):
-        raise _wrong(f"the series {name} has no finite number at index {index}")
-    return float(value)
+    if not isinstance(value, bool) and isinstance(value, int | Real):
+        with suppress(OverflowError):  # a whole number may be too large
+            if math.isfinite(number := float(value)):
+                return number
+    raise _wrong(f"the series {name} has no finite number at index {index}")
 
 
 def _is_list(value: Any) -> bool:

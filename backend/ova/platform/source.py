@@ -13,7 +13,7 @@ from ova.platform.batches import batch_of
 from ova.platform.faults import reason_of
 from ova.platform.pauses import asked_s
 from ova.plugins import DataDef, Entry, Flights
-from ova.sdk import AuthFailed, DataBatch, OutputInvalid, SecretMissing
+from ova.sdk import AuthFailed, DataBatch, FetchResponse, OutputInvalid, SecretMissing
 from ova.storage import DataCopies
 
 _log = logging.getLogger(__name__)
@@ -158,7 +158,9 @@ class Source:
 
         def ask() -> Any:
             told = entry.loop.finish(listing(entry.context)) if listing else []
-            return list(told) if isinstance(told, Iterable) and not isinstance(told, str) else told
+            told = told.data if isinstance(told, FetchResponse) else told
+            listable = isinstance(told, Iterable) and not isinstance(told, str | Mapping)
+            return list(told) if listable else told
 
         try:
             names = _names(entry.call("get_data_endpoints", ask))
