@@ -182,6 +182,40 @@ def test_b13_async_integrations_read_with_await(tmp_path, service):
         assert states(home) == {"plant.power": "5"}
 
 
+def test_b13_many_async_callers_share_one_async_read(tmp_path, service):
+    with house(tmp_path) as home:
+        home.write(
+            "plant.py",
+            """
+            import asyncio
+            from ova.sdk import action
+
+            manifest = {"name": "Plant", "http": {"base_url": "{url}"}}
+
+            class Plant:
+                @action(input={"type": "object"})
+                async def all(self, inputs, ctx):
+                    async def read():
+                        return (await ctx.fetch("/plant")).data
+                    plant = ctx.coordinator("plant", read)
+                    first = await asyncio.gather(*(plant.get() for _ in range(50)))
+                    return {"power": [one["power"] for one in first + [await plant.get()]]}
+
+            def build_integration(config, ova):
+                return Plant()
+
+            def default_config():
+                return {"url": ""}
+            """,
+        )
+        home.start()
+        home.manager.enable("plant", {"url": service.url})
+        entry = home.manager.entry("plant")
+        run = entry.capabilities.action("all").run
+        assert entry.call("all", run, {}, entry.context) == {"power": [5] * 51}
+        assert len(service.asked) == 1
+
+
 def test_b13_loading_again_leaves_one_refresh_and_unloading_none(home):
     assert home.jobs.planned() == ["refresh:plant:plant"]
     home.manager.reload("plant")

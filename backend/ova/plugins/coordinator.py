@@ -52,18 +52,22 @@ class Coordinator:
 
     def get(self) -> Any:
         """Return what was read, read anew when it is too old. In an event loop it is awaited."""
-        if _in_a_loop():
-            return asyncio.get_running_loop().run_in_executor(None, self._get)
-        return self._get()
+        if self._is_fresh():
+            return _done(self.data) if _in_a_loop() else self.data
+        if _in_a_loop():  # who waits must not take a thread that the read may need
+            return asyncio.wrap_future(self._flights.begin("read", self._current))
+        return self._flights.share("read", self._current)
 
     def refresh(self) -> Any:
         """Read now and return it."""
         return self._flights.share("read", self._renewed)
 
-    def _get(self) -> Any:
-        if self.available and self._at is not None and self._steady() < self._at + self.every_s:
-            return self.data
-        return self.refresh()
+    def _is_fresh(self) -> bool:
+        at = self._at
+        return self.available and at is not None and self._steady() < at + self.every_s
+
+    def _current(self) -> Any:
+        return self.data if self._is_fresh() else self._renewed()
 
     def _renewed(self) -> Any:
         entry = self._entry()
@@ -166,6 +170,10 @@ def _declare(entry: "Entry", devices: Iterable[Device]) -> None:
         replace(one, state="unknown") if one.state is None and not one.virtual else one
         for one in devices
     )
+
+
+async def _done(data: Any) -> Any:
+    return data
 
 
 def _in_a_loop() -> bool:

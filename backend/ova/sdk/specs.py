@@ -1,6 +1,6 @@
 """What an integration says it needs, does and tells, as values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,9 +70,9 @@ class ActionResult:
 class DataBatch:
     """Series of numbers over dates."""
 
-    dates: tuple[str, ...]
+    dates: Sequence[str]
     """ISO 8601, ascending."""
-    series: Mapping[str, tuple[float | None, ...]]
+    series: Mapping[str, Sequence[float | None]]
     """As long as ``dates`` each, by name."""
     stale: bool = False
     """The service could not be asked: this is what it told last time."""
