@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 import click
 
+from ova.cli.actions import run_action
 from ova.cli.output import as_json, friendly_errors, print_json, print_table
 
 COLUMNS = ("id", "name", "state", "origin", "reason")
@@ -96,6 +97,7 @@ def _show(plugin: dict[str, Any], *, as_json: bool) -> None:
 
 
 _add_commands(integration, "integrations")
+integration.add_command(run_action)
 _add_commands(skill, "skills")
 
 

@@ -39,12 +39,13 @@ from ova.hub.replaying import replay
 from ova.hub.ringing import Ringing
 from ova.hub.settings import SettingsKeeper
 from ova.hub.speaking import Speaking
+from ova.hub.spoken_actions import SpokenActions
 from ova.hub.texts import hub_texts
 from ova.hub.turns import Turns
 from ova.hub.wake_words import WakeWordKeeper
 from ova.language import Grammar, GrammarCompiler, SentenceSource
 from ova.pipeline import Pipeline, RunRequest
-from ova.platform import DataSources, Platform
+from ova.platform import Actions, DataSources, Platform
 from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager
 from ova.satellites import SatelliteLink, SatelliteRegistry, Satellites
 from ova.schedule import Jobs, Timers
@@ -106,6 +107,7 @@ class OpenVoiceAssistant:
             external_url=lambda: str(self.settings.current.external_url),
             now=clock,
         )
+        self.spoken_actions = SpokenActions(self.platform.actions, self.integration_manager)
         self.skill_manager = SkillManager(plugins, folders, self.integration_manager)
         self._speaking = Speaking(
             self.settings, options.folder.models, options.folder.cache / "voice"
@@ -114,6 +116,7 @@ class OpenVoiceAssistant:
         self._speech = self._hearing.pool
         self._compilers: dict[str, GrammarCompiler] = {}
         self.grammar = GrammarKeeper(self._compile, self._hear if options.workers else None)
+        self.platform.actions.phrases_changed = self.grammar.refresh
         turns = Turns(self, self.grammar, rng=random.Random())  # noqa: S311 - picks among replies
         self.recordings = Recordings(
             options.folder.recordings, lambda: self.settings.current, clock
@@ -178,6 +181,11 @@ class OpenVoiceAssistant:
         """Series of numbers from integrations, by ``id[endpoint]``."""
         return self.platform.data
 
+    @property
+    def actions(self) -> Actions:
+        """What integrations can be ordered to do."""
+        return self.platform.actions
+
     def now(self) -> datetime:
         """Return the time in the home's time zone."""
         zone = ZoneInfo(self.settings.current.time_zone)
@@ -197,6 +205,7 @@ class OpenVoiceAssistant:
         self.platform.events.subscribe(
             lambda event: self._news.publish(NewsKind.INTEGRATION_EVENT, event.to_json())
         )
+        self.platform.actions.subscribe(lambda run: self._news.publish(NewsKind.RUN, run.to_json()))
         self.skill_manager.subscribe(lambda _info: self.grammar.refresh())
         self.grammar.start()
         self.timers.start()
@@ -434,7 +443,11 @@ class OpenVoiceAssistant:
         if compiler is None:
             store = GrammarStore(self._options.folder.cache / "grammar")
             compiler = self._compilers[language] = GrammarCompiler(language, store)
-        return compiler.compile([*sources, answers], self.home.names())
+        phrases = self.spoken_actions.phrases()
+        spoken = self.spoken_actions.sources(phrases, language)
+        grammar = compiler.compile([*sources, answers, *spoken], self.home.names())
+        self.spoken_actions.report(phrases, grammar.problems)
+        return grammar
 
     def _hear(self, graph: WordGraph) -> None:
         """Give the decoder its sentences."""

@@ -19,6 +19,7 @@ class NewsKind(StrEnum):
     PLUGIN = "plugin"
     MODEL = "model"
     INTEGRATION_EVENT = "integration_event"
+    RUN = "run"
 
 
 Subscriber = Callable[[str, dict[str, Any]], None]

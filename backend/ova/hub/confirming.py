@@ -11,18 +11,24 @@ POSITIONED = frozenset({"cover", "valve"})
 
 
 def confirmation(
-    match: Match, domains: Collection[str], entities: Iterable[Entity], sentence: str = ""
+    match: Match,
+    domains: Collection[str],
+    entities: Iterable[Entity],
+    sentence: str = "",
+    risky: Collection[Intent] = (),
 ) -> Question | None:
     """Return the question whether a match shall be carried out; None when it needs none.
 
     It needs one when a command of it changes something of ``domains``; questions about states and
-    commands to stop never do. ``sentence`` is what was understood, in words.
+    commands to stop never do. ``sentence`` is what was understood, in words; ``risky`` are commands
+    that are asked about whatever they change.
     """
     known = tuple(entities)
     concerned = [
         intent
         for intent in match.intents
-        if _changes_something(intent) and not _domains(intent, known).isdisjoint(domains)
+        if intent in risky
+        or (_changes_something(intent) and not _domains(intent, known).isdisjoint(domains))
     ]
     if not concerned:
         return None

@@ -30,6 +30,7 @@ from ova.dialogue import (
 )
 from ova.hub.confirming import confirmation
 from ova.hub.grammar_keeper import GrammarKeeper
+from ova.hub.spoken_actions import STAGE as ACTION_STAGE
 from ova.language import Replies, join_words
 from ova.sdk import Turn
 
@@ -93,6 +94,8 @@ class Turns:
                 utterance.conversation_id or "", utterance.satellite_id
             )
             return Reply()
+        if intent.skill.startswith(ACTION_STAGE):
+            return self._hub.spoken_actions.answer(intent, utterance.language)
         skills = self._hub.skill_manager
         turn = Turn(
             utterance=utterance,
@@ -168,9 +171,10 @@ class Turns:
     def _confirmed(self, match: Match, sentence: str = "") -> Match:
         """Return the match, or the question whether that shall be done."""
         domains = frozenset(self._hub.settings.current.confirm)
-        if not domains:
+        risky = [one for one in match.intents if self._hub.spoken_actions.is_risky(one)]
+        if not domains and not risky:
             return match
-        question = confirmation(match, domains, self._hub.home.entities(), sentence)
+        question = confirmation(match, domains, self._hub.home.entities(), sentence, risky)
         if question is None:
             return match
         return Match(match.text, reason="confirm", question=question, trace=match.trace)

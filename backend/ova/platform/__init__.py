@@ -4,9 +4,12 @@ Law: one path for every caller; what was acknowledged is on disk; nothing of an 
 was unloaded. Each noun is a part (`ova.plugins.Part`) that `Platform` lists.
 """
 
+from ova.platform.actions import Actions
 from ova.platform.data import DataSources
 from ova.platform.events import EventLog
+from ova.platform.outcome import ActionDone
 from ova.platform.parts import Platform
 from ova.platform.polling import Polling
+from ova.platform.tools import ActionTool
 
-__all__ = ["DataSources", "EventLog", "Platform", "Polling"]
+__all__ = ["ActionDone", "ActionTool", "Actions", "DataSources", "EventLog", "Platform", "Polling"]

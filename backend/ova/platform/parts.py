@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 from ova.core import Unavailable
+from ova.platform.actions import Actions
 from ova.platform.data import DataSources
 from ova.platform.events import EventLog
 from ova.platform.pauses import Jitter, spread
@@ -44,8 +45,10 @@ class Platform:
         self.events = EventLog(database.integration_events, now)
         self.polling = Polling(database, manager, self.events, jobs, now=now, jitter=jitter)
         self.data = DataSources(database, manager, now=now)
+        self.actions = Actions(manager, database.action_runs, database.plugin_store, now)
         parts: list[Part] = [self.events]
         parts += [self.polling, self.data]
+        parts += [self.actions]
         manager.connect(parts, tell=self.events.tell, address=self.address)
 
     def address(self, entry_id: str, kind: str) -> str:

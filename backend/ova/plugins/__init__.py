@@ -4,7 +4,14 @@ Law: an author's fault is named, fenced and shown, and never takes a neighbour d
 called in ``fence`` and nowhere else.
 """
 
-from ova.plugins.declared import ActionDef, Capabilities, DataDef, PollDef, WebhookDef
+from ova.plugins.declared import (
+    ActionDef,
+    Capabilities,
+    DataDef,
+    PollDef,
+    SchemaCheck,
+    WebhookDef,
+)
 from ova.plugins.discovery import PluginFolders, find_plugins
 from ova.plugins.entry import Entry, Part
 from ova.plugins.errors import (
@@ -20,6 +27,8 @@ from ova.plugins.errors import (
     SkillNotLoaded,
     Unsupported,
 )
+from ova.plugins.fence import HIDDEN, redact
+from ova.plugins.fields import is_secret
 from ova.plugins.flights import Flights
 from ova.plugins.integrations import IntegrationManager
 from ova.plugins.locale import Locale, SkillSentences, read_locale, read_yaml
@@ -29,6 +38,7 @@ from ova.plugins.skills import SkillManager
 from ova.plugins.store import PluginStorage
 
 __all__ = [
+    "HIDDEN",
     "ActionDef",
     "Capabilities",
     "ConfigInvalid",
@@ -50,6 +60,7 @@ __all__ = [
     "PluginStorage",
     "PluginsError",
     "PollDef",
+    "SchemaCheck",
     "SkillManager",
     "SkillNotLoaded",
     "SkillSentences",
@@ -57,6 +68,8 @@ __all__ = [
     "WebhookDef",
     "YamlFault",
     "find_plugins",
+    "is_secret",
     "read_locale",
     "read_yaml",
+    "redact",
 ]

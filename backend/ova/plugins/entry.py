@@ -38,6 +38,8 @@ class Entry:
     patience: Patience = field(default_factory=Patience)
     refused: Callable[[OvaError], None] = lambda _error: None
     """Is told when the other side refuses the credentials."""
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    """Warnings by what they are about; see ``IntegrationManager.note``."""
 
     def call(self, doing: str, function: Callable[..., Any], *args: Any) -> Any:
         """Call the author's code, plain or async, and return what it returns.

@@ -59,7 +59,7 @@ class IntegrationManager(PluginManager):
         self._parts: list[Part] = []
         self._attached: dict[str, tuple[Entry, list[Part]]] = {}
         self._builder = EntryBuilder(home, storage, jobs)
-        self.entities = EntityLink(home, self._call_failed)
+        self.entities = EntityLink(home, self.call_failed)
 
     def connect(
         self,
@@ -222,6 +222,19 @@ class IntegrationManager(PluginManager):
                 record.title = record.account = record.message = ""
         self._tell(plugin_id)
 
+    def note(self, entry: Entry, about: str, texts: Sequence[str]) -> None:
+        """Show warnings on a loaded integration, in place of the earlier ones about the same."""
+        if entry.notes.get(about, []) != list(texts):
+            entry.notes[about] = list(texts)
+            self._tell(entry.id)
+
+    def call_failed(self, entry: Entry, error: OvaError) -> str:
+        """Show on an integration that a call of its code failed; returns why, for its author."""
+        record = self._records.get(entry.id)
+        if record is None or record.live is None:
+            return error.reason if isinstance(error, PluginFault) else error.message
+        return self._failed(record, record.live, error)
+
     def sync(self, integration_id: str) -> PluginInfo:
         """Ask a loaded integration for its entities again. Raises what its ``entities`` raises."""
         with self._changing(integration_id) as record:
@@ -284,7 +297,7 @@ class IntegrationManager(PluginManager):
 
     def _connect(self, record: PluginRecord, live: Live) -> None:
         entry: Entry = live.entry
-        record.live_notes.extend(entry.capabilities.problems)
+        entry.notes["declared"] = list(entry.capabilities.problems)
         attached: list[Part] = []
         self._attached[record.id] = entry, attached
         self.entities.attach(entry)
@@ -428,12 +441,6 @@ class IntegrationManager(PluginManager):
         if record.live_notes != notes:
             record.live_notes[:] = notes
             self._tell(record.id)
-
-    def _call_failed(self, entry: Entry, error: OvaError) -> str:
-        record = self._records.get(entry.id)
-        if record is None or record.live is None:
-            return error.reason if isinstance(error, PluginFault) else error.message
-        return self._failed(record, record.live, error)
 
     def _not_loaded(self, record: PluginRecord | None, entry_id: str) -> IntegrationNotLoaded:
         return IntegrationNotLoaded(

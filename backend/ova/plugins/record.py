@@ -123,6 +123,10 @@ class PluginRecord:
         warnings = [*self.notes, *self.live_notes]
         if self.live is not None:
             warnings.extend(self.live.config.warnings)
+            if self.live.entry is not None:
+                warnings.extend(
+                    text for about in list(self.live.entry.notes.values()) for text in about
+                )
         if self.last_failure:
             warnings.append(f"last failure: {self.last_failure}")
         return PluginInfo(

@@ -22,6 +22,7 @@ from ova.sdk.errors import (
 )
 from ova.sdk.handlers import ActionHandler, ExecutionContext, Integration, PollingTriggerHandler
 from ova.sdk.hub import (
+    ActionsApi,
     DataApi,
     HomeApi,
     HomeSettingsView,
@@ -49,6 +50,7 @@ __all__ = [
     "ActionHandler",
     "ActionResult",
     "ActionSpec",
+    "ActionsApi",
     "Area",
     "AuthFailed",
     "BaseIntegration",

@@ -1,11 +1,11 @@
 """The hub as plugins see it: what ``build_*(config, ova)`` receives as ``ova``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
 from ova.core import Area, Entity, Floor, PluginInfo, RunResult, Schedule
-from ova.sdk.specs import DataBatch
+from ova.sdk.specs import ActionResult, DataBatch
 
 
 class HomeApi(Protocol):
@@ -84,6 +84,24 @@ class IntegrationsApi(Protocol):
         """Return every integration with its state."""
 
 
+class ActionsApi(Protocol):
+    """What the loaded integrations can be ordered to do."""
+
+    def run(
+        self,
+        entry_id: str,
+        action: str,
+        inputs: Mapping[str, Any] | None = None,
+        *,
+        source: str = "code",
+    ) -> ActionResult:
+        """Carry out an action of an integration, as ``run("sunny_home", "set_light", {...})``.
+
+        Its input and output are checked and the order is logged, with ``source`` as who gave it.
+        Raises NotFound, InputInvalid with every fault, and what else the integration raises.
+        """
+
+
 class SkillsApi(Protocol):
     """The loaded skills."""
 
@@ -145,6 +163,10 @@ class Ova(Protocol):
     @property
     def integration_manager(self) -> IntegrationsApi:
         """The integrations; skills reach the ones they need here."""
+
+    @property
+    def actions(self) -> ActionsApi:
+        """What integrations can be ordered to do."""
 
     @property
     def skill_manager(self) -> SkillsApi:

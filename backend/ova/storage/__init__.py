@@ -4,6 +4,7 @@ Law: the only room that speaks SQL. Others use one repository class per noun, fo
 ``Database``. What a method stored before it returned survives ``kill -9``.
 """
 
+from ova.storage.action_runs import ActionRuns, ActionUsage, StoredActionRun
 from ova.storage.areas import Areas
 from ova.storage.data_copies import DataCopies
 from ova.storage.database import Database
@@ -32,6 +33,8 @@ from ova.storage.tokens import Token, Tokens
 from ova.storage.users import User, Users
 
 __all__ = [
+    "ActionRuns",
+    "ActionUsage",
     "Areas",
     "ChangeFeed",
     "DataCopies",
@@ -54,6 +57,7 @@ __all__ = [
     "Settings",
     "StorageError",
     "StorageFull",
+    "StoredActionRun",
     "StoredEntity",
     "StoredEvent",
     "StoredPlugin",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from ova.storage.action_runs import ActionRuns
 from ova.storage.areas import Areas
 from ova.storage.connections import Connections, parse_target
 from ova.storage.data_copies import DataCopies
@@ -57,6 +58,7 @@ class Database:
         self.integration_events = IntegrationEvents(connections)
         self.poll_states = PollStates(connections)
         self.data_copies = DataCopies(connections)
+        self.action_runs = ActionRuns(connections)
         self.schedules = Schedules(connections)
         self.satellites = Satellites(connections)
         self.runs = Runs(connections, keep=keep_runs)
@@ -127,6 +129,7 @@ class Database:
     def close(self) -> None:
         """Store what waits and close every connection."""
         self.runs.close()
+        self.action_runs.close()
         self._connections.close()
 
     def __enter__(self) -> "Database":

@@ -19,6 +19,7 @@ from ova.web.models.common import Problem
 from ova.web.ports import HubPort
 from ova.web.problems import from_validation, handle_errors
 from ova.web.routes.account import account_routes
+from ova.web.routes.actions import action_routes
 from ova.web.routes.data import data_routes
 from ova.web.routes.docs import docs_routes
 from ova.web.routes.home import home_routes
@@ -101,6 +102,7 @@ def create_app(
         plugin_routes(hub.skill_manager, "skills"),
         trigger_routes(hub),
         data_routes(hub),
+        action_routes(hub),
         satellite_routes(hub),
         timer_routes(hub),
         voice_routes(hub),

@@ -1,6 +1,6 @@
 """Checking values against a declared JSON Schema or pydantic model."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,10 +34,10 @@ class SchemaCheck:
             return []
         if self._validator is None:
             return []
-        return [
-            {"field": _pointer(fault.absolute_path), "detail": _detail(fault)}
-            for fault in self._validator.iter_errors(value)
-        ]
+        found = dict.fromkeys(
+            each for fault in self._validator.iter_errors(value) for each in _told(fault)
+        )
+        return [{"field": place, "detail": detail} for place, detail in found]
 
     def made(self, value: Any) -> Any:
         """Return a checked value as the author's code wants it: the model, or the value itself."""
@@ -59,12 +59,14 @@ def _pointer(path: Any) -> str:
     return "".join(f"/{part}" for part in parts)
 
 
-def _detail(fault: Any) -> str:
-    """Return the rule that was broken; the library's own words would quote the value."""
-    rule, wanted = fault.validator, fault.validator_value
+def _told(fault: Any) -> Iterator[tuple[str, str]]:
+    """Yield where and how a rule was broken; the library's own words would quote the value."""
+    rule, wanted, path = fault.validator, fault.validator_value, list(fault.absolute_path)
     if rule == "required" and isinstance(fault.instance, Mapping):
-        absent = [name for name in wanted if name not in fault.instance]
-        return f"{', '.join(absent)} is needed"
-    if rule == "additionalProperties":
-        return "has a field that is not known"
-    return f"does not fit {rule}: {wanted}"
+        for name in wanted:
+            if name not in fault.instance:
+                yield _pointer([*path, name]), "is needed"
+    elif rule == "additionalProperties":
+        yield _pointer(path), "has a field that is not known"
+    else:
+        yield _pointer(path), f"does not fit {rule}: {wanted}"

@@ -1,6 +1,7 @@
 """What the web room needs of the hub: exactly what it calls, no more."""
 
 from ova.web.ports.accounts import AccountsPort, TokenView, UserView
+from ova.web.ports.actions import ActionsPort
 from ova.web.ports.home import HomePort
 from ova.web.ports.hub import HubPort, ServedHub
 from ova.web.ports.models import ModelsPort
@@ -15,6 +16,7 @@ from ova.web.ports.wire import Json, Send
 
 __all__ = [
     "AccountsPort",
+    "ActionsPort",
     "HomePort",
     "HubPort",
     "Json",

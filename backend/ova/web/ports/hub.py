@@ -5,6 +5,7 @@ from typing import Protocol
 
 from ova.core import RunResult
 from ova.web.ports.accounts import AccountsPort, UserView
+from ova.web.ports.actions import ActionsPort
 from ova.web.ports.home import HomePort
 from ova.web.ports.models import ModelsPort
 from ova.web.ports.platform import PlatformPort
@@ -48,6 +49,11 @@ class HubPort(Protocol):
     @property
     def platform(self) -> PlatformPort:
         """What the hub does for integrations."""
+        ...
+
+    @property
+    def actions(self) -> ActionsPort:
+        """What integrations can be ordered to do."""
         ...
 
     @property

@@ -17,6 +17,7 @@ UI_EVENTS = (
     "plugin",
     "model",
     "integration_event",
+    "run",
 )
 
 

@@ -1,0 +1,331 @@
+"""Actions: one way from an order to its outcome, whoever gives it."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from ova.core import OvaError, PluginState
+from ova.platform.action_errors import InputRefused, OutputRefused, as_told
+from ova.platform.outcome import ActionDone, NotPlain, faults_of, unwrapped
+from ova.platform.shown import for_log, redacted
+from ova.platform.tools import ActionTool, tool_name
+from ova.plugins import ActionDef, Entry, IntegrationManager, IntegrationNotLoaded, PluginNotFound
+from ova.sdk import ActionResult, InputInvalid, PluginError, SecretMissing
+from ova.storage import ActionRuns, ActionUsage, PluginStore, StoredActionRun
+
+_log = logging.getLogger(__name__)
+Listener = Callable[[StoredActionRun], None]
+
+_BLANK: tuple[Any, ...] = (None, "", [])
+_GRACE_S = 2.0
+"""So long an integration's end waits for actions that run; what hangs is left to itself."""
+
+
+@dataclass(slots=True, eq=False)
+class _Taken:
+    """One loaded integration."""
+
+    entry: Entry
+    unexposed: set[str]
+    running: int = field(default=0)
+
+
+class Actions:
+    """Carries out the actions of loaded integrations, and keeps a log of that. A part; thread-safe."""
+
+    def __init__(
+        self,
+        manager: IntegrationManager,
+        runs: ActionRuns,
+        switches: PluginStore,
+        now: Callable[[], float],
+        steady: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        """``switches`` keeps what people set; ``now`` is seconds since the epoch, ``steady`` never jumps."""
+        self._manager = manager
+        self._runs = runs
+        self._switches = switches
+        self._now = now
+        self._steady = steady
+        self._taken: dict[str, _Taken] = {}
+        self._changed = threading.Condition()
+        self._listeners: tuple[Listener, ...] = ()
+        self.phrases_changed: Callable[[], None] = lambda: None
+        """Called when there are other phrases to understand."""
+
+    def run(
+        self,
+        entry_id: str,
+        action: str,
+        inputs: Mapping[str, Any] | None = None,
+        *,
+        source: str = "code",
+    ) -> ActionDone:
+        """Carry out an action and return what came of it; ``source`` says who orders it.
+
+        Raises NotFound for an integration or action there is not, SecretMissing and
+        IntegrationNotLoaded when it is not set up, InputInvalid with every fault under ``errors``,
+        OutputInvalid for an answer that is not what was declared, and what else the integration
+        raises as a PluginError. Every order of a known action is logged, however it ends.
+        """
+        with self._entering(entry_id) as entry:
+            definition = entry.capabilities.action(action)
+            given: Any = {} if inputs is None else inputs
+            shown = for_log(given, entry.secrets, definition.input.schema)
+            at, began = self._now(), self._steady()
+            try:
+                result = self._carried_out(entry, definition, given)
+            except OvaError as error:
+                told = as_told(entry, error)
+                duration_ms = (self._steady() - began) * 1000
+                self._keep(entry, action, source, at, duration_ms, shown, error=told)
+                if _is_its_fault(told):
+                    self._manager.call_failed(entry, error)
+                if told is error:
+                    raise
+                raise told from error
+            duration_ms = (self._steady() - began) * 1000
+            seq = self._keep(entry, action, source, at, duration_ms, shown, result=result)
+        return ActionDone(result.data, result.cost_usd, result.message, duration_ms, seq)
+
+    def order(
+        self, entry_id: str, action: str, inputs: Mapping[str, Any] | None, *, source: str
+    ) -> dict[str, Any]:
+        """Carry out an action for somebody outside the hub; return the wire form without secrets."""
+        secrets = self._known(entry_id).entry.secrets
+        done = self.run(entry_id, action, inputs, source=source)
+        return {
+            "data": redacted(done.data, secrets),
+            "message": redacted(done.message, secrets),
+            "cost_usd": done.cost_usd,
+            "duration_ms": round(done.duration_ms, 3),
+            "seq": done.seq,
+        }
+
+    def listing(self, entry_id: str) -> list[dict[str, Any]]:
+        """Return the actions of a loaded integration in wire form. Raises as ``run`` does."""
+        taken = self._known(entry_id)
+        return [self._shown(taken, one) for one in taken.entry.capabilities.actions.values()]
+
+    def expose(self, entry_id: str, action: str, exposed: bool) -> dict[str, Any]:
+        """Say whether an action may be ordered by voice and by tools; return it in wire form."""
+        taken = self._known(entry_id)
+        definition = taken.entry.capabilities.action(action)
+        self._switches.set(_owner(entry_id), action, {"exposed": exposed})
+        before = set(taken.unexposed)
+        taken.unexposed = before - {action} if exposed else before | {action}
+        if taken.unexposed != before and definition.phrases:
+            self.phrases_changed()
+        return self._shown(taken, definition)
+
+    def spoken(self) -> list[tuple[Entry, ActionDef]]:
+        """Return the actions that have phrases and may be ordered by voice."""
+        return [(entry, action) for entry, action in self._exposed() if action.phrases]
+
+    def find(self, entry_id: str, action: str) -> tuple[Entry, ActionDef] | None:
+        """Return an action that may be ordered by voice and by tools, or None."""
+        return next(
+            (
+                (entry, one)
+                for entry, one in self._exposed()
+                if (entry.id, one.name) == (entry_id, action)
+            ),
+            None,
+        )
+
+    def tools(self) -> list[ActionTool]:
+        """Return the exposed actions as tools a language model may call."""
+        return [
+            ActionTool(
+                tool_name(entry.id, action.name),
+                f"{entry.name}: {action.description or action.name}",
+                dict(action.input.schema),
+                entry.id,
+                action.name,
+                action.risky,
+            )
+            for entry, action in self._exposed()
+        ]
+
+    def runs(self, limit: int = 50, **filters: Any) -> list[StoredActionRun]:
+        """Return the newest runs; see ActionRuns. Raises NotFound for an integration there is not."""
+        entry_id = filters.get("entry")
+        if entry_id is not None:
+            self._check_exists(entry_id)
+        return self._runs.recent(limit, **filters)
+
+    def usage(self, entry_id: str | None = None, since: float = 0.0) -> list[ActionUsage]:
+        """Return runs, failures and costs of the kept runs by action."""
+        return self._runs.usage(entry=entry_id, since=since)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` with every run when it ended; returns what ends it."""
+        with self._changed:
+            self._listeners = (*self._listeners, listener)
+
+        def unsubscribe() -> None:
+            with self._changed:
+                self._listeners = tuple(one for one in self._listeners if one is not listener)
+
+        return unsubscribe
+
+    # What an integration's life does.
+
+    def attach(self, entry: Entry) -> None:
+        """Take orders for a loaded integration."""
+        stored = self._switches.items(_owner(entry.id))
+        unexposed = {name for name, one in stored.items() if not one.get("exposed", True)}
+        with self._changed:
+            self._taken[entry.id] = _Taken(entry, unexposed)
+        self._tell_phrases(entry)
+
+    def detach(self, entry: Entry) -> None:
+        """Take no more orders, and wait a while for those that are being carried out."""
+        with self._changed:
+            taken = self._taken.pop(entry.id, None)
+            if taken is not None:
+                self._changed.wait_for(lambda: taken.running == 0, _GRACE_S)
+        self._tell_phrases(entry)
+
+    def forget(self, entry_id: str) -> None:
+        """Delete the switches and the log of an account."""
+        self._switches.clear(_owner(entry_id))
+        self._runs.forget(entry_id)
+
+    # Smaller things.
+
+    def _carried_out(self, entry: Entry, action: ActionDef, given: Any) -> ActionResult:
+        _check_credentials(entry)
+
+        def work() -> ActionResult:
+            faults = (
+                action.input.faults(given)
+                if isinstance(given, Mapping)
+                else [{"field": "", "detail": "must be an object"}]
+            )
+            if faults:
+                raise InputRefused(action.name, faults)
+            returned = entry.loop.finish(action.run(action.input.made(dict(given)), entry.context))
+            try:
+                result = unwrapped(returned)
+            except NotPlain as fault:
+                reason = [{"field": "", "detail": str(fault)}]
+                raise OutputRefused(entry.name, action.name, reason) from None
+            faults = faults_of(action.output, result.data)
+            if faults:
+                raise OutputRefused(entry.name, action.name, faults)
+            return result
+
+        done: ActionResult = entry.call(action.name, work)
+        return done
+
+    @contextmanager
+    def _entering(self, entry_id: str) -> Iterator[Entry]:
+        """Give a loaded integration; its end waits for the block."""
+        with self._changed:
+            taken = self._known(entry_id)
+            taken.running += 1
+        try:
+            yield taken.entry
+        finally:
+            with self._changed:
+                taken.running -= 1
+                if not taken.running:
+                    self._changed.notify_all()
+
+    def _known(self, entry_id: str) -> _Taken:
+        taken = self._taken.get(entry_id)
+        if taken is not None:
+            return taken
+        self._check_exists(entry_id)
+        info = self._manager.info(entry_id)
+        if info.state == PluginState.NEEDS_SETUP:
+            raise SecretMissing(f"{info.name} is not set up: {info.reason}", cure=info.cure)
+        try:
+            self._manager.entry(entry_id)
+        except IntegrationNotLoaded as error:
+            error.__context__ = None
+            raise
+        raise IntegrationNotLoaded(f"{info.name} is being set up.", cure="Try again.")
+
+    def _check_exists(self, entry_id: str) -> None:
+        try:
+            self._manager.info(entry_id)
+        except PluginNotFound as error:
+            known = ", ".join(one.id for one in self._manager.infos()) or "none"
+            error.cure = f"{error.cure} The integrations are: {known}."
+            raise
+
+    def _exposed(self) -> list[tuple[Entry, ActionDef]]:
+        with self._changed:
+            taken = [one for _, one in sorted(self._taken.items())]
+        return [
+            (one.entry, action)
+            for one in taken
+            for action in one.entry.capabilities.actions.values()
+            if action.name not in one.unexposed
+        ]
+
+    def _shown(self, taken: _Taken, action: ActionDef) -> dict[str, Any]:
+        return {**action.to_json(), "exposed": action.name not in taken.unexposed}
+
+    def _keep(
+        self,
+        entry: Entry,
+        action: str,
+        source: str,
+        at: float,
+        duration_ms: float,
+        shown: Any,
+        *,
+        result: ActionResult | None = None,
+        error: OvaError | None = None,
+    ) -> int:
+        """Log a run, tell whoever listens, and return its number."""
+        run = StoredActionRun(
+            self._runs.next_seq(),
+            entry.id,
+            action,
+            source,
+            at,
+            round(duration_ms, 3),
+            shown,
+            for_log(result.data, entry.secrets) if result else None,
+            error.code if error else "",
+            for_log(str(error) if error else result.message if result else "", entry.secrets),
+            result.cost_usd if result else None,
+        )
+        self._runs.add(run)
+        for listener in self._listeners:
+            try:
+                listener(run)
+            except Exception:  # noqa: BLE001 - a listener's fault is its own
+                _log.exception("A listener failed on a run of %s", entry.id)
+        return run.seq
+
+    def _tell_phrases(self, entry: Entry) -> None:
+        if any(action.phrases for action in entry.capabilities.actions.values()):
+            self.phrases_changed()
+
+
+def _check_credentials(entry: Entry) -> None:
+    """Raise SecretMissing when a setting it cannot do without is blank."""
+    config = entry.context.config
+    blank = [name for name in entry.manifest.config_required if config.get(name) in _BLANK]
+    if blank:
+        raise SecretMissing(
+            f"{entry.name} lacks {', '.join(blank)}.", cure="Fill that in under its settings."
+        )
+
+
+def _is_its_fault(error: OvaError) -> bool:
+    """Tell whether an error says something about the integration rather than about the order."""
+    return isinstance(error, PluginError) and not isinstance(error, InputInvalid | SecretMissing)
+
+
+def _owner(entry_id: str) -> str:
+    return f"actions:{entry_id}"
