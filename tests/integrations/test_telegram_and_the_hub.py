@@ -1,9 +1,10 @@
 """A message at Telegram switches a light of a whole hub, and the hub answers in the chat."""
 
-from ova.core import PluginState
 from tests.hubs import hub_in_process
 from tests.integrations.servers import serving
 from tests.integrations.test_telegram import TOKEN, FakeTelegram
+
+from ova.core import PluginState
 
 
 def test_a57_a_message_is_carried_out_and_answered_by_the_hub(tmp_path):

@@ -324,6 +324,23 @@ def test_a34_every_kind_of_error_has_a_code_of_its_own(desk, sunny, how, error, 
     assert desk.actions.runs()[0].code == code
 
 
+@responses.activate
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        (404, "action_failed"),
+        (401, "auth_failed"),
+        (429, "rate_limited"),
+        (500, "not_ready"),
+    ],
+)
+def test_a34_what_a_service_answers_is_told_apart(desk, status, code):
+    responses.get("https://bills.test/newest", status=status)
+    desk.load("bills", FETCHING, KEY)
+
+    assert refused(desk, PluginError, "newest", {}, "bills").code == code
+
+
 def test_a34_a_fault_names_the_authors_line_without_secrets(desk, sunny):
     raised = refused(desk, PluginError, "fail", {"how": "bug"})
 

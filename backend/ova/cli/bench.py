@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from ova.cli.bench_actions import actions
 from ova.cli.bench_options import data_option, every_option
 from ova.cli.bench_rejection import rejection
 from ova.cli.bench_wake import wake
@@ -31,6 +32,7 @@ def bench() -> None:
 
 bench.add_command(wake)
 bench.add_command(rejection)
+bench.add_command(actions)
 
 
 @bench.command()

@@ -1,0 +1,119 @@
+"""Phrases and input schemas, made into sentences and lists."""
+
+from enum import Enum
+from types import SimpleNamespace
+from typing import Any, Literal
+
+import pytest
+from pydantic import BaseModel, Field
+
+from ova.core import HomeNames
+from ova.hub.action_phrases import PhraseSet, field_of_slot, phrases_of
+from ova.language import SentenceSource, compile_grammar
+from ova.plugins import ActionDef
+from ova.plugins.declared import schema_check
+
+
+class Color(Enum):
+    RED = "deep_red"
+    BLUE = "blue"
+
+
+class Everything(BaseModel):
+    color: Color | None = None
+    mode: Literal["eco", "max-power"] = "eco"
+    level: int = Field(0, gt=0, lt=10, multiple_of=2)
+    count: int = 0
+    degrees: float = 0.0
+    day: Any = Field(None, json_schema_extra={"type": "string", "format": "date"})
+    name: str = ""
+    zone: str = ""
+    deep: dict[str, int] = {}
+    yes: bool = False
+
+
+def made(*phrases: str, declared: Any = Everything) -> PhraseSet:
+    action = ActionDef("act", "", schema_check(declared), None, lambda: None, phrases)
+    return phrases_of(SimpleNamespace(id="demo"), action)  # type: ignore[arg-type]  # its id is all
+
+
+def slots(found: PhraseSet, text: str) -> dict[str, Any] | None:
+    grammar = compile_grammar([SentenceSource("x", "en", found.data)], HomeNames())
+    assert grammar.problems == ()
+    intent = grammar.match(text).intent
+    return intent and {field_of_slot(slot.name): slot.value for slot in intent.slots}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "inputs"),
+    [
+        ("paint it {color}", "paint it deep red", {"color": "deep_red"}),
+        ("go {mode}", "go max power", {"mode": "max-power"}),
+        ("level {level}", "level eight", {"level": 8}),
+        ("level {level}", "level seven", None),
+        ("count to {count}", "count to twelve thousand", {"count": 12_000}),
+        ("heat to {degrees}", "heat to 21.5", {"degrees": 21.5}),
+        ("call {name} (now|soon)", "call aunt mary now", {"name": "aunt mary"}),
+        ("water [the] {zone} please", "water back yard please", {"zone": "back yard"}),
+        ("sleep for {duration:count}", "sleep for ten minutes", {"count": 600}),
+        ("stop everything now", "stop everything now", {}),
+    ],
+)
+def test_fields_are_said_as_what_they_are(phrase: str, text: str, inputs: dict[str, Any] | None):
+    found = made(phrase)
+
+    assert found.problems == ()
+    assert slots(found, text) == inputs
+
+
+def test_a_field_with_a_format_takes_the_value_of_that_kind():
+    assert made("wake me on {day}").data["intents"]["demo.act"]["data"][0]["sentences"] == [
+        "wake me on {date:day}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "reason"),
+    [
+        ("{name}", "a word of its own"),
+        ("[please] {name}", "a word of its own"),
+        ("(please|[now]) {name}", "a word of its own"),
+        ("", "a word of its own"),
+        ("set {other}", "no field 'other'; its fields are: color, mode"),
+        ("set {deep}", "'deep' is of the type object, which cannot be said"),
+        ("switch {yes}", "'yes' is of the type boolean, which cannot be said"),
+    ],
+)
+def test_a_phrase_that_cannot_be_said_is_told_with_its_reason(phrase: str, reason: str):
+    found = made("stop everything now", phrase)
+
+    assert len(found.problems) == 1
+    assert reason in found.problems[0]
+    assert slots(found, "stop everything now") == {}
+
+
+def test_a_phrase_must_say_what_the_action_needs():
+    schema = {"type": "object", "required": ["a", "b"], "properties": {"a": {}, "b": {}}}
+    found = made("do {a}", "do {a} and {b}", declared=schema)
+
+    assert found.problems == (
+        "the phrase 'do {a}' cannot be used: it does not say b, which the action needs",
+    )
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "object", "properties": {"a": {"$ref": "#/$defs/none"}}},
+        {"type": "object", "properties": {"a": {"$ref": "#/properties/a"}}},
+        {"type": "object", "properties": {"a": {"type": ["string", "null"]}}},
+        {"type": "object", "properties": {"a": {"type": ["string", "integer"]}}},
+        {"type": "object", "properties": {"a": {"enum": ["(", "<>", None]}}},
+        {"type": "object", "properties": {"a": True}},
+        {"type": "object", "properties": {"a": {"type": "integer", "minimum": 1, "maximum": 1e9}}},
+    ],
+)
+def test_odd_schemas_are_sayable_or_told_and_never_raise(schema: dict[str, Any]):
+    found = made("do {a} now", declared=schema)
+
+    assert bool(found.problems) != bool(found.data["intents"])
