@@ -401,6 +401,21 @@ class Settings:
         return self.stored
 
 
+class Events:
+    def recent(self, limit=50, **filters: Any) -> list[dict[str, Any]]:
+        return []
+
+
+class Webhooks:
+    def receiver(self, entry_id: str, token: str) -> Any:
+        raise NotFound("There is no webhook at this address.")
+
+    def describe(self, entry_id: str) -> dict[str, Any]:
+        raise NotFound("It takes no webhooks.")
+
+    renew = describe
+
+
 class SmallHub:
     """A hub with one light, one user and one satellite."""
 
@@ -415,6 +430,8 @@ class SmallHub:
         self.integration_manager = Plugins(PluginKind.INTEGRATION, "demo_home")
         self.skill_manager = Plugins(PluginKind.SKILL, "clock")
         self.satellites = Satellites()
+        self.events = Events()
+        self.webhooks = Webhooks()
         self.is_ready = True
         self.closed = False
 

@@ -45,7 +45,7 @@ from ova.hub.turns import Turns
 from ova.hub.wake_words import WakeWordKeeper
 from ova.language import Grammar, GrammarCompiler, SentenceSource
 from ova.pipeline import Pipeline, RunRequest
-from ova.platform import Actions, DataSources, Platform
+from ova.platform import Actions, DataSources, Events, Platform, Webhooks
 from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager
 from ova.satellites import SatelliteLink, SatelliteRegistry, Satellites
 from ova.schedule import Jobs, Timers
@@ -170,6 +170,16 @@ class OpenVoiceAssistant:
     def name(self) -> str:
         """The home's name."""
         return str(self.settings.current.home_name)
+
+    @property
+    def events(self) -> Events:
+        """What integrations tell."""
+        return self.platform.subscriptions
+
+    @property
+    def webhooks(self) -> Webhooks:
+        """What services may send."""
+        return self.platform.webhooks
 
     @property
     def language(self) -> str:

@@ -10,6 +10,18 @@ from ova.platform.events import EventLog
 from ova.platform.outcome import ActionDone
 from ova.platform.parts import Platform
 from ova.platform.polling import Polling
+from ova.platform.subscriptions import Events
 from ova.platform.tools import ActionTool
+from ova.platform.webhooks import Webhooks
 
-__all__ = ["ActionDone", "ActionTool", "Actions", "DataSources", "EventLog", "Platform", "Polling"]
+__all__ = [
+    "ActionDone",
+    "ActionTool",
+    "Actions",
+    "DataSources",
+    "EventLog",
+    "Events",
+    "Platform",
+    "Polling",
+    "Webhooks",
+]

@@ -2,11 +2,12 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from ova.platform.group_commit import GroupCommit
 from ova.plugins import Entry
-from ova.sdk import Event
+from ova.sdk import Event, InputInvalid
 from ova.storage import IntegrationEvents, StoredEvent
 
 _log = logging.getLogger(__name__)
@@ -21,6 +22,7 @@ class EventLog:
         self._now = now
         self._listeners: list[tuple[str | None, Listener]] = []
         self._lock = threading.Lock()
+        self._group = GroupCommit(lambda events: self.publish(self._store.add(events)))
 
     def tell(self, entry: Entry, event: Event, source: str = "code") -> bool:
         """Store and tell an event; False for one that was told before."""
@@ -30,13 +32,14 @@ class EventLog:
 
     def store(self, entry: Entry, events: Iterable[Event], source: str) -> list[StoredEvent]:
         """Store events without telling them; return the new ones. It joins an open transaction."""
-        at = self._now()
-        return self._store.add(
-            [
-                StoredEvent(0, entry.id, one.type, one.external_id, dict(one.payload), source, at)
-                for one in events
-            ]
-        )
+        return self._store.add(self._to_store(entry, events, source))
+
+    def tell_together(self, entry: Entry, events: Iterable[Event], source: str) -> None:
+        """Store and tell events, in one commit with those of other threads that do so now.
+
+        Not for use inside a transaction. Raises InvalidInput for what cannot be stored.
+        """
+        self._group.add(self._to_store(entry, events, source))
 
     def publish(self, events: Iterable[StoredEvent]) -> None:
         """Tell stored events to every listener; one that fails keeps no other from hearing them."""
@@ -66,6 +69,13 @@ class EventLog:
         """Return the newest events; see IntegrationEvents."""
         return self._store.recent(limit, **filters)
 
+    def _to_store(self, entry: Entry, events: Iterable[Event], source: str) -> list[StoredEvent]:
+        at = self._now()
+        return [
+            StoredEvent(0, entry.id, one.type, _id_of(one), _payload_of(one), source, at)
+            for one in events
+        ]
+
     def attach(self, entry: Entry) -> None:
         """Nothing is to be done: integrations tell by themselves."""
 
@@ -75,3 +85,24 @@ class EventLog:
     def forget(self, entry_id: str) -> None:
         """Delete what an account told."""
         self._store.forget(entry_id)
+
+
+def _id_of(event: Event) -> str | None:
+    """Return the external id as text; services number things as often as they name them."""
+    given: Any = event.external_id
+    if given is None or isinstance(given, str):
+        return given
+    if isinstance(given, int) and not isinstance(given, bool):
+        return str(given)
+    raise InputInvalid(
+        f"The external_id of an event is a {type(given).__name__}.", cure="Give a text or None."
+    )
+
+
+def _payload_of(event: Event) -> dict[str, Any]:
+    given: Any = event.payload
+    if not isinstance(given, Mapping):
+        raise InputInvalid(
+            f"The payload of an event is a {type(given).__name__}.", cure="Give a dict."
+        )
+    return dict(given)

@@ -9,17 +9,18 @@ from ova.platform.data import DataSources
 from ova.platform.events import EventLog
 from ova.platform.pauses import Jitter, spread
 from ova.platform.polling import Polling
+from ova.platform.subscriptions import Events
+from ova.platform.webhooks import Webhooks
 from ova.plugins import IntegrationManager, Part
 from ova.schedule import Jobs
 from ova.storage import Database
 
 PATHS = {
-    "webhook": "/webhooks/{id}",
     "login": "/integration/{id}/login",
     "callback": "/integration/{id}/callback",
     "manage": "/integration/{id}/manage",
 }
-"""Where the hub's routes of an integration are."""
+"""Where the hub's routes of an integration are; the webhook's has a token besides."""
 
 
 class Platform:
@@ -46,17 +47,28 @@ class Platform:
         self.polling = Polling(database, manager, self.events, jobs, now=now, jitter=jitter)
         self.data = DataSources(database, manager, now=now)
         self.actions = Actions(manager, database.action_runs, database.plugin_store, now)
-        parts: list[Part] = [self.events]
-        parts += [self.polling, self.data]
-        parts += [self.actions]
+        self.subscriptions = Events(self.events, jobs)
+        self.webhooks = Webhooks(database, manager, self.events, jobs, base=self._base, now=now)
+        parts: list[Part] = [
+            self.events,
+            self.webhooks,
+            self.polling,
+            self.data,
+            self.actions,
+        ]
         manager.connect(parts, tell=self.events.tell, address=self.address)
 
     def address(self, entry_id: str, kind: str) -> str:
         """Return an integration's address of a kind for others. Raises Unavailable without one."""
+        if kind == "webhook":
+            return self.webhooks.url(entry_id)
+        return self._base() + PATHS[kind].format(id=entry_id)
+
+    def _base(self) -> str:
         base = self._external_url().rstrip("/")
         if not base:
             raise Unavailable(
                 "The hub does not know its own address for others.",
                 cure="Set external_url in the settings, as in https://ova.example.org",
             )
-        return base + PATHS[kind].format(id=entry_id)
+        return base

@@ -4,6 +4,7 @@ Law: an author's fault is named, fenced and shown, and never takes a neighbour d
 called in ``fence`` and nowhere else.
 """
 
+from ova.plugins.config import UndeclaredKey
 from ova.plugins.declared import (
     ActionDef,
     Capabilities,
@@ -13,7 +14,7 @@ from ova.plugins.declared import (
     WebhookDef,
 )
 from ova.plugins.discovery import PluginFolders, find_plugins
-from ova.plugins.entry import Entry, Part
+from ova.plugins.entry import Entry, Part, RetiringPart
 from ova.plugins.errors import (
     ConfigInvalid,
     ConnectionTestFailed,
@@ -60,10 +61,12 @@ __all__ = [
     "PluginStorage",
     "PluginsError",
     "PollDef",
+    "RetiringPart",
     "SchemaCheck",
     "SkillManager",
     "SkillNotLoaded",
     "SkillSentences",
+    "UndeclaredKey",
     "Unsupported",
     "WebhookDef",
     "YamlFault",

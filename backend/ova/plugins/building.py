@@ -46,6 +46,7 @@ def unload_live(record: PluginRecord, live: Live) -> None:
     try:
         _unload(record, live)
     finally:
+        live.goodbye()
         if live.entry is not None:
             live.entry.end()
 

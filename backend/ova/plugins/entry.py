@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from ova.core import OvaError
 from ova.plugins.context import PluginContext
@@ -62,6 +62,11 @@ class Entry:
             self.refused(error)
             raise
 
+    def hide(self, value: str) -> None:
+        """Have a value blotted out of what is shown, like the secrets of the settings."""
+        if value not in self.secrets:
+            object.__setattr__(self, "secrets", (*self.secrets, value))  # all else is fixed
+
     def hook(self, name: str) -> Callable[..., Any] | None:
         """Return an optional method of the author's object, or None."""
         found = getattr(self.object, name, None)
@@ -103,3 +108,11 @@ class Part(Protocol):
 
     def forget(self, entry_id: str) -> None:
         """Delete what is stored for an account that is removed for good."""
+
+
+@runtime_checkable
+class RetiringPart(Protocol):
+    """A part that does something more when a person switches an integration off."""
+
+    def retire(self, entry: Entry) -> None:
+        """Undo what was set up at the other side; called before ``deactivate`` and ``detach``."""

@@ -21,6 +21,7 @@ from ova.plugins.store import PluginStorage
 from ova.schedule import Jobs
 from ova.sdk import Event, InputInvalid
 
+logger = logging.getLogger(__name__)
 Tell = Callable[[Entry, Event], bool]
 Address = Callable[[str, str], str]
 News = Callable[[int | None, str], None]
@@ -83,7 +84,11 @@ class EntryBuilder:
         made: list[Entry] = []
 
         def tell(event: Event) -> bool:
-            _check_event(event, capabilities)
+            try:
+                _check_event(event, capabilities)
+            except InputInvalid as error:
+                logger.warning("integration %s: %s", record.id, error)
+                raise
             return self._tell(made[0], event) if self._tell is not None else False
 
         def address(kind: str) -> str:

@@ -13,7 +13,7 @@ from ova.home import Home
 from ova.plugins.connection_test import tested, with_account
 from ova.plugins.discovery import PluginFolders
 from ova.plugins.entities import EntityLink
-from ova.plugins.entry import Entry, Part
+from ova.plugins.entry import Entry, Part, RetiringPart
 from ova.plugins.entry_building import EntryBuilder
 from ova.plugins.errors import (
     ConfigInvalid,
@@ -407,6 +407,9 @@ class IntegrationManager(PluginManager):
             self._tell(entry_id)
 
     def _say_goodbye(self, entry: Entry) -> None:
+        for part in self._parts:
+            if isinstance(part, RetiringPart):
+                part.retire(entry)
         hook = entry.hook("deactivate")
         if hook is None:
             return

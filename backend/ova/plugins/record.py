@@ -33,6 +33,8 @@ class Live:
     """How its calls are waited for."""
     entry: Any = None
     """The Entry of an integration."""
+    goodbye: Callable[[], None] = lambda: None
+    """Ends what a skill subscribed to."""
 
 
 @dataclass(slots=True, eq=False)

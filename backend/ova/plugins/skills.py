@@ -3,9 +3,11 @@
 import inspect
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from ova.core import OvaError, PluginInfo, PluginKind, PluginState, Reply
+from ova.plugins.building import build_live
 from ova.plugins.discovery import PluginFolders
 from ova.plugins.errors import PluginFault, SkillNotLoaded
 from ova.plugins.fence import fenced
@@ -13,7 +15,9 @@ from ova.plugins.integrations import IntegrationManager
 from ova.plugins.locale import Locale, ReplyTexts, SkillSentences, read_locale
 from ova.plugins.manager import PluginManager
 from ova.plugins.marks import marked_methods
+from ova.plugins.patience import Patience
 from ova.plugins.record import Live, PluginRecord, not_loaded_cure
+from ova.plugins.skill_view import SkillView
 from ova.plugins.store import PluginStorage
 from ova.sdk import Turn
 from ova.sdk.decorators import EXCLUSIONS_MARK, INTENTS_MARK
@@ -145,6 +149,34 @@ class SkillManager(PluginManager):
             for name in names:
                 methods.setdefault(name, method)
         return methods
+
+    def _build(self, record: PluginRecord, values: dict[str, Any]) -> Live:
+        record.usable_code().form.check(values)
+        needs = self._needs(record)
+        patience = Patience()
+        view = SkillView(
+            self._ova, lambda callback, event: self._hear(record, patience, callback, event)
+        )
+        try:
+            live = build_live(record, values, view, self._marked, needs)
+        except BaseException:
+            view.end_subscriptions()
+            raise
+        return replace(live, goodbye=view.end_subscriptions)
+
+    def _hear(
+        self,
+        record: PluginRecord,
+        patience: Patience,
+        callback: Callable[[Any], object],
+        event: Any,
+    ) -> None:
+        """Call a skill's callback with an event; what it raises is noted."""
+        try:
+            fenced(record.files(), f"its callback for {event.type}", patience.call, callback, event)
+        except OvaError as error:
+            if record.live is not None:
+                self._failed(record, record.live, error)
 
     def _connect(self, record: PluginRecord, live: Live) -> None:
         spoken = {

@@ -24,6 +24,7 @@ from ova.sdk.handlers import ActionHandler, ExecutionContext, Integration, Polli
 from ova.sdk.hub import (
     ActionsApi,
     DataApi,
+    EventsApi,
     HomeApi,
     HomeSettingsView,
     IntegrationsApi,
@@ -31,6 +32,7 @@ from ova.sdk.hub import (
     SettingsApi,
     SkillsApi,
     TimersApi,
+    ToldEvent,
 )
 from ova.sdk.response import FetchResponse
 from ova.sdk.specs import (
@@ -67,6 +69,7 @@ __all__ = [
     "EntityState",
     "Event",
     "EventSpec",
+    "EventsApi",
     "ExecutionContext",
     "FetchResponse",
     "HomeApi",
@@ -93,6 +96,7 @@ __all__ = [
     "Slot",
     "Store",
     "TimersApi",
+    "ToldEvent",
     "Turn",
     "Utterance",
     "action",

@@ -33,6 +33,7 @@ from ova.web.routes.timers import timer_routes
 from ova.web.routes.triggers import trigger_routes
 from ova.web.routes.voices import voice_routes
 from ova.web.routes.wake_words import wake_word_routes
+from ova.web.routes.webhooks import delivery_routes, event_routes
 from ova.web.sockets import Sockets
 
 _SECURITY: SecuritySchemesDict = {
@@ -110,6 +111,8 @@ def create_app(
         wake_word_routes(hub),
         system_routes(hub),
         recording_routes(hub),
+        event_routes(hub),
+        delivery_routes(hub, limiter),
         health_routes(hub),
     ):
         app.register_api(api)

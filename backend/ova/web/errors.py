@@ -43,6 +43,13 @@ class MalformedJson(WebError, InvalidInput):
     status = 400
 
 
+class BodyCutShort(WebError, InvalidInput):
+    """Less came than was announced."""
+
+    code = "body_cut_short"
+    status = 400
+
+
 class UnsupportedMedia(WebError, InvalidInput):
     """The body is of a type this route does not take."""
 

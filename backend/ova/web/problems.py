@@ -6,7 +6,7 @@ import secrets
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, has_request_context, request
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
@@ -66,21 +66,26 @@ def handle_errors(app: Flask, frontend: Frontend) -> None:
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
-        error_id = secrets.token_hex(6)
-        log.error("Error %s in %s %s", error_id, request.method, request.path, exc_info=error)
-        return problem(
-            500,
-            "Something went wrong inside the hub.",
-            code="internal_error",
-            cure=f"Try again. The hub's log tells more under {error_id}.",
-            error_id=error_id,
-        )
+        return from_surprise(error)
+
+
+def from_surprise(error: Exception) -> Response:
+    """Turn what nobody foresaw into a problem that the log explains."""
+    error_id = secrets.token_hex(6)
+    log.error("Error %s in %s", error_id, _asked(), exc_info=error)
+    return problem(
+        500,
+        "Something went wrong inside the hub.",
+        code="internal_error",
+        cure=f"Try again. The hub's log tells more under {error_id}.",
+        error_id=error_id,
+    )
 
 
 def from_ova_error(error: OvaError) -> Response:
     """Turn one of OVA's errors into a problem."""
     if error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
-        log.error("%s %s failed: %s", request.method, request.path, error, exc_info=error)
+        log.error("%s failed: %s", _asked(), error, exc_info=error)
     extra = {}
     errors = getattr(error, "errors", None)
     if errors:
@@ -89,6 +94,13 @@ def from_ova_error(error: OvaError) -> Response:
     return problem(
         error.status, error.message, code=error.code, cure=error.cure, headers=headers, **extra
     )
+
+
+def _asked() -> str:
+    """Return what was asked for, without the secret in a webhook's address."""
+    if not has_request_context() or request.path.startswith("/webhooks/"):
+        return "a delivery to a webhook"
+    return f"{request.method} {request.path}"
 
 
 def from_http_exception(error: HTTPException) -> Response:

@@ -6,6 +6,7 @@ PUBLIC_ROUTES: frozenset[tuple[str, str]] = frozenset(
         ("GET", "/api/setup"),
         ("POST", "/api/setup"),  # refused by the accounts once there is an owner
         ("POST", "/api/session"),
+        ("POST", "/webhooks/<entry_id>/<token>"),  # the token in the address is what proves it
     }
 )
 """Pairs of method and rule. The frontend's files are public too: they carry no data."""

@@ -18,6 +18,7 @@ from ova.web.worker import STOP_S, HubArbiter, HubWorker, ServerLog
 
 if TYPE_CHECKING:
     from ova.web.app import WebApp
+    from ova.web.deliveries import DeliveryDoor
 
 log = logging.getLogger(__name__)
 
@@ -105,9 +106,10 @@ class _HubApplication(BaseApplication):  # type: ignore[misc]  # gunicorn ships 
             if value is not None:
                 self.cfg.set(name, value)
 
-    def load(self) -> "WebApp":
+    def load(self) -> "DeliveryDoor":
         """Build the hub, in the process that serves it; a failure is one line, not a trace."""
         from ova.web.app import create_app  # the watching process never loads it
+        from ova.web.deliveries import DeliveryDoor
 
         try:
             self._hub = self._hub_factory()
@@ -123,7 +125,7 @@ class _HubApplication(BaseApplication):  # type: ignore[misc]  # gunicorn ships 
             log.debug("The hub could not start", exc_info=error)
             reason = " ".join(str(error).split())
             self._give_up(f"The hub could not start: {type(error).__name__}: {reason}")
-        return self._web
+        return DeliveryDoor(self._web, self._hub.webhooks)
 
     def close_live(self) -> None:
         """Close the live connections."""

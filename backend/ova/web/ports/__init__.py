@@ -12,17 +12,20 @@ from ova.web.ports.satellites import SatelliteLinkPort, SatellitesPort
 from ova.web.ports.settings import SettingsPort
 from ova.web.ports.timers import TimersPort
 from ova.web.ports.wake_words import WakeWordsPort
+from ova.web.ports.webhooks import EventsPort, ReceiverPort, WebhooksPort
 from ova.web.ports.wire import Json, Send
 
 __all__ = [
     "AccountsPort",
     "ActionsPort",
+    "EventsPort",
     "HomePort",
     "HubPort",
     "Json",
     "ModelsPort",
     "PlatformPort",
     "PluginsPort",
+    "ReceiverPort",
     "RecordingsPort",
     "SatelliteLinkPort",
     "SatellitesPort",
@@ -33,4 +36,5 @@ __all__ = [
     "TokenView",
     "UserView",
     "WakeWordsPort",
+    "WebhooksPort",
 ]

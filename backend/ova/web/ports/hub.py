@@ -15,6 +15,7 @@ from ova.web.ports.satellites import SatelliteLinkPort, SatellitesPort
 from ova.web.ports.settings import SettingsPort
 from ova.web.ports.timers import TimersPort
 from ova.web.ports.wake_words import WakeWordsPort
+from ova.web.ports.webhooks import EventsPort, WebhooksPort
 from ova.web.ports.wire import Json, Send
 
 
@@ -59,6 +60,16 @@ class HubPort(Protocol):
     @property
     def skill_manager(self) -> PluginsPort:
         """Skills."""
+        ...
+
+    @property
+    def events(self) -> EventsPort:
+        """What integrations told."""
+        ...
+
+    @property
+    def webhooks(self) -> WebhooksPort:
+        """What services may send."""
         ...
 
     @property

@@ -84,5 +84,5 @@ def docs_routes(app: OpenAPI) -> Blueprint:
 def _with_public_routes(document: dict[str, Any]) -> dict[str, Any]:
     """Say of the public routes that they need no sign-in."""
     for method, rule in PUBLIC_ROUTES:
-        document["paths"][rule][method.lower()]["security"] = []
+        document["paths"][rule.replace("<", "{").replace(">", "}")][method.lower()]["security"] = []
     return document
