@@ -60,6 +60,11 @@ class OwnHub:
             self._process.kill()
             self._process.wait()
 
+    def kill(self) -> None:
+        """End it and everything it started at once, as a power cut would."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
     def learn(self, data: Path) -> None:
         """Have it understand the sentences of a speech benchmark's folder too.
 

@@ -11,6 +11,7 @@ from ova.cli.bench_actions import actions
 from ova.cli.bench_options import data_option, every_option
 from ova.cli.bench_rejection import rejection
 from ova.cli.bench_wake import wake
+from ova.cli.bench_webhooks import webhooks
 from ova.cli.output import as_json, friendly_errors, print_json, print_table
 
 data_folder = data_option("Folder with the benchmark's data.")
@@ -33,6 +34,7 @@ def bench() -> None:
 bench.add_command(wake)
 bench.add_command(rejection)
 bench.add_command(actions)
+bench.add_command(webhooks)
 
 
 @bench.command()
