@@ -45,7 +45,7 @@ from ova.hub.turns import Turns
 from ova.hub.wake_words import WakeWordKeeper
 from ova.language import Grammar, GrammarCompiler, SentenceSource
 from ova.pipeline import Pipeline, RunRequest
-from ova.platform import Actions, DataSources, Events, Platform, Webhooks
+from ova.platform import Actions, DataSources, Events, Platform, SignIns, Webhooks
 from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager
 from ova.satellites import SatelliteLink, SatelliteRegistry, Satellites
 from ova.schedule import Jobs, Timers
@@ -180,6 +180,11 @@ class OpenVoiceAssistant:
     def webhooks(self) -> Webhooks:
         """What services may send."""
         return self.platform.webhooks
+
+    @property
+    def sign_ins(self) -> SignIns:
+        """The sign-ins of integrations at their services."""
+        return self.platform.sign_ins
 
     @property
     def language(self) -> str:

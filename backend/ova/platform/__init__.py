@@ -10,6 +10,7 @@ from ova.platform.events import EventLog
 from ova.platform.outcome import ActionDone
 from ova.platform.parts import Platform
 from ova.platform.polling import Polling
+from ova.platform.sign_in import SignedIn, SignIns
 from ova.platform.subscriptions import Events
 from ova.platform.tools import ActionTool
 from ova.platform.webhooks import Webhooks
@@ -23,5 +24,7 @@ __all__ = [
     "Events",
     "Platform",
     "Polling",
+    "SignIns",
+    "SignedIn",
     "Webhooks",
 ]

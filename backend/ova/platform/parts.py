@@ -9,6 +9,7 @@ from ova.platform.data import DataSources
 from ova.platform.events import EventLog
 from ova.platform.pauses import Jitter, spread
 from ova.platform.polling import Polling
+from ova.platform.sign_in import SignIns
 from ova.platform.subscriptions import Events
 from ova.platform.webhooks import Webhooks
 from ova.plugins import IntegrationManager, Part
@@ -49,14 +50,16 @@ class Platform:
         self.actions = Actions(manager, database.action_runs, database.plugin_store, now)
         self.subscriptions = Events(self.events, jobs)
         self.webhooks = Webhooks(database, manager, self.events, jobs, base=self._base, now=now)
+        self.sign_ins = SignIns(database, manager, external_url=external_url, now=now)
         parts: list[Part] = [
             self.events,
             self.webhooks,
             self.polling,
             self.data,
             self.actions,
+            self.sign_ins,
         ]
-        manager.connect(parts, tell=self.events.tell, address=self.address)
+        manager.connect(parts, tell=self.events.tell, address=self.address, sign_ins=self.sign_ins)
 
     def address(self, entry_id: str, kind: str) -> str:
         """Return an integration's address of a kind for others. Raises Unavailable without one."""

@@ -5,6 +5,7 @@ called in ``fence`` and nowhere else.
 """
 
 from ova.plugins.config import UndeclaredKey
+from ova.plugins.connection_test import Account
 from ova.plugins.declared import (
     ActionDef,
     Capabilities,
@@ -29,17 +30,21 @@ from ova.plugins.errors import (
     Unsupported,
 )
 from ova.plugins.fence import HIDDEN, redact
+from ova.plugins.fetch import filled
 from ova.plugins.fields import is_secret
 from ova.plugins.flights import Flights
 from ova.plugins.integrations import IntegrationManager
 from ova.plugins.locale import Locale, SkillSentences, read_locale, read_yaml
-from ova.plugins.manifest import Manifest
+from ova.plugins.manifest import Manifest, OAuthPart
 from ova.plugins.marked_yaml import YamlFault
+from ova.plugins.outside import as_plugin_error
+from ova.plugins.sign_in import SignIns, SignInTerms, sign_in_hook
 from ova.plugins.skills import SkillManager
 from ova.plugins.store import PluginStorage
 
 __all__ = [
     "HIDDEN",
+    "Account",
     "ActionDef",
     "Capabilities",
     "ConfigInvalid",
@@ -52,6 +57,7 @@ __all__ = [
     "Locale",
     "Manifest",
     "MigrationFailed",
+    "OAuthPart",
     "OtherAccount",
     "Part",
     "PluginBroken",
@@ -63,6 +69,8 @@ __all__ = [
     "PollDef",
     "RetiringPart",
     "SchemaCheck",
+    "SignInTerms",
+    "SignIns",
     "SkillManager",
     "SkillNotLoaded",
     "SkillSentences",
@@ -70,9 +78,12 @@ __all__ = [
     "Unsupported",
     "WebhookDef",
     "YamlFault",
+    "as_plugin_error",
+    "filled",
     "find_plugins",
     "is_secret",
     "read_locale",
     "read_yaml",
     "redact",
+    "sign_in_hook",
 ]

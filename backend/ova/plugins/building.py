@@ -23,7 +23,7 @@ def build_live(
 ) -> Live:
     """Call a plugin's build function with checked settings. Raises OvaError when it fails."""
     code, found = record.usable_code(), record.files()
-    secrets = tuple(code.form.split(values)[1].values())
+    secrets = list(code.form.split(values)[1].values())
     config = PluginConfig(values)
     hook = f"build_{record.kind.value}"
     built = fenced(

@@ -13,6 +13,7 @@ from ova.plugins.loader import load_module
 from ova.plugins.manifest import Manifest, parse_manifest
 from ova.plugins.python_version import check_python
 from ova.plugins.styles import style_of
+from ova.sdk import IntegrationOAuth
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class PluginCode:
     """First line of the module's docstring."""
     migrate: Callable[..., Any] | None = None
     """Called with the settings and their version when it is an older one; returns new settings."""
+    sign_in: IntegrationOAuth | None = None
+    """What the author wrote of the sign-in at the other side."""
 
 
 def read_code(plugin: FoundPlugin) -> PluginCode:
@@ -46,4 +49,6 @@ def read_code(plugin: FoundPlugin) -> PluginCode:
     owned = plugin.entry_point is None
     name = module.__name__ if owned else ""
     form = ConfigForm.of(style.defaults, parsed)
-    return PluginCode(name, style.build, parsed, form, folder, summary, style.migrate)
+    return PluginCode(
+        name, style.build, parsed, form, folder, summary, style.migrate, style.sign_in
+    )

@@ -13,9 +13,10 @@ from ova.plugins.found import FoundPlugin
 from ova.plugins.loop import AsyncLoop
 from ova.plugins.manifest import Manifest
 from ova.plugins.patience import Patience
-from ova.sdk import AuthFailed
+from ova.sdk import AuthFailed, IntegrationOAuth
 
 logger = logging.getLogger(__name__)
+_MOST_HIDDEN = 32
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,13 +34,17 @@ class Entry:
     """What the author's build returned."""
     context: PluginContext
     loop: AsyncLoop
-    secrets: tuple[str, ...] = ()
-    """Values that must not be shown."""
+    secrets: list[str] = field(default_factory=list)
+    """Values that must not be shown; access tokens come and go."""
     patience: Patience = field(default_factory=Patience)
     refused: Callable[[OvaError], None] = lambda _error: None
     """Is told when the other side refuses the credentials."""
     notes: dict[str, list[str]] = field(default_factory=dict)
     """Warnings by what they are about; see ``IntegrationManager.note``."""
+    sign_in: IntegrationOAuth | None = None
+    """What the author wrote of the sign-in, beside the object."""
+    fixed_secrets: int = 0
+    """How many of the secrets are settings."""
 
     def call(self, doing: str, function: Callable[..., Any], *args: Any) -> Any:
         """Call the author's code, plain or async, and return what it returns.
@@ -62,10 +67,11 @@ class Entry:
             self.refused(error)
             raise
 
-    def hide(self, value: str) -> None:
-        """Have a value blotted out of what is shown, like the secrets of the settings."""
-        if value not in self.secrets:
-            object.__setattr__(self, "secrets", (*self.secrets, value))  # all else is fixed
+    def hide(self, *values: str) -> None:
+        """Let values not be shown from now on; long after, when there are many, the oldest are."""
+        self.secrets.extend(value for value in values if value and value not in self.secrets)
+        first = self.fixed_secrets
+        del self.secrets[first : max(first, len(self.secrets) - _MOST_HIDDEN)]
 
     def hook(self, name: str) -> Callable[..., Any] | None:
         """Return an optional method of the author's object, or None."""

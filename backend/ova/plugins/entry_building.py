@@ -17,6 +17,7 @@ from ova.plugins.fetch import Fetcher
 from ova.plugins.loop import AsyncLoop
 from ova.plugins.patience import Patience
 from ova.plugins.record import Live, PluginRecord
+from ova.plugins.sign_in import SignIns, SignInTerms
 from ova.plugins.store import PluginStorage
 from ova.schedule import Jobs
 from ova.sdk import Event, InputInvalid
@@ -36,11 +37,20 @@ class EntryBuilder:
         self._storage = storage
         self._tell: Tell | None = None
         self._address: Address | None = None
+        self._sign_ins: SignIns | None = None
 
-    def connect(self, tell: Tell | None, address: Address | None) -> None:
-        """Take who is told of events, and who knows addresses."""
+    def connect(
+        self, tell: Tell | None, address: Address | None, sign_ins: SignIns | None = None
+    ) -> None:
+        """Take who is told of events, who knows addresses, and who keeps access tokens."""
         self._tell = tell or self._tell
         self._address = address or self._address
+        self._sign_ins = sign_ins or self._sign_ins
+
+    def check_sign_in(self, terms: SignInTerms) -> None:
+        """Raise SecretMissing or AuthFailed when a person must sign in at the other side first."""
+        if self._sign_ins is not None and terms.manifest.oauth is not None:
+            self._sign_ins.check(terms)
 
     def finished(
         self,
@@ -50,19 +60,39 @@ class EntryBuilder:
         *,
         refused: Callable[[OvaError], None],
         news: News,
+        signed: Callable[[Entry], None] | None = None,
     ) -> Live:
         """Return what was built with its Entry. Raises PluginFault, with nothing left behind."""
         try:
-            return self._finished(record, live, ova, refused, news)
+            made = self._finished(record, live, ova, refused, news)
         except BaseException:
             unload_live(record, live)
             raise
+        if signed is not None:
+            signed(made.entry)
+        elif self._sign_ins is not None and made.entry.manifest.oauth is not None:
+            self._sign_ins.sign(made.entry)
+        return made
 
-    def trial(self, record: PluginRecord, values: Mapping[str, Any], ova: Any) -> Live:
-        """Build from proposed values, for a test. Raises OvaError. End it with ``dismiss``."""
+    def trial(
+        self,
+        record: PluginRecord,
+        values: Mapping[str, Any],
+        ova: Any,
+        signed: Callable[[Entry], None] | None = None,
+    ) -> Live:
+        """Build from proposed values, for a test. Raises OvaError. End it with ``dismiss``.
+
+        ``signed`` gives the entry another access token than the one that is kept.
+        """
         live = build_live(record, values, ova, lambda _built: {}, {})
         return self.finished(
-            record, live, ova, refused=lambda _error: None, news=lambda _count, _reason: None
+            record,
+            live,
+            ova,
+            refused=lambda _error: None,
+            news=lambda _count, _reason: None,
+            signed=signed,
         )
 
     def dismiss(self, record: PluginRecord, live: Live) -> None:
@@ -126,6 +156,8 @@ class EntryBuilder:
             secrets=live.secrets,
             patience=Patience(),
             refused=refused,
+            sign_in=code.sign_in,
+            fixed_secrets=len(live.secrets),
         )
         made.append(entry)
         return replace(live, entry=entry, marked=capabilities.controls)

@@ -12,8 +12,8 @@ from urllib.parse import urljoin, urlsplit
 import requests
 
 from ova.plugins.manifest import HttpPart
-from ova.plugins.outside import as_plugin_error, refusal
-from ova.sdk import ActionError, FetchResponse
+from ova.plugins.outside import NotSigned, as_plugin_error, refusal
+from ova.sdk import ActionError, AuthFailed, FetchResponse, NotReady
 
 MAX_BYTES = 20 * 1024 * 1024
 _AGAIN = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -21,6 +21,8 @@ _AGAIN = frozenset({"GET", "HEAD", "OPTIONS"})
 _PAUSES_S = (0.1, 0.4)
 """Before a failed connection is tried again. (The objects of tenacity would keep the connections of
 every failure open until they are collected.)"""
+_REPEATABLE = _AGAIN | {"PUT", "DELETE"}
+"""What may be repeated after it was refused with 401."""
 _PLACE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _PIECE = 65_536
 
@@ -38,6 +40,8 @@ class Fetcher:
         self._session.trust_env = False  # no .netrc over the credentials, no proxy in the home
         self.bearer: Callable[[], str | None] = lambda: None
         """Gives the access token of who signed in, renewed when it must be."""
+        self.renew: Callable[[str], str | None] = lambda _refused: None
+        """Gives another access token in place of a refused one; None when there is none."""
 
     def __call__(self, url: str, method: str = "GET", **options: Any) -> Any:
         """Ask; see `ova.sdk.Context.fetch`. In a running event loop an awaitable is returned."""
@@ -47,6 +51,12 @@ class Fetcher:
         except RuntimeError:
             return ask()
         return loop.run_in_executor(None, ask)
+
+    def signed_with(self, bearer: Callable[[], str | None]) -> "Fetcher":
+        """Return one for the same service that takes its access token from ``bearer``."""
+        other = Fetcher(self._name, self._http, self._settings)
+        other.bearer = bearer
+        return other
 
     def close(self) -> None:
         """Close the connections."""
@@ -66,21 +76,46 @@ class Fetcher:
         base = self._filled(self._http.base_url)
         address = _joined(base, url)
         own = _same_place(base, address)  # credentials go nowhere else
+        told, token = self._headers(headers or {}, own=own)
         options = {
             "params": {**(self._all(self._http.query) if own else {}), **(params or {})},
             "json": json,
             "data": data,
-            "headers": self._headers(headers or {}, own=own),
+            "headers": told,
             "timeout": timeout or self._http.timeout_s,
             "auth": self._basic() if own else None,
         }
         try:
+            try:
+                return self._asked(method.upper(), address, options)
+            except AuthFailed as error:
+                self._sign_again(method.upper(), told, token, error)
             return self._asked(method.upper(), address, options)
         except requests.RequestException as error:
             known = as_plugin_error(self._name, error)
             if known is None:
                 raise
             raise known from error
+
+    def _sign_again(
+        self, method: str, headers: dict[str, str], token: str | None, refused: AuthFailed
+    ) -> None:
+        """Put a renewed access token in place of the one that was refused.
+
+        Raises what was refused when there is no other, NotReady for what must not be sent twice, and
+        ActionError when who signed in may not do this: that is no fault of the token.
+        """
+        if token and not isinstance(refused, NotSigned):
+            raise ActionError(
+                f"{self._name} does not allow this to who signed in.",
+                cure="Check what that account may do, and what was allowed when signing in.",
+            ) from refused
+        fresh = self.renew(token) if token else None
+        if not fresh or fresh == token:
+            raise refused
+        if method not in _REPEATABLE:
+            raise NotReady(f"The sign-in at {self._name} had to be renewed.", cure="Try once more.")
+        headers["Authorization"] = f"Bearer {fresh}"
 
     def _asked(self, method: str, address: str, options: dict[str, Any]) -> FetchResponse:
         for pause_s in _PAUSES_S if method in _AGAIN else ():
@@ -119,13 +154,15 @@ class Fetcher:
                 raise refused
             return told
 
-    def _headers(self, given: Mapping[str, str], *, own: bool) -> dict[str, str]:
+    def _headers(self, given: Mapping[str, str], *, own: bool) -> tuple[dict[str, str], str | None]:
+        """Return the headers to send, and the access token among them."""
         headers = self._all(self._http.headers) if own else {}
-        token = self.bearer() if own else None
-        if token and not any(name.lower() == "authorization" for name in headers):
-            headers["Authorization"] = f"Bearer {token}"
         names = {name.lower() for name in given}
-        return {**{k: v for k, v in headers.items() if k.lower() not in names}, **given}
+        explicit = "authorization" in names | {name.lower() for name in headers}
+        token = self.bearer() if own and not explicit else None
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        return {**{k: v for k, v in headers.items() if k.lower() not in names}, **given}, token
 
     def _basic(self) -> tuple[str, str] | None:
         basic = self._http.basic
@@ -141,7 +178,12 @@ class Fetcher:
         return filled
 
     def _filled(self, template: str) -> str:
-        return _PLACE.sub(lambda place: str(self._settings.get(place[1], place[0])), template)
+        return filled(template, self._settings)
+
+
+def filled(template: str, settings: Mapping[str, Any]) -> str:
+    """Return a text with ``{setting}`` replaced by that setting's value."""
+    return _PLACE.sub(lambda place: str(settings.get(place[1], place[0])), template)
 
 
 def _joined(base: str, url: str) -> str:

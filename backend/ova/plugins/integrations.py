@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from ova.core import NotAllowed, OvaError, PluginInfo, PluginKind, PluginState, Unavailable
 from ova.home import Home
-from ova.plugins.connection_test import tested, with_account
+from ova.plugins.connection_test import Account, tested, with_account
 from ova.plugins.discovery import PluginFolders
 from ova.plugins.entities import EntityLink
 from ova.plugins.entry import Entry, Part, RetiringPart
@@ -28,6 +28,7 @@ from ova.plugins.manager import PluginManager
 from ova.plugins.migration import brought_up
 from ova.plugins.record import Live, PluginRecord, not_loaded_cure
 from ova.plugins.retries import retry_delay_s
+from ova.plugins.sign_in import SignIns, SignInTerms
 from ova.plugins.store import PluginStorage
 from ova.schedule import Jobs
 from ova.sdk import AuthFailed, Event, SecretMissing
@@ -67,13 +68,15 @@ class IntegrationManager(PluginManager):
         *,
         tell: Callable[[Entry, Event], bool] | None = None,
         address: Callable[[str, str], str] | None = None,
+        sign_ins: SignIns | None = None,
     ) -> None:
         """Add what is done for loaded integrations; before ``load_all``.
 
-        ``tell`` takes their events, ``address`` gives an entry's address of a kind.
+        ``tell`` takes their events, ``address`` gives an entry's address of a kind, ``sign_ins``
+        keeps their access tokens.
         """
         self._parts.extend(parts)
-        self._builder.connect(tell, address)
+        self._builder.connect(tell, address, sign_ins)
 
     def entry(self, entry_id: str) -> Entry:
         """Return a loaded integration. Raises PluginNotFound, IntegrationNotLoaded."""
@@ -174,6 +177,43 @@ class IntegrationManager(PluginManager):
             )
         self._tested(record, credentials, same_account=True)
         return self.set_config(plugin_id, credentials, force=True)
+
+    def sign_in_terms(self, plugin_id: str) -> SignInTerms:
+        """Return what a sign-in needs of an account. Raises PluginNotFound, PluginBroken."""
+        record = self._record(plugin_id)
+        return self._terms(record, self._values(record))
+
+    @contextmanager
+    def tried_sign_in(
+        self, plugin_id: str, signed: Callable[[Entry], None]
+    ) -> Iterator[tuple[Entry, Account | None]]:
+        """Give a build that uses a new sign-in and passed its own test, and whose sign-in it is.
+
+        It is thrown away at the end; what is loaded goes on as it was. Raises ConnectionTestFailed,
+        OtherAccount when it is somebody else's than the one before.
+        """
+        record = self._record(plugin_id)
+        with self._tried(record, self._values(record), signed) as entry:
+            _said, account = tested(entry)
+            self._check_same_account(record, account)
+            yield entry, account
+
+    def signed_in(self, plugin_id: str, account: Account | None) -> PluginInfo:
+        """Note who signed in and, when it is enabled, build anew with the new access token."""
+        if account is not None:
+            self._note_account(self._record(plugin_id), account)
+        with self._changing(plugin_id) as record:
+            if record.enabled and record.code is not None:
+                self._start(record)
+        if record.live is not None:
+            self._activate(plugin_id)
+        return self.info(plugin_id)
+
+    def signed_out(self, plugin_id: str) -> PluginInfo:
+        """Forget who was signed in; an enabled one waits for a sign-in by anybody."""
+        record = self._record(plugin_id)
+        self._note_account(record, Account("", ""))
+        return self.signed_in(plugin_id, None)
 
     def pause(self, plugin_id: str) -> PluginInfo:
         """Unload for a while; settings and entities stay. A second call changes nothing."""
@@ -282,6 +322,8 @@ class IntegrationManager(PluginManager):
         self._replace(record, values, save=False)
 
     def _build(self, record: PluginRecord, values: dict[str, Any]) -> Live:
+        record.usable_code().form.check(values)  # a blank setting is told before the sign-in
+        self._builder.check_sign_in(self._terms(record, values))
         live = super()._build(record, values)
         return self._builder.finished(
             record,
@@ -363,21 +405,41 @@ class IntegrationManager(PluginManager):
     ) -> str:
         """Ask a build of the proposed values whether it connects. Raises ConnectionTestFailed."""
         values = record.usable_code().form.accept(self._values(record), dict(config))
+        self._builder.check_sign_in(self._terms(record, values))
         with self._tried(record, values) as entry:
             said, account = tested(entry)
-        stored = self._stored(record)
-        if same_account and stored.unique_id and account and account.id != stored.unique_id:
-            raise OtherAccount(
-                f"These credentials belong to {account.name or account.id}, not to "
-                f"{record.account or stored.unique_id}.",
-                cure="Sign in as before, or add a second account.",
-            )
+        if same_account:
+            self._check_same_account(record, account)
         return said
 
+    def _check_same_account(self, record: PluginRecord, account: Account | None) -> None:
+        known = self._stored(record).unique_id
+        if known and account is not None and account.id != known:
+            raise OtherAccount(
+                f"These credentials belong to {account.name or account.id}, not to "
+                f"{record.account or known}.",
+                cure="Sign in as before, or add a second account.",
+            )
+
+    def _note_account(self, record: PluginRecord, account: Account) -> None:
+        record.account = account.name
+        stored = self._stored(record)
+        if account.id != stored.unique_id:
+            self._storage.save(replace(stored, unique_id=account.id), None)
+
+    def _terms(self, record: PluginRecord, values: Mapping[str, Any]) -> SignInTerms:
+        manifest = record.usable_code().manifest
+        return SignInTerms(record.id, record.plugin_id, record.name, manifest, values)
+
     @contextmanager
-    def _tried(self, record: PluginRecord, values: dict[str, Any]) -> Iterator[Entry]:
+    def _tried(
+        self,
+        record: PluginRecord,
+        values: dict[str, Any],
+        signed: Callable[[Entry], None] | None = None,
+    ) -> Iterator[Entry]:
         """Give an entry that is built from proposed values and thrown away."""
-        live = self._builder.trial(record, values, self._ova)
+        live = self._builder.trial(record, values, self._ova, signed)
         try:
             yield live.entry
         finally:

@@ -1,6 +1,6 @@
 """What a plugin says about itself, parsed once."""
 
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import SchemaError
@@ -22,6 +22,20 @@ AUTH_TYPES = ("custom", "oauth2", "none")
 MANIFEST_CURE = (
     "Write manifest as a dict, or a function that returns one, with values of these types."
 )
+
+_CLIENT_ID = {
+    "type": "string",
+    "title": "Client ID",
+    "description": "Of the app you made at the service for this hub",
+    "default": "",
+}
+_CLIENT_SECRET = {
+    "type": "string",
+    "title": "Client secret",
+    "description": "Shown by the service beside the client ID",
+    "format": "password",
+    "default": "",
+}
 
 
 class _Part(BaseModel):
@@ -66,10 +80,27 @@ class OAuthPart(_Part):
     revoke_url: str = ""
     metadata_url: str = ""
     """Names the other addresses, in place of giving them."""
+    refresh_url: str = ""
+    """Where access tokens are renewed; ``token_url`` unless given."""
     scopes: list[str] = Field(default_factory=list)
     pkce: bool = True
     authorize_params: dict[str, str] = Field(default_factory=dict)
-    token_endpoint_auth_method: str = "client_secret_basic"  # noqa: S105 - a method's name
+    token_endpoint_auth_method: Literal["client_secret_basic", "client_secret_post", "none"] = (
+        "client_secret_basic"  # noqa: S105 - a method's name
+    )
+    """``none``: the installation has no client secret."""
+
+    @property
+    def fields(self) -> dict[str, dict[str, Any]]:
+        """JSON Schema fragments of the settings a sign-in needs, by field name."""
+        fields = {"client_id": _CLIENT_ID, "client_secret": _CLIENT_SECRET}
+        return {name: dict(fields[name]) for name in self.required}
+
+    @property
+    def required(self) -> list[str]:
+        """Settings a sign-in cannot do without."""
+        secret = self.token_endpoint_auth_method != "none"  # noqa: S105 - a method's name
+        return ["client_id", "client_secret"] if secret else ["client_id"]
 
     @model_validator(mode="after")
     def _has_addresses(self) -> Self:
@@ -145,7 +176,7 @@ class Manifest(BaseModel):
         """JSON Schema fragments by field name."""
         fields = self.config.get("properties") if self._is_object_schema else self.config
         own = dict(fields) if isinstance(fields, dict) else {}
-        return {**self.auth_fields, **own}
+        return {**(self.oauth.fields if self.oauth else {}), **self.auth_fields, **own}
 
     @property
     def auth_fields(self) -> dict[str, dict[str, Any]]:
@@ -157,7 +188,10 @@ class Manifest(BaseModel):
     def config_required(self) -> list[str]:
         """Fields that must not be blank."""
         required = self.config.get("required", []) if self._is_object_schema else []
-        needed = self.auth.fields.get("required", []) if self.auth else []
+        needed = [
+            *(self.oauth.required if self.oauth else []),
+            *(self.auth.fields.get("required", []) if self.auth else []),
+        ]
         return list(dict.fromkeys(name for name in (*needed, *required) if isinstance(name, str)))
 
     @property

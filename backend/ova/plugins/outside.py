@@ -11,6 +11,10 @@ from ova.sdk import ActionError, AuthFailed, NotReady, PluginError, RateLimited
 _LONGEST_WAIT_S = 86_400.0
 
 
+class NotSigned(AuthFailed):
+    """The credentials are not valid (HTTP 401), whatever was asked for."""
+
+
 def as_plugin_error(name: str, error: BaseException) -> PluginError | None:
     """Return what people are told, or None when the code itself is at fault."""
     if isinstance(error, requests.HTTPError) and error.response is not None:
@@ -45,7 +49,8 @@ def refusal(name: str, status: int, retry_after: str = "") -> PluginError | None
     if status < 400:
         return None
     if status in (401, 403):
-        return AuthFailed(
+        kind = NotSigned if status == 401 else AuthFailed
+        return kind(
             f"{name} refuses the credentials.", cure="Sign in again, or give new credentials."
         )
     if status == 429:

@@ -23,7 +23,7 @@ class Live:
 
     object: Any
     config: PluginConfig
-    secrets: tuple[str, ...] = ()
+    secrets: list[str] = field(default_factory=list)
     """Values that must not be shown."""
     marked: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     """Methods found on the object: by intent name for a skill, by domain for an integration."""
@@ -156,6 +156,7 @@ class PluginRecord:
                 "retry_at": self.retry_at,
                 "docs": code.manifest.docs if code else "",
                 "logo": code.manifest.logo if code else "",
+                "signs_in": bool(code and code.manifest.oauth),
             },
         )
 

@@ -3,14 +3,14 @@
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
 
 from ova.plugins.errors import PluginFault
 from ova.plugins.fence import fenced
 from ova.plugins.found import FoundPlugin
-from ova.sdk import BaseIntegration, Integration
+from ova.sdk import BaseIntegration, Integration, IntegrationOAuth
 from ova.sdk.base import is_integration_class
 
 
@@ -22,10 +22,22 @@ class Style:
     manifest: Any
     defaults: Any
     migrate: Callable[..., Any] | None = None
+    sign_in: IntegrationOAuth | None = None
 
 
 def style_of(module: Any, plugin: FoundPlugin) -> Style:
     """Return how a module is written. Raises PluginFault when it is none of the ways."""
+    sign_in = _sign_in(module)
+    if sign_in is None:
+        return _written(module, plugin)
+    if callable(getattr(module, f"build_{plugin.kind.value}", None)):
+        return with_sign_in(_written(module, plugin), sign_in)
+    manifest = getattr(module, "manifest", None) or _config_file(plugin)
+    named = {"name": sign_in.name, **(manifest or {})}
+    return with_sign_in(Style(lambda _config, _ova: sign_in, named, None), sign_in)
+
+
+def _written(module: Any, plugin: FoundPlugin) -> Style:
     hook = f"build_{plugin.kind.value}"
     build = getattr(module, hook, None)
     if callable(build):
@@ -124,17 +136,46 @@ def _class(classes: list[type[BaseIntegration]], plugin: FoundPlugin) -> Style:
     return Style(build, {**(_config_file(plugin) or {}), **manifest}, None)
 
 
+def with_sign_in(style: Style, sign_in: IntegrationOAuth) -> Style:
+    """Return a style with what an IntegrationOAuth declares; what the manifest says goes before it."""
+    told = style.manifest
+    if not isinstance(told, dict | None) or not isinstance(style.defaults, dict | None):
+        return style  # the manifest's own checks say what is wrong
+    declared = sign_in.declared()
+    manifest = {**declared, **(told or {})}
+    if isinstance(manifest.get("http"), dict):
+        manifest["http"] = {**declared.get("http", {}), **manifest["http"]}
+    defaults = {**sign_in.client, **(style.defaults or {})}
+    return replace(style, manifest=manifest, defaults=defaults, sign_in=sign_in)
+
+
+def _sign_in(module: Any) -> IntegrationOAuth | None:
+    """Return the sign-in a module or a package registered, or None."""
+    found = [
+        value
+        for one in _own_modules(module)
+        for value in list(vars(one).values())
+        if isinstance(value, IntegrationOAuth) and value.registered
+    ]
+    return found[0] if found else None
+
+
+def _own_modules(module: Any) -> list[Any]:
+    """Return a module and, when it is a package, what was imported of its inside."""
+    if not isinstance(module, ModuleType):
+        return []
+    prefix = f"{module.__name__}."
+    inner = [one for name, one in sys.modules.copy().items() if name.startswith(prefix)]
+    return [module, *inner]
+
+
 def _own_classes(module: Any) -> list[type[BaseIntegration]]:
     """Return the integration classes defined in a module or a package, not those it imports."""
     if not isinstance(module, ModuleType):
         return []
     prefix = f"{module.__name__}."
-    modules = [
-        module,
-        *(one for name, one in sys.modules.copy().items() if name.startswith(prefix)),
-    ]
     found: dict[type[BaseIntegration], None] = {}
-    for one in modules:
+    for one in _own_modules(module):
         for value in list(vars(one).values()):
             where = getattr(value, "__module__", "")
             mine = where == module.__name__ or where.startswith(prefix)

@@ -35,6 +35,7 @@ from ova.sdk.hub import (
     ToldEvent,
 )
 from ova.sdk.response import FetchResponse
+from ova.sdk.sign_in import IntegrationOAuth
 from ova.sdk.specs import (
     Action,
     ActionResult,
@@ -76,6 +77,7 @@ __all__ = [
     "HomeSettingsView",
     "InputInvalid",
     "Integration",
+    "IntegrationOAuth",
     "IntegrationsApi",
     "Intent",
     "NotReady",

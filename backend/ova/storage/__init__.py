@@ -4,6 +4,7 @@ Law: the only room that speaks SQL. Others use one repository class per noun, fo
 ``Database``. What a method stored before it returned survives ``kill -9``.
 """
 
+from ova.storage.accesses import Accesses, StoredAccess
 from ova.storage.action_runs import ActionRuns, ActionUsage, StoredActionRun
 from ova.storage.areas import Areas
 from ova.storage.data_copies import DataCopies
@@ -33,6 +34,7 @@ from ova.storage.tokens import Token, Tokens
 from ova.storage.users import User, Users
 
 __all__ = [
+    "Accesses",
     "ActionRuns",
     "ActionUsage",
     "Areas",
@@ -57,6 +59,7 @@ __all__ = [
     "Settings",
     "StorageError",
     "StorageFull",
+    "StoredAccess",
     "StoredActionRun",
     "StoredEntity",
     "StoredEvent",

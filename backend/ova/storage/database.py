@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from ova.storage.accesses import Accesses
 from ova.storage.action_runs import ActionRuns
 from ova.storage.areas import Areas
 from ova.storage.connections import Connections, parse_target
@@ -59,6 +60,7 @@ class Database:
         self.poll_states = PollStates(connections)
         self.data_copies = DataCopies(connections)
         self.action_runs = ActionRuns(connections)
+        self.accesses = Accesses(connections)
         self.schedules = Schedules(connections)
         self.satellites = Satellites(connections)
         self.runs = Runs(connections, keep=keep_runs)

@@ -27,6 +27,7 @@ from ova.web.routes.models import model_routes
 from ova.web.routes.plugins import plugin_routes
 from ova.web.routes.recordings import recording_routes
 from ova.web.routes.satellites import satellite_routes
+from ova.web.routes.sign_ins import sign_in_pages, sign_in_routes
 from ova.web.routes.speech import speech_routes
 from ova.web.routes.system import health_routes, system_routes
 from ova.web.routes.timers import timer_routes
@@ -104,6 +105,8 @@ def create_app(
         trigger_routes(hub),
         data_routes(hub),
         action_routes(hub),
+        sign_in_routes(hub),
+        sign_in_pages(hub, identities),
         satellite_routes(hub),
         timer_routes(hub),
         voice_routes(hub),

@@ -10,6 +10,7 @@ from ova.web.ports.plugins import PluginsPort
 from ova.web.ports.recordings import RecordingsPort
 from ova.web.ports.satellites import SatelliteLinkPort, SatellitesPort
 from ova.web.ports.settings import SettingsPort
+from ova.web.ports.sign_ins import SignedInView, SignInsPort
 from ova.web.ports.timers import TimersPort
 from ova.web.ports.wake_words import WakeWordsPort
 from ova.web.ports.webhooks import EventsPort, ReceiverPort, WebhooksPort
@@ -32,6 +33,8 @@ __all__ = [
     "Send",
     "ServedHub",
     "SettingsPort",
+    "SignInsPort",
+    "SignedInView",
     "TimersPort",
     "TokenView",
     "UserView",

@@ -13,6 +13,7 @@ from ova.web.ports.plugins import PluginsPort
 from ova.web.ports.recordings import RecordingsPort
 from ova.web.ports.satellites import SatelliteLinkPort, SatellitesPort
 from ova.web.ports.settings import SettingsPort
+from ova.web.ports.sign_ins import SignInsPort
 from ova.web.ports.timers import TimersPort
 from ova.web.ports.wake_words import WakeWordsPort
 from ova.web.ports.webhooks import EventsPort, WebhooksPort
@@ -55,6 +56,11 @@ class HubPort(Protocol):
     @property
     def actions(self) -> ActionsPort:
         """What integrations can be ordered to do."""
+        ...
+
+    @property
+    def sign_ins(self) -> SignInsPort:
+        """Sign-ins of integrations at their services."""
         ...
 
     @property
