@@ -17,7 +17,10 @@ from authlib.oauth2.rfc6749 import ClientMixin, TokenMixin, grants
 from authlib.oauth2.rfc6750 import BearerTokenValidator
 from authlib.oauth2.rfc7009 import RevocationEndpoint
 from authlib.oauth2.rfc7636 import CodeChallenge
+from authlib.oidc.core import UserInfo
+from authlib.oidc.core.grants import OpenIDCode
 from flask import Flask, g, jsonify, request
+from joserfc.jwk import OctKey
 from werkzeug.serving import make_server
 
 CLIENT_ID = "the-hub-of-this-home"
@@ -66,6 +69,19 @@ class Code:
     user: str
     code_challenge: str
     code_challenge_method: str
+    nonce: str = ""
+
+    def get_nonce(self):
+        return self.nonce
+
+    def get_auth_time(self):
+        return int(time.time())
+
+    def get_acr(self):
+        return None
+
+    def get_amr(self):
+        return None
 
     def get_redirect_uri(self):
         return self.redirect_uri
@@ -117,6 +133,8 @@ class Provider:
     """Who allows it; None: somebody who does not."""
     rotates: bool = True
     away: bool = False
+    nonce: str = ""
+    """Told in ID tokens in place of the right one."""
     refuses_new: bool = False
     """The tokens it gives from now on open nothing."""
     expires_in: int = 3600
@@ -192,6 +210,7 @@ def make_app(provider: Provider) -> Flask:
                     asked.user,
                     data.get("code_challenge", ""),
                     data.get("code_challenge_method", ""),
+                    provider.nonce or data.get("nonce", ""),
                 )
             )
 
@@ -204,6 +223,22 @@ def make_app(provider: Provider) -> Flask:
 
         def authenticate_user(self, authorization_code):
             return authorization_code.user
+
+    class IdTokens(OpenIDCode):
+        def exists_nonce(self, _nonce, _asked):
+            return False
+
+        def resolve_client_private_key(self, _client):
+            return OctKey.import_key("k" * 32)
+
+        def get_client_algorithm(self, _client):
+            return "HS256"
+
+        def get_client_claims(self, client):
+            return {"iss": provider.url, "aud": [client.client_id]}
+
+        def generate_user_info(self, user, _scope):
+            return UserInfo(sub=f"id-of-{user}")
 
     class RefreshGrant(grants.RefreshTokenGrant):
         TOKEN_ENDPOINT_AUTH_METHODS = CLIENT_METHODS
@@ -245,7 +280,7 @@ def make_app(provider: Provider) -> Flask:
         lambda client_id: provider.client if client_id == provider.client.client_id else None,
         save_token,
     )
-    server.register_grant(CodeGrant, [CodeChallenge(required=True)])
+    server.register_grant(CodeGrant, [CodeChallenge(required=True), IdTokens()])
     server.register_grant(RefreshGrant)
     server.register_endpoint(Revocation)
 

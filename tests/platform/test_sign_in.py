@@ -219,17 +219,7 @@ def test_a58_an_entry_without_a_token_needs_a_sign_in_and_is_set_up_after_it(hub
 
 
 def test_a58_a_metadata_address_names_the_others(bench):
-    bench.write("""
-        manifest = {
-            "http": {"base_url": "PROVIDER"},
-            "oauth": {"metadata_url": "PROVIDER/.well-known/oauth-authorization-server"},
-        }
-
-        class Chirp: ...
-
-        def build_integration(config, ova):
-            return Chirp()
-    """)
+    bench.write(METADATA)
     hub = bench.start()
     hub.integration_manager.enable("chirp", CLIENT)
 
@@ -360,6 +350,49 @@ def test_a60_a_state_counts_once_for_ten_minutes_in_one_session(hub, bench):
     with pytest.raises(BadState, match="ten minutes"):
         hub.sign_ins.end("chirp", given, ANNA)
     assert bench.provider.granted == ["authorization_code"]
+
+
+METADATA = """
+    manifest = {
+        "http": {"base_url": "PROVIDER"},
+        "oauth": {
+            "metadata_url": "PROVIDER/.well-known/oauth-authorization-server",
+            "scopes": ["openid", "read"],
+        },
+    }
+
+    class Chirp: ...
+
+    def build_integration(config, ova):
+        return Chirp()
+"""
+
+
+def test_a60_an_id_token_must_be_about_this_sign_in(bench):
+    bench.write(METADATA)
+    hub = bench.start()
+    hub.integration_manager.enable("chirp", CLIENT)
+    bench.provider.nonce = "a nonce of another sign-in"
+    with pytest.raises(SignInFailed, match="somebody else's"):
+        sign_in(hub)
+    assert hub.state() == PluginState.NEEDS_SETUP
+
+    bench.provider.nonce = ""
+    sign_in(hub)
+    assert hub.state() == PluginState.LOADED
+
+
+def test_a60_the_answer_of_another_server_is_refused(bench):
+    bench.write(METADATA)
+    hub = bench.start()
+    hub.integration_manager.enable("chirp", CLIENT)
+    for issuer, fits in (("https://mallory.example", False), (bench.provider.url, True)):
+        _callback, given = answer(hub.sign_ins.begin("chirp", ANNA, HERE))
+        if fits:
+            hub.sign_ins.end("chirp", {**given, "iss": issuer}, ANNA)
+        else:
+            with pytest.raises(BadState, match="not the answer"):
+                hub.sign_ins.end("chirp", {**given, "iss": issuer}, ANNA)
 
 
 def test_a60_a_refusal_of_the_provider_is_told_in_plain_words(hub, bench):
@@ -646,6 +679,17 @@ def test_a69_disconnecting_deletes_even_while_the_provider_is_away(hub, bench):
     assert hub.sign_ins.access("chirp", HERE)["connected"] is False
 
 
+def test_a69_a_token_can_be_deleted_when_the_integration_is_gone(hub, bench):
+    sign_in(hub)
+    (bench.base / "integrations" / "chirp.py").unlink()
+    hub = bench.restart()
+    assert hub.state() == PluginState.MISSING
+
+    assert hub.sign_ins.disconnect("chirp") == {"revoked": False}
+
+    assert hub.database.secrets.items("access:chirp") == {}
+
+
 def test_a69_accounts_keep_their_tokens_apart(hub, bench):
     sign_in(hub)
     hub.integration_manager.add_account("chirp", "Ben's Chirp", CLIENT)
@@ -802,6 +846,8 @@ def test_d12_the_address_that_is_shown_is_the_one_that_is_sent(hub, bench):
     shown = hub.sign_ins.access("chirp", HERE)["callback_url"]
     asked = dict(parse_qsl(urlsplit(hub.sign_ins.begin("chirp", ANNA, HERE)).query))
     assert asked["redirect_uri"] == shown
+    hub.integration_manager.add_account("chirp", "Another", CLIENT)
+    assert hub.platform.address("chirp_2", "callback") == shown
 
 
 def test_a_first_sign_in_while_the_service_is_away_is_kept(bench):

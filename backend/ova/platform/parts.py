@@ -65,7 +65,10 @@ class Platform:
         """Return an integration's address of a kind for others. Raises Unavailable without one."""
         if kind == "webhook":
             return self.webhooks.url(entry_id)
-        return self._base() + PATHS[kind].format(id=entry_id)
+        whose = entry_id
+        if kind == "callback":  # all accounts of an integration share it
+            whose = str(self.manager.info(entry_id).details["integration_id"])
+        return self._base() + PATHS[kind].format(id=whose)
 
     def _base(self) -> str:
         base = self._external_url().rstrip("/")

@@ -20,7 +20,14 @@ from ova.platform.oauth import (
 )
 from ova.platform.oauth.errors import BadState, in_plain_words
 from ova.platform.oauth.renewal import AGAIN, sign_in_again
-from ova.plugins import Account, ConnectionTestFailed, Entry, IntegrationManager, SignInTerms
+from ova.plugins import (
+    Account,
+    ConnectionTestFailed,
+    Entry,
+    IntegrationManager,
+    PluginBroken,
+    SignInTerms,
+)
 from ova.sdk import AuthFailed, SecretMissing
 from ova.storage import Database
 
@@ -162,9 +169,11 @@ class SignIns:
 
         Returns ``{"revoked": bool}``. Raises PluginNotFound, NotFound.
         """
-        terms = self._terms(entry_id)
         with self._renewals.paused(entry_id):
-            revoked = self._revoked(terms)
+            try:
+                revoked = self._revoked(self._terms(entry_id))
+            except PluginBroken:  # nobody knows where to revoke it; it is deleted all the same
+                revoked = False
             self._tokens.forget(entry_id)
         self._manager.signed_out(entry_id)
         return {"revoked": revoked}

@@ -11,6 +11,7 @@ from ova.core import OvaError
 
 SCRIPT = """\
 const page = document.body.dataset;
+window.history.replaceState(null, "", window.location.pathname);
 if (window.opener) {
   const news = { kind: "ova-signed-in", integration: page.integration };
   window.opener.postMessage(news, window.location.origin);

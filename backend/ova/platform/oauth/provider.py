@@ -50,16 +50,26 @@ class Metadata:
             until, kept = self._kept.get(url, (0.0, {}))
         if self._now() < until:
             return kept
-        with asking(name, ()), requests.Session() as session:
-            session.trust_env = False
-            answer = session.get(url, timeout=TIMEOUT_S)
-            answer.raise_for_status()
-            told = answer.json()
-        if not isinstance(told, dict):
-            raise SignInFailed(f"{name} does not tell where to sign in.", cure=_CHECK_APP)
+        try:
+            told = _told(name, url)
+        except NotReady:
+            if not kept:
+                raise
+            told = kept  # servers hardly ever move
         with self._lock:
             self._kept[url] = self._now() + _KEEP_METADATA_S, told
         return told
+
+
+def _told(name: str, url: str) -> dict[str, Any]:
+    with asking(name, ()), requests.Session() as session:
+        session.trust_env = False
+        answer = session.get(url, timeout=TIMEOUT_S)
+        answer.raise_for_status()
+        told = answer.json()
+    if not isinstance(told, dict):
+        raise SignInFailed(f"{name} does not tell where to sign in.", cure=_CHECK_APP)
+    return told
 
 
 class Provider:
