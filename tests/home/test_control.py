@@ -127,7 +127,7 @@ def test_an_unknown_entity_cannot_be_controlled(demo, calls):
 
 
 def test_without_an_integration_nothing_is_reached(demo, calls):
-    demo.sync("demo", [])
+    demo.mark_unavailable("demo")
     with pytest.raises(Unavailable, match="Reading Lamp"):
         demo.control(LAMP, "turn_on")
     demo.sync("demo", [DeclaredEntity("lamp", "Reading Lamp", "light")])

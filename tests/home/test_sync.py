@@ -1,9 +1,12 @@
 """What integrations declare."""
 
+from dataclasses import replace
+
 import pytest
 
-from ova.core import InvalidInput
+from ova.core import Conflict, InvalidInput
 from ova.home import DeclaredEntity, Home, SyncResult, entity_key
+from ova.storage import StoredEntity
 
 LAMP = DeclaredEntity("Lamp", "Lamp", "light", "Kitchen", "Ground", state="off", aliases=("l",))
 
@@ -64,13 +67,90 @@ def test_a_removed_area_does_not_come_back_with_its_things(home):
     assert home.entity("light.lamp").area_id is None
 
 
-def test_what_is_no_longer_declared_is_kept_as_unavailable(home):
+def test_what_is_no_longer_declared_is_removed_and_seen_to_go(home):
     home.sync("demo", [LAMP, DeclaredEntity("plug", "Plug", "switch", state="on")])
+    heard = []
+    home.subscribe(heard.append)
     assert home.sync("demo", [LAMP]) == SyncResult(removed=("Plug",))
-    assert home.entity("switch.plug").state.state == "unavailable"
+    assert [(one.id, one.state.state) for one in heard] == [("switch.plug", "unavailable")]
+    assert [one.id for one in home.entities()] == ["light.lamp"]
     assert home.sync("demo", [LAMP]) == SyncResult()
-    home.sync("demo", [LAMP, DeclaredEntity("plug", "Plug", "switch")])
-    assert home.entity("switch.plug").state.state == "on"
+
+
+PLUG = DeclaredEntity("plug", "Plug", "switch", state="on")
+DECISIONS = [{"name": "Mine"}, {"area_id": None}, {"aliases": ["p"]}, {"exposed": False}]
+
+
+@pytest.mark.parametrize("decision", DECISIONS)
+def test_b12_what_a_person_decided_about_is_detached_and_reconnects(
+    home, database, clock, decision
+):
+    home.sync("demo", [LAMP, PLUG])
+    plug = home.update_entity("switch.plug", **decision)
+    assert home.sync("demo", [LAMP]) == SyncResult(detached=(plug.name,))
+    gone = home.entity("switch.plug")
+    assert (gone.detached, gone.state.state) == (True, "unavailable")
+    assert home.sync("demo", [LAMP]) == SyncResult()
+    again = Home(database, now=clock)  # the hub starts again
+    assert again.entity("switch.plug").detached
+    assert again.sync("demo", [LAMP, PLUG]) == SyncResult(reconnected=(plug.name,))
+    back = again.entity("switch.plug")
+    assert (back.detached, back.state.state, back.name) == (False, "on", plug.name)
+    assert again.sync("demo", [LAMP, PLUG]) == SyncResult()
+
+
+def test_b12_the_five_outcomes_are_disjoint_and_named(home):
+    one = [DeclaredEntity(key, f"Plug {key}", "switch") for key in "abcde"]
+    home.sync("demo", one)
+    home.update_entity("switch.plug_b", exposed=False)
+    home.update_entity("switch.plug_c", exposed=False)
+    home.sync("demo", [item for item in one if item.key != "c"])
+    now = [
+        DeclaredEntity("a", "Plug A2", "switch"),
+        DeclaredEntity("c", "Plug c", "switch"),
+        DeclaredEntity("e", "Plug e", "switch"),
+        DeclaredEntity("f", "Plug f", "switch"),
+    ]
+    result = home.sync("demo", now)
+    assert result.to_json() == {
+        "created": ["Plug f"],
+        "updated": ["Plug A2"],
+        "reconnected": ["Plug c"],
+        "detached": ["Plug b"],
+        "removed": ["Plug d"],
+    }
+
+
+def test_b12_nothing_is_let_go_after_a_read_that_was_not_complete(home):
+    home.sync("demo", [LAMP, PLUG])
+    assert home.sync("demo", [PLUG], complete=False) == SyncResult()
+    assert home.entity("light.lamp").state.state == "off"
+
+
+def test_what_vanished_while_the_hub_was_off_is_let_go_at_its_first_sync(home, database, clock):
+    home.sync("demo", [LAMP, PLUG])
+    again = Home(database, now=clock)
+    assert again.sync("demo", [LAMP]) == SyncResult(removed=("Plug",))
+
+
+def test_a19_letting_a_source_go_deletes_all_or_keeps_what_a_person_decided_about(home):
+    home.sync("demo", [LAMP, PLUG])
+    home.update_entity("light.lamp", exposed=False)
+    assert [(one.name, why) for one, why in home.owned("demo")] == [
+        ("Lamp", ("exposed",)),
+        ("Plug", ()),
+    ]
+    safe = home.let_go("demo", keep_decided=True)
+    assert safe == SyncResult(detached=("Lamp",), removed=("Plug",))
+    assert home.let_go("demo", keep_decided=False) == SyncResult(removed=("Lamp",))
+    assert home.entities() == []
+
+
+def test_a11_a_key_is_unique_in_the_database(home, database):
+    home.sync("demo", [LAMP])
+    twin = replace(home.entity("light.lamp"), id="light.twin")
+    with pytest.raises(Conflict):
+        database.entities.put([StoredEntity(twin)])
 
 
 def test_sources_do_not_touch_each_other(home):

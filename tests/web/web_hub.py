@@ -277,7 +277,9 @@ class Plugins:
             raise NotFound(f"There is no plugin {plugin_id!r}.", cure="GET the list.")
         return self._info
 
-    def enable(self, plugin_id: str, config: dict[str, Any] | None = None) -> PluginInfo:
+    def enable(
+        self, plugin_id: str, config: dict[str, Any] | None = None, *, force: bool = False
+    ) -> PluginInfo:
         self._info = replace(self.info(plugin_id), state=PluginState.LOADED, enabled=True)
         if config is not None:
             self._config = config
@@ -291,7 +293,9 @@ class Plugins:
         self.info(plugin_id)
         return {**self._config, "token": {"is_set": bool(self._config.get("token"))}}
 
-    def set_config(self, plugin_id: str, config: dict[str, Any]) -> PluginInfo:
+    def set_config(
+        self, plugin_id: str, config: dict[str, Any], *, force: bool = False
+    ) -> PluginInfo:
         if not isinstance(config.get("host"), str):
             raise InvalidInput("'host' must be a text.", cure="Give the host's name.")
         self._config = config

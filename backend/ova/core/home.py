@@ -61,6 +61,8 @@ class Entity:
     exposed: bool = True
     """May be named and controlled by voice."""
     state: EntityState = field(default_factory=EntityState)
+    detached: bool = False
+    """Its integration has it no more; kept for what a person decided about it."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the wire form."""
@@ -73,6 +75,7 @@ class Entity:
             "device_class": self.device_class,
             "aliases": list(self.aliases),
             "exposed": self.exposed,
+            "detached": self.detached,
             "state": self.state.state,
             "attributes": self.state.attributes,
             "changed_at": self.state.changed_at,

@@ -113,6 +113,8 @@ class Draft:
         self.database.entities.remove(entity.id)
         del self.records[entity.id]
         del self.keys[entity.key]
+        last = Record.of(record.stored, available=False, now=self.now)
+        self.changed[entity.id] = last.entity  # whoever watches sees it go
 
     def _remember(self, stored: StoredEntity, *, available: bool) -> Entity:
         before = self.records.get(stored.entity.id)

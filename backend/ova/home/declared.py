@@ -46,12 +46,20 @@ class DeclaredEntity:
 
 @dataclass(frozen=True, slots=True)
 class SyncResult:
-    """What a sync changed, as names of entities."""
+    """What a sync changed, as names of entities; no name stands for one entity twice."""
 
     created: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
+    reconnected: tuple[str, ...] = ()
+    """Were detached, and are declared again."""
+    detached: tuple[str, ...] = ()
+    """No longer declared: kept as unavailable for what a person decided about them."""
     removed: tuple[str, ...] = ()
-    """No longer declared: kept, but unavailable."""
+    """No longer declared, and deleted."""
+
+    def to_json(self) -> dict[str, list[str]]:
+        """Return the wire form."""
+        return {name: list(getattr(self, name)) for name in self.__slots__}
 
 
 def entity_key(source: str, external: str) -> str:

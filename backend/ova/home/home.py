@@ -143,15 +143,41 @@ class Home:
         with self._editing() as draft:
             entities.remove_entity(draft, entity_id)
 
-    def sync(self, source: str, declared: Iterable[DeclaredEntity]) -> SyncResult:
+    def sync(
+        self, source: str, declared: Iterable[DeclaredEntity], *, complete: bool = True
+    ) -> SyncResult:
         """Make the entities of ``source`` the declared ones, all or nothing.
 
-        Known by key; what the user changed stays; areas and floors are made by name; what is no
-        longer declared stays as unavailable. Raises InvalidInput for a key declared twice.
+        Known by key; what the user changed stays; areas and floors are made by name. What is no longer
+        declared is deleted, or detached when a person decided something about it; without ``complete``
+        it stays. Raises InvalidInput for a key declared twice.
         """
         items = list(declared)
         with self._editing() as draft:
-            return sync.sync(draft, source, items)
+            return sync.sync(draft, source, items, complete=complete)
+
+    def would_sync(self, source: str, declared: Iterable[DeclaredEntity]) -> SyncResult:
+        """Return what ``sync`` would change, and change nothing. Raises as it does."""
+        items = list(declared)
+        try:
+            with self._writing, self._database.transaction(durable=False):
+                draft = Draft(self._data, self._database, self._now())
+                raise _Undo(sync.sync(draft, source, items))
+        except _Undo as undone:
+            return undone.result
+
+    def owned(self, source: str) -> list[tuple[Entity, tuple[str, ...]]]:
+        """Return the entities of a source by name, each with the fields a person decided."""
+        found = [
+            (record.entity, tuple(sorted(record.stored.customised)))
+            for record in sync.owned(self._data, source)
+        ]
+        return sorted(found, key=lambda one: (one[0].name.casefold(), one[0].id))
+
+    def let_go(self, source: str, *, keep_decided: bool) -> SyncResult:
+        """Delete the entities of a source; those a person decided something about may be detached."""
+        with self._editing() as draft:
+            return sync.let_go(draft, sync.owned(draft, source), keep=keep_decided)
 
     def mark_unavailable(self, source: str) -> list[Entity]:
         """Make the entities of a source unavailable; their last states return with a sync."""
@@ -250,6 +276,14 @@ class Home:
                 self._entity_feed.put(entity)
         self._names_feed.deliver()
         self._entity_feed.deliver()
+
+
+class _Undo(Exception):
+    """Ends a transaction without its writes."""
+
+    def __init__(self, result: SyncResult) -> None:
+        super().__init__()
+        self.result = result
 
 
 def _control_failed(entity: Entity, error: Exception) -> ControlFailed:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ova.core import Entity, EntityState, InvalidInput
-from ova.home.data import Draft, Record
+from ova.home.data import Draft, HomeData, Record
 from ova.home.declared import DeclaredEntity, SyncResult, entity_key
 from ova.home.entities import merged
 from ova.home.places import add_area, add_floor, clean_aliases, clean_name, find_place
@@ -12,22 +12,53 @@ from ova.home.slugs import slug, unused
 from ova.storage import StoredEntity
 
 
-def sync(draft: Draft, source: str, declared: Iterable[DeclaredEntity]) -> SyncResult:
-    """Create, update and hide entities so that those of ``source`` are the declared ones."""
+def sync(
+    draft: Draft, source: str, declared: Iterable[DeclaredEntity], *, complete: bool = True
+) -> SyncResult:
+    """Create, update and let go of entities so that those of ``source`` are the declared ones.
+
+    Without ``complete`` what is not declared stays as it is.
+    """
     wanted = _by_key(source, declared)
     floors = {item.area: item.floor for item in wanted.values() if item.area and item.floor}
-    created, updated, removed = [], [], []
+    created, updated, reconnected = [], [], []
     for key, item in wanted.items():
         entity_id = draft.keys.get(key)
         if entity_id is None:
             created.append(_create(draft, source, key, item, floors).name)
-        elif _update(draft, draft.records[entity_id], item, floors):
-            updated.append(draft.records[draft.keys[key]].entity.name)
-    for record in list(draft.records.values()):
-        gone = record.entity.source == source and record.entity.key not in wanted
-        if gone and record.available:
-            removed.append(draft.hide(record).name)
-    return SyncResult(tuple(created), tuple(updated), tuple(removed))
+            continue
+        record = draft.records[entity_id]
+        changed = _update(draft, record, item, floors)
+        name = draft.records[draft.keys[key]].entity.name
+        if record.entity.detached:
+            reconnected.append(name)
+        elif changed:
+            updated.append(name)
+    gone = [record for record in owned(draft, source) if record.entity.key not in wanted]
+    left = let_go(draft, gone if complete else ())
+    return replace(
+        left, created=tuple(created), updated=tuple(updated), reconnected=tuple(reconnected)
+    )
+
+
+def owned(data: Draft | HomeData, source: str) -> list[Record]:
+    """Return everything of a source."""
+    return [record for record in data.records.values() if record.entity.source == source]
+
+
+def let_go(draft: Draft, gone: Iterable[Record], *, keep: bool = True) -> SyncResult:
+    """Delete entities; with ``keep`` those a person decided something about are only detached."""
+    detached, removed = [], []
+    for record in gone:
+        entity = record.stored.entity
+        if not (keep and record.stored.customised):
+            draft.drop_entity(record)
+            removed.append(entity.name)
+        elif not entity.detached:
+            stored = replace(record.stored, entity=replace(entity, detached=True))
+            draft.put_entity(stored, available=False)
+            detached.append(entity.name)
+    return SyncResult(detached=tuple(detached), removed=tuple(removed))
 
 
 def _by_key(source: str, declared: Iterable[DeclaredEntity]) -> dict[str, DeclaredEntity]:
@@ -65,7 +96,7 @@ def _create(
 def _update(draft: Draft, record: Record, item: DeclaredEntity, floors: dict[str, str]) -> bool:
     """Return True when anything but the state changed."""
     old, customised = record.stored.entity, record.stored.customised
-    new = replace(old, device_class=item.device_class)
+    new = replace(old, device_class=item.device_class, detached=False)
     if "name" not in customised:
         new = replace(new, name=clean_name(item.name, "entity"))
     if "area_id" not in customised:

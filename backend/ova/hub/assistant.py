@@ -221,6 +221,7 @@ class OpenVoiceAssistant:
             lambda event: self._news.publish(NewsKind.INTEGRATION_EVENT, event.to_json())
         )
         self.platform.actions.subscribe(lambda run: self._news.publish(NewsKind.RUN, run.to_json()))
+        self.platform.issues.subscribe(lambda issue: self._news.publish(NewsKind.ISSUE, issue))
         self.skill_manager.subscribe(lambda _info: self.grammar.refresh())
         self.grammar.start()
         self.timers.start()

@@ -20,6 +20,7 @@ class NewsKind(StrEnum):
     MODEL = "model"
     INTEGRATION_EVENT = "integration_event"
     RUN = "run"
+    ISSUE = "issue"
 
 
 Subscriber = Callable[[str, dict[str, Any]], None]

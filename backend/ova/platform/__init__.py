@@ -6,8 +6,11 @@ was unloaded. Each noun is a part (`ova.plugins.Part`) that `Platform` lists.
 
 from ova.platform.actions import Actions
 from ova.platform.data import DataSources
+from ova.platform.diagnostics import Diagnostics
 from ova.platform.events import EventLog
+from ova.platform.issues import Issues, OpenIssue
 from ova.platform.outcome import ActionDone
+from ova.platform.pages import Page, Pages
 from ova.platform.parts import Platform
 from ova.platform.polling import Polling
 from ova.platform.sign_in import SignedIn, SignIns
@@ -20,8 +23,13 @@ __all__ = [
     "ActionTool",
     "Actions",
     "DataSources",
+    "Diagnostics",
     "EventLog",
     "Events",
+    "Issues",
+    "OpenIssue",
+    "Page",
+    "Pages",
     "Platform",
     "Polling",
     "SignIns",

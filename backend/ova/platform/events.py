@@ -76,6 +76,10 @@ class EventLog:
             for one in events
         ]
 
+    def summary(self, entry_id: str) -> list[dict[str, Any]]:
+        """Return the newest events of an account, for whoever looks for a fault."""
+        return [event.to_json() for event in self._store.recent(20, entry=entry_id)]
+
     def attach(self, entry: Entry) -> None:
         """Nothing is to be done: integrations tell by themselves."""
 

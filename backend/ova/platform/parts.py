@@ -6,7 +6,11 @@ from collections.abc import Callable
 from ova.core import Unavailable
 from ova.platform.actions import Actions
 from ova.platform.data import DataSources
+from ova.platform.diagnostics import Diagnostics
 from ova.platform.events import EventLog
+from ova.platform.health import HealthWatch
+from ova.platform.issues import Issues
+from ova.platform.pages import Pages
 from ova.platform.pauses import Jitter, spread
 from ova.platform.polling import Polling
 from ova.platform.sign_in import SignIns
@@ -51,6 +55,12 @@ class Platform:
         self.subscriptions = Events(self.events, jobs)
         self.webhooks = Webhooks(database, manager, self.events, jobs, base=self._base, now=now)
         self.sign_ins = SignIns(database, manager, external_url=external_url, now=now)
+        self.issues = Issues(database.issues, manager, now)
+        self.health = HealthWatch(manager, jobs)
+        self.pages = Pages(manager)
+        self.diagnostics = Diagnostics(manager, now)
+        self.diagnostics.summaries["events"] = self.events.summary
+        self.diagnostics.summaries["issues"] = self.issues.summary
         parts: list[Part] = [
             self.events,
             self.webhooks,
@@ -58,8 +68,16 @@ class Platform:
             self.data,
             self.actions,
             self.sign_ins,
+            self.issues,
+            self.health,
         ]
-        manager.connect(parts, tell=self.events.tell, address=self.address, sign_ins=self.sign_ins)
+        manager.connect(
+            parts,
+            tell=self.events.tell,
+            address=self.address,
+            sign_ins=self.sign_ins,
+            issues=self.issues.book,
+        )
 
     def address(self, entry_id: str, kind: str) -> str:
         """Return an integration's address of a kind for others. Raises Unavailable without one."""

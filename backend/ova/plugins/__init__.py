@@ -29,7 +29,7 @@ from ova.plugins.errors import (
     SkillNotLoaded,
     Unsupported,
 )
-from ova.plugins.fence import HIDDEN, redact
+from ova.plugins.fence import redact
 from ova.plugins.fetch import filled
 from ova.plugins.fields import is_secret
 from ova.plugins.flights import Flights
@@ -38,6 +38,7 @@ from ova.plugins.locale import Locale, SkillSentences, read_locale, read_yaml
 from ova.plugins.manifest import Manifest, OAuthPart
 from ova.plugins.marked_yaml import YamlFault
 from ova.plugins.outside import as_plugin_error
+from ova.plugins.redaction import HIDDEN
 from ova.plugins.sign_in import SignIns, SignInTerms, sign_in_hook
 from ova.plugins.skills import SkillManager
 from ova.plugins.store import PluginStorage

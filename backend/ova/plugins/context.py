@@ -7,59 +7,111 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ova.core import Entity, NotFound, PluginKind
-from ova.home import DeclaredEntity, Home, entity_key
+from ova.core import Entity, EntityState, NotFound, PluginKind
+from ova.home import DeclaredEntity, Home, SyncResult, entity_key
 from ova.plugins.config import PluginConfig
 from ova.plugins.coordinator import Coordinators
 from ova.plugins.fetch import Fetcher
 from ova.plugins.store import PluginStorage
-from ova.sdk import Device, Event, NotReady
+from ova.sdk import Device, Event, Issue, IssueBook, NotReady
 
 
 class Entities:
     """The entities of one integration, under the author's own keys. Thread-safe."""
 
-    def __init__(self, source: str, home: Home, on_news: Callable[[int | None, str], None]) -> None:
-        """``on_news`` takes how many were declared, and why they cannot be reached."""
+    def __init__(
+        self,
+        source: str,
+        home: Home,
+        on_news: Callable[[int | None, str], None],
+        *,
+        chosen: Callable[[], frozenset[str] | None] = lambda: None,
+        clean: Callable[[Any], Any] = lambda value: value,
+        trial: bool = False,
+    ) -> None:
+        """``on_news`` takes how many were declared, and why they cannot be reached.
+
+        ``chosen`` gives the full keys a person wants to have, None for all; ``clean`` takes secrets
+        out of what is told. A ``trial`` changes nothing in the home.
+        """
         self._source = source
         self._home = home
         self._on_news = on_news
+        self._chosen = chosen
+        self._clean = clean
+        self._trial = trial
         self._keys: dict[str, str] = {}
+        self._told: dict[str, Device] = {}
         self._lock = threading.RLock()
         self._closed = False
 
-    def declare(self, devices: Iterable[Device]) -> None:
-        """Replace the whole list of devices. A key that comes twice counts once."""
-        declared: dict[str, DeclaredEntity] = {}
-        keys: dict[str, str] = {}
+    def declare(self, devices: Iterable[Device], *, complete: bool = True) -> None:
+        """Replace the whole list of devices. A key that comes twice counts once.
+
+        Without ``complete`` those that are not in it stay: the list could only be read in part.
+        """
+        self.take(devices, complete=complete)
+
+    def take(self, devices: Iterable[Device], *, complete: bool = True) -> SyncResult:
+        """Do what ``declare`` does, and return what changed in the home."""
+        told: dict[str, Device] = {}
         for device in devices:
-            key = self._full(device.key)
-            if key not in declared:
-                declared[key] = _declared(key, device)
-                keys[key] = device.key
+            told.setdefault(self.full_key(device.key), device)
         with self._lock:
             self._check_open()
-            self._home.sync(self._source, declared.values())
-            self._keys = keys
-        self._on_news(len(keys), "")
+            self._told = told if complete else {**self._told, **told}
+            if self._trial:
+                return SyncResult()
+            declared = self.declared(told.values())
+            result = self._home.sync(self._source, declared, complete=complete)
+            keys = {one.key: told[one.key].key for one in declared}
+            self._keys = keys if complete else {**self._keys, **keys}
+            count = len(self._keys)
+        self._on_news(count, "")
+        return result
+
+    def told(self) -> list[Device]:
+        """Return what was declared last, chosen or not."""
+        return list(self._told.values())
+
+    def device(self, key: str) -> Device | None:
+        """Return what was declared under a full key."""
+        return self._told.get(key)
+
+    def declared(self, devices: Iterable[Device]) -> list[DeclaredEntity]:
+        """Return what the home would get of these devices: the chosen ones."""
+        chosen = self._chosen()
+        found: dict[str, DeclaredEntity] = {}
+        for device in devices:
+            key = self.full_key(device.key)
+            if key not in found and (chosen is None or key in chosen):
+                found[key] = _declared(key, device, self._clean)
+        return list(found.values())
 
     def update(
         self, key: str, state: str | None = None, attributes: Mapping[str, Any] | None = None
     ) -> Entity:
         """Tell what a device is doing now. Raises NotFound for a key that was not declared."""
+        full = self.full_key(key)
         with self._lock:
             self._check_open()
-            if self._full(key) not in self._keys:
-                raise NotFound(
-                    f"{self._source} has no device {key!r}.",
-                    cure="Declare it first, in entities(ctx) or with ctx.entities.declare.",
-                )
-            changed = None if attributes is None else dict(attributes)
-            return self._home.set_state(self._full(key), state, changed)
+            changed = None if attributes is None else self._clean(dict(attributes))
+            if full in self._keys:
+                return self._home.set_state(full, self._clean(state), changed)
+            device = self._told.get(full)
+        if device is None:
+            raise NotFound(
+                f"{self._source} has no device {key!r}.",
+                cure="Declare it first, in entities(ctx) or with ctx.entities.declare.",
+            )
+        known = EntityState(
+            state or device.state or "unknown", {**device.attributes, **(changed or {})}
+        )
+        return Entity("", device.name, device.domain, self._source, full, state=known)  # not chosen
 
     def get(self, key: str) -> Entity | None:
         """Return the entity of a key as the hub knows it, or None."""
-        full = self._full(key)
+        full = self.full_key(key)
         return next((entity for entity in self._home.entities() if entity.key == full), None)
 
     def key(self, entity: Entity) -> str:
@@ -70,7 +122,8 @@ class Entities:
         """Tell that none of the devices can be reached, and why; ``declare`` ends it."""
         with self._lock:
             self._check_open()
-            self._home.mark_unavailable(self._source)
+            if not self._trial:
+                self._home.mark_unavailable(self._source)
         self._on_news(None, reason)
 
     def close(self) -> None:
@@ -78,7 +131,8 @@ class Entities:
         with self._lock:
             self._closed = True
 
-    def _full(self, key: str) -> str:
+    def full_key(self, key: str) -> str:
+        """Return the key of the home for an author's own."""
         return entity_key(self._source, key)
 
     def _check_open(self) -> None:
@@ -124,6 +178,16 @@ class Cache:
         self._kept = {**kept, name: (now + seconds, value)}
 
 
+class NoIssues:
+    """Takes issues where nobody keeps them: in a trial."""
+
+    def report(self, issue: Issue) -> None:
+        """Keep nothing."""
+
+    def clear(self, issue_id: str) -> None:
+        """Nothing was kept."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PluginContext:
     """What an integration's hooks may use."""
@@ -142,6 +206,7 @@ class PluginContext:
     """Gives an address of this integration for others."""
     coordinator: Coordinators
     """Makes what reads once for many."""
+    issues: IssueBook = field(default_factory=NoIssues)
     cache: Cache = field(default_factory=Cache)
     goodbyes: list[Callable[[], object]] = field(default_factory=list)
 
@@ -163,16 +228,16 @@ class PluginContext:
         self.goodbyes.append(callback)
 
 
-def _declared(key: str, device: Device) -> DeclaredEntity:
+def _declared(key: str, device: Device, clean: Callable[[Any], Any]) -> DeclaredEntity:
     return DeclaredEntity(
         key=key,
-        name=device.name,
+        name=clean(device.name),
         domain=device.domain,
         area=device.area,
         floor=device.floor,
         device_class=device.device_class,
-        state=device.state,
-        attributes=dict(device.attributes),
+        state=clean(device.state),
+        attributes=clean(dict(device.attributes)),
         aliases=device.aliases,
         virtual=device.virtual,
     )

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ova.core import Entity, EntityState, OvaError
-from ova.home import Home
+from ova.home import Home, SyncResult
+from ova.plugins.commands import action_input, state_after
 from ova.plugins.declared.collect import ANY_DOMAIN
 from ova.plugins.entry import Entry
 from ova.plugins.errors import PluginFault
 from ova.plugins.fence import arguments_taken
-from ova.sdk import ActionError, Device, NotReady
+from ova.sdk import ActionError, ActionResult, Device, FetchResponse, InputInvalid, NotReady
 
 Failed = Callable[[Entry, OvaError], str]
 
@@ -21,10 +22,12 @@ class EntityLink:
         """``failed`` notes a call that failed and returns the reason for its author."""
         self._home = home
         self._failed = failed
+        self.run_action: Callable[[Entry, str, dict[str, Any]], Any] = run_plainly
+        """Carries out an entity's action; what runs all actions of the hub may take its place."""
 
     def attach(self, entry: Entry) -> None:
         """Take commands for its things, and ask for them. Raises OvaError but for NotReady."""
-        if entry.capabilities.controls:
+        if entry.capabilities.controls or entry.capabilities.actions:
             self._home.set_controller(entry.id, self._controller(entry))
         try:
             self.sync(entry)
@@ -38,31 +41,36 @@ class EntityLink:
         if final:
             self._home.mark_unavailable(entry.id)
 
-    def sync(self, entry: Entry) -> None:
-        """Ask for its things again. Raises what its ``entities`` raises."""
+    def sync(self, entry: Entry) -> SyncResult:
+        """Ask for its things again; return what changed. Raises what its ``entities`` raises.
+
+        An integration that declares its things by itself is taken at its last word.
+        """
+        devices = self.read(entry)
+        if devices is None and entry.hook("entities") is None and not entry.context.entities.told():
+            return SyncResult()
+        book = entry.context.entities
+        return book.take(book.told() if devices is None else devices)
+
+    def read(self, entry: Entry) -> list[Device] | None:
+        """Return what its ``entities`` gives to the end; None when it declares by itself."""
         hook = entry.hook("entities")
         if hook is None:
-            return
+            return None
 
         def listed() -> list[Device] | None:
             told = entry.loop.finish(hook(*(entry.context,)[: arguments_taken(hook, 1)]))
             return None if told is None else list(_devices(told))
 
-        devices = entry.call("entities", listed)
-        if devices is not None:  # None: it declares them itself, through ctx
-            entry.context.entities.declare(devices)
+        found: list[Device] | None = entry.call("entities", listed)
+        return found
 
     def _controller(
         self, entry: Entry
     ) -> Callable[[Entity, str, dict[str, Any]], EntityState | None]:
         def controller(entity: Entity, service: str, data: dict[str, Any]) -> EntityState | None:
-            controls = entry.capabilities.controls
-            method = controls.get(entity.domain) or controls.get(ANY_DOMAIN)
-            if method is None:
-                raise ActionError(f"{entry.name} cannot control a {entity.domain}.")
-            given = (entity, service, data, entry.context)[: arguments_taken(method, 4)]
             try:
-                return _state(entry.call("control", method, *given))
+                return self._controlled(entry, entity, service, data)
             except PluginFault as error:
                 reason = self._failed(entry, error)
                 raise ActionError(
@@ -73,6 +81,38 @@ class EntityLink:
                 raise
 
         return controller
+
+    def _controlled(
+        self, entry: Entry, entity: Entity, service: str, data: dict[str, Any]
+    ) -> EntityState | None:
+        device = entry.context.entities.device(entity.key)
+        if device is not None and device.control:
+            action = entry.capabilities.action(device.control)
+            given = action_input(action.input.schema, device.key, entity, service, data)
+            answer = self.run_action(entry, action.name, given)
+            return state_after(entity, service, data, answer)
+        controls = entry.capabilities.controls
+        method = controls.get(entity.domain) or controls.get(ANY_DOMAIN)
+        if method is None:
+            raise ActionError(f"{entry.name} cannot control a {entity.domain}.")
+        arguments = (entity, service, data, entry.context)[: arguments_taken(method, 4)]
+        return _state(entry.call("control", method, *arguments))
+
+
+def run_plainly(entry: Entry, name: str, given: dict[str, Any]) -> Any:
+    """Check an action's input, run it, and return the data it gives. Raises InputInvalid, PluginFault."""
+    action = entry.capabilities.action(name)
+    faults = action.input.faults(given)
+    if faults:
+        first = faults[0]
+        raise InputInvalid(
+            f"{name} cannot do that: {first['field'].lstrip('/') or 'its input'}: {first['detail']}.",
+            cure="Ask for it in another way, or correct the action's input schema.",
+        )
+    answer = entry.call(f"action {name}", action.run, action.input.made(given), entry.context)
+    if isinstance(answer, ActionResult | FetchResponse):
+        return answer.data
+    return answer
 
 
 def _devices(told: Any) -> Iterable[Device]:

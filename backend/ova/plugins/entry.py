@@ -13,6 +13,7 @@ from ova.plugins.found import FoundPlugin
 from ova.plugins.loop import AsyncLoop
 from ova.plugins.manifest import Manifest
 from ova.plugins.patience import Patience
+from ova.plugins.redaction import blot
 from ova.sdk import AuthFailed, IntegrationOAuth
 
 logger = logging.getLogger(__name__)
@@ -85,6 +86,10 @@ class Entry:
         """
         text = self.context.config.get(name) or self.context.store.get(name)
         return text if isinstance(text, str) else ""
+
+    def clean(self, value: Any) -> Any:
+        """Return JSON or a text of its code without secrets."""
+        return blot(value, self.secrets)
 
     def end(self) -> None:
         """Call its goodbyes and end what runs for it; nothing its code does keeps this from ending."""

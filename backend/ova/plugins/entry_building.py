@@ -1,14 +1,14 @@
 """From an integration's built object to its Entry: context, capabilities, loop."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ova.core import OvaError, PluginKind, Unavailable
 from ova.home import Home
 from ova.plugins.building import build_live, unload_live
-from ova.plugins.context import Entities, PluginContext, Store
+from ova.plugins.context import Entities, NoIssues, PluginContext, Store
 from ova.plugins.coordinator import Coordinators
 from ova.plugins.declared import Capabilities, capabilities_of
 from ova.plugins.entry import Entry
@@ -17,15 +17,18 @@ from ova.plugins.fetch import Fetcher
 from ova.plugins.loop import AsyncLoop
 from ova.plugins.patience import Patience
 from ova.plugins.record import Live, PluginRecord
+from ova.plugins.redaction import CERTAIN, RedactingFilter, blot
 from ova.plugins.sign_in import SignIns, SignInTerms
 from ova.plugins.store import PluginStorage
 from ova.schedule import Jobs
-from ova.sdk import Event, InputInvalid
+from ova.sdk import Event, InputInvalid, IssueBook
 
 logger = logging.getLogger(__name__)
 Tell = Callable[[Entry, Event], bool]
 Address = Callable[[str, str], str]
 News = Callable[[int | None, str], None]
+Issues = Callable[[str, Sequence[str]], IssueBook]
+"""Gives what an account tells its issues to; values that are secret are taken out."""
 
 
 class EntryBuilder:
@@ -38,14 +41,20 @@ class EntryBuilder:
         self._tell: Tell | None = None
         self._address: Address | None = None
         self._sign_ins: SignIns | None = None
+        self._issues: Issues | None = None
 
     def connect(
-        self, tell: Tell | None, address: Address | None, sign_ins: SignIns | None = None
+        self,
+        tell: Tell | None,
+        address: Address | None,
+        sign_ins: SignIns | None = None,
+        issues: Issues | None = None,
     ) -> None:
-        """Take who is told of events, who knows addresses, and who keeps access tokens."""
+        """Take who is told of events and issues, who knows addresses, and who keeps access tokens."""
         self._tell = tell or self._tell
         self._address = address or self._address
         self._sign_ins = sign_ins or self._sign_ins
+        self._issues = issues or self._issues
 
     def check_sign_in(self, terms: SignInTerms) -> None:
         """Raise SecretMissing or AuthFailed when a person must sign in at the other side first."""
@@ -61,10 +70,14 @@ class EntryBuilder:
         refused: Callable[[OvaError], None],
         news: News,
         signed: Callable[[Entry], None] | None = None,
+        trial: bool = False,
     ) -> Live:
-        """Return what was built with its Entry. Raises PluginFault, with nothing left behind."""
+        """Return what was built with its Entry. Raises PluginFault, with nothing left behind.
+
+        A ``trial`` changes nothing in the home and tells nobody.
+        """
         try:
-            made = self._finished(record, live, ova, refused, news)
+            made = self._finished(record, live, ova, refused, news, trial=trial)
         except BaseException:
             unload_live(record, live)
             raise
@@ -93,6 +106,7 @@ class EntryBuilder:
             refused=lambda _error: None,
             news=lambda _count, _reason: None,
             signed=signed,
+            trial=True,
         )
 
     def dismiss(self, record: PluginRecord, live: Live) -> None:
@@ -106,12 +120,19 @@ class EntryBuilder:
         ova: Any,
         refused: Callable[[OvaError], None],
         news: News,
+        *,
+        trial: bool,
     ) -> Live:
         code, found = record.usable_code(), record.files()
         capabilities: Capabilities = fenced(
             found, "what it declares", capabilities_of, live.object, code.manifest
         ).telling_of(record.plugin_id)
         made: list[Entry] = []
+        log = logging.getLogger(f"ova.integrations.{record.id}")
+        RedactingFilter.guard(log, live.secrets)
+
+        def clean(value: Any) -> Any:
+            return blot(value, live.secrets, CERTAIN)
 
         def tell(event: Event) -> bool:
             try:
@@ -119,7 +140,9 @@ class EntryBuilder:
             except InputInvalid as error:
                 logger.warning("integration %s: %s", record.id, error)
                 raise
-            return self._tell(made[0], event) if self._tell is not None else False
+            if self._tell is None or trial:
+                return False
+            return self._tell(made[0], replace(event, payload=clean(dict(event.payload))))
 
         def address(kind: str) -> str:
             if self._address is None:
@@ -133,8 +156,18 @@ class EntryBuilder:
             entry_id=record.id,
             config=live.config,
             auth=auth or {name: live.config[name] for name in _secret_names(code.form.schema)},
-            logger=logging.getLogger(f"ova.integrations.{record.id}"),
-            entities=Entities(record.id, self._home, news),
+            logger=log,
+            entities=Entities(
+                record.id,
+                self._home,
+                news,
+                chosen=lambda: self._storage.chosen_entities(record.id),
+                clean=clean,
+                trial=trial,
+            ),
+            issues=NoIssues()
+            if self._issues is None or trial
+            else self._issues(record.id, live.secrets),
             store=Store(self._storage, PluginKind.INTEGRATION, record.id),
             fetch=Fetcher(record.name, code.manifest.http, live.config),
             ova=ova,

@@ -1,6 +1,7 @@
 """What can go wrong with plugins, in words for people."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from ova.core import Conflict, InvalidInput, NotFound, OvaError, Unavailable
 
@@ -58,6 +59,8 @@ class ConfigInvalid(PluginsError, InvalidInput):
         self.only_blank = only_blank
         self.fields = dict(fields)
         """What is wanted, by dotted name of the setting: ``{"port": "must be a whole number"}``."""
+        self.form: dict[str, Any] | None = None
+        """``{"schema", "values"}`` of the form to fill in, where one is wanted."""
 
     @property
     def errors(self) -> list[dict[str, str]]:
@@ -69,6 +72,7 @@ class PluginFault(PluginsError):
     """A plugin's own code failed. ``reason`` is for its author: type, text, file and line."""
 
     code = "plugin_fault"
+    status = 502
 
     def __init__(self, message: str, *, reason: str, cure: str = "") -> None:
         super().__init__(message, cure=cure)
@@ -97,6 +101,13 @@ class ConnectionTestFailed(PluginsError, InvalidInput):
 
     code = "unknown"
     status = 422
+
+
+class ConfirmationNeeded(PluginsError, Conflict):
+    """Something that cannot be undone was asked for without saying that it is meant."""
+
+    code = "confirm_needed"
+    status = 409
 
 
 class OtherAccount(PluginsError, Conflict):

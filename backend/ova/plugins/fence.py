@@ -11,8 +11,8 @@ from ova.core import OvaError
 from ova.plugins.errors import PluginFault
 from ova.plugins.found import FoundPlugin
 from ova.plugins.outside import as_plugin_error
+from ova.plugins.redaction import blot_text
 
-HIDDEN = "•••"
 MAX_WORDS = 1_000
 
 
@@ -102,10 +102,7 @@ def cure_for(error: BaseException) -> str:
 
 def redact(text: str, secrets: Sequence[str]) -> str:
     """Blot secret values out of a text. Values under four characters are too common to blot out."""
-    for secret in sorted(secrets, key=len, reverse=True):
-        if len(secret) >= 4:
-            text = text.replace(secret, HIDDEN)
-    return text
+    return blot_text(text, secrets)
 
 
 def arguments_taken(function: Callable[..., Any], available: int) -> int:

@@ -4,6 +4,7 @@ import asyncio
 import re
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -25,6 +26,8 @@ _REPEATABLE = _AGAIN | {"PUT", "DELETE"}
 """What may be repeated after it was refused with 401."""
 _PLACE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _PIECE = 65_536
+KEPT = 5
+KEPT_BYTES = 2_000
 
 
 class Fetcher:
@@ -38,6 +41,8 @@ class Fetcher:
         self._session = requests.Session()
         self._turns = threading.BoundedSemaphore(http.parallel)
         self._session.trust_env = False  # no .netrc over the credentials, no proxy in the home
+        self.recent: deque[dict[str, Any]] = deque(maxlen=KEPT)
+        """What came back of late, for whoever looks for a fault; not redacted."""
         self.bearer: Callable[[], str | None] = lambda: None
         """Gives the access token of who signed in, renewed when it must be."""
         self.renew: Callable[[str], str | None] = lambda _refused: None
@@ -141,6 +146,7 @@ class Fetcher:
                         f"{self._name} sends more than {MAX_BYTES // 1_048_576} MB.",
                         cure="Ask for less at a time.",
                     )
+            self._note(method, answer, bytes(body[:KEPT_BYTES]))
             answer._content = bytes(body)
             told = FetchResponse(
                 answer.status_code,
@@ -153,6 +159,19 @@ class Fetcher:
                 refused.response = told
                 raise refused
             return told
+
+    def _note(self, method: str, answer: requests.Response, body: bytes) -> None:
+        """Keep the beginning of an answer; without its query the address tells enough."""
+        self.recent.append(
+            {
+                "at": time.time(),
+                "method": method,
+                "url": answer.url.partition("?")[0],
+                "status": answer.status_code,
+                "type": answer.headers.get("Content-Type", ""),
+                "body": body.decode("utf-8", "replace"),
+            }
+        )
 
     def _headers(self, given: Mapping[str, str], *, own: bool) -> tuple[dict[str, str], str | None]:
         """Return the headers to send, and the access token among them."""

@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, ClassVar
 
 from ova.core import NotAllowed, OvaError, PluginInfo, PluginKind, PluginState, Unavailable
-from ova.home import Home
+from ova.home import Home, SyncResult, entity_key
 from ova.plugins.connection_test import Account, tested, with_account
 from ova.plugins.discovery import PluginFolders
 from ova.plugins.entities import EntityLink
 from ova.plugins.entry import Entry, Part, RetiringPart
-from ova.plugins.entry_building import EntryBuilder
+from ova.plugins.entry_building import EntryBuilder, Issues
 from ova.plugins.errors import (
     ConfigInvalid,
+    ConfirmationNeeded,
     IntegrationNotLoaded,
     MigrationFailed,
     OtherAccount,
@@ -24,6 +26,7 @@ from ova.plugins.errors import (
 )
 from ova.plugins.fence import redact
 from ova.plugins.found import FoundPlugin
+from ova.plugins.health import Health
 from ova.plugins.manager import PluginManager
 from ova.plugins.migration import brought_up
 from ova.plugins.record import Live, PluginRecord, not_loaded_cure
@@ -69,14 +72,15 @@ class IntegrationManager(PluginManager):
         tell: Callable[[Entry, Event], bool] | None = None,
         address: Callable[[str, str], str] | None = None,
         sign_ins: SignIns | None = None,
+        issues: Issues | None = None,
     ) -> None:
         """Add what is done for loaded integrations; before ``load_all``.
 
         ``tell`` takes their events, ``address`` gives an entry's address of a kind, ``sign_ins``
-        keeps their access tokens.
+        keeps their access tokens, ``issues`` gives what an entry tells its issues to.
         """
         self._parts.extend(parts)
-        self._builder.connect(tell, address, sign_ins)
+        self._builder.connect(tell, address, sign_ins, issues)
 
     def entry(self, entry_id: str) -> Entry:
         """Return a loaded integration. Raises PluginNotFound, IntegrationNotLoaded."""
@@ -244,15 +248,59 @@ class IntegrationManager(PluginManager):
             self._bring_in(record, found)
         return self.enable(record.id, config)
 
-    def remove(self, plugin_id: str) -> None:
-        """Switch off and delete settings, secrets and everything stored for it.
+    def activate(self, plugin_id: str, config: Mapping[str, Any] | None = None) -> PluginInfo:
+        """Enable an integration, or end its pause; one that runs stays as it is.
 
-        Its files stay, so that a first account can be imported again. Raises PluginNotFound.
+        Raises as ``enable``; a ConfigInvalid carries the form that is to be filled in.
+        """
+        record = self._record(plugin_id)
+        if record.state == PluginState.PAUSED:
+            if config:
+                self.set_config(plugin_id, config)
+            return self.resume(plugin_id)
+        try:
+            return self.enable(plugin_id, config)
+        except ConfigInvalid as error:
+            error.form = {"schema": self.schema(plugin_id), "values": self.config(plugin_id)}
+            raise
+
+    def removal(self, plugin_id: str, mode: str = "safe") -> dict[str, Any]:
+        """Return what ``remove`` would do to the entities: by name, and which carry decisions."""
+        record = self._record(plugin_id)
+        rows = [
+            {"id": entity.id, "name": entity.name, "decided": list(decided)}
+            for entity, decided in self._home.owned(record.id)
+        ]
+        kept = [row["name"] for row in rows if row["decided"] and mode == "safe"]
+        gone = [row["name"] for row in rows if not (row["decided"] and mode == "safe")]
+        return {
+            "id": record.id,
+            "name": record.name,
+            "mode": mode,
+            "entities": rows,
+            "detached": kept,
+            "removed": gone,
+        }
+
+    def remove(self, plugin_id: str, *, mode: str = "safe", confirm: bool = True) -> SyncResult:
+        """Switch off and delete settings, secrets, entities and everything stored for it.
+
+        In ``safe`` mode entities a person decided something about are detached, in mode ``all`` they
+        are deleted too. Its files stay, so that a first account can be imported again. Raises
+        PluginNotFound, and ConfirmationNeeded without ``confirm``; then nothing was done.
         """
         with self._lock:
             record = self._record(plugin_id)
+            if not confirm:
+                count = len(self._home.owned(plugin_id))
+                raise ConfirmationNeeded(
+                    f"Removing {record.name} deletes its settings, and {count} entities are let go. "
+                    "Nothing was done yet.",
+                    cure="Look at what would happen with dry_run=1, then send confirm=1.",
+                )
             if record.enabled:
                 self.disable(plugin_id)
+            left = self._home.let_go(plugin_id, keep_decided=mode == "safe")
             for part in self._parts:
                 part.forget(plugin_id)
             self._storage.remove(self.kind, plugin_id)
@@ -260,7 +308,9 @@ class IntegrationManager(PluginManager):
                 self._records.pop(plugin_id, None)
             else:
                 record.title = record.account = record.message = ""
+                record.entities = 0
         self._tell(plugin_id)
+        return left
 
     def note(self, entry: Entry, about: str, texts: Sequence[str]) -> None:
         """Show warnings on a loaded integration, in place of the earlier ones about the same."""
@@ -275,13 +325,74 @@ class IntegrationManager(PluginManager):
             return error.reason if isinstance(error, PluginFault) else error.message
         return self._failed(record, record.live, error)
 
-    def sync(self, integration_id: str) -> PluginInfo:
-        """Ask a loaded integration for its entities again. Raises what its ``entities`` raises."""
+    def sync(self, integration_id: str) -> SyncResult:
+        """Ask a loaded integration for its entities again; return what changed.
+
+        Raises what its ``entities`` raises; then nothing changed.
+        """
         with self._changing(integration_id) as record:
             if record.live is None:
                 raise self._not_loaded(record, integration_id)
-            self.entities.sync(record.live.entry)
-        return self.info(integration_id)
+            return self.entities.sync(record.live.entry)
+
+    def preview(self, entry_id: str) -> dict[str, Any]:
+        """Return what an integration has to offer, what of it is chosen, and what a sync would change.
+
+        One that is not loaded is built from its stored settings for this, and thrown away. Raises
+        what its build and its ``entities`` raise.
+        """
+        record = self._record(entry_id)
+        if record.live is not None:
+            return self._preview(record, record.live.entry)
+        with self._tried(record, self._values(record)) as entry:
+            return self._preview(record, entry)
+
+    def choose_entities(self, entry_id: str, keys: Sequence[str] | None) -> SyncResult:
+        """Keep which of its things are wanted (their own keys; None: all) and let go of the others.
+
+        Those that are not loaded follow when they are. Raises what its ``entities`` raises; the choice
+        is kept then all the same.
+        """
+        with self._changing(entry_id) as record:
+            record.usable_code()
+            full = None if keys is None else [entity_key(record.id, key) for key in keys]
+            self._storage.choose_entities(record.id, full)
+            if record.live is None:
+                return SyncResult()
+            return self.entities.sync(record.live.entry)
+
+    def set_health(self, entry_id: str, health: Health | None) -> None:
+        """Take what an integration's own code says of how it is, and tell it when it is news."""
+        record = self._records.get(entry_id)
+        if record is not None and record.health != health:
+            record.health = health
+            self._tell(entry_id)
+
+    def folder(self, entry_id: str) -> Path | None:
+        """Return the folder of an integration's files; None when it is a single file or is gone."""
+        found = self._record(entry_id).found
+        return found.folder if found is not None else None
+
+    def secret_values(self, entry_id: str) -> tuple[str, ...]:
+        """Return every stored secret of an account: what must not be shown."""
+        record = self._record(entry_id)
+        live = record.live.secrets if record.live is not None else ()
+        stored = self._storage.secrets(self.kind, entry_id).values()
+        return tuple(dict.fromkeys(one for one in (*live, *stored) if one))
+
+    def insight(self, entry_id: str) -> dict[str, Any]:
+        """Return what is known of an account for those who look for a fault, not yet redacted."""
+        record = self._record(entry_id)
+        code, live = record.code, record.live
+        entry: Entry | None = live.entry if live is not None else None
+        return {
+            "info": record.info().to_json(),
+            "manifest": code.manifest.model_dump(mode="json") if code else None,
+            "config": code.form.masked(self._values(record)) if code else None,
+            "attempts": record.attempts,
+            "errors": list(record.errors),
+            "responses": list(entry.context.fetch.recent) if entry is not None else [],
+        }
 
     def unload_all(self) -> None:
         """Unload every integration and end the retries."""
@@ -506,6 +617,43 @@ class IntegrationManager(PluginManager):
         if record.live_notes != notes:
             record.live_notes[:] = notes
             self._tell(record.id)
+
+    def _call_failed(self, entry: Entry, error: OvaError) -> str:
+        record = self._records.get(entry.id)
+        if record is None or record.live is None:
+            return error.reason if isinstance(error, PluginFault) else error.message
+        return self._failed(record, record.live, error)
+
+    def _preview(self, record: PluginRecord, entry: Entry) -> dict[str, Any]:
+        book = entry.context.entities
+        devices = self.entities.read(entry)
+        offered = {book.full_key(one.key): one for one in book.told() if devices is None}
+        for device in devices or ():
+            offered.setdefault(book.full_key(device.key), device)
+        declared = book.declared(offered.values())
+        wanted = {one.key for one in declared}
+        known = {entity.key: entity for entity, _ in self._home.owned(record.id)}
+        changes = self._home.would_sync(record.id, declared).to_json()
+        chosen = self._storage.chosen_entities(record.id)
+        return {
+            "count": len(offered),
+            "entities": [
+                {
+                    "key": device.key,
+                    "name": device.name,
+                    "domain": device.domain,
+                    "area": device.area,
+                    "chosen": key in wanted,
+                    "entity_id": known[key].id if key in known else None,
+                }
+                for key, device in offered.items()
+            ],
+            "choice": None
+            if chosen is None
+            else [k.removeprefix(f"{record.id}.") for k in sorted(chosen)],
+            "changes": changes,
+            "needs_sync": any(changes.values()),
+        }
 
     def _not_loaded(self, record: PluginRecord | None, entry_id: str) -> IntegrationNotLoaded:
         return IntegrationNotLoaded(

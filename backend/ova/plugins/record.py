@@ -1,7 +1,9 @@
 """What a manager knows of one plugin while the hub runs."""
 
 import logging
+import time
 import traceback
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +14,7 @@ from ova.plugins.config import PluginConfig
 from ova.plugins.errors import PluginBroken, PluginFault
 from ova.plugins.fence import redact
 from ova.plugins.found import FoundPlugin
+from ova.plugins.health import Health, state_health
 from ova.plugins.patience import Patience
 
 logger = logging.getLogger(__name__)
@@ -70,6 +73,10 @@ class PluginRecord:
     """Who is signed in at the other side."""
     message: str = ""
     """What it said when it was activated."""
+    health: Health | None = None
+    """What its author's code says of it while it is loaded."""
+    errors: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=20))
+    """What failed of late: ``{"at", "reason", "trace"}``, without secrets."""
 
     def __post_init__(self) -> None:
         self.plugin_id = self.plugin_id or self.id
@@ -82,6 +89,11 @@ class PluginRecord:
         if self.code is not None and self.code.manifest.name:
             return self.code.manifest.name
         return self.id.replace("_", " ").title()
+
+    def _logo(self) -> str:
+        """Return the address of its picture."""
+        logo = self.code.manifest.logo if self.code is not None else ""
+        return logo if not logo or "://" in logo else f"/integration/{self.id}/static/{logo}"
 
     def files(self) -> FoundPlugin:
         """Return where the plugin lies. Raises PluginBroken when its files are gone."""
@@ -107,6 +119,7 @@ class PluginRecord:
         if error is not None:
             self.reason = reason_of(error)
             self.cure = error.cure
+            self.errors.append({"at": time.time(), "reason": self.reason, "trace": ""})
 
     def fail(self, live: Live, error: OvaError) -> str:
         """Note a call that failed, log it without secrets, and return the reason."""
@@ -116,12 +129,15 @@ class PluginRecord:
         cause = error.__cause__
         trace = "".join(traceback.format_exception(cause)) if cause is not None else ""
         shown = redact(trace, live.secrets)
+        self.errors.append({"at": time.time(), "reason": reason, "trace": shown})
         logger.warning("%s %s: %s\n%s", self.kind.value, self.id, reason, shown)
         return reason
 
     def info(self) -> PluginInfo:
         """Return the plugin as people see it."""
         code, found = self.code, self.found
+        told = self.health if self.state == PluginState.LOADED else None
+        dot, text = told or state_health(self.state, warned=bool(self.live_notes))
         warnings = [*self.notes, *self.live_notes]
         if self.live is not None:
             warnings.extend(self.live.config.warnings)
@@ -154,9 +170,10 @@ class PluginRecord:
                 "account": self.account,
                 "message": self.message,
                 "retry_at": self.retry_at,
+                "health": {"dot": dot, "text": text},
                 "docs": code.manifest.docs if code else "",
-                "logo": code.manifest.logo if code else "",
                 "signs_in": bool(code and code.manifest.oauth),
+                "logo": self._logo(),
             },
         )
 

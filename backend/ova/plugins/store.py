@@ -1,6 +1,6 @@
 """What the managers keep between two starts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ova.core import PluginKind
@@ -40,6 +40,7 @@ class PluginStorage:
             self._database.plugins.remove(kind, plugin_id)
             self._database.secrets.delete(owner)
             self._database.plugin_store.clear(owner)
+            self._database.plugin_store.clear(f"hub:{owner}")
 
     def secrets(self, kind: PluginKind, plugin_id: str) -> dict[str, str]:
         """Return a plugin's secrets by dotted path."""
@@ -52,6 +53,23 @@ class PluginStorage:
     def set_value(self, kind: PluginKind, plugin_id: str, name: str, value: Any) -> None:
         """Keep a small value of the plugin. Raises InvalidInput when it is not JSON."""
         self._database.plugin_store.set(owner_of(kind, plugin_id), name, value)
+
+    def chosen_entities(self, entry_id: str) -> frozenset[str] | None:
+        """Return the keys a person chose of an integration's things; None for all."""
+        kept = self._database.plugin_store.get(_hub_owner(entry_id), "entities")
+        return None if kept is None else frozenset(kept)
+
+    def choose_entities(self, entry_id: str, keys: Iterable[str] | None) -> None:
+        """Keep which things a person wants to have; None for all."""
+        if keys is None:
+            self._database.plugin_store.delete(_hub_owner(entry_id), "entities")
+        else:
+            self._database.plugin_store.set(_hub_owner(entry_id), "entities", sorted(set(keys)))
+
+
+def _hub_owner(entry_id: str) -> str:
+    """Return where the hub keeps what people decided; the plugin's own values are elsewhere."""
+    return f"hub:{owner_of(PluginKind.INTEGRATION, entry_id)}"
 
 
 def owner_of(kind: PluginKind, plugin_id: str) -> str:

@@ -34,6 +34,8 @@ from ova.sdk.hub import (
     TimersApi,
     ToldEvent,
 )
+from ova.sdk.issue import Issue, IssueBook
+from ova.sdk.page import ManageRequest
 from ova.sdk.response import FetchResponse
 from ova.sdk.sign_in import IntegrationOAuth
 from ova.sdk.specs import (
@@ -80,6 +82,9 @@ __all__ = [
     "IntegrationOAuth",
     "IntegrationsApi",
     "Intent",
+    "Issue",
+    "IssueBook",
+    "ManageRequest",
     "NotReady",
     "OutputInvalid",
     "Ova",

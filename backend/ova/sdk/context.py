@@ -7,14 +7,18 @@ from typing import Any, Protocol
 from ova.core import Entity
 from ova.sdk.device import Device
 from ova.sdk.hub import Ova
+from ova.sdk.issue import IssueBook
 from ova.sdk.specs import Event
 
 
 class EntityBook(Protocol):
     """The entities of one integration. Keys are the author's own; safe to call from any thread."""
 
-    def declare(self, devices: Iterable[Device]) -> None:
-        """Replace the whole list of devices: new ones appear, absent ones go."""
+    def declare(self, devices: Iterable[Device], *, complete: bool = True) -> None:
+        """Replace the whole list of devices: new ones appear, absent ones go.
+
+        With ``complete=False`` absent ones stay: the list could only be read in part.
+        """
 
     def update(
         self, key: str, state: str | None = None, attributes: Mapping[str, Any] | None = None
@@ -149,6 +153,10 @@ class Context(Protocol):
 
     def on_unload(self, callback: Callable[[], object]) -> None:
         """Call ``callback`` when the integration is unloaded, or when its set-up fails."""
+
+    @property
+    def issues(self) -> IssueBook:
+        """What people are told to look after."""
 
     @property
     def entities(self) -> EntityBook:

@@ -66,10 +66,26 @@ def Controller(  # noqa: N802 - reads as the noun it makes
     """Return a Device that can be controlled: ``as_`` is its domain, ``control`` an action's name.
 
     With ``control`` a command on it runs that action, with the keys of its input that the command
-    and the device know: the device's ``key`` under the input's first text field.
+    and the device know: the device's ``key`` under the input's first text field. The ``value`` of a
+    light, fan or switch may be a number: more than 0 is on, and percents are kept beside it.
     """
     made = _measured(as_, key, name, value, unit, more)
-    return replace(made, control=control)
+    return replace(made, control=control, **_switched(made, value, unit))
+
+
+_PERCENT = {"light": "brightness_pct", "fan": "percentage"}
+
+
+def _switched(made: Device, value: object, unit: str) -> dict[str, Any]:
+    """Return the fields of a Device that is on or off rather than a number."""
+    if made.domain not in ("light", "fan", "switch") or not isinstance(value, bool | int | float):
+        return {}
+    attributes = dict(made.attributes)
+    name = _PERCENT.get(made.domain) if unit == "%" else None
+    if name is not None:
+        attributes.pop("unit_of_measurement")
+        attributes[name] = value
+    return {"state": "on" if value else "off", "attributes": attributes}
 
 
 def _measured(

@@ -21,6 +21,7 @@ from ova.storage.feed import ChangeFeed
 from ova.storage.files import write_atomically
 from ova.storage.floors import Floors
 from ova.storage.integration_events import IntegrationEvents, StoredEvent
+from ova.storage.issues import Issues, StoredIssue
 from ova.storage.plugin_store import PluginStore
 from ova.storage.plugins import Plugins, StoredPlugin
 from ova.storage.poll_states import PollState, PollStates
@@ -46,6 +47,7 @@ __all__ = [
     "Entities",
     "Floors",
     "IntegrationEvents",
+    "Issues",
     "PluginStore",
     "Plugins",
     "PollState",
@@ -63,6 +65,7 @@ __all__ = [
     "StoredActionRun",
     "StoredEntity",
     "StoredEvent",
+    "StoredIssue",
     "StoredPlugin",
     "Token",
     "Tokens",

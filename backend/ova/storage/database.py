@@ -18,6 +18,7 @@ from ova.storage.entities import Entities
 from ova.storage.errors import SecretKeyError
 from ova.storage.floors import Floors
 from ova.storage.integration_events import IntegrationEvents
+from ova.storage.issues import Issues
 from ova.storage.migrate import MIGRATIONS, bring_up_to_date
 from ova.storage.plugin_store import PluginStore
 from ova.storage.plugins import Plugins
@@ -61,6 +62,7 @@ class Database:
         self.data_copies = DataCopies(connections)
         self.action_runs = ActionRuns(connections)
         self.accesses = Accesses(connections)
+        self.issues = Issues(connections)
         self.schedules = Schedules(connections)
         self.satellites = Satellites(connections)
         self.runs = Runs(connections, keep=keep_runs)

@@ -44,6 +44,7 @@ class Entities:
                     aliases=tuple(row.aliases),
                     exposed=row.exposed,
                     state=EntityState(row.state, row.attributes, row.changed_at),
+                    detached=row.detached,
                 ),
                 frozenset(row.customised),
             )
@@ -94,4 +95,5 @@ def _row(stored: StoredEntity) -> dict[str, Any]:
         "state": entity.state.state,
         "attributes": entity.state.attributes,
         "changed_at": entity.state.changed_at,
+        "detached": entity.detached,
     }

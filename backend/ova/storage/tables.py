@@ -88,6 +88,7 @@ entities = Table(
     Column("state", Text, nullable=False),
     Column("attributes", JSON, nullable=False),
     Column("changed_at", Double, nullable=False),
+    Column("detached", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("key"),
 )
 

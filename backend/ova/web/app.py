@@ -23,7 +23,10 @@ from ova.web.routes.actions import action_routes
 from ova.web.routes.data import data_routes
 from ova.web.routes.docs import docs_routes
 from ova.web.routes.home import home_routes
+from ova.web.routes.integrations import integration_routes, removable_routes
+from ova.web.routes.issues import issue_routes
 from ova.web.routes.models import model_routes
+from ova.web.routes.pages import page_routes
 from ova.web.routes.plugins import plugin_routes
 from ova.web.routes.recordings import recording_routes
 from ova.web.routes.satellites import satellite_routes
@@ -100,13 +103,15 @@ def create_app(
         account_routes(hub, identities, limiter),
         speech_routes(hub),
         home_routes(hub),
-        plugin_routes(hub.integration_manager, "integrations"),
+        removable_routes(hub.integration_manager),
         plugin_routes(hub.skill_manager, "skills"),
         trigger_routes(hub),
         data_routes(hub),
         action_routes(hub),
         sign_in_routes(hub),
         sign_in_pages(hub, identities),
+        integration_routes(hub),
+        issue_routes(hub),
         satellite_routes(hub),
         timer_routes(hub),
         voice_routes(hub),
@@ -120,6 +125,7 @@ def create_app(
     ):
         app.register_api(api)
     app.register_blueprint(docs_routes(app))
+    app.register_blueprint(page_routes(hub, identities))
     app.sockets = Sockets(app, hub, identities, max_connections=max_connections)
     return app
 

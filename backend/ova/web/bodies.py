@@ -6,6 +6,7 @@ from flask import request
 from werkzeug.exceptions import BadRequest
 
 from ova.web.errors import MalformedJson, UnsupportedMedia
+from ova.web.identity import FORM_ENDPOINT
 
 MAX_JSON_BYTES = 1024 * 1024
 MAX_AUDIO_BYTES = 32 * 1024 * 1024
@@ -16,6 +17,7 @@ AUDIO_ENDPOINT = "speech.listen"
 MODEL_ENDPOINT = "models.upload"
 DELIVERY_ENDPOINT = "deliveries.deliver"
 WAKE_ENDPOINTS = ("wake_words.upload", "wake_words.test")
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 def check_body() -> None:
@@ -35,6 +37,8 @@ def check_body() -> None:
         request.max_content_length = MAX_MODEL_BYTES
         return
     request.max_content_length = MAX_JSON_BYTES
+    if request.endpoint == FORM_ENDPOINT and request.mimetype in FORM_TYPES:
+        return
     if request.method in ("GET", "HEAD", "OPTIONS") or request.url_rule is None:
         return
     if not request.content_length and not request.headers.get("Transfer-Encoding"):

@@ -13,6 +13,10 @@ from ova.web.ports import AccountsPort, UserView
 from ova.web.public import is_private_path, is_public
 
 CSRF_HEADER = "X-OVA-CSRF"
+FORM_CSRF = "csrf_token"
+FORM_ENDPOINT = "pages.send"
+"""Takes forms of pages: these cannot set a header."""
+MAX_FORM_BYTES = 1024 * 1024
 SESSION_COOKIE = "ova_session"
 SESSION_DAYS = 30
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -61,7 +65,7 @@ class Identities:
         if identity is None:
             raise _not_signed_in()
         if identity.via == "session" and request.method not in _SAFE_METHODS:
-            sent, wanted = request.headers.get(CSRF_HEADER, ""), str(session.get("csrf", ""))
+            sent, wanted = _sent_csrf(), str(session.get("csrf", ""))
             if not wanted or not hmac.compare_digest(sent.encode(), wanted.encode()):
                 raise CsrfMissing(
                     f"A change asked for with a cookie needs the header {CSRF_HEADER}.",
@@ -123,6 +127,15 @@ class Identities:
         if user is None or session.get("stamp") != user.stamp:
             return None  # the account is gone, or has a new password since
         return Identity(user, "session")
+
+
+def _sent_csrf() -> str:
+    """Return the value that came along: in the header, or in a form of a page without scripts."""
+    header = request.headers.get(CSRF_HEADER, "")
+    if header or request.endpoint != FORM_ENDPOINT:
+        return header
+    request.max_content_length = MAX_FORM_BYTES
+    return request.form.get(FORM_CSRF, "")
 
 
 def _not_signed_in() -> NotSignedIn:

@@ -90,6 +90,9 @@ def from_ova_error(error: OvaError) -> Response:
     errors = getattr(error, "errors", None)
     if errors:
         extra["errors"] = errors
+    form = getattr(error, "form", None)
+    if form:
+        extra["form"] = form
     headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else None
     return problem(
         error.status, error.message, code=error.code, cure=error.cure, headers=headers, **extra

@@ -53,6 +53,9 @@ class EntityModel(BaseModel):
     device_class: str | None
     aliases: list[str]
     exposed: bool = Field(description="May be named and controlled by voice.")
+    detached: bool = Field(
+        False, description="Its integration has it no more; kept for what was set."
+    )
     state: str
     attributes: dict[str, Any]
     changed_at: float

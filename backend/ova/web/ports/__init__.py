@@ -4,6 +4,7 @@ from ova.web.ports.accounts import AccountsPort, TokenView, UserView
 from ova.web.ports.actions import ActionsPort
 from ova.web.ports.home import HomePort
 from ova.web.ports.hub import HubPort, ServedHub
+from ova.web.ports.integrations import IntegrationsPort
 from ova.web.ports.models import ModelsPort
 from ova.web.ports.platform import PlatformPort
 from ova.web.ports.plugins import PluginsPort
@@ -22,6 +23,7 @@ __all__ = [
     "EventsPort",
     "HomePort",
     "HubPort",
+    "IntegrationsPort",
     "Json",
     "ModelsPort",
     "PlatformPort",

@@ -55,6 +55,10 @@ class HomePort(Protocol):
         """Change what is given; None for ``area_id`` takes it out of its area."""
         ...
 
+    def remove_entity(self, entity_id: str) -> None:
+        """Delete an entity no integration declares. Raises NotFound, Conflict."""
+        ...
+
     def control(self, entity_id: str, service: str, data: Json) -> Entity:
         """Carry out a service. Raises InvalidInput, NotFound, Unavailable."""
         ...

@@ -7,6 +7,7 @@ from ova.core import RunResult
 from ova.web.ports.accounts import AccountsPort, UserView
 from ova.web.ports.actions import ActionsPort
 from ova.web.ports.home import HomePort
+from ova.web.ports.integrations import IntegrationsPort
 from ova.web.ports.models import ModelsPort
 from ova.web.ports.platform import PlatformPort
 from ova.web.ports.plugins import PluginsPort
@@ -44,7 +45,7 @@ class HubPort(Protocol):
         ...
 
     @property
-    def integration_manager(self) -> PluginsPort:
+    def integration_manager(self) -> IntegrationsPort:
         """Integrations."""
         ...
 

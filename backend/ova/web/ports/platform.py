@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from ova.web.ports.data import DataPort
+from ova.web.ports.integrations import DiagnosticsPort, IssuesPort, PagesPort
 from ova.web.ports.triggers import TriggersPort
 
 
@@ -17,4 +18,19 @@ class PlatformPort(Protocol):
     @property
     def data(self) -> DataPort:
         """Data sources."""
+        ...
+
+    @property
+    def pages(self) -> PagesPort:
+        """Their pages."""
+        ...
+
+    @property
+    def issues(self) -> IssuesPort:
+        """Their issues."""
+        ...
+
+    @property
+    def diagnostics(self) -> DiagnosticsPort:
+        """Their diagnostics."""
         ...

@@ -18,8 +18,13 @@ class PluginsPort(Protocol):
         """Return one plugin. Raises NotFound."""
         ...
 
-    def enable(self, plugin_id: str, config: Json | None = None) -> PluginInfo:
-        """Enable and load a plugin, with ``config`` when given. Raises InvalidInput, NotFound."""
+    def enable(
+        self, plugin_id: str, config: Json | None = None, *, force: bool = False
+    ) -> PluginInfo:
+        """Enable and load a plugin, with ``config`` when given. Raises InvalidInput, NotFound.
+
+        ``force`` takes settings that do not pass their own test.
+        """
         ...
 
     def disable(self, plugin_id: str) -> PluginInfo:
@@ -30,8 +35,11 @@ class PluginsPort(Protocol):
         """Return the config for people: a secret is shown as ``{"is_set": bool}``."""
         ...
 
-    def set_config(self, plugin_id: str, config: Json) -> PluginInfo:
-        """Store a config and rebuild the plugin; ``{"is_set": true}`` keeps a stored secret."""
+    def set_config(self, plugin_id: str, config: Json, *, force: bool = False) -> PluginInfo:
+        """Store a config and rebuild the plugin; ``{"is_set": true}`` keeps a stored secret.
+
+        ``force`` takes settings that do not pass their own test.
+        """
         ...
 
     def schema(self, plugin_id: str) -> Json:

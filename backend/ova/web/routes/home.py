@@ -63,6 +63,12 @@ def home_routes(hub: HubPort) -> APIBlueprint:
         """Change an entity's name, area, aliases or exposure."""
         return home.update_entity(path.entity_id, **given(body)).to_json()
 
+    @api.delete("/entities/<entity_id>", responses={204: None})
+    def remove_entity(path: EntityPath) -> Answer:
+        """Delete an entity nothing speaks for any more."""
+        home.remove_entity(path.entity_id)
+        return "", 204
+
     @api.post("/entities/<entity_id>/control", responses={200: EntityModel})
     def control(path: EntityPath, body: ControlBody) -> Answer:
         """Carry out a service on an entity and return its new state."""

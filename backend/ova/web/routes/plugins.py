@@ -3,6 +3,7 @@
 from flask_openapi3.blueprint import APIBlueprint
 
 from ova.web.models.common import JsonObject
+from ova.web.models.integrations import SaveQuery
 from ova.web.models.plugins import (
     ConfigBody,
     EnableBody,
@@ -29,15 +30,17 @@ def plugin_routes(manager: PluginsPort, noun: str) -> APIBlueprint:
         return manager.info(path.plugin_id).to_json()
 
     @api.post("/<plugin_id>", responses={200: PluginModel})
-    def enable(path: PluginPath, body: EnableBody) -> Answer:
+    def enable(path: PluginPath, query: SaveQuery, body: EnableBody) -> Answer:
         """Enable it, with a config when one is given."""
         config = body.root.config if body.root is not None else None
-        return manager.enable(path.plugin_id, config).to_json()
+        return manager.enable(path.plugin_id, config, force=query.force).to_json()
 
-    @api.delete("/<plugin_id>", responses={200: PluginModel})
-    def disable(path: PluginPath) -> Answer:
-        """Disable it; its config is kept."""
-        return manager.disable(path.plugin_id).to_json()
+    if noun != "integrations":  # theirs can do more: see removable_routes
+
+        @api.delete("/<plugin_id>", responses={200: PluginModel})
+        def disable(path: PluginPath) -> Answer:
+            """Disable it; its config is kept."""
+            return manager.disable(path.plugin_id).to_json()
 
     @api.get("/<plugin_id>/config", responses={200: JsonObject})
     def config(path: PluginPath) -> Answer:
@@ -45,9 +48,9 @@ def plugin_routes(manager: PluginsPort, noun: str) -> APIBlueprint:
         return manager.config(path.plugin_id)
 
     @api.put("/<plugin_id>/config", responses={200: JsonObject})
-    def set_config(path: PluginPath, body: ConfigBody) -> Answer:
+    def set_config(path: PluginPath, query: SaveQuery, body: ConfigBody) -> Answer:
         """Store its whole config and rebuild it; {"is_set": true} keeps a stored secret."""
-        manager.set_config(path.plugin_id, body.root)
+        manager.set_config(path.plugin_id, body.root, force=query.force)
         return manager.config(path.plugin_id)
 
     @api.get("/<plugin_id>/config/schema", responses={200: JsonObject})

@@ -18,6 +18,7 @@ UI_EVENTS = (
     "model",
     "integration_event",
     "run",
+    "issue",
 )
 
 

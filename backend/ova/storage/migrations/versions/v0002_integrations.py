@@ -14,6 +14,9 @@ def upgrade() -> None:
     op.add_column(
         "plugins", sa.Column("paused", sa.Boolean(), nullable=False, server_default=sa.false())
     )
+    op.add_column(
+        "entities", sa.Column("detached", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
     op.create_table(
         "poll_states",
         sa.Column("entry", sa.Text(), nullable=False),

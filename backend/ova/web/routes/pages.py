@@ -1,0 +1,52 @@
+"""Pages of integrations, and their files. Outside /api: people visit them."""
+
+from flask import Blueprint, Response, abort, redirect, request, send_from_directory
+from werkzeug.wrappers import Response as AnyResponse
+
+from ova.web.identity import FORM_CSRF, Identities
+from ova.web.ports import HubPort
+
+
+def page_routes(hub: HubPort, identities: Identities) -> Blueprint:
+    """Build the routes."""
+    pages = Blueprint("pages", __name__, url_prefix="/integration")
+
+    def visit(plugin_id: str) -> AnyResponse:
+        form = request.form.to_dict() if request.method == "POST" else {}
+        form.pop(FORM_CSRF, None)
+        page = hub.platform.pages.visit(
+            plugin_id,
+            method=request.method,
+            query=request.args.to_dict(),
+            form=form,
+            csrf_token=identities.csrf() or "",
+        )
+        if page.location:
+            return redirect(page.location, code=page.status)
+        return Response(page.html, page.status, content_type="text/html; charset=utf-8")
+
+    @pages.get("/<plugin_id>/manage")
+    def show(plugin_id: str) -> AnyResponse:
+        """Show a page."""
+        return visit(plugin_id)
+
+    @pages.post("/<plugin_id>/manage")
+    def send(plugin_id: str) -> AnyResponse:
+        """Take a form."""
+        return visit(plugin_id)
+
+    @pages.get("/<plugin_id>/static/<path:name>")
+    def static(plugin_id: str, name: str) -> AnyResponse:
+        """Return a file."""
+        folder = hub.platform.pages.static_folder(plugin_id).resolve()
+        try:
+            inside = (folder / name).resolve().is_relative_to(folder)  # a link may lead outside
+        except (OSError, ValueError):
+            inside = False
+        if not inside:
+            abort(404)
+        response = send_from_directory(folder, name)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+    return pages
