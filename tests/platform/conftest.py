@@ -7,12 +7,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from houses import house, whole_house
 
 from ova.home import Home
 from ova.platform import Platform
 from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager
 from ova.schedule import Jobs
 from ova.storage import Database
+
+__all__ = ["house", "whole_house"]
 
 
 @dataclass
