@@ -23,7 +23,7 @@ class HealthWatch:
 
     def detach(self, entry: Entry) -> None:
         """Ask no more."""
-        self._jobs.forget(_key(entry.id))
+        self._jobs.cancel(_key(entry.id))
         self._manager.set_health(entry.id, None)
 
     def forget(self, entry_id: str) -> None:

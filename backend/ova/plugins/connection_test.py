@@ -1,5 +1,6 @@
 """Asking an integration whether its settings work, and who is signed in."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +31,7 @@ def tested(entry: Entry) -> tuple[str, Account | None]:
         said = entry.call("test_connection", hook, entry.context) if hook else ""
         if said is False:
             raise ConnectionTestFailed("The connection does not work.", cure="Check the settings.")
-        return said if isinstance(said, str) else "", _account(entry)
+        return entry.clean_data(said) if isinstance(said, str) else "", _account(entry)
     except OvaError as error:
         raise _as_test_failure(error) from error
 
@@ -50,8 +51,15 @@ def _account(entry: Entry) -> Account | None:
     told: Any = entry.call("account_info", hook, entry.context)
     if isinstance(told, dict):
         name = str(told.get("name") or told.get("email") or told.get("id") or "")
-        return Account(str(told.get("id") or ""), name)
-    return Account("", told) if isinstance(told, str) and told else None
+        return Account(_without_secret(entry, str(told.get("id") or "")), entry.clean_data(name))
+    return Account("", entry.clean_data(told)) if isinstance(told, str) and told else None
+
+
+def _without_secret(entry: Entry, account_id: str) -> str:
+    """Return an id that can be stored: what holds a credential is told by its hash."""
+    if entry.clean_data(account_id) == account_id:
+        return account_id
+    return hashlib.sha256(account_id.encode()).hexdigest()
 
 
 def _as_test_failure(error: OvaError) -> ConnectionTestFailed:

@@ -1,6 +1,7 @@
 """A loaded integration's things in the home: asked for, controlled, and let go."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from ova.core import Entity, EntityState, OvaError
@@ -70,7 +71,7 @@ class EntityLink:
     ) -> Callable[[Entity, str, dict[str, Any]], EntityState | None]:
         def controller(entity: Entity, service: str, data: dict[str, Any]) -> EntityState | None:
             try:
-                return self._controlled(entry, entity, service, data)
+                return _clean(entry, self._controlled(entry, entity, service, data))
             except PluginFault as error:
                 reason = self._failed(entry, error)
                 raise ActionError(
@@ -120,6 +121,13 @@ def _devices(told: Any) -> Iterable[Device]:
         if not isinstance(device, Device):
             raise TypeError(f"entities gave a {type(device).__name__}, not an ova.sdk.Device")
         yield device
+
+
+def _clean(entry: Entry, state: EntityState | None) -> EntityState | None:
+    if state is None or not entry.secrets:
+        return state
+    shown = entry.clean_data(state.state)
+    return replace(state, state=shown, attributes=entry.clean_data(state.attributes))
 
 
 def _state(answer: Any) -> EntityState | None:

@@ -13,7 +13,7 @@ from ova.plugins.found import FoundPlugin
 from ova.plugins.loop import AsyncLoop
 from ova.plugins.manifest import Manifest
 from ova.plugins.patience import Patience
-from ova.plugins.redaction import blot
+from ova.plugins.redaction import CERTAIN, blot
 from ova.sdk import AuthFailed, IntegrationOAuth
 
 logger = logging.getLogger(__name__)
@@ -90,6 +90,10 @@ class Entry:
     def clean(self, value: Any) -> Any:
         """Return JSON or a text of its code without secrets."""
         return blot(value, self.secrets)
+
+    def clean_data(self, value: Any) -> Any:
+        """Return JSON or a text that is part of the home: only what is surely a secret goes."""
+        return blot(value, self.secrets, CERTAIN)
 
     def end(self) -> None:
         """Call its goodbyes and end what runs for it; nothing its code does keeps this from ending."""

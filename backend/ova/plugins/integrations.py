@@ -640,7 +640,7 @@ class IntegrationManager(PluginManager):
             "entities": [
                 {
                     "key": device.key,
-                    "name": device.name,
+                    "name": entry.clean_data(device.name),
                     "domain": device.domain,
                     "area": device.area,
                     "chosen": key in wanted,
