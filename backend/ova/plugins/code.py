@@ -41,7 +41,7 @@ def read_code(plugin: FoundPlugin) -> PluginCode:
         raise PluginFault(f"{plugin.id} cannot be loaded.", reason=plugin.fault, cure=plugin.cure)
     module = fenced(plugin, "import", load_module, plugin, own_words=False)
     style = style_of(module, plugin)
-    parsed = parse_manifest(style.manifest)
+    parsed = parse_manifest(style.manifest, style.source)
     check_python(parsed.requires_python)
     summary = (getattr(module, "__doc__", None) or "").strip().partition("\n")[0]
     folders = list(getattr(module, "__path__", []))

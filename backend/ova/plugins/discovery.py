@@ -10,6 +10,7 @@ from pathlib import Path
 
 import ova
 from ova.core import PluginKind
+from ova.plugins.classes import classes_of
 from ova.plugins.found import FoundPlugin
 
 logger = logging.getLogger(__name__)
@@ -28,6 +29,8 @@ class PluginFolders:
     """The same under OVA_HOME."""
     packages: bool = True
     """Look for entry points of installed packages."""
+    single: tuple[Path, ...] = ()
+    """Files or folders of one plugin each, wherever they lie."""
 
     @classmethod
     def standard(cls, home: Path) -> "PluginFolders":
@@ -50,6 +53,8 @@ def find_plugins(kind: PluginKind, folders: PluginFolders) -> list[FoundPlugin]:
     A second plugin with an id that is taken comes back under ``<id>~2`` with a fault that names both.
     """
     found: list[FoundPlugin] = []
+    for path in folders.single:
+        found.extend(_at(kind, path, "user"))
     for base, origin in ((folders.bundled, "bundled"), (folders.user, "user")):
         if base is not None:
             found.extend(_in_folder(kind, base / f"{kind.value}s", origin))
@@ -65,25 +70,40 @@ def _in_folder(kind: PluginKind, folder: Path, origin: str) -> Iterator[FoundPlu
         logger.warning("The plugin folder %s cannot be read: %s", folder, error.strerror)
         return
     for entry in entries:
-        if entry.name.startswith(("_", ".")):
-            continue
-        if entry.is_file() and entry.suffix == ".py":
-            yield _checked(FoundPlugin(_normal(entry.stem), kind, entry, origin))
-        elif entry.is_dir() and (entry / CONFIG_FILE).is_file():
-            yield _checked(_described(kind, entry, origin))
-        elif entry.is_dir() and (entry / "__init__.py").is_file():
-            main = entry / "__init__.py"
-            yield _checked(FoundPlugin(_normal(entry.name), kind, main, origin, is_package=True))
-        elif entry.is_dir() and any(entry.glob("*.py")):
-            yield FoundPlugin(
-                _normal(entry.name),
-                kind,
-                entry / "__init__.py",
-                origin,
-                is_package=True,
-                fault=f"{entry} has no __init__.py",
-                cure="Put the plugin's code into __init__.py, or make it one file.",
-            )
+        if not entry.name.startswith(("_", ".")):
+            yield from _at(kind, entry, origin)
+
+
+def _at(kind: PluginKind, entry: Path, origin: str) -> Iterator[FoundPlugin]:
+    """Return the plugins of one file or folder; none when it is something else."""
+    if entry.is_file() and entry.suffix == ".py":
+        yield from _by_class(FoundPlugin(_normal(entry.stem), kind, entry, origin))
+    elif entry.is_dir() and (entry / CONFIG_FILE).is_file():
+        yield _checked(_described(kind, entry, origin))
+    elif entry.is_dir() and (entry / "__init__.py").is_file():
+        main = entry / "__init__.py"
+        yield from _by_class(FoundPlugin(_normal(entry.name), kind, main, origin, is_package=True))
+    elif entry.is_dir() and any(entry.glob("*.py")):
+        yield FoundPlugin(
+            _normal(entry.name),
+            kind,
+            entry / "__init__.py",
+            origin,
+            is_package=True,
+            fault=f"{entry} has no __init__.py",
+            cure="Put the plugin's code into __init__.py, or make it one file.",
+        )
+
+
+def _by_class(plugin: FoundPlugin) -> Iterator[FoundPlugin]:
+    """Return a plugin, or one for each integration class its file defines, under the class's key."""
+    classes = classes_of(plugin.path) if plugin.kind is PluginKind.INTEGRATION else []
+    if not any(one.key for one in classes):
+        yield _checked(plugin)
+        return
+    for one in classes:
+        own = replace(plugin, id=_normal(one.key or one.name), class_name=one.name)
+        yield _checked(own)
 
 
 def _described(kind: PluginKind, folder: Path, origin: str) -> FoundPlugin:
@@ -105,7 +125,7 @@ def _described(kind: PluginKind, folder: Path, origin: str) -> FoundPlugin:
             fault=f"{CONFIG_FILE} is not JSON: {error.msg} at {place}",
             cure=f"Correct {folder / CONFIG_FILE}.",
         )
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, RecursionError) as error:
         return replace(plugin, fault=f"{CONFIG_FILE} cannot be read: {error}", cure="Correct it.")
     named = told.get("entry_point", "") if isinstance(told, dict) else ""
     if not named:
@@ -163,8 +183,13 @@ def _unique(found: list[FoundPlugin]) -> Iterator[FoundPlugin]:
                 plugin,
                 id=f"{plugin.id}~{len(earlier) + 1}",
                 fault=(
-                    f"{plugin.where} has the id {plugin.id!r}, which {earlier[0].where} already has"
+                    f"{_place(plugin)} has the id {plugin.id!r}, "
+                    f"which {_place(earlier[0])} already has"
                 ),
                 cure="Rename or remove one of the two.",
             )
         earlier.append(plugin)
+
+
+def _place(plugin: FoundPlugin) -> str:
+    return f"{plugin.where} (class {plugin.class_name})" if plugin.class_name else plugin.where

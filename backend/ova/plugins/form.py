@@ -66,7 +66,7 @@ class ConfigForm:
             "type": "object",
             "properties": properties,
             "required": manifest.config_required,
-            "additionalProperties": False,
+            "additionalProperties": manifest.more_settings,
         }
         try:
             Draft202012Validator.check_schema(schema)
@@ -108,7 +108,12 @@ class ConfigForm:
     def check(self, values: Mapping[str, Any], errors: dict[str, str] | None = None) -> None:
         """Raise ConfigInvalid when a value does not fit; ``errors`` are reported along."""
         found = {} if errors is None else errors
-        declared = {k: v for k, v in values.items() if k in self.schema["properties"]}
+        more = self.schema["additionalProperties"] is not False
+        declared = {
+            name: value
+            for name, value in values.items()
+            if name in self.schema["properties"] or (more and options_of(name, values) is None)
+        }
         for error in Draft202012Validator(self.schema).iter_errors(declared):
             for path, message in _messages(error):
                 found.setdefault(path, message)
@@ -191,6 +196,8 @@ def _accept(schema: Schema, current: Any, given: Any, path: str, errors: dict[st
             part = schema["properties"].get(key)
             if part is not None:
                 result[key] = _accept(part, base.get(key), value, where, errors)
+                if part.get("readOnly") and result[key] != base.get(key):
+                    errors[where] = "cannot be changed"
             elif schema.get("additionalProperties", True):
                 result[key] = value
             elif not (key.endswith(OPTIONS) and key in base):  # choices are the author's to set

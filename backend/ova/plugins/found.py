@@ -22,6 +22,8 @@ class FoundPlugin:
     config_file: Path | None = None
     """Its ``config.json``."""
     entry_point: EntryPoint | None = None
+    class_name: str = ""
+    """The class derived from BaseIntegration that it is, where its file has several."""
     fault: str = ""
     """Why it is refused without being tried; empty when it may be loaded."""
     cure: str = ""

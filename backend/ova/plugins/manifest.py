@@ -1,5 +1,6 @@
 """What a plugin says about itself, parsed once."""
 
+from collections.abc import Iterable
 from typing import Any, Literal, Self
 
 from jsonschema import Draft7Validator
@@ -176,6 +177,7 @@ class Manifest(BaseModel):
         """JSON Schema fragments by field name."""
         fields = self.config.get("properties") if self._is_object_schema else self.config
         own = dict(fields) if isinstance(fields, dict) else {}
+        own = {name: _worded(part) for name, part in own.items()}
         return {**(self.oauth.fields if self.oauth else {}), **self.auth_fields, **own}
 
     @property
@@ -195,65 +197,90 @@ class Manifest(BaseModel):
         return list(dict.fromkeys(name for name in (*needed, *required) if isinstance(name, str)))
 
     @property
+    def more_settings(self) -> Any:
+        """What a setting that is not declared must fit: a JSON Schema; False: there may be none."""
+        schemas = [self.auth.fields if self.auth else {}]
+        if self._is_object_schema:
+            schemas.insert(0, self.config)
+        return next(
+            (one["additionalProperties"] for one in schemas if "additionalProperties" in one), False
+        )
+
+    @property
     def _is_object_schema(self) -> bool:
         return self.config.get("type") == "object"
 
 
-def parse_manifest(data: Any) -> Manifest:
-    """Return the Manifest of an author's dict. Raises PluginFault naming every field that is wrong."""
+def parse_manifest(data: Any, where: str = "manifest") -> Manifest:
+    """Return the Manifest of an author's dict. Raises PluginFault with a JSON pointer to every fault.
+
+    ``where`` is what the faults are looked for in: the manifest, or ``config.json``.
+    """
     if data is None:
         return Manifest()
     if not isinstance(data, dict):
         raise PluginFault(
             "The manifest cannot be read.",
-            reason=f"manifest is a {type(data).__name__}, not a dict",
+            reason=f"{where} is a {type(data).__name__}, not a dict",
             cure=MANIFEST_CURE,
         )
     try:
         manifest = Manifest.model_validate(data)
     except ValidationError as error:
         faults = [
-            ".".join(["manifest", *(str(part) for part in fault["loc"])]) + f": {fault['msg']}"
+            f"{where} {json_pointer(fault['loc'])}: {fault['msg']}"
             for fault in error.errors(include_url=False, include_input=False)
         ]
         raise PluginFault(
             "The manifest cannot be read.", reason="; ".join(faults), cure=MANIFEST_CURE
         ) from None
+    _check_schemas(manifest, where)
     wrong = [name for name, part in manifest.config_fields.items() if not isinstance(part, dict)]
     if wrong:
         raise PluginFault(
             "The manifest cannot be read.",
-            reason=f"manifest.config.{wrong[0]}: Input should be a JSON Schema object",
+            reason=f"{where} {json_pointer(('config', wrong[0]))}: Input should be a JSON Schema object",
             cure=MANIFEST_CURE,
         )
-    _check_schemas(manifest)
     return manifest
 
 
+def json_pointer(path: Iterable[Any]) -> str:
+    """Return the JSON pointer of a path of names and indexes."""
+    parts = [str(part).replace("~", "~0").replace("/", "~1") for part in path]
+    return "".join(f"/{part}" for part in parts)
+
+
 def check_schema(schema: dict[str, Any], where: str) -> None:
-    """Raise PluginFault unless ``schema`` is a JSON Schema: Draft 7, or what its ``$schema`` says."""
+    """Raise PluginFault unless ``schema`` is a JSON Schema: Draft 7, or what its ``$schema`` says.
+
+    ``where`` ends with the schema's own JSON pointer.
+    """
     try:
         validator_for(schema, default=Draft7Validator).check_schema(schema)
     except SchemaError as error:
-        pointer = "/".join(("", *(str(part) for part in error.absolute_path)))
         raise PluginFault(
             "The manifest cannot be read.",
-            reason=f"{where} is not a JSON Schema: {error.message} (at {pointer or '/'})",
+            reason=(
+                f"{where} is not a JSON Schema: {error.message}"
+                f" (at {where.rpartition(' ')[2]}{json_pointer(error.absolute_path)})"
+            ),
             cure="Correct the schema.",
         ) from None
 
 
-def _check_schemas(manifest: Manifest) -> None:
-    schemas = {"auth.fields": manifest.auth.fields if manifest.auth else {}}
+def _check_schemas(manifest: Manifest, source: str) -> None:
+    schemas = {"/auth/fields": manifest.auth.fields if manifest.auth else {}}
     for noun, parts in (
         ("actions", manifest.actions),
         ("polling_triggers", manifest.polling_triggers),
     ):
         for name, part in parts.items():
-            schemas[f"{noun}.{name}.input_schema"] = part.input_schema
-            schemas[f"{noun}.{name}.output_schema"] = part.output_schema or {}
-    for where, schema in schemas.items():
-        check_schema(schema, where)
+            own = json_pointer((noun, name))
+            schemas[f"{own}/input_schema"] = part.input_schema
+            schemas[f"{own}/output_schema"] = part.output_schema or {}
+    for pointer, schema in schemas.items():
+        check_schema(schema, f"{source} {pointer}")
 
 
 def _worded(part: Any) -> Any:
@@ -261,4 +288,6 @@ def _worded(part: Any) -> Any:
     if not isinstance(part, dict):
         return part
     words = {"title": part.get("label"), "description": part.get("help_text")}
+    if part.get("editable") is False:
+        words["readOnly"] = True
     return {**{key: text for key, text in words.items() if text}, **part}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
 
+from ova.plugins.discovery import CONFIG_FILE
 from ova.plugins.errors import PluginFault
 from ova.plugins.fence import fenced
 from ova.plugins.found import FoundPlugin
@@ -23,6 +24,8 @@ class Style:
     defaults: Any
     migrate: Callable[..., Any] | None = None
     sign_in: IntegrationOAuth | None = None
+    source: str = "manifest"
+    """What the manifest was read from."""
 
 
 def style_of(module: Any, plugin: FoundPlugin) -> Style:
@@ -50,7 +53,7 @@ def _written(module: Any, plugin: FoundPlugin) -> Style:
             return _handlers(handlers, plugin)
         classes = _own_classes(module)
         if classes:
-            return _class(classes, plugin)
+            return _class(module, classes, plugin)
     raise PluginFault(
         f"{plugin.id} cannot be loaded.",
         reason=f"{plugin.where} has no function {hook}(config, ova)",
@@ -62,8 +65,9 @@ def _hooks(module: Any, plugin: FoundPlugin, build: Callable[..., Any]) -> Style
     manifest = getattr(module, "manifest", None)
     if callable(manifest):
         manifest = fenced(plugin, "manifest()", manifest, own_words=False)
-    if manifest is None:
-        manifest = _config_file(plugin)
+    source = "manifest"
+    if manifest is None and plugin.config_file is not None:
+        manifest, source = _config_file(plugin), CONFIG_FILE
     declared = getattr(module, "default_config", None)
     defaults = (
         fenced(plugin, "default_config()", declared, own_words=False)
@@ -71,7 +75,7 @@ def _hooks(module: Any, plugin: FoundPlugin, build: Callable[..., Any]) -> Style
         else declared
     )
     migrate = getattr(module, "migrate", None)
-    return Style(build, manifest, defaults, migrate if callable(migrate) else None)
+    return Style(build, manifest, defaults, migrate if callable(migrate) else None, source=source)
 
 
 def _handlers(handlers: Integration, plugin: FoundPlugin) -> Style:
@@ -82,16 +86,18 @@ def _handlers(handlers: Integration, plugin: FoundPlugin) -> Style:
             reason="Integration.load() finds no config.json beside the code",
             cure="Put config.json into the integration's folder.",
         )
-    return Style(lambda _config, _ova: handlers, manifest, None)
+    return Style(lambda _config, _ova: handlers, manifest, None, source=CONFIG_FILE)
 
 
-def _class(classes: list[type[BaseIntegration]], plugin: FoundPlugin) -> Style:
+def _class(module: Any, classes: list[type[BaseIntegration]], plugin: FoundPlugin) -> Style:
+    if plugin.class_name:
+        classes = [one for one in classes if one.__name__ == plugin.class_name] or classes
     if len(classes) > 1:
         names = " and ".join(one.__name__ for one in classes)
         raise PluginFault(
             f"{plugin.id} cannot be loaded.",
             reason=f"{plugin.where} has several integrations: {names}",
-            cure="Give each class a file of its own.",
+            cure="Define them in the file itself with a key each, or give each a file of its own.",
         )
     made = classes[0]
     if not made.key or not made.name:
@@ -99,7 +105,7 @@ def _class(classes: list[type[BaseIntegration]], plugin: FoundPlugin) -> Style:
         raise PluginFault(
             f"{plugin.id} cannot be loaded.",
             reason=f"the class {made.__name__} has no {absent}",
-            cure=f'Give it one: {absent} = "{plugin.id}".',
+            cure=f'Give it one, as in {absent} = "{plugin.id}".',
         )
     if made.key.lower().replace("-", "_") != plugin.id:
         raise PluginFault(
@@ -133,7 +139,9 @@ def _class(classes: list[type[BaseIntegration]], plugin: FoundPlugin) -> Style:
     def build(config: dict[str, Any], _ova: Any) -> BaseIntegration:
         return made(**{secret.name: config[secret.name] for secret in made.secrets})
 
-    return Style(build, {**(_config_file(plugin) or {}), **manifest}, None)
+    more = getattr(module, "manifest", None)
+    more = more if isinstance(more, dict) else _config_file(plugin) or {}
+    return Style(build, {**more, **manifest}, None)
 
 
 def with_sign_in(style: Style, sign_in: IntegrationOAuth) -> Style:
