@@ -26,6 +26,8 @@ from ova.plugins.errors import (
     PluginFault,
     PluginNotFound,
     PluginsError,
+    RequirementsConflict,
+    RequirementsFailed,
     SkillNotLoaded,
     Unsupported,
 )
@@ -68,6 +70,8 @@ __all__ = [
     "PluginStorage",
     "PluginsError",
     "PollDef",
+    "RequirementsConflict",
+    "RequirementsFailed",
     "RetiringPart",
     "SchemaCheck",
     "SignInTerms",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ova.core import PluginKind
+from ova.plugins.dependencies import Unmet, offer, requirements_of, unmet
 from ova.plugins.errors import PluginFault
 from ova.plugins.fence import fenced
 from ova.plugins.form import ConfigForm
@@ -33,16 +35,22 @@ class PluginCode:
     """Called with the settings and their version when it is an older one; returns new settings."""
     sign_in: IntegrationOAuth | None = None
     """What the author wrote of the sign-in at the other side."""
+    secrets_handed_over: bool = False
+    """Its settings are given to a constructor, each under its own name."""
+    notes: tuple[str, ...] = ()
+    """What is not as it asked for, and may do all the same."""
 
 
 def read_code(plugin: FoundPlugin) -> PluginCode:
     """Import a plugin and read what it declares. Raises PluginFault for whatever it does wrong."""
     if plugin.fault:
         raise PluginFault(f"{plugin.id} cannot be loaded.", reason=plugin.fault, cure=plugin.cure)
-    module = fenced(plugin, "import", load_module, plugin, own_words=False)
+    offer(plugin.dependencies)
+    module = _imported(plugin)
     style = style_of(module, plugin)
     parsed = parse_manifest(style.manifest, style.source)
     check_python(parsed.requires_python)
+    notes = _requirement_notes(plugin, parsed)
     summary = (getattr(module, "__doc__", None) or "").strip().partition("\n")[0]
     folders = list(getattr(module, "__path__", []))
     folder = Path(folders[0]) if folders else None
@@ -50,5 +58,42 @@ def read_code(plugin: FoundPlugin) -> PluginCode:
     name = module.__name__ if owned else ""
     form = ConfigForm.of(style.defaults, parsed)
     return PluginCode(
-        name, style.build, parsed, form, folder, summary, style.migrate, style.sign_in
+        name,
+        style.build,
+        parsed,
+        form,
+        folder,
+        summary,
+        style.migrate,
+        style.sign_in,
+        style.hands_over,
+        notes,
     )
+
+
+def _imported(plugin: FoundPlugin) -> Any:
+    try:
+        return fenced(plugin, "import", load_module, plugin, own_words=False)
+    except PluginFault as fault:
+        if isinstance(fault.__cause__, ModuleNotFoundError):
+            _require(plugin, unmet(plugin, requirements_of(plugin)), fault)
+        raise
+
+
+def _requirement_notes(plugin: FoundPlugin, manifest: Manifest) -> tuple[str, ...]:
+    """Return the requirements that are there in another version. Raises PluginFault for absent ones."""
+    if plugin.kind is not PluginKind.INTEGRATION:
+        return ()
+    missing = unmet(plugin, requirements_of(plugin, manifest))
+    _require(plugin, missing)
+    return tuple(f"asks for {one.requirement}; {one.name} {one.have} is used" for one in missing)
+
+
+def _require(plugin: FoundPlugin, missing: list[Unmet], cause: BaseException | None = None) -> None:
+    absent = [one.requirement for one in missing if not one.have]
+    if absent:
+        raise PluginFault(
+            f"{plugin.id} cannot be loaded.",
+            reason=f"needs {', '.join(absent)}, which is not installed",
+            cure=f"Install what it needs: ova integration install {plugin.id}",
+        ) from cause

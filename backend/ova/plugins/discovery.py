@@ -60,7 +60,18 @@ def find_plugins(kind: PluginKind, folders: PluginFolders) -> list[FoundPlugin]:
             found.extend(_in_folder(kind, base / f"{kind.value}s", origin))
     if folders.packages:
         found.extend(_in_packages(kind))
-    return list(_unique(found))
+    return [replace(one, dependencies=_dependencies(one, folders)) for one in _unique(found)]
+
+
+def _dependencies(plugin: FoundPlugin, folders: PluginFolders) -> Path | None:
+    """Return the folder of a plugin's own packages; that of the hub's files may be read-only."""
+    if plugin.origin == "user":
+        if plugin.folder is not None:
+            return plugin.folder / "dependencies"
+        return plugin.path.parent / ".dependencies" / plugin.path.stem
+    if folders.user is None:
+        return None
+    return folders.user / f"{plugin.kind.value}s" / ".dependencies" / plugin.id
 
 
 def _in_folder(kind: PluginKind, folder: Path, origin: str) -> Iterator[FoundPlugin]:
@@ -159,7 +170,7 @@ def _in_packages(kind: PluginKind) -> Iterator[FoundPlugin]:
 
 
 def _normal(name: str) -> str:
-    return name.lower().replace("-", "_")
+    return name.lower().replace("-", "_").lstrip("_")
 
 
 def _checked(plugin: FoundPlugin) -> FoundPlugin:

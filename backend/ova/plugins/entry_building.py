@@ -34,9 +34,17 @@ Issues = Callable[[str, Sequence[str]], IssueBook]
 class EntryBuilder:
     """Makes entries, and lets go of what was made when it is over."""
 
-    def __init__(self, home: Home, storage: PluginStorage, jobs: Jobs | None = None) -> None:
+    def __init__(
+        self,
+        home: Home,
+        storage: PluginStorage,
+        jobs: Jobs | None = None,
+        fetcher: Callable[..., Fetcher] = Fetcher,
+    ) -> None:
+        """``fetcher`` makes what asks an integration's service."""
         self._home = home
         self._jobs = jobs
+        self._fetcher = fetcher
         self._storage = storage
         self._tell: Tell | None = None
         self._address: Address | None = None
@@ -169,7 +177,7 @@ class EntryBuilder:
             if self._issues is None or trial
             else self._issues(record.id, live.secrets),
             store=Store(self._storage, PluginKind.INTEGRATION, record.id),
-            fetch=Fetcher(record.name, code.manifest.http, live.config),
+            fetch=self._fetcher(record.name, code.manifest.http, live.config),
             ova=ova,
             tell=tell,
             address=address,

@@ -93,6 +93,20 @@ class MigrationFailed(PluginsError, Conflict):
     status = 409
 
 
+class RequirementsConflict(PluginsError, Conflict):
+    """What a plugin needs fights with what the hub or another plugin uses."""
+
+    code = "requirements_conflict"
+    status = 409
+
+
+class RequirementsFailed(PluginsError, Unavailable):
+    """What a plugin needs could not be installed."""
+
+    code = "requirements_failed"
+    status = 503
+
+
 class ConnectionTestFailed(PluginsError, InvalidInput):
     """Proposed settings did not pass the integration's own test; the old ones are untouched.
 

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
+from requests.adapters import BaseAdapter
 
 from ova.plugins.manifest import HttpPart
 from ova.plugins.outside import NotSigned, as_plugin_error, refusal
@@ -33,8 +34,18 @@ KEPT_BYTES = 2_000
 class Fetcher:
     """Asks one integration's service. Thread-safe."""
 
-    def __init__(self, name: str, http: HttpPart, settings: Mapping[str, Any]) -> None:
-        """``settings`` fill the places of the manifest's addresses, headers and parameters."""
+    def __init__(
+        self,
+        name: str,
+        http: HttpPart,
+        settings: Mapping[str, Any],
+        *,
+        adapter: BaseAdapter | None = None,
+    ) -> None:
+        """``settings`` fill the places of the manifest's addresses, headers and parameters.
+
+        An ``adapter`` carries the requests in place of the network.
+        """
         self._name = name
         self._http = http
         self._settings = settings
@@ -43,6 +54,9 @@ class Fetcher:
         self._session.trust_env = False  # no .netrc over the credentials, no proxy in the home
         self.recent: deque[dict[str, Any]] = deque(maxlen=KEPT)
         """What came back of late, for whoever looks for a fault; not redacted."""
+        if adapter is not None:
+            self._session.mount("http://", adapter)
+            self._session.mount("https://", adapter)
         self.bearer: Callable[[], str | None] = lambda: None
         """Gives the access token of who signed in, renewed when it must be."""
         self.renew: Callable[[str], str | None] = lambda _refused: None

@@ -22,6 +22,8 @@ class FoundPlugin:
     config_file: Path | None = None
     """Its ``config.json``."""
     entry_point: EntryPoint | None = None
+    dependencies: Path | None = None
+    """Where packages are that were installed for it alone; it need not exist."""
     class_name: str = ""
     """The class derived from BaseIntegration that it is, where its file has several."""
     fault: str = ""

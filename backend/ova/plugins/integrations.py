@@ -1,6 +1,7 @@
 """The integrations: their objects, accounts and states."""
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +12,9 @@ from typing import Any, ClassVar
 
 from ova.core import NotAllowed, OvaError, PluginInfo, PluginKind, PluginState, Unavailable
 from ova.home import Home, SyncResult, entity_key
+from ova.plugins.check import check_plugin
 from ova.plugins.connection_test import Account, tested, with_account
+from ova.plugins.dependencies import requirements_of, unmet
 from ova.plugins.discovery import PluginFolders
 from ova.plugins.entities import EntityLink
 from ova.plugins.entry import Entry, Part, RetiringPart
@@ -25,8 +28,10 @@ from ova.plugins.errors import (
     PluginFault,
 )
 from ova.plugins.fence import redact
+from ova.plugins.fetch import Fetcher
 from ova.plugins.found import FoundPlugin
 from ova.plugins.health import Health
+from ova.plugins.installing import install
 from ova.plugins.manager import PluginManager
 from ova.plugins.migration import brought_up
 from ova.plugins.record import Live, PluginRecord, not_loaded_cure
@@ -55,14 +60,16 @@ class IntegrationManager(PluginManager):
         *,
         jobs: Jobs | None = None,
         now: Callable[[], float] = time.time,
+        fetcher: Callable[..., Fetcher] = Fetcher,
     ) -> None:
         super().__init__(storage, folders)
         self._home = home
         self._jobs = jobs
         self._now = now
+        self._installing = threading.Lock()
         self._parts: list[Part] = []
         self._attached: dict[str, tuple[Entry, list[Part]]] = {}
-        self._builder = EntryBuilder(home, storage, jobs)
+        self._builder = EntryBuilder(home, storage, jobs, fetcher)
         self.entities = EntityLink(home, self.call_failed)
 
     def connect(
@@ -394,6 +401,38 @@ class IntegrationManager(PluginManager):
             "responses": list(entry.context.fetch.recent) if entry is not None else [],
         }
 
+    def install_requirements(
+        self, plugin_id: str, progress: Callable[[str], None] = lambda _line: None
+    ) -> PluginInfo:
+        """Install what an integration needs and is not there, and load it anew.
+
+        ``progress`` is told what happens, and so is everybody who listens. Raises
+        RequirementsConflict naming both sides, RequirementsFailed; then nothing was changed.
+        """
+        record = self._record(plugin_id)
+        found = record.files()
+        code = record.code
+        wanted = requirements_of(found, code.manifest if code else None)
+
+        def tell(line: str) -> None:
+            record.progress = line
+            progress(line)
+            self._tell(plugin_id)
+
+        others = {
+            one.name: one.found.dependencies
+            for one in self._records.copy().values()
+            if one.found is not None and one.found.dependencies != found.dependencies
+        }
+        try:
+            with self._installing:
+                installed = install(found, record.name, wanted, others, tell)
+        finally:
+            record.progress = ""
+        if not installed and record.state is not PluginState.BROKEN:
+            return record.info()
+        return self.reload(plugin_id)
+
     def unload_all(self) -> None:
         """Unload every integration and end the retries."""
         super().unload_all()
@@ -405,6 +444,23 @@ class IntegrationManager(PluginManager):
 
     def _marked(self, built: Any) -> dict[str, Callable[..., Any]]:  # noqa: ARG002 - see _build
         return {}
+
+    def _imported(self, record: PluginRecord) -> None:
+        super()._imported(record)
+        record.quality, record.unmet = "", ()
+        found, code = record.found, record.code
+        if found is None:
+            return
+        try:
+            wanted = requirements_of(found, code.manifest if code else None)
+            record.unmet = tuple(one.requirement for one in unmet(found, wanted) if not one.have)
+            if code is not None:
+                record.notes.extend(code.notes)
+                record.quality = check_plugin(found, code).tier.value
+        except PluginFault as fault:
+            record.notes.append(fault.reason)
+        except Exception:
+            logger.exception("integration %s cannot be checked", record.id)
 
     def _bring_in_all(self, records: list[tuple[PluginRecord, FoundPlugin | None]]) -> None:
         if len(records) < 2:

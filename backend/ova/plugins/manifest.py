@@ -150,6 +150,8 @@ class Manifest(BaseModel):
     required_integrations: list[str] = Field(default_factory=list)
     config: dict[str, Any] = Field(default_factory=dict)
     """JSON Schema by field name, or a whole object schema; merged over what the defaults tell."""
+    quality_scale: dict[str, Any] = Field(default_factory=dict)
+    """Rules of `ova integration check` it is exempt from: ``{rule: {"status": "exempt", "reason": ...}}``."""
     enabled_by_default: bool | None = None
     """Whether a bundled plugin is enabled until somebody decides; None: skills are."""
     entry_point: str = ""

@@ -77,6 +77,12 @@ class PluginRecord:
     """What its author's code says of it while it is loaded."""
     errors: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=20))
     """What failed of late: ``{"at", "reason", "trace"}``, without secrets."""
+    quality: str = ""
+    """The tier `ova integration check` gives it; empty when it cannot be told."""
+    unmet: tuple[str, ...] = ()
+    """Requirements that are not installed."""
+    progress: str = ""
+    """What is being installed just now."""
 
     def __post_init__(self) -> None:
         self.plugin_id = self.plugin_id or self.id
@@ -174,6 +180,9 @@ class PluginRecord:
                 "docs": code.manifest.docs if code else "",
                 "signs_in": bool(code and code.manifest.oauth),
                 "logo": self._logo(),
+                "quality": self.quality,
+                "requirements_unmet": list(self.unmet),
+                "progress": self.progress,
             },
         )
 

@@ -26,6 +26,8 @@ class Style:
     sign_in: IntegrationOAuth | None = None
     source: str = "manifest"
     """What the manifest was read from."""
+    hands_over: bool = False
+    """Its settings are given to a constructor, each under its own name."""
 
 
 def style_of(module: Any, plugin: FoundPlugin) -> Style:
@@ -141,7 +143,7 @@ def _class(module: Any, classes: list[type[BaseIntegration]], plugin: FoundPlugi
 
     more = getattr(module, "manifest", None)
     more = more if isinstance(more, dict) else _config_file(plugin) or {}
-    return Style(build, {**more, **manifest}, None)
+    return Style(build, {**more, **manifest}, None, hands_over=True)
 
 
 def with_sign_in(style: Style, sign_in: IntegrationOAuth) -> Style:

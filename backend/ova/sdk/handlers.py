@@ -2,7 +2,7 @@
 
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -55,6 +55,16 @@ class Integration:
     def polling_trigger(self, name: str) -> Callable[[Handler], Handler]:
         """Mark a function, or a class derived from PollingTriggerHandler, as what polls."""
         return self._hang(self.polling_handlers, name, "polling trigger")
+
+    async def execute_action(self, name: str, inputs: Mapping[str, Any], context: Any) -> Any:
+        """Run an action in a test, inside ``async with ova.testing.ExecutionContext(auth=...)``."""
+        return await context.run_action(self, name, inputs)
+
+    async def execute_polling_trigger(
+        self, name: str, inputs: Mapping[str, Any], last_poll_ts: str | None, context: Any
+    ) -> Any:
+        """Poll once in a test, as ``execute_action`` does."""
+        return await context.run_poll(self, name, inputs, last_poll_ts)
 
     def _hang(self, handlers: dict[str, Any], name: str, noun: str) -> Callable[[Handler], Handler]:
         def mark(handler: Handler) -> Handler:

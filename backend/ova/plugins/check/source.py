@@ -1,0 +1,51 @@
+"""The source files of an integration, parsed."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ova.plugins.found import FoundPlugin
+
+LEFT_OUT = frozenset({"dependencies", "tests", "__pycache__"})
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of an integration's own code."""
+
+    name: str
+    """As its author knows it."""
+    tree: ast.Module
+
+    def place(self, node: ast.AST) -> str:
+        """Return file and line."""
+        return f"{self.name}:{getattr(node, 'lineno', 1)}"
+
+
+def sources_of(found: FoundPlugin) -> list[SourceFile]:
+    """Return the parsed files; those that are no Python are left out, since loading tells of them."""
+    files = []
+    for path in _paths(found):
+        try:
+            files.append(SourceFile(found.short(str(path)), ast.parse(path.read_bytes())))
+        except (OSError, SyntaxError, ValueError, RecursionError):
+            continue
+    return files
+
+
+def tests_of(found: FoundPlugin) -> list[Path]:
+    """Return the test files in an integration's own folder."""
+    if found.folder is None:
+        return []
+    return sorted((found.folder / "tests").glob("test_*.py"))
+
+
+def _paths(found: FoundPlugin) -> Iterator[Path]:
+    if found.folder is None:
+        yield found.path
+        return
+    for path in sorted(found.folder.rglob("*.py")):
+        inside = path.relative_to(found.folder).parts
+        if not LEFT_OUT & set(inside[:-1]) and not inside[0].startswith((".", "test_")):
+            yield path
