@@ -63,9 +63,9 @@ class HubClient:
         """Return the JSON of a GET."""
         return self._call("GET", path).json()
 
-    def post(self, path: str, body: dict[str, Any]) -> Any:
+    def post(self, path: str, body: dict[str, Any], *, timeout_s: float = TIMEOUT_S) -> Any:
         """Return the JSON of a POST with a JSON body."""
-        return self._call("POST", path, json=body).json()
+        return self._call("POST", path, json=body, timeout=timeout_s).json()
 
     def delete(self, path: str) -> Any:
         """Return the JSON of a DELETE."""
@@ -88,7 +88,7 @@ class HubClient:
     def _call(self, method: str, path: str, **options: Any) -> requests.Response:
         try:
             response = self._session.request(
-                method, f"{self._base}{path}", timeout=TIMEOUT_S, **options
+                method, f"{self._base}{path}", **{"timeout": TIMEOUT_S, **options}
             )
         except requests.RequestException as error:
             raise Unavailable(
@@ -121,6 +121,12 @@ class RemotePlugins:
     def disable(self, plugin_id: str) -> dict[str, Any]:
         """Switch a plugin off."""
         plugin: dict[str, Any] = self._hub.delete(f"{self._base}/{quote(plugin_id, safe='')}")
+        return plugin
+
+    def install(self, plugin_id: str) -> dict[str, Any]:
+        """Have what an integration needs installed."""
+        path = f"{self._base}/{quote(plugin_id, safe='')}/requirements"
+        plugin: dict[str, Any] = self._hub.post(path, {}, timeout_s=900.0)
         return plugin
 
 

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 import click
 
+from ova.cli import authoring
 from ova.cli.actions import run_action
 from ova.cli.output import as_json, friendly_errors, print_json, print_table
 
@@ -99,6 +100,8 @@ def _show(plugin: dict[str, Any], *, as_json: bool) -> None:
 _add_commands(integration, "integrations")
 integration.add_command(run_action)
 _add_commands(skill, "skills")
+for command in authoring.COMMANDS:
+    integration.add_command(command)
 
 
 @skill.command()

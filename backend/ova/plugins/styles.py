@@ -1,5 +1,6 @@
 """The four ways to write a plugin, brought to one: how it is built, and what it declares."""
 
+import inspect
 import json
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from ova.plugins.discovery import CONFIG_FILE
 from ova.plugins.errors import PluginFault
 from ova.plugins.fence import fenced
 from ova.plugins.found import FoundPlugin
+from ova.plugins.hooks import HOOKS
 from ova.sdk import BaseIntegration, Integration, IntegrationOAuth
 from ova.sdk.base import is_integration_class
 
@@ -52,7 +54,7 @@ def _written(module: Any, plugin: FoundPlugin) -> Style:
             (one for one in vars(module).values() if isinstance(one, Integration)), None
         )
         if handlers is not None:
-            return _handlers(handlers, plugin)
+            return _handlers(module, handlers, plugin)
         classes = _own_classes(module)
         if classes:
             return _class(module, classes, plugin)
@@ -80,7 +82,11 @@ def _hooks(module: Any, plugin: FoundPlugin, build: Callable[..., Any]) -> Style
     return Style(build, manifest, defaults, migrate if callable(migrate) else None, source=source)
 
 
-def _handlers(handlers: Integration, plugin: FoundPlugin) -> Style:
+def _handlers(module: Any, handlers: Integration, plugin: FoundPlugin) -> Style:
+    for name in HOOKS:  # functions of the module, as the object has no class of the author's
+        hook = getattr(module, name, None)
+        if inspect.isfunction(hook) and not hasattr(handlers, name):
+            setattr(handlers, name, hook)
     manifest = _config_file(plugin)
     if manifest is None:
         raise PluginFault(

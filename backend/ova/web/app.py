@@ -29,6 +29,7 @@ from ova.web.routes.models import model_routes
 from ova.web.routes.pages import page_routes
 from ova.web.routes.plugins import plugin_routes
 from ova.web.routes.recordings import recording_routes
+from ova.web.routes.requirements import requirement_routes
 from ova.web.routes.satellites import satellite_routes
 from ova.web.routes.sign_ins import sign_in_pages, sign_in_routes
 from ova.web.routes.speech import speech_routes
@@ -112,6 +113,7 @@ def create_app(
         sign_in_pages(hub, identities),
         integration_routes(hub),
         issue_routes(hub),
+        requirement_routes(hub.integration_manager),
         satellite_routes(hub),
         timer_routes(hub),
         voice_routes(hub),

@@ -6,24 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ova.plugins.check.facts import Facts
+from ova.plugins.hooks import HOOKS
 
-HOOKS = (
-    "account_info",
-    "activate",
-    "deactivate",
-    "diagnostics",
-    "entities",
-    "get_data",
-    "get_data_endpoints",
-    "handle_webhook",
-    "health",
-    "manage",
-    "migrate",
-    "refresh_token",
-    "store_token",
-    "test_connection",
-    "unload",
-)
 _PLACE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 

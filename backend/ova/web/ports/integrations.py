@@ -6,6 +6,7 @@ from typing import Protocol
 
 from ova.core import PluginInfo
 from ova.web.ports.plugins import PluginsPort
+from ova.web.ports.requirements import RequirementsPort
 from ova.web.ports.wire import Json
 
 
@@ -17,7 +18,7 @@ class WirePort(Protocol):
         ...
 
 
-class IntegrationsPort(PluginsPort, Protocol):
+class IntegrationsPort(PluginsPort, RequirementsPort, Protocol):
     """The integrations: accounts, states, entities."""
 
     def available(self) -> Sequence[PluginInfo]:

@@ -1,0 +1,176 @@
+"""``ova integration new``, ``check``, ``run`` and ``install``: for authors of integrations."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ova.cli.output import as_json, friendly_errors, print_json
+from ova.core import InvalidInput
+
+STYLES = ("hooks", "class", "config-json")
+TIERS = ("bronze", "silver", "gold", "platinum")
+KINDS = ("test", "action", "poll", "webhook", "sync", "data")
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "--style",
+    type=click.Choice(STYLES),
+    default="hooks",
+    show_default=True,
+    help="How it is written.",
+)
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder it is written below; OVA_HOME/integrations unless told.",
+)
+@friendly_errors
+def new(name: str, style: str, into: Path | None) -> None:
+    """Start an integration called NAME: MyService, my-service or myservice.
+
+    Writes a package that loads, and its own tests, which pass. Nothing is ever overwritten.
+    """
+    from ova.folder import HomeFolder
+    from ova.plugins.scaffold import Style, generate
+
+    folder = generate(name, into or HomeFolder.default().path / "integrations", Style(style))
+    click.echo(f"Written: {folder}")
+    click.echo(f"Its tests:  pytest {folder}")
+    click.echo(f"Check it:   ova integration check {folder}")
+    click.echo(f"Switch on:  ova integration enable {folder.name}")
+
+
+@click.command()
+@click.argument("what", metavar="PATH|ID")
+@click.option("--tier", type=click.Choice(TIERS), help="Fail unless it reaches this tier.")
+@as_json
+@friendly_errors
+def check(what: str, tier: str | None, as_json: bool) -> None:
+    """Check an integration's declarations and code, and tell its quality tier.
+
+    Ends with 1 when something is at fault or the tier is not reached, and with 2 when nothing is
+    found there.
+    """
+    from ova.plugins.check import Status, Tier, check_path
+
+    try:
+        reports = check_path(_path_of(what))
+    except InvalidInput as error:
+        raise click.BadParameter(str(error), param_hint="PATH|ID") from None
+    if as_json:
+        print_json([report.to_json() for report in reports])
+    else:
+        for report in reports:
+            click.echo(f"{report.name} ({report.id}): {report.tier.value}")
+            for fault in report.faults:
+                click.echo(f"  fault: {fault}")
+            for rule in report.rules:
+                if rule.status is Status.EXEMPT:
+                    click.echo(f"  exempt from {rule.rule}: {rule.reasons[0]}")
+            for rule in report.next:
+                for reason in rule.reasons:
+                    click.echo(f"  for {rule.tier.value}, {rule.rule}: {reason}")
+    wanted = Tier(tier or "none")
+    if any(report.faults or report.tier.rank < wanted.rank for report in reports):
+        raise SystemExit(1)
+
+
+@click.command()
+@click.argument("what", metavar="PATH|ID")
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("name", default="")
+@click.option("--config", default="{}", help="Settings as JSON, or @FILE.")
+@click.option("--inputs", default="{}", help="Inputs or payload as JSON, or @FILE.")
+@click.option("--since", help="When the last poll began, in seconds since the epoch.")
+@friendly_errors
+def run(what: str, kind: str, name: str, config: str, inputs: str, since: str | None) -> None:
+    """Run one action, poll or other part of an integration here, without a hub.
+
+    It asks the real service. Nothing of it is kept.
+    """
+    from ova.testing import Testbed
+
+    given = _json(inputs, "--inputs")
+    with Testbed(_path_of(what), _json(config, "--config"), network=True) as bed:
+        result: Any
+        if kind == "test":
+            result = bed.test()
+        elif kind == "action":
+            result = bed.action(name, given)
+        elif kind == "poll":
+            result = bed.poll(name, given, last_poll_ts=since)
+        elif kind == "webhook":
+            events = bed.webhook(given)
+            result = [{"type": one.type, "payload": dict(one.payload)} for one in events]
+        elif kind == "data":
+            batch = bed.data(name)
+            result = {"dates": batch.dates, "series": dict(batch.series)}
+        else:
+            result = [one.to_json() for one in bed.sync()]
+    print_json(result)
+
+
+@click.command()
+@click.argument("plugin_id")
+@friendly_errors
+def install(plugin_id: str) -> None:
+    """Install the packages that the integration PLUGIN_ID needs, for it alone.
+
+    Asks the running hub when there is one.
+    """
+    from ova.folder import HomeFolder, read_presence
+
+    folder = HomeFolder.default()
+    presence = read_presence(folder.path)
+    if presence is not None:
+        from ova.cli.client import HubClient, RemotePlugins
+
+        with HubClient(presence) as client:
+            told = RemotePlugins(client, "integrations").install(plugin_id)
+    else:
+        from ova.cli.offline import offline_hub
+
+        with offline_hub(folder) as hub:
+            manager = hub.integration_manager
+            told = manager.install_requirements(plugin_id, click.echo).to_json()
+    click.echo(f"{told['name']}: {told['state']}")
+    if told["reason"]:
+        click.echo(f"{told['reason']}. {told['cure']}")
+
+
+def _path_of(what: str) -> Path:
+    """Return the folder or file of an integration given by path or by id."""
+    path = Path(what)
+    if path.exists():
+        return path
+    from ova.core import PluginKind
+    from ova.folder import HomeFolder
+    from ova.plugins import PluginFolders, find_plugins
+
+    folders = PluginFolders.standard(HomeFolder.default().path)
+    for found in find_plugins(PluginKind.INTEGRATION, folders):
+        if found.id == what and found.entry_point is None:
+            return found.folder or found.path
+    raise click.BadParameter(
+        f"there is no integration {what}, and no such path", param_hint="PATH|ID"
+    )
+
+
+def _json(text: str, option: str) -> dict[str, Any]:
+    try:
+        plain = Path(text[1:]).read_text(encoding="utf-8") if text.startswith("@") else text
+        given = json.loads(plain)
+    except (OSError, ValueError) as error:
+        raise InvalidInput(
+            f"{option} is not JSON: {error}.", cure="Write it as '{\"a\": 1}'."
+        ) from None
+    if not isinstance(given, dict):
+        raise InvalidInput(f"{option} is no JSON object.", cure="Write it as '{\"a\": 1}'.")
+    return given
+
+
+COMMANDS = (new, check, run, install)

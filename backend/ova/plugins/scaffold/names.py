@@ -1,0 +1,42 @@
+"""From what somebody calls an integration to its id and class."""
+
+import keyword
+import re
+from dataclasses import dataclass
+
+from ova.core import InvalidInput
+
+_CAMEL = re.compile(r"[A-Z][A-Za-z0-9]*")
+_KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z]+[0-9]*")
+RULE = "Write it as MyService, my-service or myservice: letters and digits, a letter first."
+
+
+@dataclass(frozen=True, slots=True)
+class IntegrationName:
+    """One name in the ways it is written."""
+
+    id: str
+    """``my_service``."""
+    class_name: str
+    """``MyService``."""
+    title: str
+    """``My Service``."""
+
+
+def parse_name(text: str) -> IntegrationName:
+    """Return the ways to write a name. Raises InvalidInput with the rule."""
+    if _CAMEL.fullmatch(text):
+        words = _WORDS.findall(text)
+    elif _KEBAB.fullmatch(text):
+        words = text.split("-")
+    else:
+        raise InvalidInput(f"{text!r} cannot be the name of an integration.", cure=RULE)
+    plain = [word.lower() for word in words]
+    plugin_id = "_".join(plain)
+    if keyword.iskeyword(plugin_id):
+        raise InvalidInput(
+            f"{text!r} cannot be the name of an integration: it is a word of Python.", cure=RULE
+        )
+    capital = [word[:1].upper() + word[1:] for word in plain]
+    return IntegrationName(plugin_id, "".join(capital), " ".join(capital))
