@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from packaging.requirements import Requirement
+from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
 from ova.plugins.dependencies import hub_packages, installed_in, unmet
@@ -159,6 +159,14 @@ def _until_end(process: "subprocess.Popen[str]") -> Iterator[str]:
         limit.join()
 
 
+def _wants(requirement: str, package: str) -> bool:
+    try:
+        wanted = Requirement(requirement).name
+    except InvalidRequirement:
+        return False
+    return canonicalize_name(wanted) == canonicalize_name(package)
+
+
 def _refusal(
     name: str, lines: Sequence[str], taken: Mapping[str, tuple[str, str]]
 ) -> RequirementsConflict | RequirementsFailed:
@@ -168,7 +176,7 @@ def _refusal(
     if pinned:
         package, version = pinned[0][1], pinned[0][2]
         owner = taken.get(canonicalize_name(package), (HUB, ""))[0]
-        who = next((one for one in depends if package.lower() in one[3].lower()), None)
+        who = next((one for one in depends if _wants(one[3], package)), None)
         needs = f"{who[1]} {who[2]}, which wants {who[3]}" if who else f"another {package}"
         return RequirementsConflict(
             f"{name} needs {needs}, and {owner} uses {package} {version}.",
