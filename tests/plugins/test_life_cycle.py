@@ -199,7 +199,7 @@ def rewritten(version, migrate=""):
     """
 
 
-def test_older_settings_are_brought_to_the_version_of_the_code(workshop):
+def test_b06_older_settings_are_brought_to_the_version_of_the_code(workshop):
     workshop.write("integrations/box.py", rewritten("1"))
     manager = workshop.start().integration_manager
     manager.enable("box", {"host": "a", "port": 5})
@@ -222,7 +222,7 @@ def test_older_settings_are_brought_to_the_version_of_the_code(workshop):
         (rewritten("2", "def migrate(config, version): raise ValueError('odd')"), "odd"),
     ],
 )
-def test_settings_that_cannot_be_migrated_are_kept_as_they_are(workshop, code, reason):
+def test_b06_settings_that_cannot_be_migrated_are_kept_as_they_are(workshop, code, reason):
     workshop.write("integrations/box.py", rewritten("1"))
     manager = workshop.start().integration_manager
     manager.enable("box", {"host": "a", "port": 5})
@@ -235,7 +235,7 @@ def test_settings_that_cannot_be_migrated_are_kept_as_they_are(workshop, code, r
     assert manager.get_integration_module("box") == {"host": "a", "port": 5}
 
 
-def test_settings_newer_than_the_code_refuse_to_load_and_stay(workshop):
+def test_b06_settings_newer_than_the_code_refuse_to_load_and_stay(workshop):
     workshop.write("integrations/box.py", rewritten("3"))
     manager = workshop.start().integration_manager
     manager.enable("box", {"host": "a"})

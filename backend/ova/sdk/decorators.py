@@ -157,7 +157,7 @@ def webhook(
     *, verify: tuple[str, ...] | list[str] = (), max_bytes: int = 262_144
 ) -> Callable[[Method], Method]: ...
 def webhook(
-    method: Method | None = None,
+    method: Any = None,
     *,
     verify: tuple[str, ...] | list[str] = (),
     max_bytes: int = 262_144,
