@@ -1,0 +1,352 @@
+"""The integration's object: what is announced at a broker, its states and control over it."""
+
+import threading
+import time
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from secrets import token_hex
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from ova.core import NotFound, OvaError
+from ova.sdk import (
+    ActionError,
+    ActionResult,
+    Context,
+    Entity,
+    EntityState,
+    NotReady,
+    action,
+    control,
+)
+
+from .broker import Broker
+from .discovery import announced
+from .kinds import COMPONENTS, thing_of
+from .templates import Unreadable
+from .thing import Command, Thing
+
+SETTLED_WITHIN_S = 10.0
+MARK_WITHIN_S = 3.0
+"""A broker that does not let the hub send its mark has sent what is retained by then."""
+MOST_THINGS = 5_000
+_LEFT_OUT = ("diagnostic", "config")
+
+
+class Message(BaseModel):
+    """What the action ``publish`` takes."""
+
+    topic: str = Field(min_length=1, max_length=1_000, pattern=r"^[^#+\x00]+$")
+    payload: str = Field("", max_length=100_000)
+    retain: bool = False
+
+
+class Mqtt:
+    """A broker's things. One thread of its own works off what arrives, in order."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._config = dict(config)
+        self._prefix = config["discovery_prefix"].strip("/")
+        self._mark_topic = f"{config['status_topic']}/{token_hex(4)}"
+        self._kinds = frozenset(config["components"]) & frozenset(COMPONENTS)
+        self._ctx: Context | None = None
+        self._broker: Broker | None = None
+        self._worker: threading.Thread | None = None
+        self._queue: SimpleQueue[tuple[str, Any]] = SimpleQueue()
+        self._lock = threading.Lock()
+        self._things: dict[str, Thing] = {}
+        self._by_topic: dict[str, dict[str, Thing]] = {}
+        """Things by the discovery topic that announces them."""
+        self._listeners: dict[str, set[str]] = {}
+        """Keys by the topic they listen to."""
+        self._problems: dict[str, str] = {}
+        self._seen: set[str] | None = None
+        """Discovery topics since the last look at all of them; None between looks."""
+        self._all_seen = False
+        self._changed = False
+        self._declared = False
+        self._trouble: OvaError | None = None
+        self._answered = threading.Event()
+        self._mark = ""
+        self._mark_until = 0.0
+
+    def test_connection(self, ctx: Context) -> str:  # noqa: ARG002 - the contract's shape
+        """Connect once. Raises NotReady, AuthFailed or ConfigurationError."""
+        told: SimpleQueue[OvaError | None] = SimpleQueue()
+        broker = Broker(
+            self._config,
+            on_up=lambda: told.put(None),
+            on_down=told.put,
+            on_message=lambda _topic, _payload: None,
+        )
+        broker.start()
+        try:
+            trouble = told.get(timeout=SETTLED_WITHIN_S)
+        except Empty:
+            raise NotReady(
+                "The MQTT broker does not answer in time.", cure=f"Look at {broker.where}."
+            ) from None
+        finally:
+            broker.close()
+        if trouble is not None:
+            raise trouble
+        return f"Connected with the broker at {broker.where}."
+
+    def entities(self, ctx: Context) -> None:
+        """Declare what is announced, now and from now on. Raises NotReady or AuthFailed."""
+        self._ctx = ctx
+        self._answered.clear()
+        if self._broker is None:
+            self._start()
+        else:
+            self._queue.put(("look", None))
+        if not self._answered.wait(SETTLED_WITHIN_S):
+            raise NotReady("The MQTT broker does not answer in time.", cure="It is tried again.")
+        trouble = self._trouble
+        if trouble is not None:
+            raise trouble
+
+    @control
+    def act(self, entity: Entity, service: str, data: dict[str, Any], ctx: Context) -> Any:
+        """Publish what a service stands for; return the new state if nobody will tell it."""
+        key = ctx.entities.key(entity)
+        with self._lock:
+            thing = self._things.get(key)
+            if thing is None or self._broker is None:
+                raise NotReady(f"{entity.name} is not announced any more.")
+            if not thing.available:
+                raise ActionError("it cannot be reached just now")
+            try:
+                command = thing.command(service, data)
+            except Unreadable as error:
+                raise ActionError(f"its device announced something odd: {error}") from None
+            broker = self._broker
+        for sent in command.publications:
+            broker.publish(sent.topic, sent.payload, qos=thing.qos, retain=thing.retain)
+        return self._expected(thing, command)
+
+    @action(description="Send an MQTT message")
+    def publish(self, message: Message) -> ActionResult:
+        """Send a message to any topic."""
+        if self._broker is None:
+            raise NotReady("The MQTT broker is not connected.")
+        self._broker.publish(message.topic, message.payload, qos=1, retain=message.retain)
+        return ActionResult({"topic": message.topic}, message="Sent.")
+
+    def diagnostics(self, ctx: Context) -> dict[str, Any]:  # noqa: ARG002 - the contract's shape
+        """Return what helps to find a fault."""
+        with self._lock:
+            return {
+                "broker": self._broker.where if self._broker else "",
+                "connected": self._broker is not None and self._broker.connected,
+                "trouble": str(self._trouble or ""),
+                "things": {
+                    key: {"topics": sorted(thing.topics), "state": thing.shown}
+                    for key, thing in self._things.items()
+                },
+                "announcements_not_used": dict(self._problems),
+            }
+
+    def unload(self) -> None:
+        """End the connection and the threads."""
+        broker, self._broker = self._broker, None
+        if broker is not None:
+            broker.close()
+        self._queue.put(("end", None))
+        if self._worker is not None:
+            self._worker.join()
+
+    def _expected(self, thing: Thing, command: Command) -> EntityState | None:
+        with self._lock:
+            change = thing.unheard(command.expected)
+            if change.state is None and not change.attributes:
+                return None
+            thing.apply(change)
+            return EntityState(thing.state, change.attributes)
+
+    def _start(self) -> None:
+        broker = Broker(
+            self._config,
+            on_up=lambda: self._queue.put(("up", None)),
+            on_down=lambda trouble: self._queue.put(("down", trouble)),
+            on_message=lambda topic, payload: self._queue.put((topic, payload)),
+            status_topic=self._config["status_topic"],
+        )
+        self._worker = threading.Thread(target=self._work, args=(broker,), name="mqtt", daemon=True)
+        self._broker = broker
+        self._worker.start()
+        broker.start()
+
+    # What follows runs in the worker's thread.
+
+    def _work(self, broker: Broker) -> None:
+        while True:
+            name, value = self._next()
+            if name == "end":
+                return
+            try:
+                self._take(broker, name, value)
+                if self._changed and self._seen is None and self._queue.empty():
+                    self._declare()
+            except NotReady:  # unloaded in this very moment
+                continue
+            except Exception:
+                if self._ctx is not None:  # one odd message must not end the link
+                    self._ctx.logger.exception("a message of %s was not understood", name)
+
+    def _next(self) -> tuple[str, Any]:
+        """Return what arrived, or the mark when the broker keeps it to itself."""
+        if self._seen is None:
+            return self._queue.get()
+        try:
+            return self._queue.get(timeout=max(0.0, self._mark_until - time.monotonic()))
+        except Empty:
+            return self._mark_topic, self._mark.encode()
+
+    def _take(self, broker: Broker, name: str, value: Any) -> None:
+        if name == "up":
+            self._trouble = None
+            self._look(broker, self._listeners)
+        elif name == "look":
+            self._look(broker, ())
+        elif name == "down":
+            self._went_down(value)
+        elif name == self._mark_topic:
+            self._settle(broker, value.decode(errors="replace"))
+        elif name.startswith(f"{self._prefix}/") and name.endswith("/config"):
+            self._announce(broker, name, value)
+        else:
+            self._hear(name, value)
+
+    def _look(self, broker: Broker, topics: Any) -> None:
+        """Have everything retained sent again; a mark behind it tells when all of it came."""
+        if not broker.connected:
+            self._answered.set()
+            return
+        self._seen = set()
+        self._all_seen = False
+        prefix = self._prefix
+        broker.subscribe([self._mark_topic, f"{prefix}/+/+/config", f"{prefix}/+/+/+/config"])
+        broker.subscribe(topics)
+        self._send_mark(broker)
+
+    def _send_mark(self, broker: Broker) -> None:
+        self._mark = token_hex(8)
+        self._mark_until = time.monotonic() + MARK_WITHIN_S
+        broker.tell(self._mark_topic, self._mark)
+
+    def _settle(self, broker: Broker, mark: str) -> None:
+        """Take a mark: the first follows the announcements, the second the states of their things."""
+        if mark != self._mark or self._seen is None:
+            return
+        if not self._all_seen:
+            self._all_seen = True
+            if self._seen:  # a broker that forgot everything tells nothing about removals
+                for topic in set(self._by_topic) - self._seen:
+                    self._forget(topic)
+            self._send_mark(broker)
+            return
+        self._seen = None
+        self._declare()
+        self._answered.set()
+
+    def _went_down(self, trouble: OvaError) -> None:
+        ctx = self._ctx
+        if self._trouble is None and ctx is not None:
+            ctx.logger.warning("%s", trouble)
+        first, self._trouble = self._trouble is None, trouble
+        self._seen = None
+        self._answered.set()
+        if first and ctx is not None:
+            ctx.entities.unavailable(str(trouble))
+
+    def _announce(self, broker: Broker, topic: str, payload: bytes) -> None:
+        if self._seen is not None and payload:
+            self._seen.add(topic)
+        try:
+            new = {
+                one.key: thing_of(one)
+                for one in announced(self._prefix, topic, payload)
+                if self._is_wanted(one.component, one.options)
+            }
+            self._problems.pop(topic, None)
+        except Unreadable as error:
+            self._note(topic, str(error))
+            new = {}
+        if len(self._things) + len(new) > MOST_THINGS:
+            self._note(topic, f"there are more than {MOST_THINGS} things")
+            return
+        old = self._by_topic.get(topic, {})
+        same = old.keys() == new.keys()
+        if same and all(old[key].announcement == new[key].announcement for key in new):
+            return
+        for key, thing in new.items():
+            earlier = old.get(key)
+            if earlier is not None and type(earlier) is type(thing):
+                thing.continue_from(earlier)
+        self._forget(topic)
+        with self._lock:
+            for key, thing in new.items():
+                self._things[key] = thing
+                for listened in thing.topics:
+                    self._listeners.setdefault(listened, set()).add(key)
+            if new:
+                self._by_topic[topic] = new
+        self._changed = True
+        broker.subscribe(sorted({listened for thing in new.values() for listened in thing.topics}))
+
+    def _is_wanted(self, component: str, options: Any) -> bool:
+        if component not in self._kinds or options.get("enabled_by_default") is False:
+            return False
+        keep_all = self._config["diagnostic_entities"]
+        return keep_all or options.get("entity_category") not in _LEFT_OUT
+
+    def _forget(self, topic: str) -> None:
+        gone = self._by_topic.pop(topic, {})
+        with self._lock:
+            for key, thing in gone.items():
+                if self._things.get(key) is thing:
+                    del self._things[key]
+                for listened in thing.topics:
+                    keys = self._listeners.get(listened, set())
+                    keys.discard(key)
+                    if not keys:
+                        self._listeners.pop(listened, None)
+                        if self._broker is not None:
+                            self._broker.unsubscribe([listened])
+        self._changed = self._changed or bool(gone)
+
+    def _hear(self, topic: str, payload: bytes) -> None:
+        try:
+            text = payload.decode()
+        except UnicodeDecodeError:
+            return  # a picture, say
+        for key in sorted(self._listeners.get(topic, ())):
+            with self._lock:
+                thing = self._things[key]
+                old = dict(thing.attributes)
+                try:
+                    changed = thing.receive(topic, text)
+                    self._problems.pop(f"{topic} for {key}", None)
+                except Unreadable as error:
+                    self._note(f"{topic} for {key}", str(error))
+                    continue
+                now = thing.now()
+            if changed and self._declared and self._trouble is None and self._ctx is not None:
+                told = {k: v for k, v in now.attributes.items() if k not in old or old[k] != v}
+                with suppress(NotFound):  # it is declared in a moment, with this state
+                    self._ctx.entities.update(key, now.state, told)
+
+    def _note(self, what: str, problem: str) -> None:
+        if self._problems.get(what) != problem and self._ctx is not None:
+            self._ctx.logger.warning("%s: %s", what, problem)
+        if len(self._problems) < MOST_THINGS:
+            self._problems[what] = problem
+
+    def _declare(self) -> None:
+        if self._ctx is None or self._trouble is not None:
+            return
+        self._changed = False
+        self._declared = True
+        self._ctx.entities.declare([thing.declared() for thing in self._things.values()])
