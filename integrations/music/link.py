@@ -1,0 +1,215 @@
+"""The integration's object: MPD as a player of the home."""
+
+import threading
+from contextlib import suppress
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from ova.core import NotFound, OvaError
+from ova.sdk import (
+    ActionError,
+    ActionResult,
+    Context,
+    Device,
+    Entity,
+    EntityState,
+    NotReady,
+    action,
+    control,
+)
+
+from .finding import find
+from .server import Server, has_news, interrupt
+from .state import state_of
+
+KEY = "player"
+"""The same wherever MPD runs."""
+LOOK_AGAIN_S = 60.0
+FIRST_WAIT_S, LONGEST_WAIT_S = 1.0, 30.0
+
+
+class Search(BaseModel):
+    """What the action ``play_search`` takes."""
+
+    query: str = Field(min_length=1, max_length=200, description="Artist, album, song or playlist")
+
+
+class Music:
+    """An MPD. A thread of its own waits for what it tells."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._server = Server(config["host"].strip(), config["port"], config["password"])
+        self._name, self._room = config["name"].strip(), config["room"].strip()
+        self._ctx: Context | None = None
+        self._away = False
+        self._loudness = 50
+        """Volume before it was muted, in percent."""
+        self._watcher: threading.Thread | None = None
+        self._stop = threading.Event()
+        self._waiting: Any = None
+        """The watcher's client."""
+
+    def test_connection(self, ctx: Context) -> str:  # noqa: ARG002 - the contract's shape
+        """Connect once. Raises NotReady or AuthFailed."""
+        with self._server.connected() as client:
+            client.status()
+            songs = client.stats().get("songs", "0")
+            return f"MPD {client.mpd_version} with {songs} songs."
+
+    def entities(self, ctx: Context) -> None:
+        """Declare the player, and tell what it does from now on. Raises NotReady or AuthFailed."""
+        self._ctx = ctx
+        try:
+            with self._server.connected() as client:
+                ctx.entities.declare([self._device(state_of(client))])
+        except NotReady:
+            self._away = True
+            raise
+        finally:
+            if self._watcher is None:
+                self._watcher = threading.Thread(target=self._watch, name="music", daemon=True)
+                self._watcher.start()
+
+    @control("media_player")
+    def act(self, entity: Entity, service: str, data: dict[str, Any]) -> EntityState:  # noqa: ARG002 - there is one player
+        """Carry out a service."""
+        with self._server.connected() as client:
+            self._carry_out(client, service, data)
+            return state_of(client)
+
+    @action(
+        description="Play an artist, an album, a song or a playlist",
+        phrases=["play {query}", "play some {query}", "put on some {query}"],
+    )
+    def play_search(self, search: Search) -> ActionResult:
+        """Find music and play it in place of what was in the queue."""
+        with self._server.connected() as client:
+            found = find(client, search.query)
+            if found is None:
+                raise ActionError(
+                    f"I found no music called {search.query}.",
+                    cure="Say the name of an artist, an album, a song or a playlist.",
+                )
+            client.clear()
+            client.command_list_ok_begin()
+            for file in found.files:
+                client.add(file)
+            client.command_list_end()
+            client.play(0)
+        data = {"playing": found.called, "songs": len(found.files)}
+        return ActionResult(data, message=f"Playing {found.called}.")
+
+    @action(
+        description="Tell which song is played",
+        phrases=["what is playing", "what song is this", "who is singing"],
+    )
+    def now_playing(self) -> ActionResult:
+        """Tell title and artist."""
+        with self._server.connected() as client:
+            state = state_of(client)
+        title, artist = (state.attributes[name] for name in ("media_title", "media_artist"))
+        data = {"state": state.state, "title": title, "artist": artist}
+        if state.state != "playing" or not title:
+            return ActionResult(data, message="Nothing is playing.")
+        return ActionResult(
+            data, message=f"This is {title} by {artist}." if artist else f"This is {title}."
+        )
+
+    def diagnostics(self, ctx: Context) -> dict[str, Any]:  # noqa: ARG002 - the contract's shape
+        """Return what helps to find a fault."""
+        with self._server.connected() as client:
+            return {
+                "server": self._server.where,
+                "version": client.mpd_version,
+                "status": client.status(),
+                "stats": client.stats(),
+                "outputs": client.outputs(),
+            }
+
+    def unload(self) -> None:
+        """End the thread and the connections."""
+        self._stop.set()
+        if self._waiting is not None:
+            interrupt(self._waiting)
+        if self._watcher is not None:
+            self._watcher.join()
+
+    def _device(self, state: EntityState) -> Device:
+        return Device(
+            key=KEY,
+            name=self._name,
+            domain="media_player",
+            area=self._room or None,
+            device_class="speaker",
+            state=state.state,
+            attributes=state.attributes,
+        )
+
+    def _carry_out(self, client: Any, service: str, data: dict[str, Any]) -> None:
+        if service in ("volume_set", "volume_mute"):
+            self._set_volume(client, service, data)
+            return
+        if service in ("media_stop", "turn_off"):
+            client.stop()
+            return
+        if int(client.status().get("playlistlength", 0)) == 0:
+            raise ActionError("there is nothing to play", cure="Say what to play.")
+        if service in ("media_play", "turn_on"):
+            client.play()
+        elif service == "media_pause":
+            client.pause(1)
+        elif service == "media_next_track":
+            client.next()
+        else:
+            client.previous()
+
+    def _set_volume(self, client: Any, service: str, data: dict[str, Any]) -> None:
+        now = client.status().get("volume")
+        if now is None or int(now) < 0:
+            raise ActionError("its volume cannot be set", cure="Set up a mixer in mpd.conf.")
+        if service == "volume_set":
+            client.setvol(round(data["volume_level"] * 100))
+        elif data["is_volume_muted"]:
+            self._loudness = int(now) or self._loudness
+            client.setvol(0)
+        elif int(now) == 0:
+            client.setvol(self._loudness)
+
+    # What follows runs in the watcher's thread.
+
+    def _watch(self) -> None:
+        wait_s = FIRST_WAIT_S
+        while not self._stop.is_set():
+            try:
+                with self._server.connected() as client:
+                    self._waiting = client
+                    self._tell(client)
+                    wait_s = FIRST_WAIT_S
+                    while not self._stop.is_set() and has_news(client, LOOK_AGAIN_S):
+                        self._tell(client)
+                    continue
+            except OvaError as error:
+                self._tell_away(error)
+            self._stop.wait(wait_s)
+            wait_s = min(2 * wait_s, LONGEST_WAIT_S)
+
+    def _tell(self, client: Any) -> None:
+        ctx, state = self._ctx, state_of(client)
+        if ctx is None:
+            return
+        if self._away:
+            self._away = False
+            ctx.entities.declare([self._device(state)])
+            return
+        with suppress(NotFound):  # it was never declared: that is tried again by ``entities``
+            ctx.entities.update(KEY, state.state, state.attributes)
+
+    def _tell_away(self, error: OvaError) -> None:
+        ctx = self._ctx
+        if ctx is None or self._away or self._stop.is_set():
+            return
+        self._away = True
+        ctx.logger.warning("%s", error)
+        with suppress(NotReady):  # unloaded in this very moment
+            ctx.entities.unavailable(str(error))

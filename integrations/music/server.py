@@ -1,0 +1,76 @@
+"""An MPD server.
+
+https://mpd.readthedocs.io/en/stable/protocol.html
+"""
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from mpd import CommandError, MPDClient, MPDError
+
+from ova.sdk import ActionError, AuthFailed, NotReady
+
+TIMEOUT_S = 5.0
+SUBSYSTEMS = ("player", "mixer", "options", "playlist", "output")
+_WRONG_PASSWORD, _NO_PERMISSION = "[3@", "[4@"
+
+
+class Server:
+    """Where an MPD listens. Each use has a connection of its own."""
+
+    def __init__(self, host: str, port: int, password: str) -> None:
+        self._host, self._port, self._password = host, port, password
+
+    @property
+    def where(self) -> str:
+        """The server's address."""
+        return f"{self._host}:{self._port}"
+
+    @contextmanager
+    def connected(self) -> Iterator[Any]:
+        """Give a client, and close it. Raises NotReady, AuthFailed, ActionError."""
+        client = MPDClient()
+        client.timeout = TIMEOUT_S
+        try:
+            client.connect(self._host, self._port)
+            if self._password:
+                client.password(self._password)
+            yield client
+        except CommandError as error:
+            raise self._refused(str(error)) from None
+        except TimeoutError:
+            raise NotReady("MPD does not answer in time.", cure=f"Look at {self.where}.") from None
+        except (OSError, MPDError, UnicodeError):
+            raise NotReady(
+                "MPD cannot be reached.", cure=f"Check that it runs and listens at {self.where}."
+            ) from None
+        finally:
+            client.disconnect()
+
+    def _refused(self, told: str) -> ActionError | AuthFailed:
+        if told.startswith(_WRONG_PASSWORD):
+            return AuthFailed("MPD refuses the password.", cure="Enter the one in mpd.conf.")
+        if told.startswith(_NO_PERMISSION):
+            return AuthFailed(
+                "MPD wants a password for this.", cure="Enter one in mpd.conf that may do it."
+            )
+        return ActionError(f"MPD refused: {told.partition('} ')[2] or told}")
+
+
+def has_news(client: Any, within_s: float) -> bool:
+    """Wait until MPD tells of something; False when it did not, and then the client is used up."""
+    client.idletimeout = within_s
+    try:
+        client.idle(*SUBSYSTEMS)
+    except TimeoutError:
+        return False
+    return True
+
+
+def interrupt(client: Any) -> None:
+    """End what another thread waits for with this client."""
+    with suppress(OSError, MPDError), socket.socket(fileno=os.dup(client.fileno())) as link:
+        link.shutdown(socket.SHUT_RDWR)
