@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import caldav
 import pytest
-from tests.integrations.servers import ask, free_port, run_action, running
+from tests.integrations.programs import ask, free_port, run_action, running
 from tests.peers import require
 
 from ova.core import PluginState

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 import av
 import pytest
 from mpd import MPDClient
-from tests.integrations.servers import (
+from tests.integrations.programs import (
     ask,
     change,
     free_port,
