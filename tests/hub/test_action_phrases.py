@@ -7,9 +7,9 @@ from typing import Any, Literal
 import pytest
 from pydantic import BaseModel, Field
 
-from ova.core import HomeNames
+from ova.core import HomeNames, SpokenName
 from ova.hub.action_phrases import PhraseSet, field_of_slot, phrases_of
-from ova.language import SentenceSource, compile_grammar
+from ova.language import SentenceSource, accepts, compile_grammar
 from ova.plugins import ActionDef
 from ova.plugins.declared import schema_check
 
@@ -32,7 +32,7 @@ class Everything(BaseModel):
     yes: bool = False
 
 
-def made(*phrases: str, declared: Any = Everything) -> PhraseSet:
+def made(*phrases: Any, declared: Any = Everything) -> PhraseSet:
     action = ActionDef("act", "", schema_check(declared), None, lambda: None, phrases)
     return phrases_of(SimpleNamespace(id="demo"), action)  # type: ignore[arg-type]  # its id is all
 
@@ -81,6 +81,7 @@ def test_a_field_with_a_format_takes_the_value_of_that_kind():
         ("", "a word of its own"),
         ("set {other}", "no field 'other'; its fields are: color, mode"),
         ("set {deep}", "'deep' is of the type object, which cannot be said"),
+        (7, "a phrase is a text"),
         ("switch {yes}", "'yes' is of the type boolean, which cannot be said"),
     ],
 )
@@ -99,6 +100,37 @@ def test_a_phrase_must_say_what_the_action_needs():
     assert found.problems == (
         "the phrase 'do {a}' cannot be used: it does not say b, which the action needs",
     )
+
+
+def test_one_phrase_may_be_written_without_a_list():
+    action = ActionDef("act", "", schema_check(None), None, lambda: None, "open sesame")  # type: ignore[arg-type]  # as authors do
+    found = phrases_of(SimpleNamespace(id="demo"), action)  # type: ignore[arg-type]  # its id is all
+
+    assert slots(found, "open sesame") == {}
+
+
+def test_a_field_takes_the_names_of_the_home_when_it_asks_for_them():
+    found = made("polish the {name:name} well")
+    lamp = SpokenName("Reading Lamp", "Reading Lamp", "light")
+    source = SentenceSource("x", "en", found.data)
+    grammar = compile_grammar([source], HomeNames(entities=(lamp,)))
+
+    intent = grammar.match("polish the reading lamp well").intent
+    assert intent is not None
+    assert {field_of_slot(slot.name): slot.value for slot in intent.slots} == {
+        "name": "Reading Lamp"
+    }
+    assert grammar.match("polish the piano well").intent is None
+
+
+def test_phrases_are_heard_as_well_as_typed():
+    found = made("level {level} please", "paint it {color}")
+    grammar = compile_grammar([SentenceSource("x", "en", found.data)], HomeNames())
+    graph = grammar.word_graph()
+
+    assert grammar.problems == ()
+    assert accepts(graph, "level eight please")
+    assert accepts(graph, "paint it deep red")
 
 
 @pytest.mark.parametrize(

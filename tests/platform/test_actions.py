@@ -1,11 +1,13 @@
 """Orders: found, checked, carried out, unwrapped, checked again and logged."""
 
+import base64
 import json
+import re
 import threading
 
 import pytest
 import responses
-from tests.platform.orders import KEY, a_desk
+from tests.platform.orders import KEY, SUNNY, a_desk
 
 from ova.core import NotFound, PluginState
 from ova.plugins import ConfigInvalid, IntegrationNotLoaded
@@ -113,6 +115,45 @@ def test_a28_credentials_are_flat_and_appear_in_no_log_event_or_answer(desk, sun
     assert "s3cret-key" not in shown + caplog.text + str(desk.info("sunny"))
     assert "1234" not in shown
     assert told[0]["input"] == {"city": "Berlin", "days": 2, "pin_token": "•••"}
+
+
+@responses.activate
+def test_a28_credentials_are_blotted_out_as_they_were_sent_as_well(desk):
+    def echo(request):
+        told = {"headers": dict(request.headers), "url": request.url}
+        return 200, {}, json.dumps(told)
+
+    responses.add_callback("GET", re.compile("https://echo.test/.*"), echo)
+    desk.load(
+        "echo",
+        """
+        from ova.sdk import action
+
+        manifest = {"http": {
+            "base_url": "https://echo.test", "basic": ["anna", "{password}"],
+            "headers": {"X-Key": "{api_key}"}, "query": {"key": "{api_key}"}}}
+
+        class Echo:
+            @action()
+            def show(self, inputs, ctx):
+                return ctx.fetch("/show")
+
+        def build_integration(config, ova):
+            return Echo()
+
+        def default_config():
+            return {"password": "", "api_key": ""}
+        """,
+        {"password": "correct horse", "api_key": "a/b+c&d"},
+    )
+    shown = desk.actions.order("echo", "show", {}, source="rest")["data"]
+
+    sent = responses.calls[0].request
+    assert base64.b64decode(sent.headers["Authorization"].split()[1]) == b"anna:correct horse"
+    assert '"Authorization": "Basic •••"' in shown
+    for secret in ("a/b+c&d", "a%2Fb%2Bc%26d", sent.headers["Authorization"]):
+        assert secret not in shown
+    assert "key=•••" in shown
 
 
 # A29: handlers of config.json
@@ -232,6 +273,15 @@ def test_a30_a_pydantic_input_reaches_the_method_as_its_model_with_defaults(desk
     desk.actions.run("sunny", "set_light", {"light": "desk"})
 
     assert (sunny.calls[0].light, sunny.calls[0].level) == ("desk", 100)
+
+
+def test_a_schema_that_is_none_keeps_its_integration_from_loading(desk):
+    desk.write("integrations/sunny.py", SUNNY.replace('"minimum": 1', '"minimum": "one"'))
+    desk.integration_manager.load_all(desk)
+    info = desk.integration_manager.enable("sunny", KEY)
+
+    assert info.state == PluginState.SETUP_ERROR
+    assert "the input of forecast is not a JSON Schema" in info.reason
 
 
 # A31: output

@@ -52,11 +52,16 @@ def phrases_of(entry: Entry, action: ActionDef) -> PhraseSet:
     sentences: list[str] = []
     lists: dict[str, Any] = {}
     problems: list[str] = []
-    for phrase in action.phrases:
+    written: Any = action.phrases
+    for phrase in [written] if isinstance(written, str) else written:
         try:
             sentence, used = _sentence(phrase, action.input.schema)
         except _Unsayable as fault:
             problems.append(f"the phrase {phrase!r} cannot be used: {fault}")
+            continue
+        except Exception as fault:  # noqa: BLE001 - what an author declared may be anything
+            reason = f"the hub makes nothing of it ({type(fault).__name__})"
+            problems.append(f"the phrase {phrase!r} cannot be used: {reason}")
             continue
         sentences.append(sentence)
         lists |= used
@@ -71,8 +76,10 @@ def field_of_slot(slot: str) -> str:
     return field_name if field_name in _TAKEN else slot
 
 
-def _sentence(phrase: str, schema: Schema) -> tuple[str, dict[str, Any]]:
+def _sentence(phrase: Any, schema: Schema) -> tuple[str, dict[str, Any]]:
     """Return a phrase as a template with the lists it needs. Raises _Unsayable."""
+    if not isinstance(phrase, str):
+        raise _Unsayable("a phrase is a text")
     if not _has_words(phrase):
         raise _Unsayable("it needs a word of its own, or it would stand for whatever is said")
     fields = schema.get("properties") or {}

@@ -21,6 +21,7 @@ class SpokenActions:
     def __init__(self, actions: Actions, manager: IntegrationManager) -> None:
         self._actions = actions
         self._manager = manager
+        self._reported: dict[str, Entry] = {}
 
     def phrases(self) -> list[PhraseSet]:
         """Return the sentences of every action that has some, and what is wrong with its phrases."""
@@ -45,6 +46,9 @@ class SpokenActions:
         for one in phrases:
             _, texts = told.setdefault(one.entry.id, (one.entry, []))
             texts += [*one.problems, *faults.get(one.intent, ())]
+        for entry_id, entry in self._reported.items():
+            told.setdefault(entry_id, (entry, []))  # it has no phrases any more
+        self._reported = {entry.id: entry for entry, texts in told.values() if texts}
         for entry, texts in told.values():
             self._manager.note(entry, "phrases", texts)
 

@@ -183,6 +183,7 @@ class EntryBuilder:
             address=address,
             coordinator=Coordinators(lambda: made[0], self._jobs),
         )
+        live.secrets.extend(context.fetch.as_sent(live.secrets))
         loop = AsyncLoop(record.id)
         entry = Entry(
             id=record.id,

@@ -4,11 +4,12 @@ import asyncio
 import re
 import threading
 import time
+from base64 import b64encode
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, quote_plus, urljoin, urlsplit
 
 import requests
 from requests.adapters import BaseAdapter
@@ -76,6 +77,14 @@ class Fetcher:
         other = Fetcher(self._name, self._http, self._settings)
         other.bearer = bearer
         return other
+
+    def as_sent(self, secrets: Sequence[str]) -> tuple[str, ...]:
+        """Return how secrets look on their way, where that is not as they were given."""
+        quoted = {quote(one, safe="") for one in secrets} | {quote_plus(one) for one in secrets}
+        basic = self._basic()
+        if basic is not None:
+            quoted.add(b64encode(":".join(basic).encode("latin-1", "replace")).decode())
+        return tuple(sorted(quoted - set(secrets)))
 
     def close(self) -> None:
         """Close the connections."""

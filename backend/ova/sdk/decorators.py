@@ -118,7 +118,7 @@ def action(
     description: str = "",
     input: Mapping[str, Any] | type[Any] | None = None,  # noqa: A002 - the word authors know
     output: Mapping[str, Any] | type[Any] | None = None,
-    phrases: tuple[str, ...] | list[str] = (),
+    phrases: str | tuple[str, ...] | list[str] = (),
     risky: bool = False,
 ) -> Callable[[Method], Method]:
     """Mark a method as an action: from REST, skills, routines, and by voice when it has ``phrases``.
@@ -129,9 +129,8 @@ def action(
     one is confirmed when it is asked for by voice.
     """
     _check_name("action", name)
-    return _marking(
-        ACTION_MARK, ActionMark(name, description, input, output, tuple(phrases), risky)
-    )
+    said = (phrases,) if isinstance(phrases, str) else tuple(phrases)
+    return _marking(ACTION_MARK, ActionMark(name, description, input, output, said, risky))
 
 
 def poll(

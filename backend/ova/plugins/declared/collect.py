@@ -73,8 +73,8 @@ def _actions(built: Any, manifest: Manifest) -> dict[str, ActionDef]:
             ActionDef(
                 name,
                 mark.description or (told.description if told else "") or _summary(method),
-                schema_check(given),
-                schema_check(wanted) if wanted else None,
+                schema_check(given, f"the input of {name}"),
+                schema_check(wanted, f"the output of {name}") if wanted else None,
                 adapted(method, 1),
                 mark.phrases or tuple(told.phrases if told else ()),
                 mark.risky or bool(told and told.risky),

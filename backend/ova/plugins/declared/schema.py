@@ -9,6 +9,8 @@ from jsonschema.protocols import Validator
 from jsonschema.validators import validator_for
 from pydantic import BaseModel, ValidationError
 
+from ova.plugins.manifest import check_schema
+
 ANYTHING: Mapping[str, Any] = {"type": "object"}
 
 
@@ -44,12 +46,16 @@ class SchemaCheck:
         return value if self.model is None else self.model.model_validate(value)
 
 
-def schema_check(declared: Any) -> SchemaCheck:
-    """Return the check of a JSON Schema (Draft 7 unless ``$schema`` says otherwise) or a model."""
+def schema_check(declared: Any, where: str = "a schema") -> SchemaCheck:
+    """Return the check of a JSON Schema (Draft 7 unless ``$schema`` says otherwise) or a model.
+
+    Raises PluginFault for what is no JSON Schema; ``where`` says whose it is.
+    """
     if isinstance(declared, type) and issubclass(declared, BaseModel):
         return SchemaCheck(declared.model_json_schema(), declared)
     if not declared:
         return SchemaCheck(dict(ANYTHING))
+    check_schema(dict(declared), where)
     validator = validator_for(declared, default=Draft7Validator)
     return SchemaCheck(dict(declared), None, validator(declared))
 
