@@ -434,6 +434,34 @@ def test_d13_what_a_poll_tells_after_the_unload_is_thrown_away(home, service):
     assert home.jobs.planned() == ["poll:news:items"]
 
 
+def test_d13_an_integration_that_hangs_in_a_poll_does_not_hold_up_its_unload(home, service):
+    home.manager.entry("news").patience._wait_s = 10_000.0
+    asked, go = threading.Event(), threading.Event()
+
+    def hold():
+        asked.set()
+        go.wait(60)
+
+    service.on_request = hold
+    failed = []
+
+    def run():
+        try:
+            home.platform.polling.run("news", "items")
+        except OvaError as error:
+            failed.append(error)
+
+    first = threading.Thread(target=run)
+    first.start()
+    assert asked.wait(30)
+    home.manager.disable("news")
+    first.join()  # though its service has not answered yet
+    assert isinstance(failed[0], Unavailable)
+    assert failed[0].message == "News was unloaded; nothing of this poll was kept."
+    go.set()
+    assert home.jobs.planned() == []
+
+
 def test_one_trigger_never_polls_twice_at_a_time(home, service, monkeypatch):
     monkeypatch.setattr("ova.platform.poller.TURN_S", 0.0)
     asked, go = threading.Event(), threading.Event()

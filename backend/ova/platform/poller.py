@@ -22,8 +22,6 @@ START_S = 5.0
 """Nothing is polled sooner after it was loaded, so that everything else is up by then."""
 TURN_S = 30.0
 """How long a second caller waits until the poll before is over."""
-LEAVE_S = 2.0
-"""How long unloading waits for the author's code; what it returns later is thrown away."""
 PRUNE_S = 86_400.0
 LONGEST_S = 366 * 86_400.0
 
@@ -75,12 +73,15 @@ class Poller:
             self._plan(self._first_pause())
 
     def close(self) -> None:
-        """Poll no more. What still runs is waited for shortly, and nothing of it is kept."""
+        """Poll no more; of what still runs nothing is kept."""
         with self._guard:
             self._closed = True
             self._next_at = None
             self._jobs.forget(self._key)
-        if self._turn.acquire(timeout=LEAVE_S):
+
+    def wait_until_over(self, timeout_s: float) -> None:
+        """Wait shortly for the author's code to return."""
+        if self._turn.acquire(timeout=max(0.0, timeout_s)):
             self._turn.release()
 
     def change(
@@ -172,6 +173,7 @@ class Poller:
             return self._keep(records, began)
         except OvaError as error:
             self._failed(error, began)
+            self._check_open()
             raise told_of(self.entry, error) from error
 
     def _ask(self, inputs: dict[str, Any], last: str | None) -> list[Record]:

@@ -12,6 +12,9 @@ from ova.plugins import Entry, IntegrationManager
 from ova.schedule import Jobs
 from ova.storage import Database
 
+LEAVE_S = 1.0
+"""How long unloading waits for polls under way; what they return later is thrown away."""
+
 
 class Polling:
     """Runs what `@poll` and ``polling_triggers`` declare. Thread-safe."""
@@ -49,8 +52,12 @@ class Polling:
 
     def detach(self, entry: Entry) -> None:
         """Poll for it no more; where each trigger is stays stored."""
-        for poller in self._pollers.pop(entry.id, {}).values():
+        pollers = self._pollers.pop(entry.id, {}).values()
+        for poller in pollers:
             poller.close()
+        until = time.monotonic() + LEAVE_S
+        for poller in pollers:
+            poller.wait_until_over(until - time.monotonic())
 
     def forget(self, entry_id: str) -> None:
         """Delete where its triggers are and what they told."""

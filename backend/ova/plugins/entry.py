@@ -104,6 +104,7 @@ class Entry:
                 logger.warning("integration %s: %s", self.id, error)
         self.context.goodbyes.clear()
         self.context.coordinator.close()
+        self.patience.end()
         self.context.entities.close()
         self.loop.close()
         self.context.fetch.close()

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import Any
 
 from ova.plugins.errors import PluginFault
@@ -24,12 +24,14 @@ class Patience:
         self._wait_s = wait_s
         self._most_stuck = most_stuck
         self._stuck: set[Future[Any]] = set()
+        self._ended: Future[None] = Future()
 
     def call(self, function: Callable[..., Any], *args: Any) -> Any:
         """Return what ``function`` returns, or raise what it raises.
 
         Raises PluginFault when it takes too long, or too many earlier calls never returned.
         """
+        self._check_ended()
         self._stuck = {one for one in self._stuck if not one.done()}
         if len(self._stuck) >= self._most_stuck:
             raise PluginFault(
@@ -42,14 +44,29 @@ class Patience:
             target=_work, args=(answer, function, args), name="ova-plugin", daemon=True
         )
         work.start()
-        if not wait([answer], self._wait_s).done:
+        wait([answer, self._ended], self._wait_s, return_when=FIRST_COMPLETED)
+        if not answer.done():
             self._stuck = {*self._stuck, answer}
+            self._check_ended()
             raise PluginFault(
                 "The plugin took too long.",
                 reason=f"it did not answer within {self._wait_s:g} seconds",
                 cure="Its author should give what it waits for a limit.",
             )
         return answer.result()
+
+    def end(self) -> None:
+        """Wait for no answer any more, neither those under way nor later ones."""
+        if not self._ended.done():
+            self._ended.set_result(None)
+
+    def _check_ended(self) -> None:
+        if self._ended.done():
+            raise PluginFault(
+                "The plugin was unloaded.",
+                reason="it was unloaded before it answered",
+                cure="Ask again when it is loaded.",
+            )
 
 
 def _work(answer: "Future[Any]", function: Callable[..., Any], args: tuple[Any, ...]) -> None:
