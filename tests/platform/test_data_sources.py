@@ -194,6 +194,16 @@ def test_a66_endpoints_are_listed_and_kept(home, service):
     assert home.platform.data.endpoints("weather") == ["temperature", "rain"]
 
 
+def test_a66_a_service_that_is_away_is_not_asked_for_its_list_again_and_again(home, service):
+    service.status = 503
+    for _ in range(3):
+        assert home.platform.data.references() == []
+    assert len(service.asked) == 1
+    service.status, service.body = 200, ["rain"]
+    home.clock.now += 30
+    assert home.platform.data.references() == ["weather[rain]"]
+
+
 @pytest.mark.parametrize("status", [401, 503])
 def test_a66_one_that_is_not_connected_has_none_and_that_is_no_error(home, service, status):
     service.status = status

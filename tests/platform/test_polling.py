@@ -233,6 +233,25 @@ def test_a38_inputs_are_checked_and_used(home, service):
     assert home.trigger()["inputs"] == {"topic": "cats"}
 
 
+def test_a38_inputs_that_change_while_it_is_polled_are_used_soon(home, service):
+    asked, go = threading.Event(), threading.Event()
+
+    def hold():
+        asked.set()
+        go.wait(30)
+
+    service.on_request = hold
+    first = threading.Thread(target=home.platform.polling.run, args=("news", "items"))
+    first.start()
+    assert asked.wait(30)
+    home.platform.polling.update("news", "items", inputs={"topic": "cats"})
+    go.set()
+    first.join()
+    home.pass_time(5)
+    assert service.asked[-1][1]["topic"] == "cats"
+    assert home.trigger()["next_run_at"] == home.clock.now + 60
+
+
 def test_a38_a_trigger_can_be_switched_off_and_still_be_polled_by_hand(home, service):
     polling = home.platform.polling
     assert polling.update("news", "items", enabled=False)["next_run_at"] is None

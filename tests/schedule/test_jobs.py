@@ -85,6 +85,16 @@ def test_cancelling_waits_for_what_runs_and_forgets_what_is_planned():
     jobs.close()
 
 
+def test_a_job_far_off_holds_up_no_other():
+    done = threading.Event()
+    jobs = Jobs()
+    jobs.plan("far", 1e12, lambda: None)  # more than the system waits for
+    jobs.plan("near", 0, done.set)
+    assert done.wait(30)
+    assert jobs.planned()[0] == "far"
+    jobs.close()
+
+
 def test_a_job_can_cancel_itself():
     done = threading.Event()
     jobs = Jobs()

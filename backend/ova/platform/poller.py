@@ -165,12 +165,12 @@ class Poller:
     def _run(self) -> list[StoredEvent]:
         with self._guard:
             self._check_open()
-            last = self._state.last_poll_ts
+            last, used = self._state.last_poll_ts, self._state.inputs
             inputs = self._inputs()
         began = self._now()
         try:
             records = self._ask(inputs, last)
-            return self._keep(records, began)
+            return self._keep(records, began, used)
         except OvaError as error:
             self._failed(error, began)
             self._check_open()
@@ -185,7 +185,8 @@ class Poller:
 
         return records_of(entry.call(f"the trigger {self.poll.name}", ask), self.poll)
 
-    def _keep(self, records: list[Record], began: float) -> list[StoredEvent]:
+    def _keep(self, records: list[Record], began: float, used: dict[str, Any]) -> list[StoredEvent]:
+        """Store what a poll told; ``used`` are the inputs it was asked with."""
         store = self._database.poll_states
         with self._guard:
             self._check_open()
@@ -209,8 +210,9 @@ class Poller:
                 self._pruned_at = began
             if self._state.failures:
                 _log.info("integration %s: the trigger %s works again", entry_id, name)
+            stale = self._state.inputs != used
             self._state = state
-            self._plan(self.every_s)
+            self._plan(min(START_S, self.every_s) if stale else self.every_s)
             return events
 
     def _failed(self, error: OvaError, began: float) -> None:

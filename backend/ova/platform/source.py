@@ -56,6 +56,7 @@ class Source:
         self._kept: dict[str, Kept] = {}
         self._troubles: dict[str, _Trouble] = {}
         self._names: tuple[float, list[str]] | None = None
+        self._names_trouble: _Trouble | None = None
         self._settings = _fingerprint(entry.context.config)
         """Tells data of these settings from data of others."""
         self._closed = False
@@ -155,6 +156,9 @@ class Source:
     def _listed(self) -> list[str]:
         entry, listing = self.entry, self._declared.endpoints
         at = self._now()
+        trouble = self._names_trouble
+        if trouble is not None and at < trouble.until:
+            return self._names_instead(trouble.error)
 
         def ask() -> Any:
             told = entry.loop.finish(listing(entry.context)) if listing else []
@@ -164,11 +168,19 @@ class Source:
 
         try:
             names = _names(entry.call("get_data_endpoints", ask))
-        except (Unavailable, AuthFailed, SecretMissing) as error:
-            _log.debug("integration %s: %s", entry.id, error)
-            return self._names[1] if self._names is not None else []
-        self._names = at, names
+        except OutputInvalid:
+            raise
+        except OvaError as error:
+            self._names_trouble = _Trouble(self._now() + max(REST_S, asked_s(error)), error)
+            return self._names_instead(error)
+        self._names, self._names_trouble = (at, names), None
         return names
+
+    def _names_instead(self, error: OvaError) -> list[str]:
+        """Return what is known when nothing is told. Raises the error when the code is at fault."""
+        if not isinstance(error, Unavailable | AuthFailed | SecretMissing):
+            raise error
+        return self._names[1] if self._names is not None else []
 
     def _check(self, endpoint: str) -> None:
         if len(endpoint) > MAX_NAME:
