@@ -9,6 +9,7 @@ from typing import Any
 from ova.core import Conflict, OvaError, Unavailable
 from ova.platform.events import EventLog
 from ova.platform.faults import reason_of, told_of
+from ova.platform.inputs import checked, faults_of, whole
 from ova.platform.pauses import Jitter, asked_s, pause_after, span_text
 from ova.platform.records import Record, listed, records_of
 from ova.plugins import Entry, PollDef
@@ -98,9 +99,7 @@ class Poller:
             self._check_open()
             state = self._state
             if inputs is not None:
-                faults = self.poll.input.faults({**self._defaults(), **inputs})
-                if faults:
-                    raise _inputs_wrong(self.poll.name, faults)
+                checked(self.poll, inputs)
                 state = replace(state, inputs=dict(inputs))
             if every is not None:
                 state = replace(state, every_s=self._pause(every))
@@ -138,7 +137,6 @@ class Poller:
         """Return the wire form."""
         with self._guard:
             state, next_at = self._state, self._next_at
-        inputs = {**self._defaults(), **state.inputs}
         recent = self._events.recent(20, entry=self.entry.id, type=self.event)
         return {
             "name": self.poll.name,
@@ -147,10 +145,10 @@ class Poller:
             "every": span_text(self.every_s),
             "shortest": span_text(self.poll.every_s),
             "enabled": state.enabled,
-            "inputs": inputs,
+            "inputs": whole(self.poll, state.inputs),
             "input_schema": dict(self.poll.input.schema),
             "output_schema": dict(self.poll.output.schema) if self.poll.output else None,
-            "missing": self.poll.input.faults(inputs),
+            "missing": faults_of(self.poll, state.inputs),
             "running": self._turn.locked(),
             "last_poll_ts": state.last_poll_ts,
             "last_run_at": state.last_run_at,
@@ -166,7 +164,7 @@ class Poller:
         with self._guard:
             self._check_open()
             last, used = self._state.last_poll_ts, self._state.inputs
-            inputs = self._inputs()
+            inputs = checked(self.poll, used)
         began = self._now()
         try:
             records = self._ask(inputs, last)
@@ -244,7 +242,7 @@ class Poller:
                 _log.warning("integration %s: %s", self.entry.id, fault)
 
     def _plan(self, pause_s: float) -> None:
-        if self._closed or not self._state.enabled or self._faults():
+        if self._closed or not self._state.enabled or faults_of(self.poll, self._state.inputs):
             self._jobs.forget(self._key)
             self._next_at = None
             return
@@ -276,43 +274,9 @@ class Poller:
             )
         return wanted
 
-    def _inputs(self) -> dict[str, Any]:
-        faults = self._faults()
-        if faults:
-            raise _inputs_wrong(self.poll.name, faults)
-        return {**self._defaults(), **self._state.inputs}
-
-    def _faults(self) -> list[dict[str, str]]:
-        return self.poll.input.faults({**self._defaults(), **self._state.inputs})
-
-    def _defaults(self) -> dict[str, Any]:
-        parts = self.poll.input.schema.get("properties", {})
-        return {
-            name: part["default"]
-            for name, part in parts.items()
-            if isinstance(part, Mapping) and "default" in part
-        }
-
     def _check_open(self) -> None:
         if self._closed:
             raise Unavailable(
                 f"{self.entry.name} was unloaded; nothing of this poll was kept.",
                 cure="Poll again when it is loaded.",
             )
-
-
-class InputsInvalid(InputInvalid):
-    """Inputs of a trigger that do not fit; ``errors`` points at what is wrong."""
-
-    def __init__(self, message: str, *, cure: str, errors: list[dict[str, str]]) -> None:
-        super().__init__(message, cure=cure)
-        self.errors = errors
-
-
-def _inputs_wrong(name: str, faults: list[dict[str, str]]) -> InputsInvalid:
-    first = faults[0]
-    return InputsInvalid(
-        f"The inputs of {name} do not fit: {first['field'] or 'they'}: {first['detail']}.",
-        cure="Correct them under Triggers.",
-        errors=[{"pointer": f"/inputs{one['field']}", "detail": one["detail"]} for one in faults],
-    )
