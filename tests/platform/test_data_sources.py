@@ -74,13 +74,7 @@ def test_a65_a_second_call_within_its_time_asks_nobody_also_after_a_restart(home
 
 
 def test_a65_all_who_ask_at_the_same_time_share_one_request(home, service):
-    asked, go = threading.Event(), threading.Event()
-
-    def hold():
-        asked.set()
-        go.wait(30)
-
-    service.on_request = hold
+    gate = service.hold()
     got = []
     threads = [
         threading.Thread(target=lambda: got.append(home.platform.data.get("weather[temperature]")))
@@ -88,8 +82,8 @@ def test_a65_all_who_ask_at_the_same_time_share_one_request(home, service):
     ]
     for thread in threads:
         thread.start()
-    assert asked.wait(30)
-    go.set()
+    gate.wait_asked()
+    gate.open()
     for thread in threads:
         thread.join()
     assert len(service.asked) == 1

@@ -64,6 +64,20 @@ def stored_ids(home):
     return [event.external_id for event in home.platform.events.recent(10_000)][::-1]
 
 
+def polled_in_background(home):
+    failed = []
+
+    def run():
+        try:
+            home.platform.polling.run("news", "items")
+        except OvaError as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread, failed
+
+
 def test_a35_a_polling_trigger_runs_on_its_schedule_and_when_asked_to(home, service):
     service.body = [record("1")]
     assert home.pass_time(4) == 0
@@ -234,18 +248,11 @@ def test_a38_inputs_are_checked_and_used(home, service):
 
 
 def test_a38_inputs_that_change_while_it_is_polled_are_used_soon(home, service):
-    asked, go = threading.Event(), threading.Event()
-
-    def hold():
-        asked.set()
-        go.wait(30)
-
-    service.on_request = hold
-    first = threading.Thread(target=home.platform.polling.run, args=("news", "items"))
-    first.start()
-    assert asked.wait(30)
+    gate = service.hold()
+    first, _ = polled_in_background(home)
+    gate.wait_asked()
     home.platform.polling.update("news", "items", inputs={"topic": "cats"})
-    go.set()
+    gate.open()
     first.join()
     home.pass_time(5)
     assert service.asked[-1][1]["topic"] == "cats"
@@ -424,29 +431,14 @@ def test_b14_d13_there_is_one_poller_after_activating_again(home, service, again
 
 
 def test_d13_what_a_poll_tells_after_the_unload_is_thrown_away(home, service):
-    asked, go = threading.Event(), threading.Event()
-
-    def hold():
-        asked.set()
-        go.wait(30)
-
-    service.body, service.on_request = [record("1")], hold
-    failed = []
-
-    def run():
-        try:
-            home.platform.polling.run("news", "items")
-        except OvaError as error:
-            failed.append(error)
-
-    first = threading.Thread(target=run)
-    first.start()
-    assert asked.wait(30)
+    service.body, gate = [record("1")], service.hold()
+    first, failed = polled_in_background(home)
+    gate.wait_asked()
     home.manager.disable("news")  # waits a moment for it, and then goes on
     service.on_request = lambda: None
     home.manager.enable("news")
     assert home.platform.polling.run("news", "items")["new"] == 1
-    go.set()
+    gate.open()
     first.join()
     assert isinstance(failed[0], Unavailable)
     assert told_ids(home) == stored_ids(home) == ["1"]
@@ -455,48 +447,26 @@ def test_d13_what_a_poll_tells_after_the_unload_is_thrown_away(home, service):
 
 def test_d13_an_integration_that_hangs_in_a_poll_does_not_hold_up_its_unload(home, service):
     home.manager.entry("news").patience._wait_s = 10_000.0
-    asked, go = threading.Event(), threading.Event()
-
-    def hold():
-        asked.set()
-        go.wait(60)
-
-    service.on_request = hold
-    failed = []
-
-    def run():
-        try:
-            home.platform.polling.run("news", "items")
-        except OvaError as error:
-            failed.append(error)
-
-    first = threading.Thread(target=run)
-    first.start()
-    assert asked.wait(30)
+    gate = service.hold()
+    first, failed = polled_in_background(home)
+    gate.wait_asked()
     home.manager.disable("news")
     first.join()  # though its service has not answered yet
     assert isinstance(failed[0], Unavailable)
     assert failed[0].message == "News was unloaded; nothing of this poll was kept."
-    go.set()
+    gate.open()
     assert home.jobs.planned() == []
 
 
 def test_one_trigger_never_polls_twice_at_a_time(home, service, monkeypatch):
     monkeypatch.setattr("ova.platform.poller.TURN_S", 0.0)
-    asked, go = threading.Event(), threading.Event()
-
-    def hold():
-        asked.set()
-        go.wait(30)
-
-    service.on_request = hold
-    first = threading.Thread(target=home.platform.polling.run, args=("news", "items"))
-    first.start()
-    assert asked.wait(30)
+    gate = service.hold()
+    first, _ = polled_in_background(home)
+    gate.wait_asked()
     assert home.trigger()["running"]
     with pytest.raises(Conflict, match="being polled already"):
         home.platform.polling.run("news", "items")
-    go.set()
+    gate.open()
     first.join()
     assert len(service.asked) == 1
 

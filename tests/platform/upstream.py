@@ -20,6 +20,27 @@ from ova.storage import Database
 START = 1_700_000_000.0
 
 
+class Gate:
+    """Holds requests up until a test opens it."""
+
+    def __init__(self) -> None:
+        self.asked = threading.Event()
+        self._open = threading.Event()
+
+    def __call__(self) -> None:
+        """Take note of a request and hold it up."""
+        self.asked.set()
+        self._open.wait(60)
+
+    def wait_asked(self) -> None:
+        """Wait until there is a request."""
+        assert self.asked.wait(30)
+
+    def open(self) -> None:
+        """Let all requests pass."""
+        self._open.set()
+
+
 @dataclass
 class Upstream:
     """What the service answers, and what it was asked."""
@@ -30,6 +51,12 @@ class Upstream:
     headers: dict[str, str] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     on_request: Callable[[], None] = lambda: None
+
+    def hold(self) -> Gate:
+        """Hold up what is asked from now on."""
+        gate = Gate()
+        self.on_request = gate
+        return gate
 
 
 @contextmanager

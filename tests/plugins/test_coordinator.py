@@ -107,25 +107,19 @@ def test_b13_one_that_is_away_when_it_is_loaded_comes_by_itself(tmp_path, servic
 
 
 def test_b13_all_who_ask_at_the_same_time_share_one_read(home, service):
-    asked, go = threading.Event(), threading.Event()
-
-    def hold():
-        asked.set()
-        go.wait(30)
-
     entry = home.manager.entry("plant")
     ticks = Clock()
     made = Coordinators(lambda: entry, None, ticks)
     plant = made("other", lambda: entry.context.fetch("/plant").data, every="10s")
     assert (plant.data, plant.available) == (None, False)
     service.asked.clear()
-    service.on_request = hold
+    gate = service.hold()
     got = []
     threads = [threading.Thread(target=lambda: got.append(plant.get())) for _ in range(6)]
     for thread in threads:
         thread.start()
-    assert asked.wait(30)
-    go.set()
+    gate.wait_asked()
+    gate.open()
     for thread in threads:
         thread.join()
     assert got == [{"power": 5, "heat": 7}] * 6
