@@ -94,5 +94,5 @@ def load_module(plugin: FoundPlugin) -> Any:
 
 def forget_module(name: str) -> None:
     """Drop a module and its sub-modules from the interpreter's table."""
-    for loaded in [key for key in sys.modules if key == name or key.startswith(f"{name}.")]:
+    for loaded in [key for key in sys.modules.copy() if key == name or key.startswith(f"{name}.")]:
         del sys.modules[loaded]
