@@ -14,6 +14,8 @@ from ova.sdk import ActionError
 
 SPOKEN_LENGTH = 300
 """Characters of a summary; more is too long to listen to."""
+MOST_BYTES = 2 * 1024 * 1024
+"""Of a feed; longer ones take too long to read."""
 _BLOCKS = frozenset(
     ["p", "br", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "blockquote"]
 )
@@ -50,7 +52,12 @@ class Feed:
 
 
 def parse_feed(body: bytes, url: str, content_type: str = "") -> Feed:
-    """Return the entries of an RSS, Atom or RDF document. Raises ActionError when it is none."""
+    """Return the entries of an RSS, Atom or RDF document. Raises ActionError otherwise."""
+    if len(body) > MOST_BYTES:
+        raise ActionError(
+            f"The feed is longer than {MOST_BYTES // 1_048_576} MB.",
+            cure="Look for a shorter one of the same site.",
+        )
     headers = {"content-location": url, **({"content-type": content_type} if content_type else {})}
     try:
         # As a stream: the library takes plain bytes for the name of a file when they look like one.

@@ -152,14 +152,7 @@ class RssReader:
         if ctx.cache.get(pause):
             return NotReady("It wants to be asked less often.")
         try:
-            asked = ctx.fetch(url, headers=dict(before.headers))
-            answer: FetchResponse = await asyncio.wait_for(asked, WAIT_S)
-            if answer.status == 304:
-                return None
-            return (
-                parse_feed(answer.body, answer.url, answer.headers.get("content-type", "")),
-                dict(answer.headers),
-            )
+            return await asyncio.wait_for(_read(url, before, ctx), WAIT_S)
         except RateLimited as error:
             ctx.cache.set(pause, True, error.retry_after_s or 600.0)
             return NotReady("It wants to be asked less often.")
@@ -189,6 +182,16 @@ class RssReader:
             ctx.logger.info("The feed %s can be read again", url)
         if earlier != problems:
             ctx.state.set(PROBLEMS, problems)
+
+
+async def _read(url: str, before: Known, ctx: Context) -> tuple[Feed, dict[str, str]] | None:
+    answer: FetchResponse = await ctx.fetch(url, headers=dict(before.headers))
+    if answer.status == 304:
+        return None
+    content_type = answer.headers.get("content-type", "")
+    # In a thread: a long feed takes seconds, and the others go on meanwhile.
+    feed = await asyncio.to_thread(parse_feed, answer.body, answer.url, content_type)
+    return feed, dict(answer.headers)
 
 
 def _told(url: str, feed: Feed, entry: FeedEntry) -> dict[str, Any]:

@@ -168,6 +168,7 @@ def test_a_feed_that_is_added_later_is_new(look):
         (Answer(b""), "no feed"),
         (Answer(b"/etc/hostname"), "no feed"),
         (Answer(b"\x00\xff garbage \xfe"), "no feed"),
+        (Answer(b"<rss>" + b" " * 2_100_000), "longer than 2 MB"),
         (Answer(b"gone", 410), "HTTP 410"),
         (Answer(b"", 401), "asks for a password"),
         (Answer(b"", 500), "HTTP 500"),
@@ -204,6 +205,17 @@ def test_a_feed_that_wants_peace_is_left_in_peace(look, news, server):
     look("blog.rss", "museum.rdf")
     look("blog.rss", "museum.rdf", since="1000")
     assert server.paths().count("/blog.rss") == 1
+
+
+def test_entities_of_a_feed_reach_no_file_and_do_not_grow(look, news):
+    lines = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 10))
+    news.files["/blog.rss"] = (
+        f"<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY l0 'ha'>{lines}"
+        "<!ENTITY file SYSTEM 'file:///etc/passwd'>]>"
+        "<rss version='2.0'><channel><title>T</title>"
+        "<item><title>a&file;b</title></item><item><title>c&l9;d</title></item></channel></rss>"
+    ).encode()
+    assert all(len(title) < 20 for title in titles(look("blog.rss")))
 
 
 @pytest.mark.parametrize(
