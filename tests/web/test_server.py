@@ -173,6 +173,19 @@ def test_requests_share_a_connection(start_server: Start):
 
 
 @pytest.mark.parametrize("secure", [False, True])
+def test_deliveries_and_pages_share_a_connection(secure: bool, start_server: Start, tmp_path: Path):
+    files = self_signed_certificate(tmp_path)
+    tls = ("--tls", str(files.certificate), str(files.key)) if secure else ()
+    with start_server(*tls) as server, requests.Session() as session:
+        verify, said = str(files.certificate), []
+        for path in ["/webhooks/x/y"] * 3 + ["/api/tokens", "/webhooks/x/y", "/api/tokens"]:
+            address = server.url + path
+            answer = session.post(address, json={"a": 1}, timeout=WAIT_S, verify=verify)
+            said.append(answer.status_code)
+        assert said == [404, 404, 404, 401, 404, 401]
+
+
+@pytest.mark.parametrize("secure", [False, True])
 @pytest.mark.parametrize("chunked", [False, True])
 @pytest.mark.parametrize("connection", ["keep-alive", "close"])
 def test_who_sends_much_that_is_not_wanted_still_gets_the_answer(

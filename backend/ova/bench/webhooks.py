@@ -89,6 +89,7 @@ def run_webhook_bench(
         "slowest_ms": round(times[-1], 1),
         "answered_otherwise": sum(sum(client["others"].values()) for client in told),
         "hub_cores": round(cores, 2),
+        "accepted_per_hub_core_s": round(len(accepted) / max(0.01, cores * spent_s)),
         "stored": len(stored),
         "lost": len(set(accepted) - stored),
     }

@@ -79,8 +79,10 @@ class Receiver:
         try:
             self._take(header, content_type, body)
         except OvaError as error:
-            self.last_problem = redact(error.message, self.entry.secrets)
-            _log.warning("The webhook of %s refused: %s", self.entry.id, self.last_problem)
+            problem = redact(error.message, self.entry.secrets)
+            if problem != self.last_problem:  # once, however often a service tries again
+                _log.warning("The webhook of %s refused: %s", self.entry.id, problem)
+            self.last_problem = problem
             raise
         self.last_at, self.last_problem = self._now(), ""
 

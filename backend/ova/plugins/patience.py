@@ -1,11 +1,11 @@
 """How long a plugin may keep a person waiting."""
 
-import threading
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import Any
 
 from ova.plugins.errors import PluginFault
+from ova.plugins.hands import do
 
 WAIT_S = 20.0
 """Nobody waits longer for a spoken answer."""
@@ -40,10 +40,7 @@ class Patience:
                 cure="Wait, or start the hub again; its author should give what it waits for a limit.",
             )
         answer: Future[Any] = Future()
-        work = threading.Thread(
-            target=_work, args=(answer, function, args), name="ova-plugin", daemon=True
-        )
-        work.start()
+        do(lambda: _work(answer, function, args))
         wait([answer, self._ended], self._wait_s, return_when=FIRST_COMPLETED)
         if not answer.done():
             self._stuck = {*self._stuck, answer}

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import select
 import signal
 import threading
 import time
@@ -20,6 +21,9 @@ DRAIN_S = 1
 """Seconds that requests have to finish when the hub stops."""
 STOP_S = 4
 """Seconds after which a hub that does not stop is killed."""
+LINGER_AFTER = "/webhooks/"
+LINGER_MS = 10
+"""So long a thread waits for the next delivery on the same connection; half of the threads at most."""
 SKIP_S = 10.0
 SKIP_BYTES = 256 * 1024 * 1024
 """So much of what a request still sends after it was answered is skipped: most clients read the
@@ -33,6 +37,7 @@ class HubWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
         """Prepare for the orderly end, build the hub and serve it."""
         self.cfg.set("graceful_timeout", DRAIN_S)
         self._stopping = threading.Event()
+        self._linger = threading.Semaphore(max(1, self.cfg.threads // 2))
         threading.Thread(target=self._close_live, name="ova-web-stop", daemon=True).start()
         super().init_process()
 
@@ -54,12 +59,32 @@ class HubWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
         hurry = _hurry(conn)
         hurry.start()
         again = super().handle(conn)
-        while again is True and _has_read_ahead(conn):
+        while again is True and (_has_read_ahead(conn) or self._another_comes(conn)):
             hurry.start()
             again = super().handle(conn)
         if again is False:
             _close(conn)
         return again
+
+    def handle_request(self, req: Any, conn: Any) -> Any:
+        """Answer one request, and note whether more of its kind are likely to follow at once."""
+        conn.ova_lingers = req.path.startswith(LINGER_AFTER)
+        return super().handle_request(req, conn)
+
+    def _another_comes(self, conn: Any) -> bool:
+        """Wait a moment for the next delivery of a service that sends many.
+
+        Handing a connection back to the thread that watches them all, and to another thread when
+        something comes, costs more than the delivery itself.
+        """
+        if not conn.ova_lingers or not self.alive or not self._linger.acquire(blocking=False):
+            return False
+        try:
+            watch = select.poll()
+            watch.register(conn.sock, select.POLLIN)
+            return bool(watch.poll(LINGER_MS))
+        finally:
+            self._linger.release()
 
     def _keepalive_after(self, conn: Any, keepalive: bool) -> bool:
         """Skip the body of a request that was refused; tell whether another may follow.
