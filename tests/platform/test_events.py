@@ -145,6 +145,7 @@ def test_a49_emitting_an_undeclared_type_is_refused_and_logged(radio, caplog):
     "event",
     [
         {"type": "radio.song"},
+        Event(["radio.song"], "1"),
         Event("radio.song", ["x"]),
         Event("radio.song", True),
         Event("radio.song", "1", ["no", "dict"]),

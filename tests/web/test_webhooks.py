@@ -23,7 +23,8 @@ manifest = {"events": {"buttons.pressed": "A button was pressed"}}
 class Buttons:
     @webhook(max_bytes=1000)
     def handle_webhook(self, payload):
-        return Event("buttons.pressed", payload.get("id"), {"button": payload["button"]})
+        kind = payload.get("type", "buttons.pressed")
+        return Event(kind, payload.get("id"), payload.get("all", {"button": payload["button"]}))
 
 
 def build_integration(config, ova):
@@ -237,7 +238,12 @@ def test_a54_every_event_goes_to_the_pages(owner, path, real):
         st.binary(max_size=1200),
         st.recursive(
             st.none() | st.booleans() | st.floats() | st.integers() | st.text(),
-            lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.just("button"), inner),
+            lambda inner: (
+                st.lists(inner)
+                | st.dictionaries(
+                    st.text() | st.sampled_from(["button", "type", "id", "all"]), inner
+                )
+            ),
         ).map(lambda value: json.dumps(value).encode()),
     ),
     kind=st.sampled_from(
