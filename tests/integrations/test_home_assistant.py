@@ -198,7 +198,7 @@ def test_refreshing_tells_changes_new_things_and_vanished_things(fake, hub):
     fake.states[0:1] = [{"entity_id": "lock.gate", "state": "locked", "attributes": {}}]
     link(hub).refresh()
     assert hub.home.entity("lock.gate").state.state == "locked"
-    assert hub.home.entity("light.porch_light").state.state == "unavailable"
+    assert "light.porch_light" not in [entity.id for entity in hub.home.entities()]
 
 
 def test_states_are_refreshed_in_the_background_until_it_is_unloaded(fake, hub):
