@@ -11,7 +11,7 @@ from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillM
 from ova.storage import Database
 
 DOCS = Path(__file__).parents[2] / "docs"
-BLOCK = re.compile(r"```(?:python|yaml)\n(.*?)```", re.DOTALL)
+BLOCK = re.compile(r"```(?:python|yaml|json)\n(.*?)```", re.DOTALL)
 
 
 @dataclass

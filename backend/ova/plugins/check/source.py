@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ova.plugins.classes import classes_of
 from ova.plugins.found import FoundPlugin
 
 LEFT_OUT = frozenset({"dependencies", "tests", "__pycache__"})
@@ -28,10 +29,20 @@ def sources_of(found: FoundPlugin) -> list[SourceFile]:
     files = []
     for path in _paths(found):
         try:
-            files.append(SourceFile(found.short(str(path)), ast.parse(path.read_bytes())))
+            tree = ast.parse(path.read_bytes())
+            if found.class_name and path == found.path:
+                _leave_out(tree, {one.name for one in classes_of(path)} - {found.class_name})
+            files.append(SourceFile(found.short(str(path)), tree))
         except (OSError, SyntaxError, ValueError, RecursionError):
             continue
     return files
+
+
+def _leave_out(tree: ast.Module, others: set[str]) -> None:
+    """Drop the classes that are integrations of their own."""
+    tree.body = [
+        one for one in tree.body if not (isinstance(one, ast.ClassDef) and one.name in others)
+    ]
 
 
 def tests_of(found: FoundPlugin) -> list[Path]:
