@@ -1,4 +1,4 @@
-"""Brings the things of a Home Assistant into this home, over its REST API."""
+"""Brings the things of a Home Assistant into this home: live over its websocket, else by asking."""
 
 from typing import Any
 
@@ -10,9 +10,9 @@ from .link import HomeAssistant
 manifest = {
     "name": "Home Assistant",
     "description": "Brings the things of a Home Assistant into this home.",
-    "version": "1.0.0",
+    "version": "1.1.0",
     "category": "smart_home",
-    "requirements": ["requests>=2.32"],
+    "requirements": ["requests>=2.32", "websocket-client>=1.8"],
     "config": {
         "type": "object",
         "required": ["host", "access_token"],
@@ -24,7 +24,17 @@ manifest = {
                 "description": "Home Assistant: your profile, Security, Long-lived access tokens",
             },
             "tls": {"title": "Use https"},
-            "refresh_seconds": {"title": "Refresh every (seconds)", "minimum": 1, "maximum": 3600},
+            "live": {"title": "Hear of changes at once", "description": "Over the websocket API"},
+            "only_exposed": {
+                "title": "Only what is exposed to Assist",
+                "description": "Needs the access token of an administrator",
+            },
+            "refresh_seconds": {
+                "title": "Ask every (seconds)",
+                "description": "While changes are not heard of at once",
+                "minimum": 1,
+                "maximum": 3600,
+            },
             "timeout_seconds": {
                 "title": "Wait for an answer (seconds)",
                 "minimum": 1,
@@ -46,6 +56,8 @@ def default_config() -> dict[str, Any]:
         "port": 8123,
         "access_token": "",
         "tls": False,
+        "live": True,
+        "only_exposed": False,
         "refresh_seconds": 10,
         "timeout_seconds": 10,
         "domains": list(DOMAINS),

@@ -80,6 +80,43 @@ def parse_state(told: Any) -> State | None:
     )
 
 
+class Mirror:
+    """Home Assistant's states as ``subscribe_entities`` tells them: whole first, then what changes."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, dict[str, Any]] = {}
+
+    def take(self, event: Any) -> set[str]:
+        """Take an event; return the ids of what it is about."""
+        added = event.get("a") or {}
+        changed = event.get("c") or {}
+        removed = event.get("r") or []
+        for entity_id, told in added.items():
+            self._told[entity_id] = {"s": told.get("s"), "a": dict(told.get("a") or {})}
+        for entity_id, difference in changed.items():
+            row = self._told.setdefault(entity_id, {"s": "unknown", "a": {}})
+            more = difference.get("+") or {}
+            row["s"] = more.get("s", row["s"])
+            row["a"] = {**row["a"], **(more.get("a") or {})}
+            for name in (difference.get("-") or {}).get("a") or []:
+                row["a"].pop(name, None)
+        for entity_id in removed:
+            self._told.pop(entity_id, None)
+        return {*added, *changed, *removed}
+
+    @property
+    def names(self) -> set[str]:
+        """The ids of everything there is."""
+        return set(self._told)
+
+    def state(self, entity_id: str) -> State | None:
+        """Return a state as it is now, or None for what is gone."""
+        row = self._told.get(entity_id)
+        if row is None:
+            return None
+        return parse_state({"entity_id": entity_id, "state": row["s"], "attributes": row["a"]})
+
+
 def device(state: State, places: Places) -> Device:
     """Return the device that stands for a state."""
     area = places.areas.get(state.entity_id)

@@ -1,7 +1,9 @@
 """The integration's object: a Home Assistant's things, their states and control over them."""
 
 import threading
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import requests
@@ -19,27 +21,39 @@ from ova.sdk import (
 )
 
 from .client import Client
-from .convert import AREAS, FLOORS, Places, State, changes, device, pairs, parse_state
+from .convert import AREAS, FLOORS, Mirror, Places, State, changes, device, pairs, parse_state
+from .registries import CHANGES, exposed, owner, places
+from .socket import Socket
 
 SETTLE_S = 0.5
-"""After a command, the time until all states are looked at again."""
+"""After a command, or after news of the registries, the time until all is looked at again."""
+QUIET_S = 30.0
+"""Without a word for so long, the connection is tried."""
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 5.0, 300.0
+"""Between tries to hear of changes at once."""
 
 
 class HomeAssistant:
-    """A Home Assistant. States are fetched every ``refresh_seconds`` in a thread of its own."""
+    """A Home Assistant. A thread of its own hears of changes, or asks every ``refresh_seconds``."""
 
     def __init__(self, config: dict[str, Any]) -> None:
         scheme = "https" if config["tls"] else "http"
         host = config["host"].strip().removeprefix(f"{scheme}://").rstrip("/")
-        self._client = Client(
-            f"{scheme}://{host}:{config['port']}", config["access_token"], config["timeout_seconds"]
-        )
+        self._base_url = f"{scheme}://{host}:{config['port']}"
+        self._access_token = config["access_token"]
+        self._client = Client(self._base_url, self._access_token, config["timeout_seconds"])
+        self._live = config["live"]
+        self._only_exposed = config["only_exposed"]
         self._domains = frozenset(config["domains"])
         self._refresh_s = config["refresh_seconds"]
         self._timeout_s = config["timeout_seconds"]
         self._ctx: Context | None = None
         self._states: dict[str, State] = {}
+        self._places = Places()
+        self._exposed: frozenset[str] = frozenset()
         self._reachable = False
+        self._socket: Socket | None = None
+        """What the thread listens to, while it does."""
         self._refreshing = threading.Lock()
         self._stop = threading.Event()
         self._hurry = threading.Event()
@@ -57,6 +71,38 @@ class HomeAssistant:
         """Call any service and return the states it changed."""
         changed = self._client.post(f"services/{domain}/{service}", data)
         return changed if isinstance(changed, list) else []
+
+    def test_connection(self, ctx: Context) -> str:  # noqa: ARG002 - the contract's shape
+        """Ask once. Raises NotReady, AuthFailed or ActionError."""
+        self.get_api()
+        if self._only_exposed:
+            with self._connected() as socket:
+                exposed(socket)
+        told = self._about()
+        return f"Connected with {told['location_name']}, Home Assistant {told['version']}."
+
+    def account_info(self, ctx: Context) -> dict[str, str]:  # noqa: ARG002 - the contract's shape
+        """Return the instance's name, and an id that no change of address changes."""
+        name = self._about()["location_name"]
+        try:
+            with self._connected() as socket:
+                return {"id": owner(socket), "name": name}
+        except NotReady:  # the websocket cannot be reached
+            return {"id": "", "name": name}
+
+    def diagnostics(self, ctx: Context) -> dict[str, Any]:  # noqa: ARG002 - the contract's shape
+        """Return what helps to find a fault."""
+        kinds: dict[str, int] = {}
+        for state in self._states.values():
+            kinds[state.domain] = kinds.get(state.domain, 0) + 1
+        return {
+            "address": self._base_url,
+            "reachable": self._reachable,
+            "hears_at_once": self._socket is not None,
+            "things": kinds,
+            "in_areas": sum(name in self._places.areas for name in self._states),
+            "about": self._about() if self._reachable else {},
+        }
 
     def entities(self, ctx: Context) -> list[Device]:
         """Return Home Assistant's things, and keep their states fresh from now on."""
@@ -93,7 +139,7 @@ class HomeAssistant:
             raise NotReady("Home Assistant is not connected with a home.")
         with self._refreshing:
             old = self._states
-            new = self._fetch()
+            new = self._wanted(self._fetch())
             if not self._reachable or _shape(old) != _shape(new):
                 ctx.entities.declare(self._all_devices())
                 return
@@ -107,6 +153,9 @@ class HomeAssistant:
         """End the thread and the connections."""
         self._stop.set()
         self._hurry.set()
+        socket = self._socket
+        if socket is not None:
+            socket.abort()
         if self._thread is not None:
             self._thread.join(2 * self._timeout_s)
         self._client.close()
@@ -116,15 +165,55 @@ class HomeAssistant:
         if not isinstance(told, list):
             raise NotReady("What answers is not Home Assistant.", cure="Check host and port.")
         states = (parse_state(row) for row in told)
-        return {
-            state.entity_id: state for state in states if state and state.domain in self._domains
-        }
+        return {state.entity_id: state for state in states if state}
+
+    def _wanted(self, states: dict[str, State]) -> dict[str, State]:
+        return {name: state for name, state in states.items() if self._is_wanted(state)}
+
+    def _is_wanted(self, state: State) -> bool:
+        if self._only_exposed and state.entity_id not in self._exposed:
+            return False
+        return state.domain in self._domains
 
     def _all_devices(self) -> list[Device]:
         states = self._fetch()
-        places = Places(self._table(AREAS), self._table(FLOORS))
-        self._states, self._reachable = states, True
-        return [device(state, places) for state in states.values()]
+        self._look_around()
+        self._states, self._reachable = self._wanted(states), True
+        return self._devices()
+
+    def _devices(self) -> list[Device]:
+        return [device(state, self._places) for state in self._states.values()]
+
+    def _look_around(self) -> None:
+        """Learn where things are and what is exposed; by templates when the websocket is away."""
+        try:
+            with self._connected() as socket:
+                self._learn(socket)
+        except (ActionError, NotReady):
+            if self._only_exposed and not self._exposed:
+                raise
+            self._places = Places(self._table(AREAS), self._table(FLOORS))
+
+    def _learn(self, socket: Socket) -> None:
+        self._places = places(socket)
+        if self._only_exposed:
+            self._exposed = exposed(socket)
+
+    @contextmanager
+    def _connected(self) -> Iterator[Socket]:
+        """Give a signed-in websocket, and close it. Raises NotReady or AuthFailed."""
+        socket = Socket(self._base_url, self._access_token, self._timeout_s)
+        try:
+            socket.open()
+            yield socket
+        finally:
+            socket.close()
+
+    def _about(self) -> dict[str, str]:
+        told = self._client.get("config")
+        if not isinstance(told, dict):
+            raise NotReady("What answers is not Home Assistant.", cure="Check host and port.")
+        return {name: str(told.get(name, "")) for name in ("location_name", "version", "state")}
 
     def _table(self, template: str) -> dict[str, str]:
         try:
@@ -138,17 +227,114 @@ class HomeAssistant:
             self._thread.start()
 
     def _work(self) -> None:
-        while True:
-            hurry = self._hurry.wait(self._refresh_s)
-            if self._stop.wait(SETTLE_S if hurry else 0):
+        again_at, pause = 0.0, FIRST_PAUSE_S
+        while not self._stop.is_set():
+            was_live = False
+            if self._live and time.monotonic() >= again_at:
+                try:
+                    was_live = self._follow()
+                except AuthFailed as error:
+                    self._tell_away(error)
+                    return
+                pause = FIRST_PAUSE_S if was_live else min(2 * pause, LONGEST_PAUSE_S)
+                again_at = time.monotonic() + pause
+            wait_s = min(self._refresh_s, pause) if self._live else self._refresh_s
+            if not was_live and self._waits_out(wait_s):
                 return
-            self._hurry.clear()
+            if self._stop.is_set():
+                return
             try:
+                was_away = not self._reachable
                 self.refresh()
+                if was_away:  # it is back: its websocket may be, too
+                    again_at = 0.0
             except OvaError as error:
                 self._tell_away(error)
                 if isinstance(error, AuthFailed):  # asking on would get this hub banned
                     return
+
+    def _waits_out(self, wait_s: float) -> bool:
+        """Wait until it is time to ask again; return True at the end."""
+        hurry = self._hurry.wait(wait_s)
+        if self._stop.wait(SETTLE_S if hurry else 0):
+            return True
+        self._hurry.clear()
+        return False
+
+    def _follow(self) -> bool:
+        """Hear of changes until the connection is lost; return whether there ever was one."""
+        was_live = False
+        try:
+            with self._connected() as socket:
+                self._socket = socket
+                if self._stop.is_set():
+                    return False
+                news = {socket.subscribe("subscribe_events", event_type=kind) for kind in CHANGES}
+                self._learn(socket)
+                states = socket.subscribe("subscribe_entities")
+                was_live = True
+                self._hear(socket, news, states)
+        except AuthFailed:
+            raise
+        except OvaError as error:
+            if self._ctx is not None and not self._stop.is_set():
+                self._ctx.logger.info("asking every %s seconds: %s", self._refresh_s, error)
+        finally:
+            self._socket = None
+        return was_live
+
+    def _hear(self, socket: Socket, news: set[int], states: int) -> None:
+        mirror = Mirror()
+        look_at: float | None = None
+        while not self._stop.is_set():
+            rest = QUIET_S if look_at is None else look_at - time.monotonic()
+            if look_at is not None and rest <= 0:
+                look_at = None
+                self._learn(socket)
+                with self._refreshing:
+                    self._declare(mirror)
+                continue
+            told = socket.next(rest)
+            if told is None:
+                if look_at is None:
+                    socket.ask("ping")
+                continue
+            number, event = told
+            if number == states and isinstance(event, dict):
+                with self._refreshing:
+                    whole = not self._take(mirror, event)
+                if whole:
+                    look_at = look_at or time.monotonic() + SETTLE_S
+            elif number in news:
+                look_at = look_at or time.monotonic() + SETTLE_S
+
+    def _take(self, mirror: Mirror, event: dict[str, Any]) -> bool:
+        """Tell what changed; return False when the list of things changed instead."""
+        first = not mirror.names
+        about = mirror.take(event)
+        if first or not self._reachable:
+            self._declare(mirror)
+            return True
+        new = {name: state for name in about if (state := mirror.state(name)) is not None}
+        wanted = self._wanted(new)
+        before = {name: self._states[name] for name in about if name in self._states}
+        if _shape(before) != _shape(wanted):
+            return False
+        for name, state in wanted.items():
+            old = before[name]
+            if state != old and self._ctx is not None:
+                told = changes(old.attributes, state.attributes)
+                self._ctx.entities.update(name, state.state, told)
+        self._states = {**self._states, **wanted}
+        return True
+
+    def _declare(self, mirror: Mirror) -> None:
+        told = (mirror.state(name) for name in sorted(mirror.names))
+        states = [state for state in told if state is not None and self._is_wanted(state)]
+        self._states = {state.entity_id: state for state in states}
+        self._reachable = True
+        if self._ctx is not None:
+            self._ctx.entities.declare(self._devices())
 
     def _tell_away(self, error: OvaError) -> None:
         ctx = self._ctx

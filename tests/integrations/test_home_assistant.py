@@ -8,10 +8,11 @@ import pytest
 import requests
 import responses
 from responses import matchers
+from tests.integrations.programs import ask
 
 from ova.core import PluginState
 from ova.home import ControlFailed
-from ova.plugins import ConfigInvalid
+from ova.plugins import ConfigInvalid, ConnectionTestFailed
 from ova.sdk import AuthFailed, NotReady
 
 BASE = "http://ha.test:8123/api"
@@ -51,6 +52,7 @@ class Fake:
         self.fetched = threading.Event()
         for method, path in (
             ("GET", ""),
+            ("GET", "config"),
             ("GET", "states"),
             ("POST", "template"),
             ("POST", "intent/handle"),
@@ -93,6 +95,9 @@ class Fake:
             return 200, {}, "[]"
         if path == "states/cover.shed_door":
             return 200, {}, json.dumps(self.states[2])
+        if path == "config":
+            about = {"location_name": "Cabin", "version": "2026.11.2", "state": "RUNNING"}
+            return 200, {}, json.dumps(about)
         if path == "intent/handle":
             return 200, {}, json.dumps({"speech": {"plain": {"speech": "Done"}}})
         return 200, {}, json.dumps({"message": "API running."})
@@ -130,7 +135,7 @@ def test_host_and_token_must_be_given_before_anything_is_asked(start):
     assert not manager.info("home_assistant").enabled
 
 
-def test_its_things_come_with_names_rooms_floors_and_states(hub):
+def test_a7_its_things_come_with_names_rooms_floors_and_states(hub):
     home = hub.home
     porch = home.entity("light.porch_light")
     assert (porch.name, porch.state.state) == ("Porch Light", "on")
@@ -145,7 +150,7 @@ def test_its_things_come_with_names_rooms_floors_and_states(hub):
     assert len(ours) == 3
 
 
-def test_every_request_carries_the_token(fake, hub):
+def test_a7_every_request_carries_the_token(fake, hub):
     assert {token for *_, token in fake.asked} == {f"Bearer {TOKEN}"}
 
 
@@ -156,7 +161,7 @@ def test_an_older_home_assistant_without_floors_is_fine(fake, start):
     assert hub.home.area(hub.home.entity("light.porch_light").area_id).floor_id is None
 
 
-def test_get_api_and_post_api_work_as_documented(fake, hub):
+def test_a7_get_api_and_post_api_work_as_documented(fake, hub):
     assert link(hub).get_api() == {"message": "API running."}
     data = {"name": "HassTurnOn", "data": {"name": "Porch Light"}}
     answer = link(hub).post_api(data)
@@ -164,7 +169,7 @@ def test_get_api_and_post_api_work_as_documented(fake, hub):
     assert fake.asked[-1][:2] == ("intent/handle", data)
 
 
-def test_a_command_goes_to_the_service_and_its_answer_is_the_new_state(fake, hub):
+def test_a7_a_command_goes_to_the_service_and_its_answer_is_the_new_state(fake, hub):
     entity = hub.home.control("light.porch_light", "turn_on", {"brightness_pct": 30})
     assert fake.asked[-1][:2] == (
         "services/light/turn_on",
@@ -235,7 +240,10 @@ def test_an_outage_makes_things_unavailable_once_and_they_recover(fake, hub):
 def test_a_refused_token_asks_for_a_new_one(fake, start):
     fake.status = 401
     hub = start()
-    info = hub.integration_manager.enable("home_assistant", CONFIG)
+    with pytest.raises(ConnectionTestFailed) as refused:
+        hub.integration_manager.enable("home_assistant", CONFIG)
+    assert refused.value.code == "invalid_auth"
+    info = hub.integration_manager.enable("home_assistant", CONFIG, force=True)
     assert info.state == PluginState.REAUTH
     assert info.reason == "Home Assistant refuses the access token."
     assert "long-lived access token" in info.cure
@@ -266,7 +274,9 @@ def test_a_home_assistant_that_is_away_at_the_start_is_waited_for(start):
         port = probe.getsockname()[1]
     hub = start()
     info = hub.integration_manager.enable(
-        "home_assistant", CONFIG | {"host": "127.0.0.1", "port": port, "timeout_seconds": 2}
+        "home_assistant",
+        CONFIG | {"host": "127.0.0.1", "port": port, "timeout_seconds": 2},
+        force=True,
     )
     assert info.state == PluginState.LOADED
     assert "cannot be reached" in info.warnings[0]
@@ -278,14 +288,14 @@ def test_a_home_assistant_that_is_away_at_the_start_is_waited_for(start):
 def test_something_else_that_answers_there_is_noticed(start, body):
     with responses.RequestsMock() as mock:
         mock.get(f"{BASE}/states", body=body, match=[matchers.header_matcher({})])
-        info = start().integration_manager.enable("home_assistant", CONFIG)
+        info = start().integration_manager.enable("home_assistant", CONFIG, force=True)
         assert "not Home Assistant" in info.warnings[0]
 
 
 def test_a_slow_home_assistant_is_not_waited_for_without_end(start):
     with responses.RequestsMock() as mock:
         mock.get(f"{BASE}/states", body=requests.ReadTimeout())
-        info = start().integration_manager.enable("home_assistant", CONFIG)
+        info = start().integration_manager.enable("home_assistant", CONFIG, force=True)
         assert "does not answer in time" in info.warnings[0]
 
 
@@ -293,3 +303,23 @@ def test_only_the_chosen_kinds_come_in(hub):
     hub.integration_manager.set_config("home_assistant", {"domains": ["light"]})
     there = [e for e in hub.home.entities() if e.source == "home_assistant"]
     assert {e.domain for e in there if e.state.state != "unavailable"} == {"light"}
+
+
+def test_a7_what_is_connected_is_told_before_it_is_saved(fake, hub):
+    said = hub.integration_manager.test("home_assistant")
+    assert said == "Connected with Cabin, Home Assistant 2026.11.2."
+    assert ask(hub, "home_assistant", "account_info") == {"id": "", "name": "Cabin"}
+
+
+def test_diagnostics_tell_what_there_is_and_no_secret(hub):
+    told_of = ask(hub, "home_assistant", "diagnostics")
+    assert told_of["things"] == {"light": 1, "sensor": 1, "cover": 1}
+    assert (told_of["reachable"], told_of["hears_at_once"]) == (True, False)
+    assert TOKEN not in str(told_of)
+
+
+def test_only_exposed_things_need_the_websocket(fake, start):
+    manager = start().integration_manager
+    with pytest.raises(ConnectionTestFailed) as refused:
+        manager.enable("home_assistant", CONFIG | {"only_exposed": True})
+    assert refused.value.code == "cannot_connect"

@@ -6,18 +6,19 @@
 
 import json
 import os
-import socket
 import subprocess
-import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import requests
+from tests.integrations.programs import ask, change, free_port, wait_until
 from tests.peers import require
 from websocket import create_connection
 
 from ova.core import PluginState
 from ova.home import ControlFailed
+from ova.plugins import ConnectionTestFailed
 
 START_S = 90.0
 CONFIGURATION = """
@@ -59,7 +60,22 @@ class Real:
     """A running Home Assistant."""
 
     port: int
+    folder: Path
+    program: str
     token: str = ""
+    process: subprocess.Popen | None = None
+
+    def start(self):
+        with (self.folder / "out.log").open("a") as log:
+            self.process = subprocess.Popen(
+                [self.program, "-c", str(self.folder), "--skip-pip"],
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(60)
 
     @property
     def url(self):
@@ -108,41 +124,28 @@ class Real:
             link.close()
 
 
-def wait_until(condition, what):
-    """Wait for a condition of another process, which tells nobody when it comes true."""
-    end = time.monotonic() + START_S
-    while not condition():
-        assert time.monotonic() < end, what
-        time.sleep(0.05)
-
-
 @pytest.fixture(scope="module")
 def real(tmp_path_factory):
     program = os.environ.get("OVA_TEST_HASS", "")
     require(lambda: bool(program), "OVA_TEST_HASS does not name the hass program")
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        home = Real(probe.getsockname()[1])
     folder = tmp_path_factory.mktemp("hass")
+    home = Real(free_port(), folder, program)
     (folder / "configuration.yaml").write_text(CONFIGURATION.format(port=home.port))
-    with (folder / "out.log").open("w") as log:
-        process = subprocess.Popen(
-            [program, "-c", str(folder), "--skip-pip"], stdout=log, stderr=subprocess.STDOUT
-        )
-        try:
-            wait_until(home.running, f"Home Assistant did not start: see {folder}/out.log")
-            home.onboard()
-            wait_until(home.running, "Home Assistant is not running")
-            area = home.tell(type="config/area_registry/create", name="Scullery")
-            for entity_id in ("light.kitchen_lamp", "sensor.outside_temperature"):
-                home.tell(
-                    type="config/entity_registry/update",
-                    entity_id=entity_id,
-                    area_id=area["area_id"],
-                )
-            yield home
-        finally:
-            process.terminate()
-            process.wait(60)
+    home.start()
+    try:
+        wait_until(home.running, f"Home Assistant did not start: see {folder}/out.log", START_S)
+        home.onboard()
+        wait_until(home.running, "Home Assistant is not running")
+        area = home.tell(type="config/area_registry/create", name="Scullery")
+        for entity_id in ("light.kitchen_lamp", "sensor.outside_temperature"):
+            home.tell(
+                type="config/entity_registry/update",
+                entity_id=entity_id,
+                area_id=area["area_id"],
+            )
+        yield home
+    finally:
+        home.stop()
 
 
 @pytest.fixture
@@ -211,7 +214,116 @@ def test_a_service_it_refuses_is_told(hub):
         assert hub.home.control("light.kitchen_lamp", "turn_on", data)
 
 
-def test_a_wrong_token_is_a_setup_error(hub):
-    info = hub.integration_manager.set_config("home_assistant", {"access_token": "wrong"})
-    assert info.state == PluginState.SETUP_ERROR
-    assert "refuses the access token" in info.reason
+def test_a_wrong_token_asks_for_a_new_one(real, hub):
+    manager = hub.integration_manager
+    with pytest.raises(ConnectionTestFailed, match="refuses the access token") as refused:
+        manager.set_config("home_assistant", {"access_token": "wrong"})
+    assert refused.value.code == "invalid_auth"
+    assert manager.info("home_assistant").state == PluginState.LOADED
+    info = manager.set_config("home_assistant", {"access_token": "wrong"}, force=True)
+    assert info.state == PluginState.REAUTH
+    info = manager.reauth("home_assistant", {"access_token": real.token})
+    assert info.state == PluginState.LOADED
+
+
+def live(hub):
+    """Wait until changes are heard of at once."""
+    wait_until(lambda: ask(hub, "home_assistant", "diagnostics")["hears_at_once"], "not live")
+
+
+@pytest.fixture
+def live_hub(hub):
+    """A hub that would not notice anything by asking."""
+    hub.integration_manager.set_config("home_assistant", {"refresh_seconds": 3600})
+    live(hub)
+    return hub
+
+
+def test_a7_changes_are_heard_of_at_once(real, live_hub):
+    home = live_hub.home
+    with change(home, lambda one: one.name == "Postbox" and one.state.state == "2"):
+        for state in ("1", "2"):
+            attributes = {"friendly_name": "Postbox", "color": "red"}
+            body = {"state": state, "attributes": attributes}
+            real.call("POST", "/api/states/sensor.postbox", json=body)
+    with change(home, lambda one: one.name == "Postbox" and "size" in one.state.attributes):
+        body = {"state": "2", "attributes": {"friendly_name": "Postbox", "size": 3}}
+        real.call("POST", "/api/states/sensor.postbox", json=body)
+    assert home.entity("sensor.postbox").state.attributes == {"size": 3}
+    with change(home, lambda one: one.name == "Postbox" and one.state.state == "unavailable"):
+        real.call("DELETE", "/api/states/sensor.postbox")
+
+
+def test_a7_a_command_is_followed_by_what_others_do_then(real, live_hub):
+    home = live_hub.home
+    home.control("light.kitchen_lamp", "turn_on")
+    with change(home, lambda one: one.id == "light.kitchen_lamp" and one.state.state == "off"):
+        real.call("POST", "/api/services/light/turn_off", json={"entity_id": "light.kitchen_lamp"})
+
+
+def test_a7_rooms_are_those_of_the_registries_also_when_they_change(real, live_hub):
+    home = live_hub.home
+    lamp = home.entity("light.kitchen_lamp")
+    assert home.area(lamp.area_id).name == "Scullery"
+    attic = real.tell(type="config/area_registry/create", name="Attic")
+    try:
+        with change(home, lambda one: one.id == lamp.id and one.area_id != lamp.area_id):
+            real.tell(
+                type="config/entity_registry/update",
+                entity_id=lamp.id,
+                area_id=attic["area_id"],
+            )
+        assert home.area(home.entity(lamp.id).area_id).name == "Attic"
+    finally:
+        areas = real.tell(type="config/area_registry/list")
+        scullery = next(area for area in areas if area["name"] == "Scullery")
+        with change(home, lambda one: one.id == lamp.id and one.area_id == lamp.area_id):
+            real.tell(
+                type="config/entity_registry/update",
+                entity_id=lamp.id,
+                area_id=scullery["area_id"],
+            )
+        real.tell(type="config/area_registry/delete", area_id=attic["area_id"])
+
+
+def test_a7_only_what_is_exposed_to_assist_comes_in(real, hub):
+    for entity_id, exposed in (("light.kitchen_lamp", True), ("input_boolean.heater", False)):
+        real.tell(
+            type="homeassistant/expose_entity",
+            assistants=["conversation"],
+            entity_ids=[entity_id],
+            should_expose=exposed,
+        )
+    hub.integration_manager.set_config("home_assistant", {"only_exposed": True})
+    here = {e.id for e in hub.home.entities() if e.state.state != "unavailable"}
+    assert "light.kitchen_lamp" in here
+    assert "input_boolean.heater" not in here
+
+
+def test_a7_who_is_connected_is_told(real, hub):
+    told = ask(hub, "home_assistant", "account_info")
+    assert told["name"] == "Lab"
+    assert len(told["id"]) == 32
+    assert hub.integration_manager.test("home_assistant").startswith("Connected with Lab, Home")
+
+
+def test_d7_another_address_keeps_the_things_and_the_account(real, hub):
+    hub.home.update_entity("light.kitchen_lamp", name="Cooking Light")
+    before = {(e.id, e.key, e.name) for e in hub.home.entities()}
+    account = ask(hub, "home_assistant", "account_info")
+    # 127.1 is another way to write the same address
+    info = hub.integration_manager.set_config("home_assistant", {"host": "127.1"})
+    assert (info.state, info.warnings) == (PluginState.LOADED, ())
+    assert {(e.id, e.key, e.name) for e in hub.home.entities()} == before
+    assert ask(hub, "home_assistant", "account_info") == account
+
+
+def test_a_restart_is_survived_and_changes_are_heard_of_again(real, live_hub):
+    home = live_hub.home
+    with change(home, lambda e: e.id == "light.kitchen_lamp" and e.state.state == "unavailable"):
+        real.stop()
+    live_hub.integration_manager.set_config("home_assistant", {"refresh_seconds": 1}, force=True)
+    with change(home, lambda e: e.id == "light.kitchen_lamp" and e.state.state != "unavailable"):
+        real.start()
+        wait_until(real.running, "Home Assistant is not running")
+    live(live_hub)
