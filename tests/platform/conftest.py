@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from houses import house, whole_house
+from tests.platform.houses import house, whole_house
 
 from ova.home import Home
 from ova.platform import Platform

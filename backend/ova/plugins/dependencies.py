@@ -47,10 +47,10 @@ def requirements_of(found: FoundPlugin, manifest: Manifest | None = None) -> lis
 
 def unmet(found: FoundPlugin, wanted: Iterable[Requirement]) -> list[Unmet]:
     """Return the requirements that neither the hub nor the plugin's own folder fulfils."""
-    there = {**installed_in(found.dependencies), **hub_packages()}
+    own = [str(found.dependencies)] if found.dependencies is not None else []
     missing = []
     for one in wanted:
-        have = there.get(canonicalize_name(one.name), "")
+        have = _version(one.name, _hub_path()) or _version(one.name, own)
         if not have or not one.specifier.contains(have, prereleases=True):
             missing.append(Unmet(str(one), canonicalize_name(one.name), have))
     return missing
@@ -58,7 +58,7 @@ def unmet(found: FoundPlugin, wanted: Iterable[Requirement]) -> list[Unmet]:
 
 def hub_packages() -> dict[str, str]:
     """Return the version of every package in the hub's own environment, by canonical name."""
-    return _versions(distributions(path=[one for one in sys.path if one not in _offered]))
+    return _versions(distributions(path=_hub_path()))
 
 
 def installed_in(folder: Path | None) -> dict[str, str]:
@@ -141,6 +141,16 @@ def _literal(node: ast.expr) -> list[Any]:
     except ValueError:
         return []
     return list(value) if isinstance(value, list | tuple) else []
+
+
+def _hub_path() -> list[str]:
+    return [one for one in sys.path if one not in _offered]
+
+
+def _version(name: str, path: list[str]) -> str:
+    """Return the version of one package below ``path``; empty when it is not there."""
+    found = next(iter(distributions(name=name, path=path)), None)
+    return (found.version or "") if found is not None else ""
 
 
 def _versions(found: Iterable[Distribution]) -> dict[str, str]:

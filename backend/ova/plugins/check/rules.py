@@ -2,8 +2,9 @@
 
 import ast
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -37,8 +38,18 @@ def _described(facts: Facts) -> Iterator[str]:
         yield "the manifest has no description, and the module no docstring"
 
 
+@cache
+def _packages_of(module: str, path: tuple[str, ...]) -> list[str]:
+    """Return the packages that bring a module, as ``path`` has them; reading them all takes long."""
+    return _all_packages(path).get(module, [module])
+
+
+@cache
+def _all_packages(_path: tuple[str, ...]) -> Mapping[str, list[str]]:
+    return packages_distributions()
+
+
 def _requirements(facts: Facts) -> Iterator[str]:
-    given = packages_distributions()
     named = {
         canonicalize_name(one.name) for one in requirements_of(facts.found, facts.code.manifest)
     }
@@ -47,8 +58,10 @@ def _requirements(facts: Facts) -> Iterator[str]:
         top = module.split(".")[0]
         if top in sys.stdlib_module_names or top in ("ova", facts.found.id):
             continue
-        packages = {canonicalize_name(one) for one in given.get(top, [top])}
-        if not packages & (named | hub):
+        known = named | hub
+        if canonicalize_name(top) in known:
+            continue
+        if not {canonicalize_name(one) for one in _packages_of(top, tuple(sys.path))} & known:
             yield f"imports {top}, which no requirement names ({place})"
     for one in facts.code.manifest.requirements:
         if not Requirement(one).specifier:
