@@ -128,8 +128,8 @@ def test_a35_a_handler_of_a_config_json_polls_plain_or_async(tmp_path):
         home.start()
         assert home.manager.enable("feeds").state == PluginState.LOADED
         assert home.jobs.planned() == [], "nothing is polled before its inputs are given"
-        assert home.trigger("feeds")["missing"] == [{"field": "", "detail": "feeds is needed"}]
-        with pytest.raises(InputInvalid, match="feeds is needed"):
+        assert home.trigger("feeds")["missing"] == [{"field": "/feeds", "detail": "is needed"}]
+        with pytest.raises(InputInvalid, match="/feeds: is needed"):
             home.platform.polling.run("feeds", "fresh")
         home.platform.polling.update("feeds", "fresh", inputs={"feeds": ["a", "b"]})
         home.pass_time(5)
@@ -284,7 +284,7 @@ def test_a38_a_trigger_can_be_switched_off_and_still_be_polled_by_hand(home, ser
         ([{"id": True, "data": {"title": "x"}}], "has an id that is neither"),
         ([record("1"), record("2"), {"id": "3"}], "the record at index 2 has no data"),
         ([{"id": "1", "data": ["x"]}], "has a list as its data"),
-        ([record("1"), {"id": "2", "data": {}}], "index 1 does not fit: data: title is needed"),
+        ([record("1"), {"id": "2", "data": {}}], "index 1 does not fit: /title: is needed"),
         ([{"id": "\ud800", "data": {"title": "x"}}], "is not JSON"),
     ],
 )
