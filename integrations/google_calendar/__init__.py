@@ -35,10 +35,14 @@ manifest = {
         },
         "remind_minutes": {
             "title": "Tell before an event (minutes)",
+            "description": "How long before an event its beginning is told",
             "minimum": 1,
             "maximum": 240,
         },
-        "declined": {"title": "Show events you declined"},
+        "declined": {
+            "title": "Show events you declined",
+            "description": "They are left out of everything otherwise",
+        },
     },
     "events": {"google_calendar.event_soon": "An event is about to begin"},
 }

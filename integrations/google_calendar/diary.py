@@ -26,6 +26,13 @@ AHEAD = timedelta(days=7)
 """How far it looks."""
 NEXT, TODAY, BUSY = "next", "today", "busy"
 ENDPOINTS = ("events_per_day", "busy_hours")
+EVENT = {"type": "object", "required": ["title", "start", "end", "all_day", "location"]}
+"""JSON Schema of an event as it is told."""
+AGENDA = {
+    "type": "object",
+    "required": ["day", "events"],
+    "properties": {"day": {"type": "string"}, "events": {"type": "array", "items": EVENT}},
+}
 
 
 class Day(BaseModel):
@@ -65,6 +72,7 @@ class Diary:
 
     @action(
         description="Tell what is in the calendar today or tomorrow",
+        output=AGENDA,
         phrases=[
             "what is on my calendar {day}",
             "what is in my calendar {day}",
@@ -83,6 +91,11 @@ class Diary:
 
     @action(
         description="Tell the next event in the calendar",
+        output={
+            "type": "object",
+            "required": ["event"],
+            "properties": {"event": {"anyOf": [EVENT, {"type": "null"}]}},
+        },
         phrases=[
             "what is my next (event|appointment|meeting)",
             "when is my next (event|appointment|meeting)",
@@ -95,7 +108,10 @@ class Diary:
         told = None if found is None else found.to_json()
         return ActionResult({"event": told}, message=words.upcoming(found, now))
 
-    @action(description="Put an event into the calendar")
+    @action(
+        description="Put an event into the calendar",
+        output={"type": "object", "required": ["event"], "properties": {"event": EVENT}},
+    )
     def add_event(self, asked: NewEvent, ctx: Context) -> ActionResult:
         """Write an event into the first of the calendars."""
         now = self._ova.now()

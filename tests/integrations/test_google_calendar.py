@@ -82,7 +82,9 @@ class Hub:
         entry = self.entry()
         action = entry.capabilities.action(name)
         assert action.input.faults(given) == []
-        return entry.call(name, action.run, action.input.made(given), entry.context)
+        told = entry.call(name, action.run, action.input.made(given), entry.context)
+        assert action.output.faults(told.data) == []
+        return told
 
     def poll(self):
         entry = self.entry()
