@@ -54,6 +54,11 @@ def lamps(house):
     return house
 
 
+def test_what_was_dropped_in_just_now_can_be_activated(house):
+    house.write("lamps/__init__.py", LAMPS)
+    assert activated(house)["state"] == "loaded"
+
+
 def world(house):
     return house.manager.get_integration_module("lamps").entities.__globals__["WORLD"]
 
@@ -218,6 +223,8 @@ def test_d8_an_orphan_can_be_deleted_and_one_in_use_not(lamps):
 
 
 def test_d9_what_is_imported_can_be_chosen_before_with_the_count_shown(lamps):
+    status, problem = lamps.ask("GET", f"{LIFE}/entities/preview")
+    assert (status, problem["errors"][0]["field"]) == (422, "host")
     lamps.good("PUT", f"{LIFE}/config", {"host": "box"})
     shown = lamps.good("GET", f"{LIFE}/entities/preview")
     assert (shown["count"], shown["choice"], shown["needs_sync"]) == (4, None, True)

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote, quote_plus, urljoin, urlsplit
 
 import requests
-from requests.adapters import BaseAdapter
+from requests.adapters import BaseAdapter, HTTPAdapter
 
 from ova.plugins.manifest import HttpPart
 from ova.plugins.outside import NotSigned, as_plugin_error, refusal
@@ -22,8 +22,7 @@ MAX_BYTES = 20 * 1024 * 1024
 _AGAIN = frozenset({"GET", "HEAD", "OPTIONS"})
 """What may be sent twice without doing something twice."""
 _PAUSES_S = (0.1, 0.4)
-"""Before a failed connection is tried again. (The objects of tenacity would keep the connections of
-every failure open until they are collected.)"""
+"""Before a failed connection is tried again."""
 _REPEATABLE = _AGAIN | {"PUT", "DELETE"}
 """What may be repeated after it was refused with 401."""
 _PLACE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -87,7 +86,12 @@ class Fetcher:
         return tuple(sorted(quoted - set(secrets)))
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections: at once, not when the library's pools are collected."""
+        for adapter in self._session.adapters.values():
+            if isinstance(adapter, HTTPAdapter):
+                pools = adapter.poolmanager.pools
+                for key in pools.keys():  # noqa: SIM118 - it cannot be iterated itself
+                    pools[key].close()
         self._session.close()
 
     def _fetch(

@@ -260,6 +260,8 @@ class IntegrationManager(PluginManager):
 
         Raises as ``enable``; a ConfigInvalid carries the form that is to be filled in.
         """
+        if plugin_id not in self._records:  # it may have been dropped in just now
+            self.rescan()
         record = self._record(plugin_id)
         if record.state == PluginState.PAUSED:
             if config:
@@ -346,12 +348,14 @@ class IntegrationManager(PluginManager):
         """Return what an integration has to offer, what of it is chosen, and what a sync would change.
 
         One that is not loaded is built from its stored settings for this, and thrown away. Raises
-        what its build and its ``entities`` raise.
+        ConfigInvalid, and what its build and its ``entities`` raise.
         """
         record = self._record(entry_id)
         if record.live is not None:
             return self._preview(record, record.live.entry)
-        with self._tried(record, self._values(record)) as entry:
+        values = self._values(record)
+        record.usable_code().form.check(values)
+        with self._tried(record, values) as entry:
             return self._preview(record, entry)
 
     def choose_entities(self, entry_id: str, keys: Sequence[str] | None) -> SyncResult:
