@@ -169,7 +169,7 @@ def test_a18_deactivating_keeps_settings_and_secrets_and_makes_entities_unavaila
     assert (config["host"], config["api_key"]) == ("box", {"is_set": True})
 
 
-def test_a21_pausing_and_resuming_over_rest(lamps):
+def test_d16_pausing_and_resuming_over_rest(lamps):
     activated(lamps)
     assert lamps.good("POST", f"{LIFE}/pause")["state"] == "paused"
     assert lamps.good("POST", f"{LIFE}/resume")["state"] == "loaded"
@@ -251,7 +251,7 @@ def test_an_update_for_a_thing_that_was_not_chosen_harms_nobody(lamps):
     assert names(lamps) == ["Desk"]
 
 
-def test_b11_the_preview_tells_whether_something_changed_at_the_other_side(lamps):
+def test_b11_d16_the_preview_tells_whether_something_changed_at_the_other_side(lamps):
     activated(lamps)
     assert lamps.good("GET", f"{LIFE}/entities/preview")["needs_sync"] is False
     world(lamps)["lamps"][0] = ("desk", "Writing desk", 40)
@@ -322,7 +322,7 @@ def test_a_command_on_a_controller_runs_its_action(lamps, service, data, level, 
     assert after["state"] == state
 
 
-def test_d16_another_account_is_added_over_rest_with_its_own_entities(lamps):
+def test_d15_another_account_is_added_over_rest_with_its_own_entities(lamps):
     activated(lamps)
     made = lamps.ask("POST", f"{LIFE}/accounts", {"title": "Work", "config": {"host": "b"}})
     assert (made[0], made[1]["id"], made[1]["name"]) == (201, "lamps_2", "Work")

@@ -142,7 +142,7 @@ def test_b10_health_is_a_dot_and_at_most_twenty_characters(told, wanted):
     assert told_health(told) == wanted
 
 
-def test_b10_health_is_asked_again_and_again_and_shown_on_the_card(box):
+def test_b10_d16_health_is_asked_again_and_again_and_shown_on_the_card(box):
     class Clock:
         now = 0.0
 
