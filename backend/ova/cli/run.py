@@ -64,10 +64,13 @@ def run(
 ) -> None:
     """Run the hub and serve its page."""
     from ova.cli.serving import serve_hub, tls_files
+    from ova.plugins.redaction import ALL_LOGS
 
     logging.basicConfig(
         level=log_level.upper(), format="%(asctime)s %(levelname)-7s %(name)s: %(message)s"
     )
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(ALL_LOGS)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     tls = tls_files(tls_cert, tls_key, self_signed=self_signed)
     worker_count = workers or min(2, os.cpu_count() or 1)

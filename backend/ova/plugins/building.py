@@ -10,6 +10,7 @@ from ova.plugins.errors import PluginFault
 from ova.plugins.fence import fenced
 from ova.plugins.patience import Patience
 from ova.plugins.record import Live, PluginRecord, reason_of
+from ova.plugins.redaction import ALL_LOGS
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ def build_live(
     """Call a plugin's build function with checked settings. Raises OvaError when it fails."""
     code, found = record.usable_code(), record.files()
     secrets = list(code.form.split(values)[1].values())
+    ALL_LOGS.add(secrets)
     config = PluginConfig(values)
     hook = f"build_{record.kind.value}"
     built = fenced(

@@ -62,11 +62,16 @@ def is_secret_name(name: object) -> bool:
 
 
 class RedactingFilter(logging.Filter):
-    """Takes an integration's secrets out of what it logs, also those it had before."""
+    """Takes secrets out of what is logged, also those that were replaced since."""
 
-    def __init__(self) -> None:
+    def __init__(self, least: int = LEAST) -> None:
         super().__init__()
+        self._least = least
         self._secrets: tuple[str, ...] = ()
+
+    def add(self, secrets: Iterable[str]) -> None:
+        """Keep these values out from now on."""
+        self._secrets = tuple(dict.fromkeys((*self._secrets, *secrets)))
 
     @classmethod
     def guard(cls, log: logging.Logger, secrets: Iterable[str]) -> None:
@@ -75,7 +80,7 @@ class RedactingFilter(logging.Filter):
         if mine is None:
             mine = cls()
             log.addFilter(mine)
-        mine._secrets = tuple(dict.fromkeys((*mine._secrets, *secrets)))
+        mine.add(secrets)
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite a record; none is dropped."""
@@ -83,11 +88,15 @@ class RedactingFilter(logging.Filter):
             text = record.getMessage()
         except (TypeError, ValueError):  # the author's arguments do not fit the format
             text = str(record.msg)
-        record.msg, record.args = blot_text(text, self._secrets), ()
+        record.msg, record.args = blot_text(text, self._secrets, self._least), ()
         if record.exc_info:
             trace = logging.Formatter().formatException(record.exc_info)
-            record.exc_info, record.exc_text = None, blot_text(trace, self._secrets)
+            record.exc_info, record.exc_text = None, blot_text(trace, self._secrets, self._least)
         return True
+
+
+ALL_LOGS = RedactingFilter(CERTAIN)
+"""Knows the secrets of every plugin that was built: for the handlers that write the hub's log."""
 
 
 def _without_named(value: Any) -> Any:
