@@ -1,12 +1,13 @@
 """The Telegram integration: what it needs, does and tells."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from secrets import token_urlsafe
 from typing import Any
 
 from ova.core import OvaError, Unavailable
 from ova.sdk import (
+    ActionError,
     ActionResult,
     ActionSpec,
     BaseIntegration,
@@ -25,7 +26,8 @@ from .client import TelegramClient
 from .schemas import SendMessage
 
 SECRET = "webhook_secret"  # noqa: S105 - the name of a setting
-REGISTERED = "webhook_url"
+REGISTERED = "registered"
+NO_HTTPS = "Telegram needs an address of the hub with https."
 ANSWERED = "answered"
 MOST_REMEMBERED = 200
 LONGEST_MESSAGE = 4096
@@ -60,8 +62,7 @@ class Telegram(BaseIntegration):
         EventSpec("telegram.chat.unknown", "Somebody wrote in a chat that is not allowed"),
     )
 
-    def __init__(self, bot_token: str, webhook_secret: str = "") -> None:  # noqa: ARG002 - config.json puts the token in
-        self._secret = webhook_secret
+    def __init__(self, bot_token: str, webhook_secret: str = "") -> None:  # noqa: ARG002 - both reach it in ctx.config
         self._ctx: Context | None = None
 
     def entities(self, ctx: Context) -> list[Device]:
@@ -79,31 +80,34 @@ class Telegram(BaseIntegration):
         return {"id": str(me.get("id", "")), "name": _bot(me)}
 
     def activate(self, ctx: Context) -> str:
-        """Tell Telegram where messages are to be sent to."""
-        client = TelegramClient(ctx)
-        name = _bot(client.me())
+        """Say which bot it is, and why it will hear nothing if Telegram cannot reach the hub."""
+        name = _bot(TelegramClient(ctx).me())
         try:
-            url = ctx.url("webhook")
+            problem = "" if ctx.url("webhook").startswith("https://") else NO_HTTPS
         except Unavailable as error:
-            return f"Connected as {name}. Messages can be sent, not received: {error}"
-        if not url.startswith("https://"):
-            return (
-                f"Connected as {name}. Messages can be sent, not received: Telegram needs an "
-                "address with https. Set external_url in the settings of the hub."
-            )
-        client.set_webhook(url, self._made_secret(ctx))
-        ctx.state.set(REGISTERED, url)
+            problem = str(error)
+        if problem:
+            return f"Connected as {name}. Messages can be sent, not received: {problem}"
         return f"Connected as {name}. Messages are sent and received."
 
-    def deactivate(self, ctx: Context) -> None:
-        """Take back what ``activate`` told, unless somebody else has told another address since."""
-        registered = ctx.state.get(REGISTERED)
-        if not registered:
-            return
-        client = TelegramClient(ctx)
-        if client.webhook_url() == registered:
-            client.delete_webhook()
+    def webhook_exists(self, ctx: Context, url: str) -> bool:
+        """Tell whether Telegram sends messages to ``url`` with the secret of now."""
+        told = ctx.state.get(REGISTERED)
+        return told == _mark(url, ctx) and TelegramClient(ctx).webhook_url() == url
+
+    def webhook_create(self, ctx: Context, url: str) -> None:
+        """Tell Telegram where messages are to be sent to. Raises ActionError without https."""
+        if not url.startswith("https://"):
+            raise ActionError(NO_HTTPS, cure="Set external_url in the settings of the hub.")
+        TelegramClient(ctx).set_webhook(url, ctx.config[SECRET])
+        ctx.state.set(REGISTERED, _mark(url, ctx))
+
+    def webhook_delete(self, ctx: Context, url: str) -> None:
+        """Take that back, unless somebody else has told another address since."""
         ctx.state.set(REGISTERED, None)
+        client = TelegramClient(ctx)
+        if client.webhook_url() == url:
+            client.delete_webhook()
 
     @webhook(verify=("token", "X-Telegram-Bot-Api-Secret-Token", SECRET))
     def handle_webhook(self, payload: Any, ctx: Context) -> Event | None:
@@ -170,12 +174,10 @@ class Telegram(BaseIntegration):
         except OvaError as error:
             ctx.logger.warning("The answer to %s was not sent: %s", chat.name, error)
 
-    def _made_secret(self, ctx: Context) -> str:
-        """Return the secret of the settings, or one made up and kept."""
-        secret = self._secret or ctx.state.get(SECRET) or token_urlsafe(32)
-        if not self._secret:
-            ctx.state.set(SECRET, secret)
-        return str(secret)
+
+def _mark(url: str, ctx: Context) -> str:
+    """Return what tells an address with its secret from others, and gives neither away."""
+    return hashlib.sha256(f"{url} {ctx.config[SECRET]}".encode()).hexdigest()
 
 
 def _chats(ctx: Context) -> Chats:

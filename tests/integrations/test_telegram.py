@@ -142,28 +142,10 @@ def bench(bench, config):
     return bench
 
 
-def test_a57_the_webhook_is_registered_with_a_secret_of_our_own(bench, telegram):
-    assert telegram.webhook["url"] == "https://ova.test/webhook/telegram"
-    assert telegram.webhook["allowed_updates"] == ["message"]
-    entry = bench.entry("telegram")
-    assert entry.capabilities.webhook.verify == ("token", HEADER, "webhook_secret")
-    assert len(telegram.webhook["secret_token"]) > 40
-    assert entry.secret("webhook_secret") == telegram.webhook["secret_token"]
-    info = bench.hub.integration_manager.info("telegram")
-    assert info.details["message"].startswith("Connected as @hub_bot")
-    assert info.details["account"] == "@hub_bot"
-
-
-def test_a57_the_secret_stays_the_same_over_a_restart(bench, telegram, start):
-    later = start()
-    secret = later.integration_manager.entry("telegram").secret("webhook_secret")
-    assert secret == telegram.webhook["secret_token"]
-
-
-def test_a57_a_secret_of_the_settings_is_used(bench, telegram):
-    bench.hub.integration_manager.set_config("telegram", {"webhook_secret": "mine-and-only-mine"})
-    assert telegram.webhook["secret_token"] == "mine-and-only-mine"
-    assert bench.entry("telegram").secret("webhook_secret") == "mine-and-only-mine"
+def test_the_card_names_the_bot(bench):
+    details = bench.hub.integration_manager.info("telegram").details
+    assert details["message"] == "Connected as @hub_bot. Messages are sent and received."
+    assert details["account"] == "@hub_bot"
 
 
 def test_a57_a_message_becomes_an_event(bench, telegram):
@@ -331,17 +313,6 @@ def test_an_outage_is_no_wrong_token(bench, telegram):
     assert caught.value.code == "cannot_connect"
 
 
-def test_a57_the_webhook_is_deleted_when_it_is_switched_off(bench, telegram):
-    bench.hub.integration_manager.disable("telegram")
-    assert telegram.webhook == {}
-
-
-def test_a_webhook_somebody_else_registered_is_left_alone(bench, telegram):
-    telegram.webhook = {"url": "https://other.test/hook"}
-    bench.hub.integration_manager.disable("telegram")
-    assert telegram.webhook == {"url": "https://other.test/hook"}
-
-
 @pytest.mark.parametrize("reachable", [False, True])
 def test_without_an_https_address_messages_can_still_be_sent(start, config, telegram, reachable):
     def address(_entry_id, _kind):
@@ -353,7 +324,6 @@ def test_without_an_https_address_messages_can_still_be_sent(start, config, tele
     info = manager.enable("telegram", config)
     assert (info.state, info.warnings) == (PluginState.LOADED, ())
     assert "Messages can be sent, not received" in info.details["message"]
-    assert telegram.webhook == {}
 
 
 @pytest.mark.parametrize("line", ["Anna", "42a Anna", "@abc", ""])
@@ -370,4 +340,3 @@ def test_the_token_is_shown_nowhere(bench, telegram, caplog):
     manager = bench.hub.integration_manager
     shown = f"{manager.config('telegram')} {manager.info('telegram')} {caplog.text}"
     assert TOKEN not in shown
-    assert telegram.webhook["secret_token"] not in shown
