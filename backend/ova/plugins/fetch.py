@@ -119,10 +119,10 @@ class Fetcher:
         }
         try:
             try:
-                return self._asked(method.upper(), address, options)
+                return self._accepted(method.upper(), address, options)
             except AuthFailed as error:
                 self._sign_again(method.upper(), told, token, error)
-            return self._asked(method.upper(), address, options)
+            return self._accepted(method.upper(), address, options)
         except requests.RequestException as error:
             known = as_plugin_error(self._name, error)
             if known is None:
@@ -149,6 +149,18 @@ class Fetcher:
             raise NotReady(f"The sign-in at {self._name} had to be renewed.", cure="Try once more.")
         headers["Authorization"] = f"Bearer {fresh}"
 
+    def _accepted(self, method: str, address: str, options: dict[str, Any]) -> FetchResponse:
+        """Return an answer, or raise what a refusal means; here nothing holds the connection any more.
+
+        Raised further inside, the error would keep the connection open for as long as it is kept.
+        """
+        told = self._asked(method, address, options)
+        refused = refusal(self._name, told.status, told.headers.get("retry-after", ""))
+        if refused is not None:
+            refused.response = told
+            raise refused
+        return told
+
     def _asked(self, method: str, address: str, options: dict[str, Any]) -> FetchResponse:
         for pause_s in _PAUSES_S if method in _AGAIN else ():
             try:
@@ -164,7 +176,6 @@ class Fetcher:
             self._turns,
             self._session.request(method, address, stream=True, **options) as answer,
         ):
-            refused = refusal(self._name, answer.status_code, answer.headers.get("Retry-After", ""))
             body = bytearray()
             for piece in answer.iter_content(_PIECE):
                 body += piece
@@ -175,17 +186,13 @@ class Fetcher:
                     )
             self._note(method, answer, bytes(body[:KEPT_BYTES]))
             answer._content = bytes(body)
-            told = FetchResponse(
+            return FetchResponse(
                 answer.status_code,
                 _decoded(answer),
                 {name.lower(): value for name, value in answer.headers.items()},
                 answer.url,
                 answer.content,
             )
-            if refused is not None:
-                refused.response = told
-                raise refused
-            return told
 
     def _note(self, method: str, answer: requests.Response, body: bytes) -> None:
         """Keep the beginning of an answer; without its query the address tells enough."""
