@@ -6,6 +6,7 @@ import threading
 
 import psutil
 
+JOIN_S = 10.0
 BUSY = """
     import threading
     from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -52,6 +53,11 @@ BUSY = """
 def counted(house):
     """Count everything an integration can hold on to."""
     gc.collect()
+    for thread in threading.enumerate():
+        if (
+            thread.name == "ova-plugin" and thread.is_alive()
+        ):  # ends by itself when it has nothing more to do
+            thread.join(JOIN_S)
     process = psutil.Process()
     manager = house.manager
     return {

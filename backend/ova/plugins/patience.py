@@ -1,7 +1,9 @@
 """How long a plugin may keep a person waiting."""
 
+import threading
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future, InvalidStateError
+from contextlib import suppress
 from typing import Any
 
 from ova.plugins.errors import PluginFault
@@ -24,27 +26,35 @@ class Patience:
         self._wait_s = wait_s
         self._most_stuck = most_stuck
         self._stuck: set[Future[Any]] = set()
-        self._ended: Future[None] = Future()
+        self._awaited: set[Future[Any]] = set()
+        self._lock = threading.Lock()
+        self._ended = False
 
     def call(self, function: Callable[..., Any], *args: Any) -> Any:
         """Return what ``function`` returns, or raise what it raises.
 
         Raises PluginFault when it takes too long, or too many earlier calls never returned.
         """
-        self._check_ended()
-        self._stuck = {one for one in self._stuck if not one.done()}
-        if len(self._stuck) >= self._most_stuck:
-            raise PluginFault(
-                "The plugin is stuck.",
-                reason=f"{len(self._stuck)} earlier calls have not returned",
-                cure="Wait, or start the hub again; its author should give what it waits for a limit.",
-            )
         answer: Future[Any] = Future()
-        do(lambda: _work(answer, function, args))
-        wait([answer, self._ended], self._wait_s, return_when=FIRST_COMPLETED)
-        if not answer.done():
+        with self._lock:
+            if self._ended:
+                raise _unloaded()
+            self._stuck = {one for one in self._stuck if not one.done()}
+            if len(self._stuck) >= self._most_stuck:
+                raise PluginFault(
+                    "The plugin is stuck.",
+                    reason=f"{len(self._stuck)} earlier calls have not returned",
+                    cure="Wait, or start the hub again; its author should give what it waits for a limit.",
+                )
+            self._awaited.add(answer)
+        try:
+            do(lambda: _work(answer, function, args))
+            came = _came(answer, self._wait_s)
+        finally:
+            with self._lock:
+                self._awaited.discard(answer)
+        if not came:
             self._stuck = {*self._stuck, answer}
-            self._check_ended()
             raise PluginFault(
                 "The plugin took too long.",
                 reason=f"it did not answer within {self._wait_s:g} seconds",
@@ -54,22 +64,36 @@ class Patience:
 
     def end(self) -> None:
         """Wait for no answer any more, neither those under way nor later ones."""
-        if not self._ended.done():
-            self._ended.set_result(None)
+        with self._lock:
+            self._ended = True
+            awaited = list(self._awaited)
+        for answer in awaited:
+            with suppress(InvalidStateError):  # it came at this very moment
+                answer.set_exception(_unloaded())
 
-    def _check_ended(self) -> None:
-        if self._ended.done():
-            raise PluginFault(
-                "The plugin was unloaded.",
-                reason="it was unloaded before it answered",
-                cure="Ask again when it is loaded.",
-            )
+
+def _unloaded() -> PluginFault:
+    return PluginFault(
+        "The plugin was unloaded.",
+        reason="it was unloaded before it answered",
+        cure="Ask again when it is loaded.",
+    )
+
+
+def _came(answer: "Future[Any]", seconds: float) -> bool:
+    try:
+        answer.exception(seconds)
+    except TimeoutError:  # of the waiting; what the function raised is returned
+        return False
+    return True
 
 
 def _work(answer: "Future[Any]", function: Callable[..., Any], args: tuple[Any, ...]) -> None:
     try:
         result = function(*args)
     except BaseException as error:  # noqa: BLE001 - it is raised again where the answer is awaited
-        answer.set_exception(error)
+        with suppress(InvalidStateError):  # nobody waits for it any more
+            answer.set_exception(error)
     else:
-        answer.set_result(result)
+        with suppress(InvalidStateError):
+            answer.set_result(result)
