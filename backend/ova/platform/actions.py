@@ -11,7 +11,7 @@ from typing import Any
 from ova.core import OvaError, PluginState
 from ova.platform.action_errors import InputRefused, OutputRefused, as_told
 from ova.platform.outcome import ActionDone, NotPlain, faults_of, unwrapped
-from ova.platform.shown import for_log, redacted
+from ova.platform.shown import for_log
 from ova.platform.tools import ActionTool, tool_name
 from ova.plugins import ActionDef, Entry, IntegrationManager, IntegrationNotLoaded, PluginNotFound
 from ova.sdk import ActionResult, InputInvalid, PluginError, SecretMissing
@@ -96,11 +96,11 @@ class Actions:
         self, entry_id: str, action: str, inputs: Mapping[str, Any] | None, *, source: str
     ) -> dict[str, Any]:
         """Carry out an action for somebody outside the hub; return the wire form without secrets."""
-        secrets = self._known(entry_id).entry.secrets
+        entry = self._known(entry_id).entry
         done = self.run(entry_id, action, inputs, source=source)
         return {
-            "data": redacted(done.data, secrets),
-            "message": redacted(done.message, secrets),
+            "data": entry.clean(done.data),
+            "message": entry.clean(done.message),
             "cost_usd": done.cost_usd,
             "duration_ms": round(done.duration_ms, 3),
             "seq": done.seq,

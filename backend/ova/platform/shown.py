@@ -1,4 +1,4 @@
-"""What may be shown of values that went through an integration: no secrets, and for a log not too much."""
+"""What the log shows of values that went through an integration: no secrets, and not too much."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -10,17 +10,6 @@ LONGEST_TEXT = 500
 MOST_ITEMS = 50
 DEEPEST = 8
 CUT = "…"
-
-
-def redacted(value: Any, secrets: Sequence[str]) -> Any:
-    """Return JSON with the values of secrets blotted out of every text."""
-    if isinstance(value, str):
-        return redact(value, secrets)
-    if isinstance(value, Mapping):
-        return {redact(str(key), secrets): redacted(one, secrets) for key, one in value.items()}
-    if isinstance(value, list):
-        return [redacted(one, secrets) for one in value]
-    return value
 
 
 def for_log(

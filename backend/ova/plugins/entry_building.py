@@ -183,7 +183,7 @@ class EntryBuilder:
             address=address,
             coordinator=Coordinators(lambda: made[0], self._jobs),
         )
-        live.secrets.extend(context.fetch.as_sent(live.secrets))
+        live.secrets.extend(context.fetch.basic_form())  # one list, for all that is shown of it
         loop = AsyncLoop(record.id)
         entry = Entry(
             id=record.id,
@@ -210,8 +210,7 @@ def _check_event(event: Event, capabilities: Capabilities) -> None:
         raise InputInvalid(
             f"emit was given a {type(event).__name__}.", cure="Give an ova.sdk.Event."
         )
-    kind: Any = event.type
-    if not isinstance(kind, str) or kind not in capabilities.events:
+    if event.type not in capabilities.events:
         known = ", ".join(capabilities.events) or "none"
         raise InputInvalid(
             f"The event {event.type!r} is not declared.",

@@ -6,10 +6,10 @@ import threading
 import time
 from base64 import b64encode
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
-from urllib.parse import quote, quote_plus, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import requests
 from requests.adapters import BaseAdapter, HTTPAdapter
@@ -77,13 +77,12 @@ class Fetcher:
         other.bearer = bearer
         return other
 
-    def as_sent(self, secrets: Sequence[str]) -> tuple[str, ...]:
-        """Return how secrets look on their way, where that is not as they were given."""
-        quoted = {quote(one, safe="") for one in secrets} | {quote_plus(one) for one in secrets}
+    def basic_form(self) -> tuple[str, ...]:
+        """Return name and password as HTTP Basic writes them, when they are sent so."""
         basic = self._basic()
-        if basic is not None:
-            quoted.add(b64encode(":".join(basic).encode("latin-1", "replace")).decode())
-        return tuple(sorted(quoted - set(secrets)))
+        if basic is None:
+            return ()
+        return (b64encode(":".join(basic).encode("latin-1", "replace")).decode(),)
 
     def close(self) -> None:
         """Close the connections: at once, not when the library's pools are collected."""
