@@ -28,6 +28,7 @@ manifest = {
                 "pattern": "^https?://[^\\s]+$",
                 "description": "The server's CalDAV address: https://cloud.example/remote.php/dav",
             },
+            "username": {"description": "Often an e-mail address"},
             "password": {"description": "Often an app password made for this hub"},
             "calendars": {
                 "title": "Calendars",

@@ -19,6 +19,20 @@ LONGEST_WARNING_MINUTES = 120
 CHART_DAYS = 14
 
 
+EVENT: dict[str, Any] = {
+    "type": "object",
+    "required": ["id", "calendar", "summary", "start", "end", "all_day", "location"],
+    "properties": {
+        **{
+            name: {"type": "string"}
+            for name in ("id", "calendar", "summary", "start", "end", "location")
+        },
+        "all_day": {"type": "boolean"},
+    },
+}
+"""One time of an event."""
+
+
 class Agenda(BaseModel):
     """What the action ``agenda`` takes."""
 
@@ -32,14 +46,16 @@ class NewEvent(BaseModel):
     day: str = Field("today", max_length=60, description="today, Friday, 2026-11-30")
     time: str = Field("", max_length=20, description="14:30 or 2:30 pm; blank for the whole day")
     minutes: int = Field(60, ge=1, le=10_080, description="How long it takes")
-    location: str = Field("", max_length=200)
+    location: str = Field("", max_length=200, description="Where it is")
     calendar: str = Field("", max_length=200, description="Blank for the usual one")
 
 
 class Warning(BaseModel):  # noqa: A001 - it is one
     """What the trigger ``event_starting`` takes."""
 
-    minutes_before: int = Field(10, ge=1, le=LONGEST_WARNING_MINUTES)
+    minutes_before: int = Field(
+        10, ge=1, le=LONGEST_WARNING_MINUTES, description="How many minutes before it begins"
+    )
 
 
 class Calendars:
@@ -72,6 +88,11 @@ class Calendars:
 
     @action(
         description="Tell what is on the calendar",
+        output={
+            "type": "object",
+            "required": ["events"],
+            "properties": {"events": {"type": "array", "items": EVENT}},
+        },
         phrases=[
             "what is on my calendar",
             "what's on my calendar",
@@ -94,6 +115,11 @@ class Calendars:
 
     @action(
         description="Tell the next event",
+        output={
+            "type": "object",
+            "required": ["event"],
+            "properties": {"event": {"anyOf": [EVENT, {"type": "null"}]}},
+        },
         phrases=["what is my next appointment", "what's next on my calendar"],
     )
     def next_event(self) -> ActionResult:
@@ -112,10 +138,15 @@ class Calendars:
 
     @action(
         description="Add an event to the calendar",
+        output={
+            "type": "object",
+            "required": ["uid", "calendar"],
+            "properties": {"uid": {"type": "string"}, "calendar": {"type": "string"}},
+        },
         phrases=[
             "add {summary} to my calendar",
-            "add {summary} to my calendar {day}",
-            "add {summary} to my calendar {day} at {time}",
+            "add {summary} to my calendar [on|for] {date:day}",
+            "add {summary} to my calendar [on|for] {date:day} at {time:time}",
         ],
     )
     def add_event(self, wanted: NewEvent) -> ActionResult:
@@ -149,7 +180,7 @@ class Calendars:
             message=f"Added {wanted.summary.strip()} {when}.",
         )
 
-    @poll(every="1m", description="An event begins in a few minutes", input=Warning)
+    @poll(every="1m", description="An event begins in a few minutes", input=Warning, output=EVENT)
     def event_starting(
         self,
         inputs: Warning | dict[str, Any],

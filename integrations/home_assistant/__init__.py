@@ -18,12 +18,12 @@ manifest = {
         "required": ["host", "access_token"],
         "properties": {
             "host": {"title": "Host", "description": "Name or address, without http://"},
-            "port": {"minimum": 1, "maximum": 65535},
+            "port": {"minimum": 1, "maximum": 65535, "description": "8123 is usual"},
             "access_token": {
                 "title": "Access token",
                 "description": "Home Assistant: your profile, Security, Long-lived access tokens",
             },
-            "tls": {"title": "Use https"},
+            "tls": {"title": "Use https", "description": "When its page is opened with https://"},
             "live": {"title": "Hear of changes at once", "description": "Over the websocket API"},
             "only_exposed": {
                 "title": "Only what is exposed to Assist",
@@ -37,11 +37,13 @@ manifest = {
             },
             "timeout_seconds": {
                 "title": "Wait for an answer (seconds)",
+                "description": "Longer for a slow machine",
                 "minimum": 1,
                 "maximum": 60,
             },
             "domains": {
                 "title": "Kinds of things to bring in",
+                "description": "Home Assistant's names of them",
                 "items": {"type": "string", "enum": list(DOMAINS)},
             },
         },

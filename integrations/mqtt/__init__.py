@@ -20,7 +20,8 @@ manifest = {
             "host": {"title": "Broker", "description": "Name or address"},
             "port": {"minimum": 1, "maximum": 65535, "description": "8883 is usual with TLS"},
             "username": {"description": "Blank when the broker wants none"},
-            "tls": {"title": "Use TLS"},
+            "password": {"description": "Blank when the broker wants none"},
+            "tls": {"title": "Use TLS", "description": "Encrypts what is sent"},
             "ca_file": {
                 "title": "Certificate authority",
                 "description": "A PEM file on the hub; blank for those the system trusts",
@@ -38,10 +39,12 @@ manifest = {
             },
             "components": {
                 "title": "Kinds of things to bring in",
+                "description": "Home Assistant's names of them",
                 "items": {"type": "string", "enum": list(COMPONENTS)},
             },
             "diagnostic_entities": {
                 "title": "Bring in diagnostic and configuration values too",
+                "description": "Link quality, update states and the like",
             },
         },
     },

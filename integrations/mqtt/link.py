@@ -37,9 +37,11 @@ _LEFT_OUT = ("diagnostic", "config")
 class Message(BaseModel):
     """What the action ``publish`` takes."""
 
-    topic: str = Field(min_length=1, max_length=1_000, pattern=r"^[^#+\x00]+$")
-    payload: str = Field("", max_length=100_000)
-    retain: bool = False
+    topic: str = Field(
+        min_length=1, max_length=1_000, pattern=r"^[^#+\x00]+$", description="Where it is sent"
+    )
+    payload: str = Field("", max_length=100_000, description="What is sent")
+    retain: bool = Field(False, description="The broker keeps it for those who come later")
 
 
 class Mqtt:
@@ -126,7 +128,14 @@ class Mqtt:
             broker.publish(sent.topic, sent.payload, qos=thing.qos, retain=thing.retain)
         return self._expected(thing, command)
 
-    @action(description="Send an MQTT message")
+    @action(
+        description="Send an MQTT message",
+        output={
+            "type": "object",
+            "required": ["topic"],
+            "properties": {"topic": {"type": "string"}},
+        },
+    )
     def publish(self, message: Message) -> ActionResult:
         """Send a message to any topic."""
         if self._broker is None:

@@ -17,7 +17,7 @@ manifest = {
         "required": ["host", "name"],
         "properties": {
             "host": {"description": "Name or address of the computer MPD runs on"},
-            "port": {"minimum": 1, "maximum": 65535},
+            "port": {"minimum": 1, "maximum": 65535, "description": "6600 is usual"},
             "password": {"description": "Blank when MPD wants none"},
             "name": {
                 "title": "Name of the player",

@@ -29,6 +29,19 @@ LOOK_AGAIN_S = 60.0
 FIRST_WAIT_S, LONGEST_WAIT_S = 1.0, 30.0
 
 
+_TEXT = {"type": ["string", "null"]}
+PLAYED = {
+    "type": "object",
+    "required": ["playing", "songs"],
+    "properties": {"playing": {"type": "string"}, "songs": {"type": "integer", "minimum": 1}},
+}
+PLAYING = {
+    "type": "object",
+    "required": ["state", "title", "artist"],
+    "properties": {"state": {"type": "string"}, "title": _TEXT, "artist": _TEXT},
+}
+
+
 class Search(BaseModel):
     """What the action ``play_search`` takes."""
 
@@ -80,6 +93,7 @@ class Music:
 
     @action(
         description="Play an artist, an album, a song or a playlist",
+        output=PLAYED,
         phrases=["play {query}", "play some {query}", "put on some {query}"],
     )
     def play_search(self, search: Search) -> ActionResult:
@@ -102,6 +116,7 @@ class Music:
 
     @action(
         description="Tell which song is played",
+        output=PLAYING,
         phrases=["what is playing", "what song is this", "who is singing"],
     )
     def now_playing(self) -> ActionResult:
