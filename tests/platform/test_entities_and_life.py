@@ -320,6 +320,8 @@ def test_a_command_on_a_controller_runs_its_action(lamps, service, data, level, 
     )
     assert lamps.manager.get_integration_module("lamps").calls == [("desk", level)]
     assert after["state"] == state
+    runs = lamps.good("GET", f"{LIFE}/diagnostics")["runs"]
+    assert [(one["action"], one["source"]) for one in runs] == [("set_light", "entity")]
 
 
 def test_d15_another_account_is_added_over_rest_with_its_own_entities(lamps):

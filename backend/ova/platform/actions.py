@@ -158,6 +158,14 @@ class Actions:
             self._check_exists(entry_id)
         return self._runs.recent(limit, **filters)
 
+    def summary(self, entry_id: str) -> list[dict[str, Any]]:
+        """Return the newest runs of an account, for whoever looks for a fault."""
+        return [run.to_json() for run in self._runs.recent(20, entry=entry_id)]
+
+    def for_entity(self, entry: Entry, action: str, inputs: dict[str, Any]) -> Any:
+        """Carry out the action behind a command on an entity; return its data. Raises as ``run``."""
+        return self.run(entry.id, action, inputs, source="entity").data
+
     def usage(self, entry_id: str | None = None, since: float = 0.0) -> list[ActionUsage]:
         """Return runs, failures and costs of the kept runs by action."""
         return self._runs.usage(entry=entry_id, since=since)

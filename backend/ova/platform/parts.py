@@ -61,6 +61,9 @@ class Platform:
         self.diagnostics = Diagnostics(manager, now)
         self.diagnostics.summaries["events"] = self.events.summary
         self.diagnostics.summaries["issues"] = self.issues.summary
+        self.diagnostics.summaries["triggers"] = self.polling.triggers
+        self.diagnostics.summaries["runs"] = self.actions.summary
+        manager.entities.run_action = self.actions.for_entity
         parts: list[Part] = [
             self.events,
             self.webhooks,
