@@ -8,6 +8,8 @@ import ast
 from dataclasses import dataclass
 from pathlib import Path
 
+from ova.plugins.syntax import parsed
+
 BASE = "BaseIntegration"
 
 
@@ -29,7 +31,7 @@ def classes_of(path: Path) -> list[DefinedClass]:
         source = path.read_bytes()
         if BASE.encode() not in source:
             return []
-        tree = ast.parse(source)
+        tree = parsed(source)
     except (OSError, SyntaxError, ValueError, RecursionError):
         return []
     if any(

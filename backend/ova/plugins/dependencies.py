@@ -17,6 +17,7 @@ from packaging.utils import canonicalize_name
 from ova.plugins.errors import PluginFault
 from ova.plugins.found import FoundPlugin
 from ova.plugins.manifest import Manifest
+from ova.plugins.syntax import parsed
 
 REQUIREMENTS_FILE = "requirements.txt"
 _offered: dict[str, None] = {}
@@ -124,7 +125,7 @@ def _told_in_source(found: FoundPlugin) -> list[str]:
     try:
         if found.config_file is not None:
             told = json.loads(found.config_file.read_text(encoding="utf-8"))["requirements"]
-        tree = ast.parse(found.path.read_bytes())
+        tree = parsed(found.path.read_bytes())
     except (OSError, KeyError, TypeError, SyntaxError, ValueError, RecursionError):
         tree = ast.Module([], [])
     for node in ast.walk(tree):

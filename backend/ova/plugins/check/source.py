@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ova.plugins.classes import classes_of
 from ova.plugins.found import FoundPlugin
+from ova.plugins.syntax import parsed
 
 LEFT_OUT = frozenset({"dependencies", "tests", "__pycache__"})
 
@@ -29,7 +30,7 @@ def sources_of(found: FoundPlugin) -> list[SourceFile]:
     files = []
     for path in _paths(found):
         try:
-            tree = ast.parse(path.read_bytes())
+            tree = parsed(path.read_bytes())
             if found.class_name and path == found.path:
                 _leave_out(tree, {one.name for one in classes_of(path)} - {found.class_name})
             files.append(SourceFile(found.short(str(path)), tree))
