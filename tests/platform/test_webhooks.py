@@ -233,6 +233,26 @@ def test_events_may_be_yielded(buttons, run):
             send(hub, {})
 
 
+def test_secrets_are_blotted_out_of_what_is_told(buttons, run):
+    buttons()
+    with run(buttons={"hook_secret": "open sesame please"}) as hub:
+        send(hub, {"button": "it is open sesame please"})
+        assert "sesame" not in str(told(hub))
+
+
+@pytest.mark.parametrize("depth", [50, 450, 900])
+def test_a_deep_document_is_taken_or_refused_and_breaks_nothing(depth, buttons, run):
+    buttons()
+    with run(buttons=None) as hub:
+        body = b'{"button": ' + b"[" * depth + b"]" * depth + b"}"
+        try:
+            send(hub, body)
+        except (DeliveryRefused, DeliveryMalformed):
+            assert told(hub) == []
+        else:
+            assert len(told(hub)) == 1
+
+
 def test_more_than_the_cap_is_refused_unread(buttons, run):
     buttons(verify="@webhook(max_bytes=40)")
     with run(buttons=None) as hub:

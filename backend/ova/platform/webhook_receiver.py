@@ -2,7 +2,8 @@
 
 import inspect
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ova.core import InvalidInput, OvaError
@@ -131,7 +132,15 @@ class Receiver:
                 cure=f"Its author should declare it in the manifest; declared are: {known}.",
                 code="event_undeclared",
             )
-        return event
+        payload: Any = event.payload
+        if not isinstance(payload, Mapping):
+            return event  # refused when it is to be stored, like one that code tells
+        try:
+            return replace(event, payload=self.entry.clean_data(dict(payload)))
+        except RecursionError as error:
+            raise DeliveryRefused(
+                "What was sent is nested too deeply.", cure="Send flatter documents."
+            ) from error
 
     def _store(self, events: list[Event]) -> None:
         try:

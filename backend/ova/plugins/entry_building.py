@@ -216,6 +216,11 @@ def _check_event(event: Event, capabilities: Capabilities) -> None:
             f"The event {event.type!r} is not declared.",
             cure=f"Declare it in the manifest under events; declared are: {known}.",
         )
+    payload: Any = event.payload
+    if not isinstance(payload, Mapping):
+        raise InputInvalid(
+            f"The payload of an event is a {type(payload).__name__}.", cure="Give a dict."
+        )
 
 
 def _secret_names(schema: Mapping[str, Any]) -> list[str]:
