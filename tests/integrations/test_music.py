@@ -20,7 +20,6 @@ from ova.plugins import ConnectionTestFailed
 from ova.sdk import ActionError
 
 PLAYER = "media_player.music"
-PLAYER = "media_player.music"
 
 
 @pytest.fixture
