@@ -250,8 +250,8 @@ def test_a7_changes_are_heard_of_at_once(real, live_hub):
         body = {"state": "2", "attributes": {"friendly_name": "Postbox", "size": 3}}
         real.call("POST", "/api/states/sensor.postbox", json=body)
     assert home.entity("sensor.postbox").state.attributes == {"size": 3}
-    with change(home, lambda one: one.name == "Postbox" and one.state.state == "unavailable"):
-        real.call("DELETE", "/api/states/sensor.postbox")
+    real.call("DELETE", "/api/states/sensor.postbox")
+    wait_until(lambda: "Postbox" not in [one.name for one in home.entities()], "it is still there")
 
 
 def test_a7_a_command_is_followed_by_what_others_do_then(real, live_hub):
