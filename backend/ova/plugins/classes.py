@@ -8,7 +8,6 @@ import ast
 from dataclasses import dataclass
 from pathlib import Path
 
-from ova.plugins.source_tree import tree_of
 from ova.plugins.syntax import parsed
 
 BASE = "BaseIntegration"
@@ -33,7 +32,7 @@ def classes_of(path: Path) -> list[DefinedClass]:
         if BASE.encode() not in source:
             return []
         tree = parsed(source)
-        tree = tree_of(source)
+        tree = parsed(source)
     except (OSError, SyntaxError, ValueError, RecursionError):
         return []
     if any(

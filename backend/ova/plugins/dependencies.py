@@ -17,7 +17,6 @@ from packaging.utils import canonicalize_name
 from ova.plugins.errors import PluginFault
 from ova.plugins.found import FoundPlugin
 from ova.plugins.manifest import Manifest
-from ova.plugins.source_tree import tree_of
 from ova.plugins.syntax import parsed
 
 REQUIREMENTS_FILE = "requirements.txt"
@@ -127,7 +126,7 @@ def _told_in_source(found: FoundPlugin) -> list[str]:
         if found.config_file is not None:
             told = json.loads(found.config_file.read_text(encoding="utf-8"))["requirements"]
         tree = parsed(found.path.read_bytes())
-        tree = tree_of(found.path.read_bytes())
+        tree = parsed(found.path.read_bytes())
     except (OSError, KeyError, TypeError, SyntaxError, ValueError, RecursionError):
         tree = ast.Module([], [])
     for node in ast.walk(tree):
