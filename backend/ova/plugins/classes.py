@@ -32,7 +32,6 @@ def classes_of(path: Path) -> list[DefinedClass]:
         if BASE.encode() not in source:
             return []
         tree = parsed(source)
-        tree = parsed(source)
     except (OSError, SyntaxError, ValueError, RecursionError):
         return []
     if any(

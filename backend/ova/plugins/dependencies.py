@@ -126,7 +126,6 @@ def _told_in_source(found: FoundPlugin) -> list[str]:
         if found.config_file is not None:
             told = json.loads(found.config_file.read_text(encoding="utf-8"))["requirements"]
         tree = parsed(found.path.read_bytes())
-        tree = parsed(found.path.read_bytes())
     except (OSError, KeyError, TypeError, SyntaxError, ValueError, RecursionError):
         tree = ast.Module([], [])
     for node in ast.walk(tree):

@@ -1,0 +1,348 @@
+"""The life of an integration: set up, loaded, retried, paused, unloaded."""
+
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from ova.core import OvaError, PluginInfo, PluginKind, PluginState, Unavailable
+from ova.home import Home
+from ova.plugins.connection_test import Account, tested, with_account
+from ova.plugins.discovery import PluginFolders
+from ova.plugins.entities import EntityLink
+from ova.plugins.entry import Entry, Part, RetiringPart
+from ova.plugins.entry_building import EntryBuilder, Issues
+from ova.plugins.errors import (
+    ConfigInvalid,
+    IntegrationNotLoaded,
+    MigrationFailed,
+    PluginFault,
+)
+from ova.plugins.fence import redact
+from ova.plugins.fetch import Fetcher
+from ova.plugins.found import FoundPlugin
+from ova.plugins.health import Health
+from ova.plugins.manager import PluginManager
+from ova.plugins.migration import brought_up
+from ova.plugins.record import Live, PluginRecord, not_loaded_cure
+from ova.plugins.retries import retry_delay_s
+from ova.plugins.sign_in import SignIns, SignInTerms
+from ova.plugins.store import PluginStorage
+from ova.schedule import Jobs
+from ova.sdk import AuthFailed, Event, SecretMissing
+
+logger = logging.getLogger(__name__)
+_AT_ONCE = 8
+"""Integrations set up at the same time when the hub starts: one that waits holds up no other."""
+
+
+class Lifecycle(PluginManager):
+    """Loads and unloads integrations. ``parts`` are what the platform does for those that are loaded."""
+
+    kind: ClassVar[PluginKind] = PluginKind.INTEGRATION
+    bundled_enabled: ClassVar[bool] = False
+
+    def __init__(
+        self,
+        storage: PluginStorage,
+        folders: PluginFolders,
+        home: Home,
+        *,
+        jobs: Jobs | None = None,
+        now: Callable[[], float] = time.time,
+        fetcher: Callable[..., Fetcher] = Fetcher,
+    ) -> None:
+        super().__init__(storage, folders)
+        self._home = home
+        self._jobs = jobs
+        self._now = now
+        self._parts: list[Part] = []
+        self._attached: dict[str, tuple[Entry, list[Part]]] = {}
+        self._builder = EntryBuilder(home, storage, jobs, fetcher)
+        self.entities = EntityLink(home, self.call_failed)
+
+    def connect(
+        self,
+        parts: Sequence[Part],
+        *,
+        tell: Callable[[Entry, Event], bool] | None = None,
+        address: Callable[[str, str], str] | None = None,
+        sign_ins: SignIns | None = None,
+        issues: Issues | None = None,
+    ) -> None:
+        """Add what is done for loaded integrations; before ``load_all``.
+
+        ``tell`` takes their events, ``address`` gives an entry's address of a kind, ``sign_ins``
+        keeps their access tokens, ``issues`` gives what an entry tells its issues to.
+        """
+        self._parts.extend(parts)
+        self._builder.connect(tell, address, sign_ins, issues)
+
+    def entry(self, entry_id: str) -> Entry:
+        """Return a loaded integration. Raises PluginNotFound, IntegrationNotLoaded."""
+        record = self._record(entry_id)
+        if record.live is None:
+            raise self._not_loaded(record, entry_id)
+        entry: Entry = record.live.entry
+        return entry
+
+    def entries(self) -> list[Entry]:
+        """Return everything that is loaded, by id."""
+        records = sorted(self._records.copy().items())
+        return [record.live.entry for _, record in records if record.live is not None]
+
+    def enable(
+        self, plugin_id: str, config: Mapping[str, Any] | None = None, *, force: bool = False
+    ) -> PluginInfo:
+        """Switch an integration on; see PluginManager. Its ``activate`` is called and may say something."""
+        was = self._records.get(plugin_id)
+        fresh = was is None or not was.enabled or was.live is None
+        info = super().enable(plugin_id, config, force=force)
+        if fresh and info.state == PluginState.LOADED:
+            self._activate(plugin_id)
+        return self.info(plugin_id)
+
+    def disable(self, plugin_id: str) -> PluginInfo:
+        """Switch an integration off after its ``deactivate``. Settings and secrets are kept."""
+        record = self._record(plugin_id)
+        if record.live is not None:
+            self._say_goodbye(record.live.entry)
+        info = super().disable(plugin_id)
+        self._forget_retry(record)
+        return info
+
+    def set_config(
+        self, plugin_id: str, config: Mapping[str, Any], *, force: bool = False
+    ) -> PluginInfo:
+        """Check, test and save settings, and build anew; see PluginManager.
+
+        The integration's own ``test_connection`` is asked with the proposed values first, unless
+        ``force``. Raises ConnectionTestFailed besides; then the old settings are untouched and in use.
+        """
+        info = super().set_config(plugin_id, config, force=force)
+        if info.enabled and info.state == PluginState.LOADED:
+            self._activate(plugin_id)
+        return self.info(plugin_id)
+
+    def pause(self, plugin_id: str) -> PluginInfo:
+        """Unload for a while; settings and entities stay. A second call changes nothing."""
+        return self._set_paused(plugin_id, paused=True)
+
+    def resume(self, plugin_id: str) -> PluginInfo:
+        """Load what was paused."""
+        return self._set_paused(plugin_id, paused=False)
+
+    def note(self, entry: Entry, about: str, texts: Sequence[str]) -> None:
+        """Show warnings on a loaded integration, in place of the earlier ones about the same."""
+        if entry.notes.get(about, []) != list(texts):
+            entry.notes[about] = list(texts)
+            self._tell(entry.id)
+
+    def call_failed(self, entry: Entry, error: OvaError) -> str:
+        """Show on an integration that a call of its code failed; returns why, for its author."""
+        record = self._records.get(entry.id)
+        if record is None or record.live is None:
+            return error.reason if isinstance(error, PluginFault) else error.message
+        return self._failed(record, record.live, error)
+
+    def set_health(self, entry_id: str, health: Health | None) -> None:
+        """Take what an integration's own code says of how it is, and tell it when it is news."""
+        record = self._records.get(entry_id)
+        if record is not None and record.health != health:
+            record.health = health
+            self._tell(entry_id)
+
+    def unload_all(self) -> None:
+        """Unload every integration and end the retries."""
+        super().unload_all()
+        if self._jobs is not None:
+            for record in self._records.values():
+                self._jobs.forget(_retry_key(record))
+
+    def _marked(self, built: Any) -> dict[str, Callable[..., Any]]:  # noqa: ARG002 - see _build
+        return {}
+
+    def _bring_in_all(self, records: list[tuple[PluginRecord, FoundPlugin | None]]) -> None:
+        if len(records) < 2:
+            super()._bring_in_all(records)
+            return
+        with ThreadPoolExecutor(min(_AT_ONCE, len(records)), "ova-set-up") as threads:
+            list(threads.map(lambda one: self._bring_in(*one), records))
+
+    def _start(self, record: PluginRecord) -> None:
+        stored = self._stored(record)
+        if stored.paused:
+            record.settle(PluginState.PAUSED)
+            return
+        code = record.usable_code()
+        values = self._values(record)
+        try:
+            newer = brought_up(code, record.files(), stored, values)
+        except MigrationFailed as error:
+            self._unload(record, final=True)
+            record.settle(PluginState.MIGRATION_ERROR, error)
+            logger.warning("integration %s: %s", record.id, record.reason)
+            return
+        if newer is not None:
+            self._save(record, newer, enabled=record.enabled)
+            values = newer
+        self._replace(record, values, save=False)
+
+    def _build(self, record: PluginRecord, values: dict[str, Any]) -> Live:
+        record.usable_code().form.check(values)  # a blank setting is told before the sign-in
+        self._builder.check_sign_in(self._terms(record, values))
+        live = super()._build(record, values)
+        return self._builder.finished(
+            record,
+            live,
+            self._ova,
+            refused=lambda error: self._refused(record.id, error),
+            news=lambda count, reason: self._entity_news(record, live, count, reason),
+        )
+
+    def _approve(self, live: Live) -> None:
+        if live.entry.hook("test_connection") is not None:
+            tested(live.entry)
+
+    def _connect(self, record: PluginRecord, live: Live) -> None:
+        entry: Entry = live.entry
+        entry.notes["declared"] = list(entry.capabilities.problems)
+        attached: list[Part] = []
+        self._attached[record.id] = entry, attached
+        self.entities.attach(entry)
+        for part in self._parts:
+            part.attach(entry)
+            attached.append(part)
+        record.attempts, record.retry_at = 0, None
+        self._forget_retry(record)
+
+    def _disconnect(self, record: PluginRecord, *, final: bool) -> None:
+        super()._disconnect(record, final=final)
+        found = self._attached.pop(record.id, None)
+        if found is None:
+            return
+        entry, parts = found
+        for part in reversed(parts):
+            part.detach(entry)
+        self.entities.detach(entry, final=final)
+
+    def _state_after(self, error: OvaError) -> PluginState:
+        if isinstance(error, AuthFailed):
+            return PluginState.REAUTH
+        if isinstance(error, SecretMissing) or (
+            isinstance(error, ConfigInvalid) and error.only_blank
+        ):
+            return PluginState.NEEDS_SETUP
+        if isinstance(error, Unavailable) and not isinstance(error, IntegrationNotLoaded):
+            return PluginState.SETUP_RETRY
+        return PluginState.SETUP_ERROR
+
+    def _settle(self, record: PluginRecord, outcome: Live | OvaError) -> None:
+        super()._settle(record, outcome)
+        if record.state == PluginState.SETUP_RETRY:
+            self._plan_retry(record, outcome)
+
+    def _plan_retry(self, record: PluginRecord, error: object) -> None:
+        if self._jobs is None:
+            return
+        record.attempts += 1
+        local = record.code.manifest.local if record.code else True
+        delay = retry_delay_s(record.attempts, local=local, error=error)
+        record.retry_at = self._now() + delay
+        self._jobs.plan(_retry_key(record), delay, lambda: self._retry(record.id))
+
+    def _forget_retry(self, record: PluginRecord) -> None:
+        if self._jobs is not None:
+            self._jobs.forget(_retry_key(record))
+
+    def _retry(self, entry_id: str) -> None:
+        with self._lock:
+            record = self._records.get(entry_id)
+            if record is None or record.state != PluginState.SETUP_RETRY or not record.enabled:
+                return
+            self._replace(record, self._values(record), save=False)
+        self._tell(entry_id)
+
+    def _terms(self, record: PluginRecord, values: Mapping[str, Any]) -> SignInTerms:
+        manifest = record.usable_code().manifest
+        return SignInTerms(record.id, record.plugin_id, record.name, manifest, values)
+
+    def _note_account(self, record: PluginRecord, account: Account) -> None:
+        record.account = account.name
+        stored = self._stored(record)
+        if account.id != stored.unique_id:
+            self._storage.save(replace(stored, unique_id=account.id), None)
+
+    def _activate(self, entry_id: str) -> None:
+        """Call ``activate`` and note what it says, and who is signed in."""
+        record = self._record(entry_id)
+        if record.live is None:
+            return
+        entry: Entry = record.live.entry
+        hook = entry.hook("activate")
+        before = record.message, record.account, len(record.live_notes)
+        try:
+            said = entry.call("activate", hook, entry.context) if hook else None
+        except OvaError as error:
+            record.live_notes.append(f"activate: {error.message}")
+            said = None
+        record.message = redact(said, entry.secrets) if isinstance(said, str) else ""
+        account = with_account(entry)
+        if account is not None:
+            record.account = account.name
+            stored = self._stored(record)
+            if account.id and account.id != stored.unique_id:
+                self._storage.save(replace(stored, unique_id=account.id), None)
+        if before != (record.message, record.account, len(record.live_notes)):
+            self._tell(entry_id)
+
+    def _say_goodbye(self, entry: Entry) -> None:
+        for part in self._parts:
+            if isinstance(part, RetiringPart):
+                part.retire(entry)
+        hook = entry.hook("deactivate")
+        if hook is None:
+            return
+        try:
+            entry.call("deactivate", hook, entry.context)
+        except OvaError as error:
+            logger.warning("integration %s: deactivate: %s", entry.id, error.message)
+
+    def _set_paused(self, entry_id: str, *, paused: bool) -> PluginInfo:
+        with self._changing(entry_id) as record:
+            stored = self._stored(record)
+            if stored.paused != paused:
+                self._storage.save(replace(stored, paused=paused), None)
+                if record.enabled and record.code is not None:
+                    self._unload(record, final=True)
+                    self._forget_retry(record)
+                    self._start(record)
+        return self.info(entry_id)
+
+    def _refused(self, entry_id: str, error: OvaError) -> None:
+        """Note that the other side took no credentials any more; the object stays in use."""
+        record = self._records.get(entry_id)
+        if record is not None and record.state == PluginState.LOADED:
+            record.settle(PluginState.REAUTH, error)
+            self._tell(entry_id)
+
+    def _entity_news(
+        self, record: PluginRecord, live: Live, count: int | None, reason: str
+    ) -> None:
+        record.entities = record.entities if count is None else count
+        notes = [redact(reason, live.secrets)] if reason else []
+        if record.live_notes != notes:
+            record.live_notes[:] = notes
+            self._tell(record.id)
+
+    def _not_loaded(self, record: PluginRecord | None, entry_id: str) -> IntegrationNotLoaded:
+        return IntegrationNotLoaded(
+            f"{record.name if record else entry_id} is not set up.",
+            cure=not_loaded_cure(record, self.kind),
+        )
+
+
+def _retry_key(record: PluginRecord) -> str:
+    return f"set-up:{record.id}"

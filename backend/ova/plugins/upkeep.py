@@ -1,0 +1,244 @@
+"""Looking after integrations: accounts, entities, requirements, and what helps to find a fault."""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ova.core import PluginInfo, PluginState
+from ova.home import SyncResult, entity_key
+from ova.plugins.check import check_plugin
+from ova.plugins.dependencies import requirements_of, unmet
+from ova.plugins.entry import Entry
+from ova.plugins.errors import (
+    ConfirmationNeeded,
+    PluginFault,
+)
+from ova.plugins.installing import install
+from ova.plugins.proposals import Proposals
+from ova.plugins.record import PluginRecord
+
+logger = logging.getLogger(__name__)
+
+
+class Upkeep(Proposals):
+    """What people do with integrations that are there."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self._installing = threading.Lock()
+
+    def add_account(
+        self, integration_id: str, title: str = "", config: Mapping[str, Any] | None = None
+    ) -> PluginInfo:
+        """Add an account of an integration, and enable it. Raises as ``enable`` does, adding nothing."""
+        with self._lock:
+            first = self._record(integration_id)
+            code, found = first.usable_code(), first.files()
+            code.form.accept(code.form.defaults, dict(config or {}))  # before anything is there
+            number = 2
+            while f"{integration_id}_{number}" in self._records:
+                number += 1
+            record = PluginRecord(
+                f"{integration_id}_{number}", self.kind, None, plugin_id=first.plugin_id
+            )
+            record.title = title.strip() or f"{first.name} {number}"
+            stored = replace(self._stored(record), title=record.title)
+            self._storage.save(stored, {})
+            self._records[record.id] = record
+            self._bring_in(record, found)
+        return self.enable(record.id, config)
+
+    def removal(self, plugin_id: str, mode: str = "safe") -> dict[str, Any]:
+        """Return what ``remove`` would do to the entities: by name, and which carry decisions."""
+        record = self._record(plugin_id)
+        rows = [
+            {"id": entity.id, "name": entity.name, "decided": list(decided)}
+            for entity, decided in self._home.owned(record.id)
+        ]
+        kept = [row["name"] for row in rows if row["decided"] and mode == "safe"]
+        gone = [row["name"] for row in rows if not (row["decided"] and mode == "safe")]
+        return {
+            "id": record.id,
+            "name": record.name,
+            "mode": mode,
+            "entities": rows,
+            "detached": kept,
+            "removed": gone,
+        }
+
+    def remove(self, plugin_id: str, *, mode: str = "safe", confirm: bool = True) -> SyncResult:
+        """Switch off and delete settings, secrets, entities and everything stored for it.
+
+        In ``safe`` mode entities a person decided something about are detached, in mode ``all`` they
+        are deleted too. Its files stay, so that a first account can be imported again. Raises
+        PluginNotFound, and ConfirmationNeeded without ``confirm``; then nothing was done.
+        """
+        with self._lock:
+            record = self._record(plugin_id)
+            if not confirm:
+                count = len(self._home.owned(plugin_id))
+                raise ConfirmationNeeded(
+                    f"Removing {record.name} deletes its settings, and {count} entities are let go. "
+                    "Nothing was done yet.",
+                    cure="Look at what would happen with dry_run=1, then send confirm=1.",
+                )
+            if record.enabled:
+                self.disable(plugin_id)
+            left = self._home.let_go(plugin_id, keep_decided=mode == "safe")
+            for part in self._parts:
+                part.forget(plugin_id)
+            self._storage.remove(self.kind, plugin_id)
+            if record.plugin_id != record.id:
+                self._records.pop(plugin_id, None)
+            else:
+                record.title = record.account = record.message = ""
+                record.entities = 0
+        self._tell(plugin_id)
+        return left
+
+    def sync(self, integration_id: str) -> SyncResult:
+        """Ask a loaded integration for its entities again; return what changed.
+
+        Raises what its ``entities`` raises; then nothing changed.
+        """
+        with self._changing(integration_id) as record:
+            if record.live is None:
+                raise self._not_loaded(record, integration_id)
+            return self.entities.sync(record.live.entry)
+
+    def preview(self, entry_id: str) -> dict[str, Any]:
+        """Return what an integration has to offer, what of it is chosen, and what a sync would change.
+
+        One that is not loaded is built from its stored settings for this, and thrown away. Raises
+        ConfigInvalid, and what its build and its ``entities`` raise.
+        """
+        record = self._record(entry_id)
+        if record.live is not None:
+            return self._preview(record, record.live.entry)
+        values = self._values(record)
+        record.usable_code().form.check(values)
+        with self._tried(record, values) as entry:
+            return self._preview(record, entry)
+
+    def choose_entities(self, entry_id: str, keys: Sequence[str] | None) -> SyncResult:
+        """Keep which of its things are wanted (their own keys; None: all) and let go of the others.
+
+        Those that are not loaded follow when they are. Raises what its ``entities`` raises; the choice
+        is kept then all the same.
+        """
+        with self._changing(entry_id) as record:
+            record.usable_code()
+            full = None if keys is None else [entity_key(record.id, key) for key in keys]
+            self._storage.choose_entities(record.id, full)
+            if record.live is None:
+                return SyncResult()
+            return self.entities.sync(record.live.entry)
+
+    def folder(self, entry_id: str) -> Path | None:
+        """Return the folder of an integration's files; None when it is a single file or is gone."""
+        found = self._record(entry_id).found
+        return found.folder if found is not None else None
+
+    def secret_values(self, entry_id: str) -> tuple[str, ...]:
+        """Return every stored secret of an account: what must not be shown."""
+        record = self._record(entry_id)
+        live = record.live.secrets if record.live is not None else ()
+        stored = self._storage.secrets(self.kind, entry_id).values()
+        return tuple(dict.fromkeys(one for one in (*live, *stored) if one))
+
+    def insight(self, entry_id: str) -> dict[str, Any]:
+        """Return what is known of an account for those who look for a fault, not yet redacted."""
+        record = self._record(entry_id)
+        code, live = record.code, record.live
+        entry: Entry | None = live.entry if live is not None else None
+        return {
+            "info": record.info().to_json(),
+            "manifest": code.manifest.model_dump(mode="json") if code else None,
+            "config": code.form.masked(self._values(record)) if code else None,
+            "attempts": record.attempts,
+            "errors": list(record.errors),
+            "responses": list(entry.context.fetch.recent) if entry is not None else [],
+        }
+
+    def install_requirements(
+        self, plugin_id: str, progress: Callable[[str], None] = lambda _line: None
+    ) -> PluginInfo:
+        """Install what an integration needs and is not there, and load it anew.
+
+        ``progress`` is told what happens, and so is everybody who listens. Raises
+        RequirementsConflict naming both sides, RequirementsFailed; then nothing was changed.
+        """
+        record = self._record(plugin_id)
+        found = record.files()
+        code = record.code
+        wanted = requirements_of(found, code.manifest if code else None)
+
+        def tell(line: str) -> None:
+            record.progress = line
+            progress(line)
+            self._tell(plugin_id)
+
+        others = {
+            one.name: one.found.dependencies
+            for one in self._records.copy().values()
+            if one.found is not None and one.found.dependencies != found.dependencies
+        }
+        try:
+            with self._installing:
+                installed = install(found, record.name, wanted, others, tell)
+        finally:
+            record.progress = ""
+        if not installed and record.state is not PluginState.BROKEN:
+            return record.info()
+        return self.reload(plugin_id)
+
+    def _imported(self, record: PluginRecord) -> None:
+        super()._imported(record)
+        record.quality, record.unmet = "", ()
+        found, code = record.found, record.code
+        if found is None:
+            return
+        try:
+            wanted = requirements_of(found, code.manifest if code else None)
+            record.unmet = tuple(one.requirement for one in unmet(found, wanted) if not one.have)
+            if code is not None:
+                record.notes.extend(code.notes)
+                record.quality = check_plugin(found, code).tier.value
+        except PluginFault as fault:
+            record.notes.append(fault.reason)
+        except Exception:
+            logger.exception("integration %s cannot be checked", record.id)
+
+    def _preview(self, record: PluginRecord, entry: Entry) -> dict[str, Any]:
+        book = entry.context.entities
+        devices = self.entities.read(entry)
+        offered = {book.full_key(one.key): one for one in book.told() if devices is None}
+        for device in devices or ():
+            offered.setdefault(book.full_key(device.key), device)
+        declared = book.declared(offered.values())
+        wanted = {one.key for one in declared}
+        known = {entity.key: entity for entity, _ in self._home.owned(record.id)}
+        changes = self._home.would_sync(record.id, declared).to_json()
+        chosen = self._storage.chosen_entities(record.id)
+        return {
+            "count": len(offered),
+            "entities": [
+                {
+                    "key": device.key,
+                    "name": entry.clean_data(device.name),
+                    "domain": device.domain,
+                    "area": device.area,
+                    "chosen": key in wanted,
+                    "entity_id": known[key].id if key in known else None,
+                }
+                for key, device in offered.items()
+            ],
+            "choice": None
+            if chosen is None
+            else [k.removeprefix(f"{record.id}.") for k in sorted(chosen)],
+            "changes": changes,
+            "needs_sync": any(changes.values()),
+        }
