@@ -118,7 +118,7 @@ def test_b19_check_tells_faults_and_tiers_and_ends_with_a_number(ova, tmp_path):
     assert ova("integration", "check", empty).exit_code == 2
 
 
-def test_a41_one_action_can_be_run_from_the_command_line(ova, tmp_path):
+def test_a41_one_action_can_be_tried_from_the_command_line(ova, tmp_path):
     file = tmp_path / "adder.py"
     file.write_text(
         "from ova.sdk import action\n"
@@ -131,7 +131,7 @@ def test_a41_one_action_can_be_run_from_the_command_line(ova, tmp_path):
     )
     done = ova(
         "integration",
-        "run",
+        "try",
         file,
         "action",
         "add",
@@ -141,7 +141,7 @@ def test_a41_one_action_can_be_run_from_the_command_line(ova, tmp_path):
         '{"to": 2}',
     )
     assert json.loads(done.output) == {"sum": 7}
-    wrong = ova("integration", "run", file, "action", "add", "--inputs", "{")
+    wrong = ova("integration", "try", file, "action", "add", "--inputs", "{")
     assert (wrong.exit_code, "--inputs is not JSON" in wrong.output) == (1, True)
-    unknown = ova("integration", "run", file, "action", "sub")
+    unknown = ova("integration", "try", file, "action", "sub")
     assert (unknown.exit_code, "The actions are: add" in unknown.output) == (1, True)

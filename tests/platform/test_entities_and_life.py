@@ -100,6 +100,8 @@ def test_a15_an_unknown_id_is_not_found_on_every_route(house):
                 body = {"config": {}}
             elif path.endswith("choice"):
                 body = {"keys": None}
+            elif "/actions/" in path and method == "PUT":
+                body = {"exposed": True}
             elif not path.endswith("/config"):
                 body = {}
             query = {"mode": "all", "confirm": "1"} if method == "DELETE" else {}

@@ -89,7 +89,8 @@ def test_b20_an_integration_that_does_right_passes(suite):
         ('{"amount": r["amount"]}', "{}", "outputs_are_as_declared"),
         (
             'ctx.fetch(f"/lights/{data.light}"',
-            'ctx.logger.info(ctx.config["api_key"]); ctx.fetch(f"/lights/{data.light}"',
+            '__import__("logging").getLogger("sunny").warning(ctx.config["api_key"]); '
+            'ctx.fetch(f"/lights/{data.light}"',
             "secrets_are_not_in_the_log",
         ),
     ],

@@ -79,7 +79,7 @@ def check(what: str, tier: str | None, as_json: bool) -> None:
         raise SystemExit(1)
 
 
-@click.command()
+@click.command("try")
 @click.argument("what", metavar="PATH|ID")
 @click.argument("kind", type=click.Choice(KINDS))
 @click.argument("name", default="")
@@ -87,8 +87,8 @@ def check(what: str, tier: str | None, as_json: bool) -> None:
 @click.option("--inputs", default="{}", help="Inputs or payload as JSON, or @FILE.")
 @click.option("--since", help="When the last poll began, in seconds since the epoch.")
 @friendly_errors
-def run(what: str, kind: str, name: str, config: str, inputs: str, since: str | None) -> None:
-    """Run one action, poll or other part of an integration here, without a hub.
+def try_out(what: str, kind: str, name: str, config: str, inputs: str, since: str | None) -> None:
+    """Try one action, poll or other part of an integration here, without a hub.
 
     It asks the real service. Nothing of it is kept.
     """
@@ -173,4 +173,4 @@ def _json(text: str, option: str) -> dict[str, Any]:
     return given
 
 
-COMMANDS = (new, check, run, install)
+COMMANDS = (new, check, try_out, install)

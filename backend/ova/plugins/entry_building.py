@@ -210,7 +210,7 @@ def _check_event(event: Event, capabilities: Capabilities) -> None:
         raise InputInvalid(
             f"emit was given a {type(event).__name__}.", cure="Give an ova.sdk.Event."
         )
-    if event.type not in capabilities.events:
+    if not isinstance(event.type, str) or event.type not in capabilities.events:
         known = ", ".join(capabilities.events) or "none"
         raise InputInvalid(
             f"The event {event.type!r} is not declared.",
