@@ -5,7 +5,7 @@ from types import TracebackType
 
 
 class LogLines(logging.Handler):
-    """Keeps every line of the hub's log, down to debug, while it is open."""
+    """Keeps every line of the hub's log, down to debug, and others' as their levels are."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
@@ -16,7 +16,7 @@ class LogLines(logging.Handler):
     def __enter__(self) -> "LogLines":
         self._level = self._logger.level
         self._logger.setLevel(logging.DEBUG)
-        self._logger.addHandler(self)
+        logging.getLogger().addHandler(self)
         return self
 
     def __exit__(
@@ -25,7 +25,7 @@ class LogLines(logging.Handler):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._logger.removeHandler(self)
+        logging.getLogger().removeHandler(self)
         self._logger.setLevel(self._level)
 
     def emit(self, record: logging.LogRecord) -> None:
