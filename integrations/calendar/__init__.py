@@ -1,10 +1,11 @@
 """Knows what is on your calendars, over CalDAV."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ova.sdk import Ova
 
-from .link import Calendars
+if TYPE_CHECKING:
+    from .link import Calendars
 
 manifest = {
     "name": "Calendar",
@@ -49,6 +50,8 @@ def default_config() -> dict[str, Any]:
     return {"url": "", "username": "", "password": "", "calendars": [], "add_to": ""}
 
 
-def build_integration(config: dict[str, Any], ova: Ova) -> Calendars:
+def build_integration(config: dict[str, Any], ova: Ova) -> "Calendars":
     """Make the link; the server is not asked yet."""
+    from .link import Calendars  # now: its libraries take a while to load
+
     return Calendars(config, ova)

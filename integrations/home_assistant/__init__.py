@@ -1,11 +1,13 @@
 """Brings the things of a Home Assistant into this home: live over its websocket, else by asking."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ova.sdk import Ova
 
 from .convert import DOMAINS
-from .link import HomeAssistant
+
+if TYPE_CHECKING:
+    from .link import HomeAssistant
 
 manifest = {
     "name": "Home Assistant",
@@ -66,6 +68,8 @@ def default_config() -> dict[str, Any]:
     }
 
 
-def build_integration(config: dict[str, Any], ova: Ova) -> HomeAssistant:  # noqa: ARG001 - the contract's shape
+def build_integration(config: dict[str, Any], ova: Ova) -> "HomeAssistant":  # noqa: ARG001 - the contract's shape
     """Make the link; nothing is asked of Home Assistant yet."""
+    from .link import HomeAssistant  # now: its libraries take a while to load
+
     return HomeAssistant(config)

@@ -1,11 +1,13 @@
 """Brings in what announces itself over MQTT, in Home Assistant's discovery format."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ova.sdk import Ova
 
 from .kinds import COMPONENTS
-from .link import Mqtt
+
+if TYPE_CHECKING:
+    from .link import Mqtt
 
 manifest = {
     "name": "MQTT",
@@ -67,6 +69,8 @@ def default_config() -> dict[str, Any]:
     }
 
 
-def build_integration(config: dict[str, Any], ova: Ova) -> Mqtt:  # noqa: ARG001 - the contract's shape
+def build_integration(config: dict[str, Any], ova: Ova) -> "Mqtt":  # noqa: ARG001 - the contract's shape
     """Make the link; the broker is not asked yet."""
+    from .link import Mqtt  # now: its libraries take a while to load
+
     return Mqtt(config)

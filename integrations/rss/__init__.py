@@ -1,10 +1,11 @@
 """Tells new entries of RSS and Atom feeds."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ova.sdk import Ova
 
-from .reader import RssReader
+if TYPE_CHECKING:
+    from .reader import RssReader
 
 manifest = {
     "name": "RSS Reader",
@@ -41,6 +42,8 @@ def default_config() -> dict[str, Any]:
     return {"entries_at_first": 5}
 
 
-def build_integration(config: dict[str, Any], ova: Ova) -> RssReader:  # noqa: ARG001 - the contract's shape
+def build_integration(config: dict[str, Any], ova: Ova) -> "RssReader":  # noqa: ARG001 - the contract's shape
     """Make the reader; nothing is asked for yet."""
+    from .reader import RssReader  # now: its libraries take a while to load
+
     return RssReader(config["entries_at_first"])

@@ -29,6 +29,12 @@ class Upkeep(Proposals):
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
         self._installing = threading.Lock()
+        self._unchecked: set[str] = set()
+
+    def info(self, plugin_id: str) -> PluginInfo:
+        """Return one integration, with the tier of its quality. Raises PluginNotFound."""
+        self._check(self._record(plugin_id))
+        return super().info(plugin_id)
 
     def add_account(
         self, integration_id: str, title: str = "", config: Mapping[str, Any] | None = None
@@ -204,11 +210,21 @@ class Upkeep(Proposals):
         try:
             wanted = requirements_of(found, code.manifest if code else None)
             record.unmet = tuple(one.requirement for one in unmet(found, wanted) if not one.have)
-            if code is not None:
-                record.notes.extend(code.notes)
-                record.quality = check_plugin(found, code).tier.value
         except PluginFault as fault:
             record.notes.append(fault.reason)
+        if code is None:
+            return
+        record.notes.extend(code.notes)
+        self._unchecked.add(record.id)
+
+    def _check(self, record: PluginRecord) -> None:
+        """Note how good an integration is, once somebody looks: that takes longer than loading it."""
+        found, code = record.found, record.code
+        if record.id not in self._unchecked or found is None or code is None:
+            return
+        self._unchecked.discard(record.id)
+        try:
+            record.quality = check_plugin(found, code).tier.value
         except Exception:
             logger.exception("integration %s cannot be checked", record.id)
 
