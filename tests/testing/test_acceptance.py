@@ -132,9 +132,8 @@ def test_b20_the_plugin_runs_the_suite_from_files(tmp_path):
     (tests / "invalid_config.json").write_text('{"sides": "many"}')
     answers = [{"method": "GET", "address": "http://dice.test/"}]
     (tests / "acceptance.json").write_text(json.dumps({"answers": answers}))
-    plugin = ("-p", "ova.testing.pytest_plugin")
-    code, text = pytest_run(*plugin, "--ova-acceptance", folder)
+    code, text = pytest_run("--ova-acceptance", folder)
     assert (code, "8 passed" in text) == (0, True), text
     (tests / "good_config.json").write_text('{"sides": "many"}')
-    code, text = pytest_run(*plugin, "--ova-acceptance", folder)
+    code, text = pytest_run("--ova-acceptance", folder)
     assert (code, "sides must be a whole number" in text) == (1, True), text
