@@ -27,13 +27,3 @@ def test_the_body_is_there_as_it_was_sent(fetch):
     sent = "<?xml version='1.0' encoding='windows-1252'?><a>Müller</a>".encode("windows-1252")
     with serving(lambda _asked: Answer(sent, headers={"Content-Type": "text/xml"})) as server:
         assert fetch(server.url).body == sent
-
-
-def test_a_secret_made_up_by_the_integration_stands_for_a_blank_setting(bench):
-    bench.enable("api_fetch", {"api_key": ""})
-    entry = bench.entry("api_fetch")
-    assert entry.secret("api_key") == ""
-    entry.context.state.set("api_key", "made-up")
-    assert entry.secret("api_key") == "made-up"
-    bench.hub.integration_manager.set_config("api_fetch", {"api_key": "given"})
-    assert bench.entry("api_fetch").secret("api_key") == "given"

@@ -88,13 +88,6 @@ def offer(folder: Path | None) -> None:
         importlib.invalidate_caches()
 
 
-def withdraw(folder: Path | None) -> None:
-    """End ``offer``; what was imported stays imported."""
-    if folder is not None and str(folder) in _offered:
-        del _offered[str(folder)]
-        sys.path.remove(str(folder))
-
-
 def _parsed(text: str, where: str) -> Requirement:
     try:
         return Requirement(text)

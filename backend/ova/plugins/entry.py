@@ -79,14 +79,6 @@ class Entry:
         found = getattr(self.object, name, None)
         return found if callable(found) else None
 
-    def secret(self, name: str) -> str:
-        """Return the setting of a name, or, when it is blank, the text of that name in its memory.
-
-        An integration that arranges a webhook by itself keeps the secret there that it made up.
-        """
-        text = self.context.config.get(name) or self.context.store.get(name)
-        return text if isinstance(text, str) else ""
-
     def clean(self, value: Any) -> Any:
         """Return JSON or a text of its code without secrets."""
         return blot(value, self.secrets)

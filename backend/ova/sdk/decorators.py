@@ -167,7 +167,7 @@ def webhook(
     for a signature over the body, or ``("token", header, setting)`` for a header equal to a secret
     setting. A fourth text names a header with the time of sending, in seconds since the epoch: it is
     signed as ``<time>.<body>``, and what is older than five minutes is refused. When the setting is
-    blank, ``ctx.state`` is asked for that name: the secret an integration made up by itself.
+    blank, the hub makes a secret up and shows it to be copied to the other side.
     """
     if callable(method):
         setattr(method, WEBHOOK_MARK, WebhookMark((), max_bytes))
