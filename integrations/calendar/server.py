@@ -75,7 +75,8 @@ class Server:
             kinds = calendar.get_supported_components()
             if "VEVENT" in kinds:
                 found.append((str(calendar.get_display_name() or calendar.id), str(calendar.url)))
-        return tuple(found)
+        # servers list them in whatever order their disk gives
+        return tuple(sorted(found, key=lambda one: one[0].casefold()))
 
     @contextmanager
     def _connected(self) -> Iterator[Any]:
