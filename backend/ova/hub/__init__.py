@@ -5,9 +5,10 @@ whatever must meet, meets here.
 """
 
 from ova.hub.accounts import Accounts, TokenInfo, User
-from ova.hub.assistant import HubOptions, OpenVoiceAssistant
+from ova.hub.assistant import OpenVoiceAssistant
 from ova.hub.bus import NewsKind
 from ova.hub.opening import open_database
+from ova.hub.options import HubOptions
 from ova.hub.settings import HomeSettings
 
 __all__ = [

@@ -1,0 +1,26 @@
+"""What becomes news: every room that changes something the pages show."""
+
+from typing import TYPE_CHECKING
+
+from ova.hub.bus import NewsBus, NewsKind
+
+if TYPE_CHECKING:
+    from ova.hub.assistant import OpenVoiceAssistant
+
+
+def tell_of_home(hub: "OpenVoiceAssistant", news: NewsBus) -> None:
+    """Publish from now on what happens to entities and timers."""
+    hub.home.subscribe(lambda entity: news.publish(NewsKind.ENTITY, entity.to_json()))
+    hub.timers.subscribe(lambda timer: news.publish(NewsKind.TIMER, timer.to_json()))
+
+
+def tell_of_plugins(hub: "OpenVoiceAssistant", news: NewsBus) -> None:
+    """Publish from now on what plugins do; called once they are loaded: their first states are no news."""
+    for manager in (hub.integration_manager, hub.skill_manager):
+        manager.subscribe(lambda info: news.publish(NewsKind.PLUGIN, info.to_json()))
+    platform = hub.platform
+    platform.events.subscribe(
+        lambda event: news.publish(NewsKind.INTEGRATION_EVENT, event.to_json())
+    )
+    platform.actions.subscribe(lambda run: news.publish(NewsKind.RUN, run.to_json()))
+    platform.issues.subscribe(lambda issue: news.publish(NewsKind.ISSUE, issue))

@@ -1,0 +1,68 @@
+"""The hub's ears and voice together, as settings and models change."""
+
+from pathlib import Path
+from typing import Any
+
+from ova.core import AudioClip, WordGraph
+from ova.engines import write_wav
+from ova.engines.models import InstalledModel, ModelKind
+from ova.folder import HomeFolder
+from ova.hub.hearing import Hearing
+from ova.hub.settings import SettingsKeeper
+from ova.hub.speaking import Speaking
+
+MAX_RECORDING_S = 300.0
+_VOICE_SETTINGS = frozenset({"voice", "voice_server", "language"})
+
+
+class Speech:
+    """Hears and speaks; without workers it only speaks."""
+
+    def __init__(self, settings: SettingsKeeper, folder: HomeFolder, workers: int) -> None:
+        models: Path = folder.models
+        self._hears = workers > 0
+        self.voice = Speaking(settings, models, folder.cache / "voice")
+        self._hearing = Hearing(settings, models, workers)
+        self.pool = self._hearing.pool
+
+    def start(self) -> None:
+        """Load the recogniser and the home's voice in the background."""
+        self._hearing.start()
+        self.voice.start()
+
+    def wait_ready(self, timeout_s: float) -> bool:
+        """Wait until speech is understood; False when that took too long."""
+        return not self._hears or self.pool.wait_ready(timeout_s)
+
+    @property
+    def ready(self) -> bool:
+        """Whether speech is understood now, or never is to be."""
+        return not self._hears or self.pool.hears
+
+    def workers(self) -> list[dict[str, Any]]:
+        """Return how the decoding processes are."""
+        return self.pool.status() if self._hears else []
+
+    def hear(self, graph: WordGraph, language: str) -> None:
+        """Give the decoder its sentences; without workers there is none."""
+        if self._hears:
+            self._hearing.hear(graph, language)
+
+    def read(self, data: bytes) -> AudioClip:
+        """Return a recording of at most five minutes. Raises BadAudio."""
+        return self.pool.read(data, MAX_RECORDING_S)
+
+    def wav(self, text: str, voice: str | None = None) -> bytes:
+        """Return a text spoken, as a WAV file. Raises as ``Speaking.clip``."""
+        return write_wav(self.voice.clip(text, voice))
+
+    def settings_changed(self, changes: dict[str, Any]) -> None:
+        """Follow settings that were changed."""
+        self._hearing.settings_changed()
+        if changes.keys() & _VOICE_SETTINGS:
+            self.voice.start()
+
+    def model_changed(self, model: InstalledModel, _change: str) -> None:
+        """Hear with a recogniser that has just come or is gone; voices are looked up as they speak."""
+        if model.kind is ModelKind.VOSK and self._hears:
+            self._hearing.reload()
