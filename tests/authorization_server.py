@@ -147,6 +147,8 @@ class Provider:
     revocations: list[str] = field(default_factory=list)
     service_calls: list[tuple[str, str, str]] = field(default_factory=list)
     """Method, path and access token of each request to the service."""
+    refuse_all: bool = False
+    """Whether the service takes no access token, not even a new one."""
     before_refresh: Callable[[str], None] = lambda _refresh_token: None
 
     @property
@@ -320,10 +322,12 @@ def make_app(provider: Provider) -> Flask:
 
     protect = protector(provider)
 
-    @app.route("/me", methods=["GET", "POST", "PUT"])
+    @app.route("/me", methods=["DELETE", "GET", "PATCH", "POST", "PUT"])
     @protect()
     def me():
-        return jsonify(id=f"id-of-{g.authlib_server_oauth2_token.user}", method=request.method)
+        body = request.get_data(as_text=True)
+        user = g.authlib_server_oauth2_token.user
+        return jsonify(id=f"id-of-{user}", method=request.method, body=body)
 
     @app.get("/forbidden")
     @protect()
@@ -339,7 +343,8 @@ def protector(provider: Provider) -> ResourceProtector:
     class Validator(BearerTokenValidator):
         def authenticate_token(self, token_string):
             provider.service_calls.append((request.method, request.path, token_string))
-            return next((t for t in provider.tokens if t.access_token == token_string), None)
+            good = [] if provider.refuse_all else provider.tokens
+            return next((t for t in good if t.access_token == token_string), None)
 
     protect = ResourceProtector()
     protect.register_token_validator(Validator())

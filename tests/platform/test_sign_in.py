@@ -1,5 +1,6 @@
 """Signing in to integrations, against a real authorization server."""
 
+import io
 import json
 import logging
 import textwrap
@@ -89,8 +90,8 @@ class Hub:
     def state(self, plugin_id="chirp"):
         return self.info(plugin_id).state
 
-    def fetch(self, *asked, plugin_id="chirp"):
-        return self.integration_manager.entry(plugin_id).context.fetch(*asked)
+    def fetch(self, *asked, plugin_id="chirp", **options):
+        return self.integration_manager.entry(plugin_id).context.fetch(*asked, **options)
 
 
 @dataclass
@@ -528,24 +529,42 @@ def _fail():
     raise RuntimeError("the server has a bad moment")
 
 
-def test_a61_a_refused_token_is_renewed_and_what_may_be_repeated_is_repeated(hub, bench):
+@pytest.mark.parametrize("method", ["GET", "POST", "PATCH", "PUT", "DELETE"])
+def test_a61_what_a_refused_token_kept_from_happening_is_sent_once_more(hub, bench, method):
     sign_in(hub)
     bench.provider.end_access()
     bench.provider.service_calls.clear()
 
-    assert hub.fetch("/me")["id"] == "id-of-anna"
+    assert hub.fetch("/me", method)["method"] == method
     assert bench.provider.refreshes == 1
     assert len(bench.provider.service_calls) == 2
-
-    bench.provider.end_access()
-    with pytest.raises(NotReady, match="renewed"):
-        hub.fetch("/me", "POST")
-    assert bench.provider.refreshes == 2
-    assert hub.fetch("/me", "POST")["method"] == "POST"
-
-    bench.provider.end_access()
-    assert hub.fetch("/me", "PUT")["method"] == "PUT"
     assert hub.state() == PluginState.LOADED
+
+
+def test_a61_a_body_is_whole_when_it_is_sent_once_more(hub, bench):
+    sign_in(hub)
+    bench.provider.end_access()
+    assert hub.fetch("/me", "POST", json={"a": 1})["body"] == '{"a": 1}'
+    bench.provider.end_access()
+    assert hub.fetch("/me", "POST", data=io.BytesIO(b"a file"))["body"] == "a file"
+
+
+def test_a61_a_body_that_can_be_read_once_is_not_sent_in_halves(hub, bench):
+    sign_in(hub)
+    bench.provider.end_access()
+    with pytest.raises(NotReady, match="had to be renewed"):
+        hub.fetch("/me", "POST", data=iter([b"a", b"b"]))
+    assert bench.provider.refreshes == 1
+    assert hub.fetch("/me", "POST", data=iter([b"a", b"b"]))["method"] == "POST"
+
+
+def test_a61_what_is_refused_with_a_new_token_too_is_not_sent_a_third_time(hub, bench):
+    sign_in(hub)
+    bench.provider.service_calls.clear()
+    bench.provider.refuse_all = True
+    with pytest.raises(AuthFailed):
+        hub.fetch("/me", "POST")
+    assert len(bench.provider.service_calls) == 2
 
 
 def test_a61_what_an_account_may_not_do_is_no_reason_to_sign_in_again(hub, bench):

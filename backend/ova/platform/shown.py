@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ova.plugins import HIDDEN, is_secret, redact
+from ova.plugins.redaction import blot
 
 LONGEST_TEXT = 500
 MOST_ITEMS = 50
@@ -17,7 +18,7 @@ def for_log(
 ) -> Any:
     """Return a copy that is JSON and not too long, without secrets: by value, name and schema."""
     if value is None or isinstance(value, bool | int):
-        return value
+        return blot(value, secrets)
     if isinstance(value, float):
         return value if math.isfinite(value) else str(value)
     if isinstance(value, str):

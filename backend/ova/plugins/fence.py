@@ -101,7 +101,7 @@ def cure_for(error: BaseException) -> str:
 
 
 def redact(text: str, secrets: Sequence[str]) -> str:
-    """Blot secret values out of a text. Values under four characters are too common to blot out."""
+    """Blot secret values out of a text; see ``blot_text``."""
     return blot_text(text, secrets)
 
 

@@ -23,8 +23,6 @@ _AGAIN = frozenset({"GET", "HEAD", "OPTIONS"})
 """What may be sent twice without doing something twice."""
 _PAUSES_S = (0.1, 0.4)
 """Before a failed connection is tried again."""
-_REPEATABLE = _AGAIN | {"PUT", "DELETE"}
-"""What may be repeated after it was refused with 401."""
 _PLACE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _PIECE = 65_536
 KEPT = 5
@@ -120,7 +118,8 @@ class Fetcher:
             try:
                 return self._accepted(method.upper(), address, options)
             except AuthFailed as error:
-                self._sign_again(method.upper(), told, token, error)
+                self._sign_again(told, token, error)
+                self._rewind(data)
             return self._accepted(method.upper(), address, options)
         except requests.RequestException as error:
             known = as_plugin_error(self._name, error)
@@ -128,13 +127,12 @@ class Fetcher:
                 raise
             raise known from error
 
-    def _sign_again(
-        self, method: str, headers: dict[str, str], token: str | None, refused: AuthFailed
-    ) -> None:
+    def _sign_again(self, headers: dict[str, str], token: str | None, refused: AuthFailed) -> None:
         """Put a renewed access token in place of the one that was refused.
 
-        Raises what was refused when there is no other, NotReady for what must not be sent twice, and
-        ActionError when who signed in may not do this: that is no fault of the token.
+        What was refused with 401 has not been carried out, so that a POST may be sent again as well.
+        Raises what was refused when there is no other token, and ActionError when who signed in may
+        not do this: that is no fault of the token.
         """
         if token and not isinstance(refused, NotSigned):
             raise ActionError(
@@ -144,9 +142,18 @@ class Fetcher:
         fresh = self.renew(token) if token else None
         if not fresh or fresh == token:
             raise refused
-        if method not in _REPEATABLE:
-            raise NotReady(f"The sign-in at {self._name} had to be renewed.", cure="Try once more.")
         headers["Authorization"] = f"Bearer {fresh}"
+
+    def _rewind(self, data: Any) -> None:
+        """Go back to the beginning of a body that was read as it was sent. Raises NotReady."""
+        if data is None or isinstance(data, str | bytes | bytearray | Mapping | list | tuple):
+            return
+        try:
+            data.seek(0)
+        except (AttributeError, OSError):  # it comes out of a generator or a pipe: it is gone
+            raise NotReady(
+                f"The sign-in at {self._name} had to be renewed.", cure="Try once more."
+            ) from None
 
     def _accepted(self, method: str, address: str, options: dict[str, Any]) -> FetchResponse:
         """Return an answer, or raise what a refusal means; here nothing holds the connection any more.

@@ -12,9 +12,9 @@ from urllib.parse import quote, quote_plus
 
 HIDDEN = "•••"
 LEAST = 4
-"""Shorter values are too common to be blotted out of a text."""
+"""Shorter values are too common to be blotted out of a text, other than behind ``name=``."""
 CERTAIN = 8
-"""From this length on a value in an author's data is surely no common word."""
+"""From this length on a value is surely no common word, and is blotted out wherever it stands."""
 _NAMES = re.compile(
     r"pass(word|wd|phrase|code)?s?$|token|secret|credential|api[-_ ]?key|private[-_ ]?key|access[-_ ]?key"
     r"|authori[sz]ation|cookie|signature|^pin$|^auth$|session[-_ ]?id|client[-_ ]?key",
@@ -30,7 +30,12 @@ _NAMED_IN_TEXT = re.compile(
 
 
 def blot_text(text: str, secrets: Iterable[str], least: int = LEAST) -> str:
-    """Return a text without secret values, in any case, and as URLs, HTML, JSON and base64 write them."""
+    """Return a text without secret values, in any case, and as URLs, HTML, JSON and base64 write them.
+
+    Those under eight characters are blotted out where they are a word of their own, written just so.
+    With ``least=CERTAIN`` those of letters only stay in ordinary text, so that a password "kitchen" does
+    not take the kitchen's name: they go where a value stands, in quotes or behind ``=`` and ``: ``.
+    """
     pattern = _pattern(tuple(secrets), least)
     return text if pattern is None else pattern.sub(HIDDEN, text)
 
@@ -40,7 +45,11 @@ def blot(value: Any, secrets: Sequence[str], least: int = LEAST) -> Any:
     if not secrets:
         return value
     if isinstance(value, str):
-        return HIDDEN if least == LEAST and value in secrets else blot_text(value, secrets, least)
+        whole = least == LEAST and value and value in secrets
+        return HIDDEN if whole else blot_text(value, secrets, least)
+    if isinstance(value, int) and not isinstance(value, bool) and least == LEAST:
+        number = str(value)
+        return HIDDEN if len(number) >= LEAST and number in secrets else value
     if isinstance(value, dict):
         return {blot(k, secrets, least): blot(v, secrets, least) for k, v in value.items()}
     if isinstance(value, list | tuple):
@@ -131,9 +140,22 @@ def _all_hidden(value: Any) -> Any:
 
 @lru_cache(maxsize=256)
 def _pattern(secrets: tuple[str, ...], least: int) -> re.Pattern[str] | None:
-    forms = {form for one in secrets if len(one) >= least for form in _written(one)}
+    forms = {form: one for one in secrets for form in _written(one)}
     ordered = sorted(forms, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, ordered)), re.IGNORECASE) if ordered else None
+    places = [_places(forms[form], re.escape(form), least) for form in ordered if form]
+    return re.compile("|".join(places), re.IGNORECASE) if places else None
+
+
+def _places(secret: str, form: str, least: int) -> str:
+    """Return a pattern of where a form of a secret is blotted out."""
+    if len(secret) >= CERTAIN:
+        return form
+    if len(secret) >= LEAST and (least == LEAST or not secret.isalpha()):
+        return rf"(?-i:(?<![^\W_]){form}(?![^\W_]))"
+    named = r"(?<==)"
+    if len(secret) >= LEAST:
+        named = r"""(?:(?<=[="'])|(?<=[^\W\d_]: )|(?<=["']: ))"""
+    return rf"""(?-i:{named}{form}(?=["'\s&;,)}}\]]|$))"""
 
 
 def _written(secret: str) -> set[str]:
