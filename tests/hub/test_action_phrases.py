@@ -12,6 +12,8 @@ from ova.hub.action_phrases import PhraseSet, field_of_slot, phrases_of
 from ova.language import SentenceSource, accepts, compile_grammar
 from ova.plugins import ActionDef
 from ova.plugins.declared import schema_check
+from ova.sdk import InputInvalid
+from ova.sdk.phrases import phrases_by_language
 
 
 class Color(Enum):
@@ -33,8 +35,8 @@ class Everything(BaseModel):
 
 
 def made(*phrases: Any, declared: Any = Everything) -> PhraseSet:
-    action = ActionDef("act", "", schema_check(declared), None, lambda: None, phrases)
-    return phrases_of(SimpleNamespace(id="demo"), action)  # type: ignore[arg-type]  # its id is all
+    action = ActionDef("act", "", schema_check(declared), None, lambda: None, {"en": phrases})
+    return phrases_of(SimpleNamespace(id="demo"), action, "en")  # type: ignore[arg-type]  # its id is all
 
 
 def slots(found: PhraseSet, text: str) -> dict[str, Any] | None:
@@ -103,10 +105,32 @@ def test_a_phrase_must_say_what_the_action_needs():
 
 
 def test_one_phrase_may_be_written_without_a_list():
-    action = ActionDef("act", "", schema_check(None), None, lambda: None, "open sesame")  # type: ignore[arg-type]  # as authors do
-    found = phrases_of(SimpleNamespace(id="demo"), action)  # type: ignore[arg-type]  # its id is all
+    action = ActionDef(
+        "act", "", schema_check(None), None, lambda: None, phrases_by_language("open sesame")
+    )
+    found = phrases_of(SimpleNamespace(id="demo"), action, "en")  # type: ignore[arg-type]  # its id is all
 
     assert slots(found, "open sesame") == {}
+
+
+def test_a_home_understands_the_phrases_of_its_language_or_else_the_english_ones():
+    said = phrases_by_language({"en": "make tea", "de": ["koch Tee", "mach Tee"], "fr": []})
+    action = ActionDef("act", "", schema_check(None), None, lambda: None, said)
+
+    assert action.said_in("de") == action.said_in("de-AT") == ("koch Tee", "mach Tee")
+    assert action.said_in("fr") == action.said_in("en") == ("make tea",)
+    assert action.to_json("de")["phrases"] == ["koch Tee", "mach Tee"]
+    assert action.to_json()["phrases_by_language"] == {
+        "en": ["make tea"],
+        "de": ["koch Tee", "mach Tee"],
+    }
+
+
+@pytest.mark.parametrize("language", ["German", "", 5, "d"])
+def test_a_language_of_phrases_that_there_is_not_is_refused_with_a_cure(language: Any):
+    with pytest.raises(InputInvalid, match="language") as refused:
+        phrases_by_language({language: ["koch Tee"]})
+    assert "de" in refused.value.cure
 
 
 def test_a_field_takes_the_names_of_the_home_when_it_asks_for_them():

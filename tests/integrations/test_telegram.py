@@ -264,7 +264,7 @@ def test_the_text_is_checked_before_anything_is_sent(bench):
 
 
 def test_a57_phrases_send_a_message_by_voice(bench):
-    phrases = bench.entry("telegram").capabilities.action("send_message").phrases
+    phrases = bench.entry("telegram").capabilities.action("send_message").said_in("en")
     assert "send {text} to {chat} on telegram" in phrases
 
 

@@ -126,7 +126,7 @@ def test_a_day_that_is_too_far_off_is_refused(london):
 
 def test_phrases_name_the_day(graz):
     action = graz.entry("weather").capabilities.action("forecast")
-    assert "what is the weather {day}" in action.phrases
+    assert "what is the weather {day}" in action.said_in("en")
     assert action.input.faults({"day": "doomsday"})[0]["field"] == "/day"
 
 

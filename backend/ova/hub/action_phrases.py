@@ -42,8 +42,8 @@ class _Unsayable(Exception):
     """A phrase or a field that cannot be said. The message is the reason."""
 
 
-def phrases_of(entry: Entry, action: ActionDef) -> PhraseSet:
-    """Return an action's phrases as sentences of an intent.
+def phrases_of(entry: Entry, action: ActionDef, language: str) -> PhraseSet:
+    """Return what is said for an action in a language as sentences of an intent.
 
     ``{field}`` takes what the field of the input may be: numbers, one of a list, or any words.
     ``{kind:field}`` takes a value of the Grammar's own for it, as ``{duration:seconds}``, or a name of
@@ -52,8 +52,7 @@ def phrases_of(entry: Entry, action: ActionDef) -> PhraseSet:
     sentences: list[str] = []
     lists: dict[str, Any] = {}
     problems: list[str] = []
-    written: Any = action.phrases
-    for phrase in [written] if isinstance(written, str) else written:
+    for phrase in action.said_in(language):
         try:
             sentence, used = _sentence(phrase, action.input.schema)
         except _Unsayable as fault:

@@ -37,7 +37,7 @@ class HomeGrammar:
             SentenceSource(*one) for one in self._skills.sentences() if one.language == language
         ]
         answers = SentenceSource("answers", language, answer_sentences(language), "answers")
-        phrases = self._actions.phrases()
+        phrases = self._actions.phrases(language)
         spoken = self._actions.sources(phrases, language)
         grammar = self._compiler(language).compile([*sources, answers, *spoken], self._home.names())
         self._actions.report(phrases, grammar.problems)

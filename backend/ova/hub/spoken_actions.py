@@ -23,9 +23,9 @@ class SpokenActions:
         self._manager = manager
         self._reported: dict[str, Entry] = {}
 
-    def phrases(self) -> list[PhraseSet]:
-        """Return the sentences of every action that has some, and what is wrong with its phrases."""
-        return [phrases_of(entry, action) for entry, action in self._actions.spoken()]
+    def phrases(self, language: str) -> list[PhraseSet]:
+        """Return the sentences of every action in a language, and what is wrong with its phrases."""
+        return [phrases_of(entry, action, language) for entry, action in self._actions.spoken()]
 
     def sources(self, phrases: Iterable[PhraseSet], language: str) -> list[SentenceSource]:
         """Return the sentences as the Grammar takes them: in whatever language the home speaks."""

@@ -93,17 +93,6 @@ class Lifecycle(PluginManager):
         records = sorted(self._records.copy().items())
         return [record.live.entry for _, record in records if record.live is not None]
 
-    def enable(
-        self, plugin_id: str, config: Mapping[str, Any] | None = None, *, force: bool = False
-    ) -> PluginInfo:
-        """Switch an integration on; see PluginManager. Its ``activate`` is called and may say something."""
-        was = self._records.get(plugin_id)
-        fresh = was is None or not was.enabled or was.live is None
-        info = super().enable(plugin_id, config, force=force)
-        if fresh and info.state == PluginState.LOADED:
-            self._activate(plugin_id)
-        return self.info(plugin_id)
-
     def disable(self, plugin_id: str) -> PluginInfo:
         """Switch an integration off after its ``deactivate``. Settings and secrets are kept."""
         record = self._record(plugin_id)
@@ -112,19 +101,6 @@ class Lifecycle(PluginManager):
         info = super().disable(plugin_id)
         self._forget_retry(record)
         return info
-
-    def set_config(
-        self, plugin_id: str, config: Mapping[str, Any], *, force: bool = False
-    ) -> PluginInfo:
-        """Check, test and save settings, and build anew; see PluginManager.
-
-        The integration's own ``test_connection`` is asked with the proposed values first, unless
-        ``force``. Raises ConnectionTestFailed besides; then the old settings are untouched and in use.
-        """
-        info = super().set_config(plugin_id, config, force=force)
-        if info.enabled and info.state == PluginState.LOADED:
-            self._activate(plugin_id)
-        return self.info(plugin_id)
 
     def pause(self, plugin_id: str) -> PluginInfo:
         """Unload for a while; settings and entities stay. A second call changes nothing."""
@@ -243,6 +219,8 @@ class Lifecycle(PluginManager):
         super()._settle(record, outcome)
         if record.state == PluginState.SETUP_RETRY:
             self._plan_retry(record, outcome)
+        elif isinstance(outcome, Live) and record.live is outcome:
+            self._activate(record, outcome)
 
     def _plan_retry(self, record: PluginRecord, error: object) -> None:
         if self._jobs is None:
@@ -275,12 +253,9 @@ class Lifecycle(PluginManager):
         if account.id != stored.unique_id:
             self._storage.save(replace(stored, unique_id=account.id), None)
 
-    def _activate(self, entry_id: str) -> None:
-        """Call ``activate`` and note what it says, and who is signed in."""
-        record = self._record(entry_id)
-        if record.live is None:
-            return
-        entry: Entry = record.live.entry
+    def _activate(self, record: PluginRecord, live: Live) -> None:
+        """Call ``activate`` of what was just loaded; note what it says, and who is signed in."""
+        entry: Entry = live.entry
         hook = entry.hook("activate")
         before = record.message, record.account, len(record.live_notes)
         try:
@@ -296,7 +271,7 @@ class Lifecycle(PluginManager):
             if account.id and account.id != stored.unique_id:
                 self._storage.save(replace(stored, unique_id=account.id), None)
         if before != (record.message, record.account, len(record.live_notes)):
-            self._tell(entry_id)
+            self._tell(record.id)
 
     def _say_goodbye(self, entry: Entry) -> None:
         for part in self._parts:

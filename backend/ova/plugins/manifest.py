@@ -116,7 +116,8 @@ class ActionPart(_Part):
     description: str = ""
     input_schema: dict[str, Any] = Field(default_factory=dict)
     output_schema: dict[str, Any] | None = None
-    phrases: list[str] = Field(default_factory=list)
+    phrases: list[str] | dict[str, list[str]] = Field(default_factory=list)
+    """English ones, or by language."""
     risky: bool = False
 
 

@@ -71,8 +71,6 @@ class Proposals(Lifecycle):
         with self._changing(plugin_id) as record:
             if record.enabled and record.code is not None:
                 self._start(record)
-        if record.live is not None:
-            self._activate(plugin_id)
         return self.info(plugin_id)
 
     def signed_out(self, plugin_id: str) -> PluginInfo:

@@ -1,11 +1,12 @@
 """Marks on an author's methods. They return the method unchanged; the hub finds the mark."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, overload
 
 from ova.sdk.errors import InputInvalid
+from ova.sdk.phrases import Phrases, phrases_by_language
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
@@ -82,7 +83,7 @@ class ActionMark:
     description: str
     input: Any
     output: Any
-    phrases: tuple[str, ...]
+    phrases: Phrases
     risky: bool
 
 
@@ -118,18 +119,19 @@ def action(
     description: str = "",
     input: Mapping[str, Any] | type[Any] | None = None,  # noqa: A002 - the word authors know
     output: Mapping[str, Any] | type[Any] | None = None,
-    phrases: str | tuple[str, ...] | list[str] = (),
+    phrases: str | Sequence[str] | Mapping[str, str | Sequence[str]] = (),
     risky: bool = False,
 ) -> Callable[[Method], Method]:
     """Mark a method as an action: from REST, skills, routines, and by voice when it has ``phrases``.
 
     The method takes its input and, if it wants, ``ctx``; plain or ``async``. The input is a pydantic
     model when the first parameter is annotated with one, else a dict checked against ``input`` (a JSON
-    Schema). ``output`` checks what comes back. ``name`` is the method's own unless given. A ``risky``
+    Schema). ``phrases`` are English, or by language: ``{"en": [...], "de": [...]}``. ``output`` checks
+    what comes back. ``name`` is the method's own unless given. A ``risky``
     one is confirmed when it is asked for by voice.
     """
     _check_name("action", name)
-    said = (phrases,) if isinstance(phrases, str) else tuple(phrases)
+    said = phrases_by_language(phrases)
     return _marking(ACTION_MARK, ActionMark(name, description, input, output, said, risky))
 
 

@@ -24,8 +24,8 @@ class ActionSpec:
     """A pydantic model of the input; None when there is none."""
     handler: str
     """Name of the method; it takes the validated model."""
-    phrases: tuple[str, ...] = ()
-    """Sentences that start it, with ``{input}`` places."""
+    phrases: str | Sequence[str] | Mapping[str, str | Sequence[str]] = ()
+    """Sentences that start it, with ``{input}`` places: English ones, or by language."""
     risky: bool = False
     """A spoken order is confirmed before it is carried out."""
 

@@ -4,6 +4,7 @@ import ast
 import difflib
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from ova.plugins.check.facts import Facts
 from ova.plugins.hooks import HOOKS
@@ -43,7 +44,7 @@ def handler_faults(facts: Facts) -> Iterator[str]:
                 near = difflib.get_close_matches(name, handler.inputs, n=1)
                 hint = f"; did you mean {near[0]}?" if near else ""
                 yield f"{handler.name} reads the input {name}, which is not declared{hint} ({place})"
-        for phrase in handler.phrases:
+        for phrase in chain.from_iterable(handler.phrases.values()):
             for name in _PLACE.findall(phrase):
                 if handler.inputs is not None and name not in handler.inputs:
                     yield f"a phrase of {handler.name} names {{{name}}}, which is no input of it"

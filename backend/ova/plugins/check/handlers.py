@@ -9,6 +9,8 @@ from ova.plugins.check.settings import key_read
 from ova.plugins.check.source import SourceFile
 from ova.plugins.declared.calling import CONTEXT_NAMES
 from ova.plugins.manifest import Manifest
+from ova.sdk import InputInvalid
+from ova.sdk.phrases import Phrases, phrases_by_language
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -29,7 +31,7 @@ class Handler:
     """Inputs the code reads, and where."""
     whole: bool = False
     """The input is handed on as a whole."""
-    phrases: tuple[str, ...] = ()
+    phrases: Phrases = field(default_factory=dict)
     verify: tuple[str, ...] | None = None
 
 
@@ -124,7 +126,7 @@ def _decorated(
         or bool(ast.get_docstring(node))
         or bool(part and part.description),
         has_output="output" in options or bool(part and part.output_schema),
-        phrases=tuple(str(one) for one in _value(options.get("phrases")) or ()),
+        phrases=_said(_value(options.get("phrases"))),
     )
     if word == "webhook":
         verify = _value(options.get("verify"))
@@ -145,7 +147,7 @@ def _hung(
         file.place(node),
         described=bool(part and part.description),
         has_output=bool(part and part.output_schema),
-        phrases=tuple(getattr(part, "phrases", ())),
+        phrases=_said(getattr(part, "phrases", ())),
     )
     function: Function | None
     if isinstance(node, ast.ClassDef):
@@ -180,7 +182,7 @@ def _specified(
             name,
             file.place(call),
             described=bool(_value(given.get("description"))),
-            phrases=tuple(str(one) for one in _value(given.get("phrases")) or ()),
+            phrases=_said(_value(given.get("phrases"))),
             has_output=True,  # the class style declares none
         )
         if method not in methods:
@@ -288,3 +290,14 @@ def _value(node: ast.AST | None) -> Any:
         return ast.literal_eval(ast.unparse(node))
     except (ValueError, SyntaxError):
         return None
+
+
+def _said(told: Any) -> Phrases:
+    """Return phrases by language as they stand in the source; none when they are no such thing."""
+    if not isinstance(told, str | list | tuple | dict):
+        return {}
+    try:
+        by_language = phrases_by_language(told)
+    except (InputInvalid, TypeError):  # told when the code is loaded
+        return {}
+    return {one: tuple(map(str, texts)) for one, texts in by_language.items()}

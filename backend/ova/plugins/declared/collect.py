@@ -27,6 +27,7 @@ from ova.sdk.decorators import (
     WebhookMark,
     span_s,
 )
+from ova.sdk.phrases import phrases_by_language
 
 ANY_DOMAIN = ""
 
@@ -76,7 +77,7 @@ def _actions(built: Any, manifest: Manifest) -> dict[str, ActionDef]:
                 schema_check(given, f"the input of {name}"),
                 schema_check(wanted, f"the output of {name}") if wanted else None,
                 adapted(method, 1),
-                mark.phrases or tuple(told.phrases if told else ()),
+                mark.phrases or phrases_by_language(told.phrases if told else ()),
                 mark.risky or bool(told and told.risky),
             ),
         )
@@ -91,7 +92,7 @@ def _actions(built: Any, manifest: Manifest) -> dict[str, ActionDef]:
                     schema_check(told.input_schema),
                     schema_check(told.output_schema) if told.output_schema else None,
                     adapted(_method(handler, "execute"), 1),
-                    tuple(told.phrases),
+                    phrases_by_language(told.phrases),
                     told.risky,
                 ),
             )
@@ -106,9 +107,10 @@ def _actions(built: Any, manifest: Manifest) -> dict[str, ActionDef]:
                 )
             check = schema_check(spec.model)
             run = adapted(named, 1)
+            said = phrases_by_language(spec.phrases)
             _add(
                 found,
-                ActionDef(spec.name, spec.description, check, None, run, spec.phrases, spec.risky),
+                ActionDef(spec.name, spec.description, check, None, run, said, spec.risky),
             )
     return found
 

@@ -22,6 +22,7 @@ class ActionModel(BaseModel):
     input_schema: dict[str, Any] = Field(description="JSON Schema of what it takes.")
     output_schema: dict[str, Any] | None
     phrases: list[str] = Field(description="What can be said; {places} are fields of the input.")
+    phrases_by_language: dict[str, list[str]] = Field(description="The same, for each language.")
     risky: bool = Field(description="A spoken order is confirmed first.")
     exposed: bool = Field(description="It may be ordered by voice and by tools.")
 
