@@ -1,5 +1,11 @@
 import type { Problem } from "./types";
 
+/** What is wrong with one field. */
+export interface Fault {
+  path: string[];
+  detail: string;
+}
+
 /** The hub said no, and why. */
 export class ApiError extends Error {
   readonly status: number;
@@ -7,6 +13,10 @@ export class ApiError extends Error {
   readonly cure: string;
   /** Messages by the name of the field they speak of. */
   readonly fields: Record<string, string>;
+  /** The same with the whole way to each field. */
+  readonly faults: readonly Fault[];
+  /** The form to be filled in, where a setting is missing. */
+  readonly form: unknown;
 
   constructor(status: number, problem: Problem) {
     super(problem.detail ?? problem.title ?? `HTTP ${status}`);
@@ -14,7 +24,11 @@ export class ApiError extends Error {
     this.status = status;
     this.code = problem.code ?? "";
     this.cure = problem.cure ?? "";
-    this.fields = fieldErrors(problem.errors);
+    this.faults = parseFaults(problem.errors);
+    this.fields = Object.fromEntries(
+      this.faults.map(({ path, detail }) => [path.at(-1) ?? "", detail]),
+    );
+    this.form = problem.form;
   }
 }
 
@@ -51,21 +65,27 @@ export function explain(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function fieldErrors(errors: unknown): Record<string, string> {
-  const fields: Record<string, string> = {};
-  if (!Array.isArray(errors)) {
-    return fields;
-  }
-  for (const entry of errors as unknown[]) {
-    if (!isRecord(entry)) {
-      continue;
+/** Say what the hub has against something; blank when it has nothing. */
+export function refusalOf(error: unknown): string {
+  return error === null || error === undefined ? "" : explain(error);
+}
+
+function parseFaults(errors: unknown): Fault[] {
+  const entries: unknown[] = Array.isArray(errors) ? errors : [];
+  return entries.filter(isRecord).flatMap(({ pointer, field, detail }) => {
+    if (typeof detail !== "string") {
+      return [];
     }
-    const { pointer, detail } = entry;
-    if (typeof pointer === "string" && typeof detail === "string") {
-      fields[pointer.split("/").at(-1) ?? pointer] = detail;
+    if (typeof pointer === "string") {
+      const path = pointer.split("/").slice(1);
+      return [
+        { path: path.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~")), detail },
+      ];
     }
-  }
-  return fields;
+    return typeof field === "string"
+      ? [{ path: field === "" ? [] : field.split("."), detail }]
+      : [];
+  });
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -27,4 +27,7 @@ export const keys = {
   areas: ["areas"],
   entities: ["entities"],
   timers: ["timers"],
+  integrations: ["integrations"],
+  /** Something of one integration, such as its "config". */
+  integration: (id: string, ...what: unknown[]) => ["integration", id, ...what],
 } as const;

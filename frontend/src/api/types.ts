@@ -107,4 +107,5 @@ export interface Problem {
   code?: string;
   cure?: string;
   errors?: unknown;
+  form?: unknown;
 }

@@ -15,6 +15,12 @@ const SignInPage = lazy(() =>
 const TalkPage = lazy(() =>
   import("../pages/TalkPage").then((file) => ({ default: file.TalkPage })),
 );
+const IntegrationsPage = lazy(() =>
+  import("../pages/IntegrationsPage").then((file) => ({ default: file.IntegrationsPage })),
+);
+const IntegrationPage = lazy(() =>
+  import("../pages/IntegrationPage").then((file) => ({ default: file.IntegrationPage })),
+);
 const NotFoundPage = lazy(() =>
   import("../pages/NotFoundPage").then((file) => ({ default: file.NotFoundPage })),
 );
@@ -31,6 +37,8 @@ export function AppRoutes() {
         <Route element={<RequireSession />}>
           <Route element={<Shell />}>
             <Route index element={<TalkPage />} />
+            <Route path="integrations" element={<IntegrationsPage />} />
+            <Route path="integrations/:id/:tab?" element={<IntegrationPage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Route>
         </Route>

@@ -1,5 +1,6 @@
 import { Manager, type Socket } from "socket.io-client";
 
+import type { Integration } from "../api/integrations";
 import type { Entity, RunEvent, Timer } from "../api/types";
 import type { SatelliteSocket } from "../satellite/socketLink";
 
@@ -8,6 +9,7 @@ export interface UiMessages {
   entity: (entity: Entity) => void;
   timer: (timer: Timer) => void;
   run_event: (event: RunEvent) => void;
+  plugin: (plugin: Integration) => void;
 }
 
 export type UiSocket = Socket<UiMessages, Record<string, never>>;

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
 import { mergeEntities } from "../api/home";
+import { type Integration, mergeIntegration } from "../api/integrations";
 import { keys } from "../api/queryClient";
 import { mergeTimer } from "../api/timers";
 import type { Entity, Timer } from "../api/types";
@@ -25,10 +26,19 @@ export function useUiEvents(ui: UiSocket | null): void {
     const onEntity = (entity: Entity) => entities.add(entity);
     const onTimer = (timer: Timer) =>
       client.setQueryData<Timer[]>(keys.timers, (known) => known && mergeTimer(known, timer));
+    const onPlugin = (plugin: Integration) => {
+      if (plugin.kind === "integration") {
+        client.setQueryData<Integration[]>(
+          keys.integrations,
+          (known) => known && mergeIntegration(known, plugin),
+        );
+      }
+    };
     const onUp = () => connection.setSocket(true);
     const onDown = () => connection.setSocket(false);
     ui.on("entity", onEntity);
     ui.on("timer", onTimer);
+    ui.on("plugin", onPlugin);
     ui.on("connect", onUp);
     ui.on("disconnect", onDown);
     ui.on("connect_error", onDown);
@@ -39,6 +49,7 @@ export function useUiEvents(ui: UiSocket | null): void {
       entities.stop();
       ui.off("entity", onEntity);
       ui.off("timer", onTimer);
+      ui.off("plugin", onPlugin);
       ui.off("connect", onUp);
       ui.off("disconnect", onDown);
       ui.off("connect_error", onDown);

@@ -1,0 +1,115 @@
+import { useQuery } from "@tanstack/react-query";
+
+import { request } from "./client";
+import { keys } from "./queryClient";
+
+/** Where an integration stands, as the hub names it. */
+export const STATES = [
+  "not_loaded",
+  "setup_in_progress",
+  "loaded",
+  "setup_retry",
+  "setup_error",
+  "needs_setup",
+  "reauth",
+  "migration_error",
+  "broken",
+  "missing",
+  "unsupported",
+  "paused",
+] as const;
+
+export type IntegrationState = (typeof STATES)[number];
+
+/** An integration, or one account of it, as `GET /api/integrations` tells. */
+export interface Integration {
+  id: string;
+  kind: string;
+  name: string;
+  description: string;
+  state: IntegrationState;
+  reason: string;
+  cure: string;
+  warnings: string[];
+  version: string;
+  category: string;
+  origin: string;
+  enabled: boolean;
+  required_integrations: string[];
+  configurable: boolean;
+  /** How many entities it has in the home. */
+  entities: number;
+  failures: number;
+  /** The integration an account belongs to; its own id for the first account. */
+  integration_id: string;
+  /** "Connected as …"; blank where nobody signs in. */
+  account: string;
+  message: string;
+  /** Seconds since the epoch. */
+  retry_at: number | null;
+  health: { dot: "ok" | "warn" | "bad" | "off"; text: string };
+  docs: string;
+  signs_in: boolean;
+  logo: string;
+  quality: string;
+  requirements_unmet: string[];
+  /** What an install of packages does just now; blank otherwise. */
+  progress: string;
+}
+
+export type Values = Record<string, unknown>;
+export type Schema = Record<string, unknown>;
+
+/** Where to sign in, and how that stands. */
+export interface Access {
+  login_url: string;
+  callback_url: string;
+  connected: boolean;
+  requires_reconnect: boolean;
+  /** Seconds since the epoch. */
+  expires_at: number | null;
+  scope: string;
+  account: string;
+  warnings: string[];
+}
+
+/** What removing would do. */
+export interface Removal {
+  id: string;
+  name: string;
+  entities: { id: string; name: string; decided: string[] }[];
+  detached: string[];
+  removed: string[];
+}
+
+/** The address of something of one integration. */
+export function address(id: string, ...rest: string[]): string {
+  return ["/api/integrations", encodeURIComponent(id), ...rest].join("/");
+}
+
+/** Every integration and account, kept live by the `/ui` socket. */
+export function useIntegrations() {
+  return useQuery({
+    queryKey: keys.integrations,
+    queryFn: () => request<Integration[]>("GET", "/api/integrations"),
+  });
+}
+
+/** Put a newer version of an integration in place; an unknown one is added. */
+export function mergeIntegration(
+  known: readonly Integration[],
+  changed: Integration,
+): Integration[] {
+  return known.some(({ id }) => id === changed.id)
+    ? known.map((one) => (one.id === changed.id ? { ...one, ...changed } : one))
+    : [...known, changed];
+}
+
+/** The form of an integration's settings. */
+export function useSettingsSchema(id: string, enabled = true) {
+  return useQuery({
+    queryKey: keys.integration(id, "schema"),
+    queryFn: () => request<Schema>("GET", address(id, "config/schema")),
+    enabled,
+  });
+}
