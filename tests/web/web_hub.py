@@ -293,8 +293,16 @@ class Plugins:
         self.info(plugin_id)
         return {**self._config, "token": {"is_set": bool(self._config.get("token"))}}
 
+    def config_version(self, plugin_id: str) -> str:
+        return str(hash(repr(self._config)))
+
     def set_config(
-        self, plugin_id: str, config: dict[str, Any], *, force: bool = False
+        self,
+        plugin_id: str,
+        config: dict[str, Any],
+        *,
+        force: bool = False,
+        version: str | None = None,
     ) -> PluginInfo:
         if not isinstance(config.get("host"), str):
             raise InvalidInput("'host' must be a text.", cure="Give the host's name.")

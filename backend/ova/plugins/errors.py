@@ -68,6 +68,13 @@ class ConfigInvalid(PluginsError, InvalidInput):
         return [{"field": name, "detail": wanted} for name, wanted in self.fields.items()]
 
 
+class ConfigChanged(PluginsError, Conflict):
+    """Settings were saved by somebody else since they were read."""
+
+    code = "config_changed"
+    status = 412
+
+
 class PluginFault(PluginsError):
     """A plugin's own code failed. ``reason`` is for its author: type, text, file and line."""
 

@@ -13,7 +13,7 @@ from ova.core import OvaError, PluginInfo, PluginKind, PluginState
 from ova.plugins.building import build_live, unload_live
 from ova.plugins.code import read_code
 from ova.plugins.discovery import PluginFolders, find_plugins
-from ova.plugins.errors import PluginFault, PluginNotFound, Unsupported, unusable
+from ova.plugins.errors import ConfigChanged, PluginFault, PluginNotFound, Unsupported, unusable
 from ova.plugins.found import FoundPlugin
 from ova.plugins.loader import forget_module
 from ova.plugins.record import Live, PluginRecord
@@ -99,16 +99,31 @@ class PluginManager(ABC):
         """Return the JSON Schema (2020-12) of a plugin's settings."""
         return self._record(plugin_id).usable_code().form.schema
 
+    def config_version(self, plugin_id: str) -> str:
+        """Return what changes whenever a plugin's settings are saved."""
+        return f"{self._stored(self._record(plugin_id)).updated_at:.6f}"
+
     def set_config(
-        self, plugin_id: str, config: Mapping[str, Any], *, force: bool = False
+        self,
+        plugin_id: str,
+        config: Mapping[str, Any],
+        *,
+        force: bool = False,
+        version: str | None = None,
     ) -> PluginInfo:
         """Check and save settings; an enabled plugin is built anew with them, then swapped in.
 
         When the new build fails the settings are kept all the same and the state says what is wrong.
-        Raises PluginNotFound, PluginBroken, ConfigInvalid or, unless ``force``, ConnectionTestFailed,
-        with nothing changed.
+        Raises PluginNotFound, PluginBroken, ConfigInvalid, ConfigChanged when they are no longer of
+        the ``version`` that is given or, unless ``force``, ConnectionTestFailed, with nothing changed.
         """
         with self._changing(plugin_id) as record:
+            if version is not None and version != self.config_version(plugin_id):
+                raise ConfigChanged(
+                    f"The settings of {record.name} were changed by somebody else meanwhile. "
+                    "Yours were not saved.",
+                    cure="Look at the settings as they are now, then change them again.",
+                )
             values = record.usable_code().form.accept(self._values(record), config)
             if record.enabled:
                 self._replace(record, values, save=True, check=not force)

@@ -21,11 +21,28 @@ export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener;
 }
 
+/** What the hub answered, and which version of it. */
+export interface Versioned<T> {
+  data: T;
+  /** Changes with the data; blank where the hub names none. */
+  etag: string;
+}
+
 /** Call the hub. Throws ApiError with the hub's reason, or OfflineError. */
 export async function request<T>(method: Method, path: string, body?: unknown): Promise<T> {
-  let response = await send(method, path, body);
+  return (await versioned<T>(method, path, body)).data;
+}
+
+/** Call the hub for a version of something, or to change just that version of it. */
+export async function versioned<T>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  ifMatch = "",
+): Promise<Versioned<T>> {
+  let response = await send(method, path, body, ifMatch);
   if (response.status === 403 && method !== "GET" && (await refreshCsrf(response.clone()))) {
-    response = await send(method, path, body);
+    response = await send(method, path, body, ifMatch);
   }
   const text = await response.text();
   if (!response.ok) {
@@ -35,7 +52,8 @@ export async function request<T>(method: Method, path: string, body?: unknown): 
     }
     throw error;
   }
-  return (text === "" ? undefined : JSON.parse(text)) as T;
+  const data = (text === "" ? undefined : JSON.parse(text)) as T;
+  return { data, etag: response.headers.get("ETag") ?? "" };
 }
 
 /** Say whether the hub answers at all. */
@@ -48,13 +66,16 @@ export async function isHealthy(): Promise<boolean> {
   return true;
 }
 
-async function send(method: Method, path: string, body: unknown): Promise<Response> {
+async function send(method: Method, path: string, body: unknown, ifMatch = ""): Promise<Response> {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (body !== undefined) {
     headers["Content-Type"] = "application/json";
   }
   if (method !== "GET" && csrf !== "") {
     headers["X-OVA-CSRF"] = csrf;
+  }
+  if (ifMatch !== "") {
+    headers["If-Match"] = ifMatch;
   }
   const payload = body === undefined ? null : JSON.stringify(body);
   let response: Response;

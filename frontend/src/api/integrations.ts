@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { request } from "./client";
+import { request, versioned } from "./client";
 import { keys } from "./queryClient";
 
 /** Where an integration stands, as the hub names it. */
@@ -112,4 +112,90 @@ export function useSettingsSchema(id: string, enabled = true) {
     queryFn: () => request<Schema>("GET", address(id, "config/schema")),
     enabled,
   });
+}
+
+/** The stored settings and their version. */
+export function useSettings(id: string) {
+  return useQuery({
+    queryKey: keys.integration(id, "config"),
+    queryFn: () => versioned<Values>("GET", address(id, "config")),
+  });
+}
+
+/** How the sign-in of an integration stands. */
+export function useAccess(id: string) {
+  return useQuery({
+    queryKey: keys.integration(id, "access"),
+    queryFn: () => request<Access>("GET", address(id, "access")),
+  });
+}
+
+/** One integration with what the list does not tell: how good it is. */
+export function useQuality(integration: Integration): string {
+  const { id, quality, state } = integration;
+  const one = useQuery({
+    queryKey: keys.integration(id, "quality", state),
+    queryFn: () => request<Integration>("GET", address(id)),
+    enabled: quality === "",
+    staleTime: Infinity,
+  });
+  return quality || (one.data?.quality ?? "");
+}
+
+/** When an integration last asked its service for news, in seconds since the epoch. */
+export function useLastPoll(integration: Integration): number | null {
+  const triggers = useQuery({
+    queryKey: keys.integration(integration.id, "last-poll"),
+    queryFn: () =>
+      request<{ last_run_at: number | null }[]>("GET", address(integration.id, "triggers")),
+    enabled: integration.state === "loaded",
+    refetchInterval: 60_000,
+    retry: false,
+  });
+  const times = (triggers.data ?? []).map(({ last_run_at: at }) => at ?? 0);
+  return Math.max(0, ...times) || null;
+}
+
+/** What removing an integration would do. */
+export function useRemoval(id: string, mode: RemovalMode, enabled: boolean) {
+  return useQuery({
+    queryKey: keys.integration(id, "removal", mode),
+    queryFn: () => request<Removal>("DELETE", `${address(id)}?dry_run=1&mode=${mode}`),
+    enabled,
+    staleTime: 0,
+  });
+}
+
+export type RemovalMode = "safe" | "all";
+
+/** What can be ordered of an integration without telling it anything. */
+export type Order = "activate" | "deactivate" | "pause" | "resume" | "reload" | "requirements";
+
+/** Order something of an integration; the list follows. */
+export function useOrder(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (order: Order) => request<Integration>("POST", address(id, order)),
+    onSuccess: (changed) =>
+      client.setQueryData<Integration[]>(
+        keys.integrations,
+        (known) => known && mergeIntegration(known, changed),
+      ),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.integrations }),
+        client.invalidateQueries({ queryKey: keys.integration(id) }),
+      ]),
+  });
+}
+
+/** Fetch anew what is known of an integration, and of all. */
+export function useRefresh(id: string) {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: keys.integrations }),
+      client.invalidateQueries({ queryKey: keys.integration(id) }),
+      client.invalidateQueries({ queryKey: keys.entities }),
+    ]);
 }

@@ -1,9 +1,10 @@
-import { Skeleton, Tabs, Title } from "@mantine/core";
+import { Skeleton, Tabs } from "@mantine/core";
 import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 
 import { useIntegrations } from "../api/integrations";
+import { IntegrationHead } from "../components/integrations/IntegrationHead";
 import { TABS } from "../components/integrations/tabs";
 import styles from "./IntegrationsPage.module.css";
 import { NotFoundPage } from "./NotFoundPage";
@@ -25,7 +26,7 @@ export function IntegrationPage() {
   const current = tabs.find((one) => one.id === tab) ?? tabs[0];
   return (
     <div className={styles.page}>
-      <Title order={1}>{integration.name}</Title>
+      <IntegrationHead integration={integration} />
       <Tabs
         value={current?.id ?? null}
         onChange={(next) =>

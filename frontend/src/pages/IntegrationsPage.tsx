@@ -1,26 +1,52 @@
-import { Title } from "@mantine/core";
+import { Alert, Button, Skeleton, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 
 import { useIntegrations } from "../api/integrations";
+import { explain } from "../api/problem";
+import { Gallery } from "../components/integrations/Gallery";
+import { imported } from "../components/integrations/offers";
+import { IntegrationCard } from "../components/integrations/IntegrationCard";
+import grid from "../components/integrations/integrations.module.css";
 import styles from "./IntegrationsPage.module.css";
 
 /** What the home is connected to, and what it could be connected to. */
 export function IntegrationsPage() {
   const { t } = useTranslation();
-  const integrations = useIntegrations();
+  const { data, error, isPending, refetch } = useIntegrations();
+  const mine = imported(data ?? []);
   return (
     <div className={styles.page}>
-      <Title order={1}>{t("integrations.title")}</Title>
-      <ul>
-        {integrations.data?.map((integration) => (
-          <li key={integration.id}>
-            <Link to={`/integrations/${encodeURIComponent(integration.id)}`}>
-              {integration.name}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <Title order={1} mb="md">
+        {t("integrations.title")}
+      </Title>
+      {error && (
+        <Alert color="orange" radius="lg" title={t("integrations.failed")} mb="md">
+          {explain(error)}
+          <Button mt="sm" size="xs" variant="light" onClick={() => void refetch()}>
+            {t("home.retry")}
+          </Button>
+        </Alert>
+      )}
+      {isPending && (
+        <div className={grid.grid} aria-busy="true" aria-label={t("app.loading")}>
+          {[0, 1, 2].map((index) => (
+            <Skeleton key={index} height={130} radius={20} />
+          ))}
+        </div>
+      )}
+      {data && (
+        <>
+          {mine.length === 0 && <p className={grid.empty}>{t("integrations.none")}</p>}
+          <ul className={grid.grid} aria-label={t("integrations.mine")}>
+            {mine.map((one) => (
+              <li key={one.id}>
+                <IntegrationCard integration={one} />
+              </li>
+            ))}
+          </ul>
+          <Gallery all={data} />
+        </>
+      )}
     </div>
   );
 }

@@ -21,6 +21,10 @@ class WirePort(Protocol):
 class IntegrationsPort(PluginsPort, RequirementsPort, Protocol):
     """The integrations: accounts, states, entities."""
 
+    def rescan(self) -> Sequence[PluginInfo]:
+        """Look for integrations again; return every one."""
+        ...
+
     def available(self) -> Sequence[PluginInfo]:
         """Return every integration whose files are there."""
         ...

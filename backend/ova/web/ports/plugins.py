@@ -35,10 +35,17 @@ class PluginsPort(Protocol):
         """Return the config for people: a secret is shown as ``{"is_set": bool}``."""
         ...
 
-    def set_config(self, plugin_id: str, config: Json, *, force: bool = False) -> PluginInfo:
+    def config_version(self, plugin_id: str) -> str:
+        """Return what changes whenever the config is stored."""
+        ...
+
+    def set_config(
+        self, plugin_id: str, config: Json, *, force: bool = False, version: str | None = None
+    ) -> PluginInfo:
         """Store a config and rebuild the plugin; ``{"is_set": true}`` keeps a stored secret.
 
-        ``force`` takes settings that do not pass their own test.
+        ``force`` takes settings that do not pass their own test. Raises an error of status 412 when
+        the config is no longer of ``version``.
         """
         ...
 

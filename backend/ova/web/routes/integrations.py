@@ -58,6 +58,11 @@ def integration_routes(hub: HubPort) -> APIBlueprint:
         """List what may be enabled."""
         return [info.to_json() for info in manager.not_imported()]
 
+    @api.post("/rescan", responses={200: PluginList})
+    def rescan() -> Answer:
+        """Look for integrations again: new ones are added, broken ones are tried again."""
+        return [info.to_json() for info in manager.rescan()]
+
     @api.get("/<plugin_id>/config/default", responses={200: JsonObject})
     def default_config(path: PluginPath) -> Answer:
         """Return the settings it starts with."""

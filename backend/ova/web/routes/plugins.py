@@ -1,5 +1,6 @@
 """Integrations and skills: the same routes for both."""
 
+from flask import Request, Response, jsonify, request
 from flask_openapi3.blueprint import APIBlueprint
 
 from ova.web.models.common import JsonObject
@@ -18,6 +19,12 @@ from ova.web.routes.blueprint import Answer, routes
 def plugin_routes(manager: PluginsPort, noun: str) -> APIBlueprint:
     """Build the routes of ``integrations`` or ``skills``."""
     api = routes(noun, f"The {noun} of the hub.", prefix=f"/api/{noun}")
+
+    def _config(plugin_id: str) -> Response:
+        version = manager.config_version(plugin_id)  # first: a save in between makes it too old
+        answer = jsonify(manager.config(plugin_id))
+        answer.set_etag(version)
+        return answer
 
     @api.get("", responses={200: PluginList})
     def infos() -> Answer:
@@ -45,13 +52,17 @@ def plugin_routes(manager: PluginsPort, noun: str) -> APIBlueprint:
     @api.get("/<plugin_id>/config", responses={200: JsonObject})
     def config(path: PluginPath) -> Answer:
         """Return its config; a secret is shown as {"is_set": true or false}."""
-        return manager.config(path.plugin_id)
+        return _config(path.plugin_id)
 
     @api.put("/<plugin_id>/config", responses={200: JsonObject})
     def set_config(path: PluginPath, query: SaveQuery, body: ConfigBody) -> Answer:
-        """Store its whole config and rebuild it; {"is_set": true} keeps a stored secret."""
-        manager.set_config(path.plugin_id, body.root, force=query.force)
-        return manager.config(path.plugin_id)
+        """Store its whole config and rebuild it; {"is_set": true} keeps a stored secret.
+
+        With If-Match only when nobody else has stored one since that ETag was given, else 412.
+        """
+        version = sole_etag(request)
+        manager.set_config(path.plugin_id, body.root, force=query.force, version=version)
+        return _config(path.plugin_id)
 
     @api.get("/<plugin_id>/config/schema", responses={200: JsonObject})
     def schema(path: PluginPath) -> Answer:
@@ -64,3 +75,11 @@ def plugin_routes(manager: PluginsPort, noun: str) -> APIBlueprint:
         return manager.reload(path.plugin_id).to_json()
 
     return api
+
+
+def sole_etag(given: Request) -> str | None:
+    """Return the one version If-Match names; None when any will do."""
+    if not given.if_match or given.if_match.star_tag:
+        return None
+    tags = given.if_match.as_set()
+    return next(iter(tags)) if len(tags) == 1 else ""

@@ -2,6 +2,7 @@ import type { ParseKeys } from "i18next";
 import { type ComponentType, lazy, type LazyExoticComponent } from "react";
 
 import type { Integration } from "../../api/integrations";
+import { isUnusable } from "./offers";
 
 export interface TabProps {
   integration: Integration;
@@ -22,6 +23,7 @@ export const TABS: readonly TabDefinition[] = [
   {
     id: "settings",
     label: "integrations.tab.settings",
+    shown: (integration) => !isUnusable(integration),
     Panel: lazy(() => import("./SettingsTab").then((file) => ({ default: file.SettingsTab }))),
   },
 ];
