@@ -70,7 +70,7 @@ def pytest_run(*arguments):
 
 
 def test_b20_an_integration_that_does_right_passes(suite):
-    assert len(TESTS) == 8
+    assert len(TESTS) == 9
     assert suite() == ({}, {})
 
 
@@ -133,7 +133,7 @@ def test_b20_the_plugin_runs_the_suite_from_files(tmp_path):
     answers = [{"method": "GET", "address": "http://dice.test/"}]
     (tests / "acceptance.json").write_text(json.dumps({"answers": answers}))
     code, text = pytest_run("--ova-acceptance", folder)
-    assert (code, "8 passed" in text) == (0, True), text
+    assert (code, "9 passed" in text) == (0, True), text
     (tests / "good_config.json").write_text('{"sides": "many"}')
     code, text = pytest_run("--ova-acceptance", folder)
     assert (code, "sides must be a whole number" in text) == (1, True), text

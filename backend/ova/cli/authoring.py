@@ -47,20 +47,28 @@ def new(name: str, style: str, into: Path | None) -> None:
 @click.command()
 @click.argument("what", metavar="PATH|ID")
 @click.option("--tier", type=click.Choice(TIERS), help="Fail unless it reaches this tier.")
+@click.option("--base", help="Compare with this version: a folder, or a commit, branch or tag.")
+@click.option("--record", "keep", is_flag=True, help="Keep what it promises, for the next version.")
 @as_json
 @friendly_errors
-def check(what: str, tier: str | None, as_json: bool) -> None:
+def check(what: str, tier: str | None, base: str | None, keep: bool, as_json: bool) -> None:
     """Check an integration's declarations and code, and tell its quality tier.
+
+    What it promises (settings, actions, triggers, events) is compared with an earlier version: the one
+    --base names, else the one --record kept in its contract.json. A change wants a new version, and
+    settings people gave must still work.
 
     Ends with 1 when something is at fault or the tier is not reached, and with 2 when nothing is
     found there.
     """
-    from ova.plugins.check import Status, Tier, check_path
+    from ova.plugins.check import Status, Tier, check_path, record
 
+    path = _path_of(what)
     try:
-        reports = check_path(_path_of(what))
+        reports = check_path(path, base)
     except InvalidInput as error:
-        raise click.BadParameter(str(error), param_hint="PATH|ID") from None
+        hint = "PATH|ID" if base is None else "PATH|ID --base"
+        raise click.BadParameter(str(error), param_hint=hint) from None
     if as_json:
         print_json([report.to_json() for report in reports])
     else:
@@ -74,6 +82,9 @@ def check(what: str, tier: str | None, as_json: bool) -> None:
             for rule in report.next:
                 for reason in rule.reasons:
                     click.echo(f"  for {rule.tier.value}, {rule.rule}: {reason}")
+    if keep and not any(report.faults for report in reports):
+        for file in record(path):
+            click.echo(f"Recorded: {file}", err=as_json)
     wanted = Tier(tier or "none")
     if any(report.faults or report.tier.rank < wanted.rank for report in reports):
         raise SystemExit(1)

@@ -106,10 +106,14 @@ class Actions:
             "seq": done.seq,
         }
 
-    def listing(self, entry_id: str) -> list[dict[str, Any]]:
-        """Return the actions of a loaded integration in wire form. Raises as ``run`` does."""
+    def listing(self, entry_id: str, language: str = "en") -> list[dict[str, Any]]:
+        """Return the actions of a loaded integration in wire form, told in a language.
+
+        Raises as ``run`` does.
+        """
         taken = self._known(entry_id)
-        return [self._shown(taken, one) for one in taken.entry.capabilities.actions.values()]
+        actions = taken.entry.capabilities.actions.values()
+        return [self._shown(taken, one, language) for one in actions]
 
     def expose(self, entry_id: str, action: str, exposed: bool) -> dict[str, Any]:
         """Say whether an action may be ordered by voice and by tools; return it in wire form."""
@@ -278,8 +282,9 @@ class Actions:
             if action.name not in one.unexposed
         ]
 
-    def _shown(self, taken: _Taken, action: ActionDef) -> dict[str, Any]:
-        return {**action.to_json(), "exposed": action.name not in taken.unexposed}
+    def _shown(self, taken: _Taken, action: ActionDef, language: str = "en") -> dict[str, Any]:
+        told = taken.entry.translations.action(action.to_json(language), language)
+        return {**told, "exposed": action.name not in taken.unexposed}
 
     def _keep(
         self,

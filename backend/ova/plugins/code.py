@@ -1,7 +1,7 @@
 """A plugin's imported code: its module, manifest and settings form."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from ova.plugins.loader import load_module
 from ova.plugins.manifest import Manifest, parse_manifest
 from ova.plugins.python_version import check_python
 from ova.plugins.styles import style_of
+from ova.plugins.translations import Translations, read_translations
 from ova.sdk import IntegrationOAuth
 
 
@@ -37,6 +38,7 @@ class PluginCode:
     """What the author wrote of the sign-in at the other side."""
     secrets_handed_over: bool = False
     """Its settings are given to a constructor, each under its own name."""
+    translations: Translations = field(default_factory=Translations)
     notes: tuple[str, ...] = ()
     """What is not as it asked for, and may do all the same."""
 
@@ -50,7 +52,8 @@ def read_code(plugin: FoundPlugin) -> PluginCode:
     style = style_of(module, plugin)
     parsed = parse_manifest(style.manifest, style.source)
     check_python(parsed.requires_python)
-    notes = _requirement_notes(plugin, parsed)
+    translations = read_translations(plugin.folder)
+    notes = (*_requirement_notes(plugin, parsed), *translations.problems)
     summary = (getattr(module, "__doc__", None) or "").strip().partition("\n")[0]
     folders = list(getattr(module, "__path__", []))
     folder = Path(folders[0]) if folders else None
@@ -67,6 +70,7 @@ def read_code(plugin: FoundPlugin) -> PluginCode:
         style.migrate,
         style.sign_in,
         style.hands_over,
+        translations,
         notes,
     )
 

@@ -13,6 +13,7 @@ from ova.plugins.config import PluginConfig
 from ova.plugins.coordinator import Coordinators
 from ova.plugins.fetch import Fetcher
 from ova.plugins.store import PluginStorage
+from ova.plugins.translations import ENGLISH, Translations
 from ova.sdk import Device, Event, Issue, IssueBook, NotReady
 
 
@@ -206,6 +207,7 @@ class PluginContext:
     """Gives an address of this integration for others."""
     coordinator: Coordinators
     """Makes what reads once for many."""
+    translations: Translations = field(default_factory=Translations)
     issues: IssueBook = field(default_factory=NoIssues)
     cache: Cache = field(default_factory=Cache)
     goodbyes: list[Callable[[], object]] = field(default_factory=list)
@@ -214,6 +216,11 @@ class PluginContext:
     def state(self) -> Store:
         """The same as ``store``."""
         return self.store
+
+    def text(self, key: str, /, **fields: Any) -> str:
+        """Return a text of the integration in the home's language, its ``{places}`` filled."""
+        language = str(getattr(self.ova, "language", ENGLISH) or ENGLISH)
+        return self.translations.say(language, key, fields)
 
     def emit(self, event: Event) -> bool:
         """Tell an event. Raises InputInvalid for a type that is not declared."""

@@ -14,6 +14,7 @@ from ova.plugins.loop import AsyncLoop
 from ova.plugins.manifest import Manifest
 from ova.plugins.patience import Patience
 from ova.plugins.redaction import CERTAIN, blot
+from ova.plugins.translations import Translations
 from ova.sdk import AuthFailed, IntegrationOAuth
 
 logger = logging.getLogger(__name__)
@@ -44,6 +45,8 @@ class Entry:
     """Warnings by what they are about; see ``IntegrationManager.note``."""
     sign_in: IntegrationOAuth | None = None
     """What the author wrote of the sign-in, beside the object."""
+    translations: Translations = field(default_factory=Translations)
+    """Its texts by language."""
     fixed_secrets: int = 0
     """How many of the secrets are settings."""
 

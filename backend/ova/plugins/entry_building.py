@@ -182,6 +182,7 @@ class EntryBuilder:
             tell=tell,
             address=address,
             coordinator=Coordinators(lambda: made[0], self._jobs),
+            translations=code.translations,
         )
         live.secrets.extend(context.fetch.basic_form())  # one list, for all that is shown of it
         loop = AsyncLoop(record.id)
@@ -199,6 +200,7 @@ class EntryBuilder:
             patience=Patience(),
             refused=refused,
             sign_in=code.sign_in,
+            translations=code.translations,
             fixed_secrets=len(live.secrets),
         )
         made.append(entry)

@@ -18,6 +18,7 @@ from ova.plugins.found import FoundPlugin
 from ova.plugins.loader import forget_module
 from ova.plugins.record import Live, PluginRecord
 from ova.plugins.store import PluginStorage
+from ova.plugins.translations import ENGLISH
 from ova.storage import StoredPlugin
 
 logger = logging.getLogger(__name__)
@@ -95,9 +96,18 @@ class PluginManager(ABC):
         form = self._record(plugin_id).usable_code().form
         return form.masked(form.defaults)
 
-    def schema(self, plugin_id: str) -> dict[str, Any]:
-        """Return the JSON Schema (2020-12) of a plugin's settings."""
-        return self._record(plugin_id).usable_code().form.schema
+    def schema(self, plugin_id: str, language: str = ENGLISH) -> dict[str, Any]:
+        """Return the JSON Schema (2020-12) of a plugin's settings, labels and help in a language."""
+        code = self._record(plugin_id).usable_code()
+        return code.translations.form(code.form.schema, language)
+
+    def told(self, info: PluginInfo, language: str) -> dict[str, Any]:
+        """Return what is known of a plugin in wire form, its description in a language."""
+        wire = info.to_json()
+        record = self._records.get(info.id)
+        code = record.code if record is not None else None
+        text = code.translations.find(language, "description") if code is not None else None
+        return {**wire, "description": text} if text else wire
 
     def config_version(self, plugin_id: str) -> str:
         """Return what changes whenever a plugin's settings are saved."""

@@ -163,6 +163,8 @@ class Manifest(BaseModel):
     """As in packages: ``>=3.12``."""
     docs: str = ""
     """Address of a page about it."""
+    translations: dict[str, list[str]] = Field(default_factory=dict)
+    """``{"incomplete": ["fr"]}``: languages that lack some of the texts."""
     logo: str = ""
     """A file among its ``static/``."""
     local: bool = True
@@ -188,6 +190,11 @@ class Manifest(BaseModel):
         """JSON Schema fragments of the credentials, by field name."""
         fields = self.auth.fields.get("properties", {}) if self.auth else {}
         return {name: _worded(part) for name, part in fields.items()}
+
+    @property
+    def incomplete_languages(self) -> list[str]:
+        """Languages that lack some of the texts, as the author knows."""
+        return self.translations.get("incomplete", [])
 
     @property
     def config_required(self) -> list[str]:

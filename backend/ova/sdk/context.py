@@ -148,6 +148,13 @@ class Context(Protocol):
         Raises InputInvalid for a type that is not declared.
         """
 
+    def text(self, key: str, /, **fields: Any) -> str:
+        """Return a text of ``translations/<language>.json`` in the home's language, else in English.
+
+        ``{places}`` in it are filled with ``fields``. For what is said and for errors; without any text
+        the key itself is returned.
+        """
+
     def url(self, kind: str) -> str:
         """Return an address of this integration for others: ``webhook``, ``login``, ``callback``."""
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import pytest
 
 from ova.core import OvaError, PluginState
-from ova.plugins.check import check_path
+from ova.plugins.check import Status, check_path
 from ova.plugins.form import BLANK
 from ova.sdk import Device
 from ova.testing.service import Service
@@ -51,6 +51,8 @@ class IntegrationAcceptance:
     """Input to try each action with."""
     polls: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     """Input to try each polling trigger with."""
+    base: ClassVar[str] = ""
+    """The version before: a folder or a commit. By default what ``contract.json`` recorded."""
     bypass: ClassVar[Mapping[str, str]] = {}
     """The reason why a test is left out, by its name."""
 
@@ -80,6 +82,14 @@ class IntegrationAcceptance:
         with self._bed() as bed:
             reports = [one for one in check_path(bed.path) if one.id == bed.id]
         assert reports[0].faults == ()
+
+    def test_settings_of_the_last_version_still_work(self) -> None:
+        """What people gave to the version before is of use to this one, or is migrated."""
+        self._may_bypass("test_settings_of_the_last_version_still_work")
+        with self._bed() as bed:
+            reports = [one for one in check_path(bed.path, self.base or None) if one.id == bed.id]
+        (rule,) = [one for one in reports[0].rules if one.rule == "compatible"]
+        assert rule.status is not Status.TODO, "; ".join(rule.reasons)
 
     def test_good_settings_work(self) -> None:
         """It loads, and its own test of the connection passes."""

@@ -67,7 +67,10 @@ export async function isHealthy(): Promise<boolean> {
 }
 
 async function send(method: Method, path: string, body: unknown, ifMatch = ""): Promise<Response> {
-  const headers: Record<string, string> = { Accept: "application/json" };
+  const headers: Record<string, string> = {
+    Accept: "application/json",
+    "Accept-Language": document.documentElement.lang || "en",
+  };
   if (body !== undefined) {
     headers["Content-Type"] = "application/json";
   }

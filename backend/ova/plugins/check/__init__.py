@@ -4,7 +4,19 @@ Law: reads, never calls. Every rule is one line of the table in ``rules``; a rul
 exempted with a reason, or it is not kept.
 """
 
-from ova.plugins.check.examine import check_path, check_plugin
+from ova.plugins.check.contract import RECORD, Contract
+from ova.plugins.check.examine import check_path, check_plugin, contracts_at, record
 from ova.plugins.check.report import Report, RuleResult, Status, Tier
 
-__all__ = ["Report", "RuleResult", "Status", "Tier", "check_path", "check_plugin"]
+__all__ = [
+    "RECORD",
+    "Contract",
+    "Report",
+    "RuleResult",
+    "Status",
+    "Tier",
+    "check_path",
+    "check_plugin",
+    "contracts_at",
+    "record",
+]

@@ -1,12 +1,15 @@
 """Putting a plugin through the rules."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from ova.core import InvalidInput, OvaError, PluginKind
+from ova.plugins.check.base import earlier
+from ova.plugins.check.contract import RECORD, Contract
 from ova.plugins.check.facts import Facts
 from ova.plugins.check.faults import ALL
 from ova.plugins.check.report import Report, RuleResult, Status
@@ -20,22 +23,63 @@ from ova.plugins.record import reason_of
 EXEMPTIONS = "quality_scale.yaml"
 
 
-def check_path(path: Path) -> list[Report]:
-    """Import and check what lies at a path: one report per integration. Raises InvalidInput."""
-    folders = PluginFolders(packages=False, single=(path.resolve(),))
-    found = find_plugins(PluginKind.INTEGRATION, folders)
-    if not found:
+def check_path(path: Path, base: str | None = None) -> list[Report]:
+    """Import and check what lies at a path: one report per integration. Raises InvalidInput.
+
+    It is compared with the version at ``base``, a folder or a commit, else with the one recorded.
+    """
+    before: Mapping[str, Contract] = {}
+    if base is not None:
+        with earlier(path, base) as place:
+            before = contracts_at(place)
+    return [_loaded(one, before.get(one.id)) for one in _found(path)]
+
+
+def contracts_at(path: Path) -> dict[str, Contract]:
+    """Return what the integrations at a path promise, by id. Raises InvalidInput, PluginFault."""
+    promised = {}
+    for found in _found(path):
+        code = read_code(found)
+        try:
+            promised[found.id] = Contract.of(Facts.of(found, code))
+        finally:
+            if code.module_name:
+                forget_module(code.module_name)
+    return promised
+
+
+def record(path: Path) -> list[Path]:
+    """Keep what the integrations in a folder promise, to compare the next version with.
+
+    Returns the files that were written. Raises InvalidInput for a single file: it has no folder.
+    """
+    if not path.is_dir():
         raise InvalidInput(
-            f"There is no integration at {path}.",
-            cure="Name a Python file, or a folder with __init__.py or config.json.",
+            f"{path.name} is a single file.",
+            cure="Make it a folder with __init__.py, or compare with --base.",
         )
-    return [_loaded(one) for one in found]
+    promised = contracts_at(path)
+    if len(promised) > 1:
+        raise InvalidInput(
+            f"{path.name} holds several integrations.", cure="Compare them with --base."
+        )
+    file = path / RECORD
+    for contract in promised.values():
+        contract.write(file)
+    return [file]
 
 
-def check_plugin(found: FoundPlugin, code: PluginCode) -> Report:
-    """Check a plugin whose code was imported."""
+def check_plugin(found: FoundPlugin, code: PluginCode, before: Contract | None = None) -> Report:
+    """Check a plugin whose code was imported; ``before`` goes over the recorded contract."""
     facts = Facts.of(found, code)
     exempt, faults = _exemptions(found, code)
+    file = found.folder / RECORD if found.folder else None
+    if before is None and file is not None and file.is_file():
+        try:
+            before = Contract.read(file)
+        except InvalidInput as error:
+            faults.append(f"{error.message} {error.cure}")
+    facts = replace(facts, before=before)
     for look in ALL:
         faults.extend(look(facts))
     results = []
@@ -52,7 +96,18 @@ def check_plugin(found: FoundPlugin, code: PluginCode) -> Report:
     return Report(found.id, name, found.where, tuple(results), tuple(faults))
 
 
-def _loaded(found: FoundPlugin) -> Report:
+def _found(path: Path) -> list[FoundPlugin]:
+    folders = PluginFolders(packages=False, single=(path.resolve(),))
+    found = find_plugins(PluginKind.INTEGRATION, folders)
+    if not found:
+        raise InvalidInput(
+            f"There is no integration at {path}.",
+            cure="Name a Python file, or a folder with __init__.py or config.json.",
+        )
+    return list(found)
+
+
+def _loaded(found: FoundPlugin, before: Contract | None) -> Report:
     try:
         code = read_code(found)
     except OvaError as error:
@@ -60,7 +115,7 @@ def _loaded(found: FoundPlugin) -> Report:
             found.id, found.id, found.where, faults=(f"{reason_of(error)}. {error.cure}",)
         )
     try:
-        return check_plugin(found, code)
+        return check_plugin(found, code, before)
     finally:
         if code.module_name:
             forget_module(code.module_name)

@@ -4,12 +4,16 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ova.plugins.check.handlers import Handlers, handlers_of
 from ova.plugins.check.settings import SettingsRead, settings_read
 from ova.plugins.check.source import SourceFile, sources_of, tests_of
 from ova.plugins.code import PluginCode
 from ova.plugins.found import FoundPlugin
+
+if TYPE_CHECKING:
+    from ova.plugins.check.contract import Contract
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,8 @@ class Facts:
     read: SettingsRead
     handlers: Handlers
     tests: list[Path]
+    before: "Contract | None" = None
+    """What the version before promised, where that is known."""
 
     @classmethod
     def of(cls, found: FoundPlugin, code: PluginCode) -> "Facts":

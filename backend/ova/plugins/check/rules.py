@@ -11,8 +11,10 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from ova.plugins.check.contract import Contract
 from ova.plugins.check.facts import Facts
 from ova.plugins.check.report import Tier
+from ova.plugins.check.texts import untranslated
 from ova.plugins.dependencies import hub_requirements, requirements_of
 
 CLIENTS = ("aiohttp", "http.client", "httpx", "requests", "urllib.request", "urllib3")
@@ -66,6 +68,22 @@ def _requirements(facts: Facts) -> Iterator[str]:
     for one in facts.code.manifest.requirements:
         if not Requirement(one).specifier:
             yield f"the requirement {one} takes any version, also one that is not written yet"
+
+
+def _version_told(facts: Facts) -> Iterator[str]:
+    now = Contract.of(facts)
+    if facts.before is None or now.version != facts.before.version:
+        return
+    for change in now.changes_since(facts.before):
+        yield f"{change} since version {now.version}, and the version is the same"
+
+
+def _compatible(facts: Facts) -> Iterator[str]:
+    if facts.before is None:
+        return
+    migrates = facts.code.migrate is not None
+    for fault in Contract.of(facts).breaks(facts.before, migrates=migrates):
+        yield f"{fault}; raise config_version and write migrate(config, version)"
 
 
 def _labels(facts: Facts) -> Iterator[str]:
@@ -184,6 +202,8 @@ RULES = (
     Rule(
         "requirements", Tier.BRONZE, "what it imports is required, in known versions", _requirements
     ),
+    Rule("version", Tier.BRONZE, "a change of what it promises has a new version", _version_told),
+    Rule("compatible", Tier.BRONZE, "settings people gave to the last version work", _compatible),
     Rule("labels", Tier.SILVER, "every setting has a help text", _labels),
     Rule(
         "test-connection", Tier.SILVER, "settings can be tested before they are saved", _connection
@@ -201,6 +221,7 @@ RULES = (
     Rule("outputs", Tier.GOLD, "actions and polls declare their output", _outputs),
     Rule("documented", Tier.GOLD, "there is a page about it, and a category", _documented),
     Rule("tests", Tier.GOLD, "it brings its own tests", _tested),
+    Rule("translations", Tier.GOLD, "what it says is there in each of its languages", untranslated),
     Rule("typed", Tier.PLATINUM, "every function tells its types", _typed),
     Rule("acceptance", Tier.PLATINUM, "it passes the hub's acceptance suite", _accepted),
     Rule("ctx-fetch", Tier.PLATINUM, "credentials never pass through its code", _own_client),

@@ -24,8 +24,8 @@ class ActionsPort(Protocol):
         """
         ...
 
-    def listing(self, entry_id: str) -> Sequence[Json]:
-        """Return an integration's actions in wire form. Raises NotFound, Unavailable."""
+    def listing(self, entry_id: str, language: str) -> Sequence[Json]:
+        """Return an integration's actions in wire form, in a language. Raises NotFound, Unavailable."""
         ...
 
     def expose(self, entry_id: str, action: str, exposed: bool) -> Json:

@@ -49,8 +49,12 @@ class PluginsPort(Protocol):
         """
         ...
 
-    def schema(self, plugin_id: str) -> Json:
-        """Return the JSON Schema of the config."""
+    def schema(self, plugin_id: str, language: str) -> Json:
+        """Return the JSON Schema of the config, labels and help texts in a language."""
+        ...
+
+    def told(self, info: PluginInfo, language: str) -> Json:
+        """Return the wire form of a plugin, described in a language."""
         ...
 
     def reload(self, plugin_id: str) -> PluginInfo:

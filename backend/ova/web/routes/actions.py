@@ -2,6 +2,7 @@
 
 from flask_openapi3.blueprint import APIBlueprint
 
+from ova.web.asked_language import asked_language
 from ova.web.models.actions import (
     ActionAnswer,
     ActionInput,
@@ -29,7 +30,7 @@ def action_routes(hub: HubPort) -> APIBlueprint:
     @api.get("/integrations/<plugin_id>/actions", responses={200: ActionList})
     def actions(path: PluginPath) -> Answer:
         """List what a loaded integration can be ordered to do."""
-        return list(hub.actions.listing(path.plugin_id))
+        return list(hub.actions.listing(path.plugin_id, asked_language()))
 
     @api.post("/integrations/<plugin_id>/actions/<action>", responses={200: ActionAnswer})
     def order(path: ActionPath, body: ActionInput) -> Answer:

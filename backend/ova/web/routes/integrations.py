@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_openapi3.blueprint import APIBlueprint
 
+from ova.web.asked_language import asked_language
 from ova.web.models.common import JsonObject
 from ova.web.models.integrations import (
     AccountBody,
@@ -46,17 +47,17 @@ def integration_routes(hub: HubPort) -> APIBlueprint:
     @api.get("/available", responses={200: PluginList})
     def available() -> Answer:
         """List what can be picked: label, description, logo, category, docs."""
-        return [info.to_json() for info in manager.available()]
+        return [manager.told(info, asked_language()) for info in manager.available()]
 
     @api.get("/imported", responses={200: PluginList})
     def imported() -> Answer:
         """List what is enabled."""
-        return [info.to_json() for info in manager.imported()]
+        return [manager.told(info, asked_language()) for info in manager.imported()]
 
     @api.get("/not_imported", responses={200: PluginList})
     def not_imported() -> Answer:
         """List what may be enabled."""
-        return [info.to_json() for info in manager.not_imported()]
+        return [manager.told(info, asked_language()) for info in manager.not_imported()]
 
     @api.post("/rescan", responses={200: PluginList})
     def rescan() -> Answer:

@@ -3,6 +3,7 @@
 from flask import Request, Response, jsonify, request
 from flask_openapi3.blueprint import APIBlueprint
 
+from ova.web.asked_language import asked_language
 from ova.web.models.common import JsonObject
 from ova.web.models.integrations import SaveQuery
 from ova.web.models.plugins import (
@@ -29,12 +30,13 @@ def plugin_routes(manager: PluginsPort, noun: str) -> APIBlueprint:
     @api.get("", responses={200: PluginList})
     def infos() -> Answer:
         """List all, enabled or not."""
-        return [info.to_json() for info in manager.infos()]
+        language = asked_language()
+        return [manager.told(info, language) for info in manager.infos()]
 
     @api.get("/<plugin_id>", responses={200: PluginModel})
     def info(path: PluginPath) -> Answer:
         """Return one."""
-        return manager.info(path.plugin_id).to_json()
+        return manager.told(manager.info(path.plugin_id), asked_language())
 
     @api.post("/<plugin_id>", responses={200: PluginModel})
     def enable(path: PluginPath, query: SaveQuery, body: EnableBody) -> Answer:
@@ -67,7 +69,7 @@ def plugin_routes(manager: PluginsPort, noun: str) -> APIBlueprint:
     @api.get("/<plugin_id>/config/schema", responses={200: JsonObject})
     def schema(path: PluginPath) -> Answer:
         """Return the JSON Schema of its config."""
-        return manager.schema(path.plugin_id)
+        return manager.schema(path.plugin_id, asked_language())
 
     @api.post("/<plugin_id>/reload", responses={200: PluginModel})
     def reload(path: PluginPath) -> Answer:
