@@ -71,6 +71,7 @@ def run(
     )
     for handler in logging.getLogger().handlers:
         handler.addFilter(ALL_LOGS)
+        handler.setLevel(log_level.upper())  # integrations' pages show more than this
     logging.getLogger("alembic").setLevel(logging.WARNING)
     tls = tls_files(tls_cert, tls_key, self_signed=self_signed)
     worker_count = workers or min(2, os.cpu_count() or 1)

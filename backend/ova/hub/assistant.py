@@ -165,6 +165,7 @@ class OpenVoiceAssistant:
 
     def start(self) -> None:
         """Load the plugins and start what runs in the background; returns before speech is ready."""
+        self.platform.journal.start()
         self._speech.start()
         tell_of_home(self, self._news)
         self.home.subscribe_names(lambda _names: self.grammar.refresh())
@@ -202,6 +203,7 @@ class OpenVoiceAssistant:
         self._speech.voice.close()
         self.skill_manager.unload_all()
         self.integration_manager.unload_all()
+        self.platform.journal.stop()
         self._jobs.close()
         self._database.close()
         self._lock.close()

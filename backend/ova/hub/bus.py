@@ -21,6 +21,7 @@ class NewsKind(StrEnum):
     INTEGRATION_EVENT = "integration_event"
     RUN = "run"
     ISSUE = "issue"
+    LOG = "log"
 
 
 Subscriber = Callable[[str, dict[str, Any]], None]

@@ -157,11 +157,12 @@ def _shell(name: str, body: str) -> str:
 <html lang="en"><head><meta charset="utf-8"><title>{escape(name)} - OpenVoiceAssistant</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style>
+:root {{ color-scheme: light dark }}
 body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem }}
 header {{ display: flex; gap: 1rem; align-items: baseline; margin-bottom: 1rem }}
 .trouble {{ border-left: .3rem solid #c62828; padding: .1rem 1rem; overflow-wrap: anywhere }}
 </style></head>
-<body><header><a href="/integrations">Integrations</a><strong>{escape(name)}</strong></header>
+<body><header><a href="/integrations" target="_top">Integrations</a><strong>{escape(name)}</strong></header>
 <main>
 {body}
 </main></body></html>

@@ -10,6 +10,7 @@ from ova.platform.diagnostics import Diagnostics
 from ova.platform.events import EventLog
 from ova.platform.health import HealthWatch
 from ova.platform.issues import Issues
+from ova.platform.journal import Journal
 from ova.platform.pages import Pages
 from ova.platform.pauses import Jitter, spread
 from ova.platform.polling import Polling
@@ -58,6 +59,7 @@ class Platform:
         self.issues = Issues(database.issues, manager, now)
         self.health = HealthWatch(manager, jobs)
         self.pages = Pages(manager)
+        self.journal = Journal(manager)
         self.diagnostics = Diagnostics(manager, now)
         self.diagnostics.summaries["events"] = self.events.summary
         self.diagnostics.summaries["issues"] = self.issues.summary
@@ -73,6 +75,7 @@ class Platform:
             self.sign_ins,
             self.issues,
             self.health,
+            self.journal,
         ]
         manager.connect(
             parts,

@@ -15,6 +15,7 @@ from ova.plugins.errors import PluginBroken, PluginFault
 from ova.plugins.fence import redact
 from ova.plugins.found import FoundPlugin
 from ova.plugins.health import Health, state_health
+from ova.plugins.offers import offers_of
 from ova.plugins.patience import Patience
 
 logger = logging.getLogger(__name__)
@@ -183,6 +184,7 @@ class PluginRecord:
                 "quality": self.quality,
                 "requirements_unmet": list(self.unmet),
                 "progress": self.progress,
+                "offers": offers_of(self.live.entry if self.live else None, self.entities),
             },
         )
 

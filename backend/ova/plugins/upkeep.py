@@ -9,7 +9,7 @@ from typing import Any
 
 from ova.core import PluginInfo, PluginState
 from ova.home import SyncResult, entity_key
-from ova.plugins.check import check_plugin
+from ova.plugins.check import Report, check_plugin
 from ova.plugins.dependencies import requirements_of, unmet
 from ova.plugins.entry import Entry
 from ova.plugins.errors import (
@@ -168,6 +168,11 @@ class Upkeep(Proposals):
             "errors": list(record.errors),
             "responses": list(entry.context.fetch.recent) if entry is not None else [],
         }
+
+    def quality(self, entry_id: str) -> Report:
+        """Return how good an integration is, rule by rule. Raises PluginNotFound, PluginBroken."""
+        record = self._record(entry_id)
+        return check_plugin(record.files(), record.usable_code())
 
     def install_requirements(
         self, plugin_id: str, progress: Callable[[str], None] = lambda _line: None

@@ -23,6 +23,7 @@ from ova.web.routes.actions import action_routes
 from ova.web.routes.data import data_routes
 from ova.web.routes.docs import docs_routes
 from ova.web.routes.home import home_routes
+from ova.web.routes.insight import insight_routes
 from ova.web.routes.integrations import integration_routes, removable_routes
 from ova.web.routes.issues import issue_routes
 from ova.web.routes.models import model_routes
@@ -113,6 +114,7 @@ def create_app(
         sign_in_pages(hub, identities),
         integration_routes(hub),
         issue_routes(hub),
+        insight_routes(hub),
         requirement_routes(hub.integration_manager),
         satellite_routes(hub),
         timer_routes(hub),

@@ -31,6 +31,14 @@ SECURITY_HEADERS = {
     "Permissions-Policy": "microphone=(self), camera=(), geolocation=()",
 }
 
+FRAMED_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY.replace(
+        "frame-ancestors 'none'", "frame-ancestors 'self'"
+    ),
+    "X-Frame-Options": "SAMEORIGIN",
+}
+"""For pages of integrations, which the hub's own page shows inside a frame."""
+
 
 def add_security_headers(response: Response) -> Response:
     """Add the headers, and keep answers with data out of caches."""

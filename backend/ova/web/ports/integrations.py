@@ -67,6 +67,10 @@ class IntegrationsPort(PluginsPort, RequirementsPort, Protocol):
         """Return the settings it starts with."""
         ...
 
+    def quality(self, entry_id: str) -> WirePort:
+        """Return how good it is, rule by rule. Raises NotFound, Unavailable."""
+        ...
+
     def sync(self, integration_id: str) -> WirePort:
         """Ask for the entities again; return what changed. Raises Unavailable."""
         ...
@@ -140,6 +144,16 @@ class IssuesPort(Protocol):
 
     def fix(self, entry_id: str, issue_id: str) -> str:
         """Have an issue mended. Raises NotFound, Conflict, Unavailable."""
+        ...
+
+
+class JournalPort(Protocol):
+    """What integrations log."""
+
+    def read(
+        self, entry_id: str, *, level: str = "debug", limit: int = 200, before: int | None = None
+    ) -> Sequence[Json]:
+        """Return lines of at least a level in wire form, newest first. Raises NotFound."""
         ...
 
 

@@ -3,7 +3,12 @@
 from typing import Protocol
 
 from ova.web.ports.data import DataPort
-from ova.web.ports.integrations import DiagnosticsPort, IssuesPort, PagesPort
+from ova.web.ports.integrations import (
+    DiagnosticsPort,
+    IssuesPort,
+    JournalPort,
+    PagesPort,
+)
 from ova.web.ports.triggers import TriggersPort
 
 
@@ -33,4 +38,9 @@ class PlatformPort(Protocol):
     @property
     def diagnostics(self) -> DiagnosticsPort:
         """Their diagnostics."""
+        ...
+
+    @property
+    def journal(self) -> JournalPort:
+        """Their logs."""
         ...

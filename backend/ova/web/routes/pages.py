@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, abort, redirect, request, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
+from ova.web.headers import FRAMED_HEADERS
 from ova.web.identity import FORM_CSRF, Identities
 from ova.web.ports import HubPort
 
@@ -23,7 +24,9 @@ def page_routes(hub: HubPort, identities: Identities) -> Blueprint:
         )
         if page.location:
             return redirect(page.location, code=page.status)
-        return Response(page.html, page.status, content_type="text/html; charset=utf-8")
+        answer = Response(page.html, page.status, content_type="text/html; charset=utf-8")
+        answer.headers.update(FRAMED_HEADERS)
+        return answer
 
     @pages.get("/<plugin_id>/manage")
     def show(plugin_id: str) -> AnyResponse:

@@ -19,6 +19,7 @@ UI_EVENTS = (
     "integration_event",
     "run",
     "issue",
+    "log",
 )
 
 
