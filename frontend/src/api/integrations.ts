@@ -55,6 +55,19 @@ export interface Integration {
   requirements_unmet: string[];
   /** What an install of packages does just now; blank otherwise. */
   progress: string;
+  offers: Offers;
+}
+
+/** Which parts an integration has; of one that is not loaded only its entities are known. */
+export interface Offers {
+  entities: boolean;
+  actions?: number;
+  triggers?: number;
+  /** Types it may tell, with a sentence each. */
+  events?: Record<string, string>;
+  webhook?: boolean;
+  data?: boolean;
+  manage?: boolean;
 }
 
 export type Values = Record<string, unknown>;

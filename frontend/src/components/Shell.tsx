@@ -6,6 +6,7 @@ import { Outlet } from "react-router";
 
 import { useSetupStatus } from "../api/session";
 import { useHubSockets } from "../live/useHubSockets";
+import { useIntegrationNews } from "../live/useIntegrationNews";
 import { useUiEvents } from "../live/useUiEvents";
 import { SatelliteProvider } from "../satellite/SatelliteProvider";
 import { Logo } from "./Logo";
@@ -23,6 +24,7 @@ export function Shell() {
   const name = useSetupStatus().data?.name ?? "";
   const sockets = useHubSockets();
   useUiEvents(sockets?.ui ?? null);
+  useIntegrationNews(sockets?.ui ?? null);
   return (
     <SatelliteProvider socket={sockets?.satellite ?? null}>
       <a className="skip-link" href="#main">

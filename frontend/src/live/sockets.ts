@@ -2,10 +2,11 @@ import { Manager, type Socket } from "socket.io-client";
 
 import type { Integration } from "../api/integrations";
 import type { Entity, RunEvent, Timer } from "../api/types";
+import type { IntegrationMessages } from "./useIntegrationNews";
 import type { SatelliteSocket } from "../satellite/socketLink";
 
 /** The messages of the Socket.IO namespace `/ui`. */
-export interface UiMessages {
+export interface UiMessages extends IntegrationMessages {
   entity: (entity: Entity) => void;
   timer: (timer: Timer) => void;
   run_event: (event: RunEvent) => void;

@@ -5,6 +5,7 @@ import { useNavigate, useParams } from "react-router";
 
 import { useIntegrations } from "../api/integrations";
 import { IntegrationHead } from "../components/integrations/IntegrationHead";
+import { Repairs } from "../components/integrations/Repairs";
 import { TABS } from "../components/integrations/tabs";
 import styles from "./IntegrationsPage.module.css";
 import { NotFoundPage } from "./NotFoundPage";
@@ -27,6 +28,7 @@ export function IntegrationPage() {
   return (
     <div className={styles.page}>
       <IntegrationHead integration={integration} />
+      <Repairs entryId={id} />
       <Tabs
         value={current?.id ?? null}
         onChange={(next) =>

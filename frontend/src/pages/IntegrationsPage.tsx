@@ -7,6 +7,7 @@ import { Gallery } from "../components/integrations/Gallery";
 import { imported } from "../components/integrations/offers";
 import { IntegrationCard } from "../components/integrations/IntegrationCard";
 import grid from "../components/integrations/integrations.module.css";
+import { Repairs } from "../components/integrations/Repairs";
 import styles from "./IntegrationsPage.module.css";
 
 /** What the home is connected to, and what it could be connected to. */
@@ -19,6 +20,7 @@ export function IntegrationsPage() {
       <Title order={1} mb="md">
         {t("integrations.title")}
       </Title>
+      <Repairs />
       {error && (
         <Alert color="orange" radius="lg" title={t("integrations.failed")} mb="md">
           {explain(error)}

@@ -15,7 +15,7 @@ import styles from "./integrations.module.css";
 import { PluginLogo } from "./PluginLogo";
 import { StateMark } from "./StateMark";
 import { Tier } from "./Tier";
-import { Trouble } from "./Trouble";
+import { StateReason } from "./StateReason";
 
 /** Everything that can be added. */
 export function Gallery({ all }: { all: readonly Integration[] }) {
@@ -112,7 +112,7 @@ function Offer({ integration }: { integration: Integration }) {
         <Tier quality={integration.quality} />
       </div>
       {description && <Text size="sm">{description}</Text>}
-      <Trouble integration={integration} />
+      <StateReason integration={integration} />
       <div className={styles.foot}>
         {!broken && (
           <Button

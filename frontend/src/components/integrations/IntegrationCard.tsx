@@ -7,7 +7,7 @@ import styles from "./integrations.module.css";
 import { PluginLogo } from "./PluginLogo";
 import { StateMark } from "./StateMark";
 import { Tier } from "./Tier";
-import { Trouble } from "./Trouble";
+import { StateReason } from "./StateReason";
 import { clock } from "./words";
 
 /** An integration of this home: how it is, who is signed in, and what came of it. */
@@ -28,7 +28,7 @@ export function IntegrationCard({ integration }: { integration: Integration }) {
         </div>
         <Tier quality={quality} />
       </div>
-      <Trouble integration={integration} />
+      <StateReason integration={integration} />
       <Text size="sm" c="dimmed" className={styles.facts}>
         {account && <span>{t("integrations.connectedAs", { account })}</span>}
         <span>{t("integrations.entities", { count: entities })}</span>

@@ -14,7 +14,7 @@ import { Refusal } from "./Refusal";
 import { RemoveDialog } from "./RemoveDialog";
 import { StateMark } from "./StateMark";
 import { Tier } from "./Tier";
-import { Trouble } from "./Trouble";
+import { StateReason } from "./StateReason";
 
 /** What an integration is, how it is, and what can be done with it as a whole. */
 export function IntegrationHead({ integration }: { integration: Integration }) {
@@ -49,7 +49,7 @@ export function IntegrationHead({ integration }: { integration: Integration }) {
           {t("integrations.connectedAs", { account })}
         </Text>
       )}
-      <Trouble integration={integration} />
+      <StateReason integration={integration} />
       {state !== "loaded" && !integration.reason && (
         <Text size="sm" c="dimmed">
           {t(`integrations.about.${state}`)}

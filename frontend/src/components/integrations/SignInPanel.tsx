@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Group, Text, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { request } from "../../api/client";
 import { address, type Integration, useAccess, useRefresh } from "../../api/integrations";
 import { explain } from "../../api/problem";
-import { copyText } from "./copyText";
+import { CopyField } from "./CopyField";
 import styles from "./integrations.module.css";
 import { isSignedInNews } from "./signedIn";
 
@@ -85,28 +85,12 @@ export function SignInPanel({ integration }: { integration: Integration }) {
           ? t("integrations.connectedAs", { account })
           : t(`integrations.signIn.${state}`)}
       </Text>
-      <TextInput
+      <CopyField
         label={t("integrations.signIn.callback")}
         description={t("integrations.signIn.callbackHelp")}
-        readOnly
         value={callback}
-        data-testid="sign-in-callback"
-        onFocus={(event) => event.currentTarget.select()}
+        testId="sign-in-callback"
       />
-      <Button
-        mt="xs"
-        size="xs"
-        variant="light"
-        onClick={() =>
-          void copyText(callback).then((done) =>
-            notifications.show({
-              message: t(done ? "integrations.copied" : "integrations.notCopied"),
-            }),
-          )
-        }
-      >
-        {t("integrations.copy")}
-      </Button>
       {warnings.map((text) => (
         <Alert key={text} color="orange" radius="lg" mt="sm">
           {text}

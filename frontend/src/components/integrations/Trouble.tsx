@@ -1,34 +1,30 @@
-import { Text } from "@mantine/core";
+import { Alert, Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import type { Integration } from "../../api/integrations";
-import { clock } from "./words";
+import { explain, isSignedOut } from "../../api/problem";
 
-/** Why an integration does not work, and what to do about it. */
-export function Trouble({ integration }: { integration: Integration }) {
-  const { t, i18n } = useTranslation();
-  const { reason, cure, retry_at: retryAt, progress } = integration;
-  if (!reason && !cure && !progress) {
+interface Props {
+  error: unknown;
+  title: string;
+  onRetry?: () => void;
+}
+
+/** What went wrong and what to do; nothing without an error. */
+export function Trouble({ error, title, onRetry }: Props) {
+  const { t } = useTranslation();
+  if (error === null || error === undefined || isSignedOut(error)) {
     return null;
   }
   return (
-    <div data-testid="integration-trouble" style={{ overflowWrap: "anywhere" }}>
-      {reason && (
-        <Text size="sm" fw={600}>
-          {reason}
-        </Text>
+    <Alert color="orange" radius="lg" role="alert" title={title}>
+      {explain(error)}
+      {onRetry && (
+        <div>
+          <Button mt="sm" size="xs" variant="default" onClick={onRetry}>
+            {t("panel.retry")}
+          </Button>
+        </div>
       )}
-      {cure && <Text size="sm">{cure}</Text>}
-      {retryAt !== null && integration.state === "setup_retry" && (
-        <Text size="sm" c="dimmed">
-          {t("integrations.retry", { time: clock(retryAt, i18n.language) })}
-        </Text>
-      )}
-      {progress && (
-        <Text size="sm" c="dimmed" role="status">
-          {progress}
-        </Text>
-      )}
-    </div>
+    </Alert>
   );
 }

@@ -1,14 +1,15 @@
-/** Copy a text; false when the browser does not let a page do that. */
-export async function copyText(text: string): Promise<boolean> {
+/**
+ * Put a text on the clipboard. Browsers keep `navigator.clipboard` from pages without https, which
+ * hubs in a home often are: then the older way is taken.
+ */
+export async function copyText(text: string, field: HTMLInputElement | null): Promise<boolean> {
   try {
-    // Browsers have it on https and localhost only; a hub at home is often reached by http.
-    const clipboard = navigator.clipboard as Clipboard | undefined;
-    if (!clipboard) {
-      return false;
-    }
-    await clipboard.writeText(text);
+    await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return false;
+    field?.select();
+    // Deprecated, and the only way there is on plain http.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
+    return document.execCommand("copy");
   }
 }

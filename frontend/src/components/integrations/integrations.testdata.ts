@@ -29,6 +29,7 @@ export function integration(given: Partial<Integration> & { id: string }): Integ
     quality: "",
     requirements_unmet: [],
     progress: "",
+    offers: { entities: false },
     ...given,
   };
 }
