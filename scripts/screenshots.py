@@ -21,6 +21,7 @@ COMMANDS = (
     "is the front door locked",
     "set a pizza timer for ten minutes",
 )
+PAGES = {"integrations": "/integrations", "integration": "/integrations/home_assistant/settings"}
 SETTLE_MS = 2_000
 
 
@@ -47,6 +48,10 @@ def main() -> None:
                 page.wait_for_timeout(SETTLE_MS)
             page.wait_for_timeout(SETTLE_MS)
             page.screenshot(path=target / f"talk-{size}.png")
+            for name, path in PAGES.items():
+                page.goto(path)
+                page.wait_for_timeout(SETTLE_MS)
+                page.screenshot(path=target / f"{name}-{size}.png")
             context.close()
         browser.close()
         hub.stop()

@@ -185,7 +185,11 @@ def _laid_over(base: Mapping[str, Any], over: Mapping[str, Any], schema: Schema)
     return result
 
 
-def _accept(schema: Schema, current: Any, given: Any, path: str, errors: dict[str, str]) -> Any:
+def _accept(
+    schema: Schema | bool, current: Any, given: Any, path: str, errors: dict[str, str]
+) -> Any:
+    if isinstance(schema, bool):  # everything, or nothing: what is checked later says which
+        return given
     if schema.get("format") == "password":
         return _accept_secret(current, given)
     if isinstance(given, dict) and "properties" in schema:
@@ -196,7 +200,8 @@ def _accept(schema: Schema, current: Any, given: Any, path: str, errors: dict[st
             part = schema["properties"].get(key)
             if part is not None:
                 result[key] = _accept(part, base.get(key), value, where, errors)
-                if part.get("readOnly") and result[key] != base.get(key):
+                frozen = isinstance(part, dict) and part.get("readOnly")
+                if frozen and result[key] != base.get(key):
                     errors[where] = "cannot be changed"
             elif schema.get("additionalProperties", True):
                 result[key] = value
@@ -223,7 +228,9 @@ def _accept_secret(current: Any, given: Any) -> Any:
     return given
 
 
-def _map_secrets(schema: Schema, value: Any, path: tuple[str, ...], change: Any) -> Any:
+def _map_secrets(schema: Schema | bool, value: Any, path: tuple[str, ...], change: Any) -> Any:
+    if isinstance(schema, bool):
+        return value
     if schema.get("format") == "password":
         return change(path, value)
     if isinstance(value, dict):
@@ -232,6 +239,8 @@ def _map_secrets(schema: Schema, value: Any, path: tuple[str, ...], change: Any)
             k: _map_secrets(parts.get(k, {}), v, (*path, k), change) for k, v in value.items()
         }
         for key, part in parts.items():
+            if isinstance(part, bool):
+                continue
             if key not in value and part.get("format") == "password":
                 secret = change((*path, key), None)
                 if secret is not None:

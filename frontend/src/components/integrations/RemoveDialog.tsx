@@ -121,7 +121,7 @@ export function RemoveDialog({ integration, opened, onClose }: Props) {
             {t("integrations.cancel")}
           </Button>
           <Button
-            color="red"
+            color="red.9"
             disabled={!preview.data}
             loading={remove.isPending}
             onClick={() => remove.mutate()}

@@ -11,13 +11,13 @@ const COLOURS: Record<string, string> = {
 /** How good an integration is, as its check says. */
 export function Tier({ quality }: { quality: string }) {
   const { t } = useTranslation();
-  if (quality === "") {
+  if (!(quality in COLOURS)) {
     return null;
   }
   return (
     <Badge
       variant="light"
-      color={COLOURS[quality] ?? "gray"}
+      color={COLOURS[quality]}
       c="var(--mantine-color-text)"
       title={t("integrations.tier")}
       data-testid="integration-tier"

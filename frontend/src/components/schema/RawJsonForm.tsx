@@ -46,6 +46,7 @@ export function RawJsonForm({
           minRows={6}
           maxRows={24}
           value={text}
+          validationError={t("form.notJson")}
           disabled={disabled}
           error={wrong || refusalOf(error) || undefined}
           onChange={(next) => {
