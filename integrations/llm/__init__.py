@@ -33,10 +33,22 @@ manifest = {
             },
             "timeout_seconds": {
                 "title": "Wait for an answer (seconds)",
+                "description": "With everything the model does for it; then it is given up",
                 "minimum": 1,
                 "maximum": 18,
             },
-            "max_tokens": {"title": "Longest answer (tokens)", "minimum": 16, "maximum": 4096},
+            "max_tokens": {
+                "title": "Longest answer (tokens)",
+                "description": "A token is about three quarters of a word",
+                "minimum": 16,
+                "maximum": 4096,
+            },
+            "daily_tokens": {
+                "title": "Tokens a day",
+                "description": "When they are used up it is not asked until tomorrow; 0 for no limit",
+                "minimum": 0,
+                "maximum": 100_000_000,
+            },
         },
     },
 }
@@ -52,6 +64,7 @@ def default_config() -> dict[str, Any]:
         "instructions": "",
         "timeout_seconds": 15,
         "max_tokens": 400,
+        "daily_tokens": 200_000,
     }
 
 

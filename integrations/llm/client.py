@@ -3,6 +3,7 @@
 Ollama, llama.cpp, vLLM, LM Studio and most clouds speak it. The key is put in by the manifest.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,8 @@ class Completion:
     message: Mapping[str, Any]
     finish_reason: str
     tokens: int
+    tool_calls: tuple[dict[str, Any], ...] = ()
+    """What the model wants to be done, each with the ``id`` and ``function`` chat APIs take back."""
 
 
 class ChatClient:
@@ -77,8 +80,36 @@ def _completion(told: Any) -> Completion:
     usage = told.get("usage") or {}
     tokens = usage.get("total_tokens")
     return Completion(
-        message, str(choice.get("finish_reason") or ""), tokens if isinstance(tokens, int) else 0
+        message,
+        str(choice.get("finish_reason") or ""),
+        tokens if isinstance(tokens, int) else 0,
+        _tool_calls(message.get("tool_calls")),
     )
+
+
+def _tool_calls(told: Any) -> tuple[dict[str, Any], ...]:
+    """Return the calls in full: small servers leave out ids, types or arguments."""
+    calls = []
+    for number, one in enumerate(told if isinstance(told, list) else ()):
+        function = one.get("function") if isinstance(one, Mapping) else None
+        if not isinstance(function, Mapping):
+            raise _no_chat_server()
+        calls.append(
+            {
+                "id": str(one.get("id") or f"call_{number}"),
+                "type": "function",
+                "function": {
+                    "name": str(function.get("name") or ""),
+                    "arguments": _as_text(function.get("arguments")),
+                },
+            }
+        )
+    return tuple(calls)
+
+
+def _as_text(arguments: Any) -> str:
+    """Return arguments as chat APIs take them back; some servers give an object."""
+    return arguments if isinstance(arguments, str) else json.dumps(arguments or {})
 
 
 def _no_chat_server() -> NotReady:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from ova.core.understanding import Question
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -17,6 +19,8 @@ class Reply:
     error: str | None = None
     """Stable code when the command could not be carried out."""
     data: dict[str, Any] = field(default_factory=dict)
+    question: Question | None = None
+    """What the text asks; the next text of the conversation answers it."""
 
     @property
     def spoken(self) -> str:

@@ -75,6 +75,11 @@ def field_of_slot(slot: str) -> str:
     return field_name if field_name in _TAKEN else slot
 
 
+def slot_of_field(name: str) -> str:
+    """Return the slot that fills a field of the input."""
+    return f"{name}_" if name in _TAKEN else name
+
+
 def _sentence(phrase: Any, schema: Schema) -> tuple[str, dict[str, Any]]:
     """Return a phrase as a template with the lists it needs. Raises _Unsayable."""
     if not isinstance(phrase, str):
@@ -91,7 +96,7 @@ def _sentence(phrase: Any, schema: Schema) -> tuple[str, dict[str, Any]]:
             known = ", ".join(fields) or "none"
             raise _Unsayable(f"the input has no field {name!r}; its fields are: {known}")
         said.add(name)
-        slot = f"{name}_" if name in _TAKEN else name
+        slot = slot_of_field(name)
         if found[2] is not None:
             return f"{{{kind}:{slot}}}"
         listed = _list_of(name, _resolved(fields[name], schema))

@@ -61,6 +61,12 @@ class HomeSettings(BaseModel):
     """The hub's address for services and sign-ins: ``https://ova.example.org``; empty: none."""
     confirm: tuple[ConfirmedDomain, ...] = ()
     """Domains whose commands are asked about before they are done."""
+    agent: str = Field("", max_length=100, pattern=r"^[\w#.:-]*$")
+    """Id of the integration that is asked what no skill takes; empty: none."""
+    agent_hears_talk: bool = False
+    """It is also asked what was said without sounding like a command."""
+    agent_satellites: tuple[Annotated[str, Field(min_length=1, max_length=100)], ...] = ()
+    """Ids of the satellites it is asked from; empty: from all."""
 
     @field_validator("home_name", "voice")
     @classmethod

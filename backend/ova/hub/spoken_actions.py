@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ova.core import Intent, OvaError, Reply
 from ova.hub.action_phrases import PhraseSet, field_of_slot, phrases_of
+from ova.hub.spoken_errors import error_reply
 from ova.hub.texts import hub_texts
 from ova.language import GrammarProblem, SentenceSource
 from ova.platform import Actions
@@ -11,8 +12,6 @@ from ova.plugins import Entry, IntegrationManager
 
 STAGE = "integration:"
 """Begins an intent's ``skill`` when an integration's action is asked, not a skill."""
-OWN_WORDS = "action_failed"
-"""The code of errors whose text is said as its author wrote it."""
 
 
 class SpokenActions:
@@ -73,12 +72,7 @@ class SpokenActions:
         try:
             done = self._actions.run(entry_id, action, inputs, source="voice")
         except OvaError as error:
-            key = f"action_{error.code}"
-            text = error.message
-            if error.code != OWN_WORDS:
-                known = key if key in texts else "handler_failed"
-                text = texts.render(known, name=told["name"])
-            return Reply(text, error=error.code, data={**told, "reason": str(error)})
+            return error_reply(error, texts, told["name"], intent.skill)
         return Reply(done.message or texts.render("action_done"))
 
     def _find(self, intent: Intent) -> tuple[str, bool] | None:

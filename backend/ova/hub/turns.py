@@ -28,6 +28,7 @@ from ova.dialogue import (
     only_names,
     recognise_stop,
 )
+from ova.hub.agents import Agents
 from ova.hub.confirming import confirmation
 from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.spoken_actions import STAGE as ACTION_STAGE
@@ -64,6 +65,7 @@ class Turns:
         self._hub = hub
         self._keeper = grammar
         self._rng = rng
+        self._agents = Agents(hub)
 
     def understand(self, utterance: Utterance) -> Match:
         """Return what an utterance means in the home as it is.
@@ -75,6 +77,9 @@ class Turns:
         if stop is StopKind.CANCEL or (stop is StopKind.STOP and self._rings(utterance)):
             intent = Intent(STOP_INTENTS[stop], STOP_STAGE, text=utterance.text)
             return Match(utterance.text, intent)
+        return self._agents.instead(utterance, self._by_skills(utterance))
+
+    def _by_skills(self, utterance: Utterance) -> Match:
         session = self._session(utterance)
         if session is None:
             return self._lone(utterance)
@@ -96,6 +101,9 @@ class Turns:
             return Reply()
         if intent.skill.startswith(ACTION_STAGE):
             return self._hub.spoken_actions.answer(intent, utterance.language)
+        if self._agents.is_agents(intent):
+            area = self._area(utterance)
+            return self._agents.answer(utterance, intent, area.name if area else "")
         skills = self._hub.skill_manager
         turn = Turn(
             utterance=utterance,
@@ -113,7 +121,7 @@ class Turns:
         earlier = [
             intent
             for intent in (session.last_intents if session else ())
-            if intent.skill != STOP_STAGE
+            if intent.skill != STOP_STAGE and not self._agents.is_agents(intent)
         ]
         grammar = self._keeper.in_language(utterance.language, LANGUAGE_S)
         if grammar is None:

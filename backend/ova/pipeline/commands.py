@@ -41,6 +41,7 @@ class Done:
             "reply": self.reply.text,
             "error": self.reply.error,
             "commands": [command.to_json() for command in self.commands],
+            "agent": self.reply.data.get("agent"),
         }
 
 

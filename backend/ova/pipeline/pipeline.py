@@ -228,7 +228,12 @@ class Pipeline:
                 if reply.error:
                     told = {**reply.data, "code": reply.error, "message": reply.text}
                     run.emit(RunEventType.ERROR, **told)
-            ending = Ending(reply=done.reply, reason=done.reason, commands=done.commands)
+            ending = Ending(
+                reply=done.reply,
+                reason=done.reason,
+                commands=done.commands,
+                question=done.reply.question,
+            )
         return self._finish(run, request, transcript, replace(ending, trace=explained))
 
     def _not_done(self, run: Run, request: RunRequest, match: Match) -> Ending:

@@ -3,6 +3,7 @@
 HOOKS = (
     "account_info",
     "activate",
+    "converse",
     "deactivate",
     "diagnostics",
     "entities",

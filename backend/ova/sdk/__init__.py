@@ -5,6 +5,7 @@ plugin imports this room and ``ova.core`` and nothing else of the hub.
 """
 
 from ova.core import Area, Entity, EntityState, Intent, Reply, Satellite, Schedule, Slot, Utterance
+from ova.sdk.agent import AgentAnswer, AgentRequest, AgentTool, AgentTurn
 from ova.sdk.base import BaseIntegration
 from ova.sdk.context import Cache, Context, Coordinator, EntityBook, Store
 from ova.sdk.decorators import action, control, data, handles, poll, webhook
@@ -56,6 +57,10 @@ __all__ = [
     "ActionResult",
     "ActionSpec",
     "ActionsApi",
+    "AgentAnswer",
+    "AgentRequest",
+    "AgentTool",
+    "AgentTurn",
     "Area",
     "AuthFailed",
     "BaseIntegration",
