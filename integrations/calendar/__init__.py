@@ -12,6 +12,8 @@ manifest = {
     "description": "Knows what is on your calendars: Nextcloud, iCloud, Fastmail, Radicale and others.",
     "version": "1.0.0",
     "category": "organizer",
+    "docs": "/integration/calendar/docs",
+    "logo": "logo.svg",
     "requirements": [
         "caldav>=2.0.1",
         "icalendar>=6.1",

@@ -14,7 +14,8 @@ manifest = {
     "version": "1.0.0",
     "category": "calendar",
     "local": False,
-    "docs": "https://developers.google.com/workspace/calendar/api/guides/overview",
+    "docs": "/integration/google_calendar/docs",
+    "logo": "logo.svg",
     "http": {"base_url": "https://www.googleapis.com/calendar/v3"},
     "oauth": {
         "authorize_url": "https://accounts.google.com/o/oauth2/v2/auth",

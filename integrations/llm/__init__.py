@@ -11,6 +11,8 @@ manifest = {
     "description": "Asks a language model of your choice what the hub does not understand itself.",
     "version": "1.0.0",
     "category": "assistant",
+    "docs": "/integration/llm/docs",
+    "logo": "logo.svg",
     "http": {"base_url": "{base_url}", "headers": {"Authorization": "Bearer {api_key}"}},
     "config": {
         "type": "object",

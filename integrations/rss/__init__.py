@@ -12,6 +12,8 @@ manifest = {
     "description": "Tells new entries of news feeds: RSS, Atom and RDF.",
     "version": "1.0.0",
     "category": "news",
+    "docs": "/integration/rss/docs",
+    "logo": "logo.svg",
     "local": False,
     "requirements": ["feedparser>=6.0.14,<7"],
     "http": {

@@ -23,7 +23,7 @@ from ova.sdk import (
 
 from .chats import Chat, Chats
 from .client import TelegramClient
-from .schemas import SendMessage
+from .schemas import SendMessage, SentMessage
 
 SECRET = "webhook_secret"  # noqa: S105 - the name of a setting
 REGISTERED = "registered"
@@ -55,6 +55,7 @@ class Telegram(BaseIntegration):
                 "tell {chat} on telegram {text}",
                 "send the telegram message {text}",
             ),
+            output=SentMessage,
         ),
     )
     events = (
@@ -109,7 +110,7 @@ class Telegram(BaseIntegration):
         if client.webhook_url() == url:
             client.delete_webhook()
 
-    @webhook(verify=("token", "X-Telegram-Bot-Api-Secret-Token", SECRET))
+    @webhook(verify=("token", "X-Telegram-Bot-Api-Secret-Token", "webhook_secret"))
     def handle_webhook(self, payload: Any, ctx: Context) -> Event | None:
         """Return the event of a message, and answer it. Raises InputInvalid for what is no update."""
         if not isinstance(payload, Mapping) or not isinstance(payload.get("update_id"), int):

@@ -1,4 +1,4 @@
-"""What the actions take."""
+"""What the actions take and give."""
 
 from pydantic import BaseModel, Field
 
@@ -10,3 +10,11 @@ class SendMessage(BaseModel):
     chat: str = Field(
         "", description="Name or number of an allowed chat; the first of them when left out"
     )
+
+
+class SentMessage(BaseModel):
+    """Output of ``send_message``."""
+
+    chat: str = Field(description="Name of the chat it was written into")
+    chat_id: str = Field(description="Telegram's number of the chat")
+    message_id: int = Field(description="Telegram's number of the message")

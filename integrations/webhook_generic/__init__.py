@@ -11,6 +11,8 @@ manifest = {
     "description": "Takes news from any service that can send JSON to an address.",
     "version": "1.0.0",
     "category": "automation",
+    "docs": "/integration/webhook_generic/docs",
+    "logo": "logo.svg",
     "local": False,
     "events": {"webhook_generic.received": "A service sent something"},
     "config": {

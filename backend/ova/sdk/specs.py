@@ -28,6 +28,8 @@ class ActionSpec:
     """Sentences that start it, with ``{input}`` places: English ones, or by language."""
     risky: bool = False
     """A spoken order is confirmed before it is carried out."""
+    output: type[Any] | Mapping[str, Any] | None = None
+    """A pydantic model or JSON Schema of what the handler returns; checked like the input."""
 
 
 @dataclass(frozen=True, slots=True)

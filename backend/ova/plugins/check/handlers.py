@@ -183,7 +183,7 @@ def _specified(
             file.place(call),
             described=bool(_value(given.get("description"))),
             phrases=_said(_value(given.get("phrases"))),
-            has_output=True,  # the class style declares none
+            has_output="output" in given,
         )
         if method not in methods:
             faults.append(

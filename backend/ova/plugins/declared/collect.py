@@ -106,11 +106,12 @@ def _actions(built: Any, manifest: Manifest) -> dict[str, ActionDef]:
                     cure="Correct the handler's name in ActionSpec, or write the method.",
                 )
             check = schema_check(spec.model)
+            back = schema_check(spec.output, f"the output of {spec.name}") if spec.output else None
             run = adapted(named, 1)
             said = phrases_by_language(spec.phrases)
             _add(
                 found,
-                ActionDef(spec.name, spec.description, check, None, run, said, spec.risky),
+                ActionDef(spec.name, spec.description, check, back, run, said, spec.risky),
             )
     return found
 
