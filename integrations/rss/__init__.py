@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 manifest = {
     "name": "RSS Reader",
-    "description": "Tells new entries of news feeds: RSS, Atom and RDF.",
+    "description": "Reads you the news, and tells new entries of feeds: RSS, Atom and RDF.",
     "version": "1.0.0",
     "category": "news",
     "docs": "/integration/rss/docs",
@@ -29,6 +29,19 @@ manifest = {
         "rss.feed.failed": "A feed cannot be read any more",
     },
     "config": {
+        "feeds": {
+            "title": "Feeds of your news",
+            "description": "Address of each and, if you like, a name, as in: "
+            "https://blog.example/feed The blog. They are read when you ask for the news",
+            "items": {"type": "string", "pattern": "^\\s*https?://\\S+(\\s+\\S.*)?$"},
+            "maxItems": 50,
+        },
+        "headlines": {
+            "title": "Headlines",
+            "description": "How many are read aloud",
+            "minimum": 1,
+            "maximum": 20,
+        },
         "entries_at_first": {
             "title": "Entries told of a new feed",
             "description": "How many of those that were there before you added it",
@@ -40,12 +53,12 @@ manifest = {
 
 
 def default_config() -> dict[str, Any]:
-    """Return the settings at the first import. Feeds are an input of the trigger."""
-    return {"entries_at_first": 5}
+    """Return the settings at the first import. The trigger is given feeds of its own."""
+    return {"feeds": [], "headlines": 5, "entries_at_first": 5}
 
 
-def build_integration(config: dict[str, Any], ova: Ova) -> "RssReader":  # noqa: ARG001 - the contract's shape
+def build_integration(config: dict[str, Any], ova: Ova) -> "RssReader":
     """Make the reader; nothing is asked for yet."""
     from .reader import RssReader  # now: its libraries take a while to load
 
-    return RssReader(config["entries_at_first"])
+    return RssReader(config["feeds"], config["headlines"], config["entries_at_first"], ova)

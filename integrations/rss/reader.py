@@ -2,17 +2,20 @@
 
 import asyncio
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from ova.core import OvaError
 from ova.sdk import (
+    ActionError,
     ActionResult,
     AuthFailed,
     Context,
     Event,
     FetchResponse,
     NotReady,
+    Ova,
     PluginError,
     RateLimited,
     action,
@@ -21,35 +24,40 @@ from ova.sdk import (
 
 from .feed import Feed, FeedEntry, parse_feed
 from .memory import Known, known, to_keep
+from .news import Source, Sources, headlines, spoken
+from .shown import ADDRESS, ENTRIES, ENTRY, told
 
 FEEDS = "feeds"
+TITLES = "titles"
+KEPT_S = 300.0
+"""So long the news are those that were read."""
 PROBLEMS = "problems"
 MOST_FEEDS = 50
 WAIT_S = 14.0
 """For one feed, with its repetitions; the hub waits 20 seconds for all of them."""
-ADDRESS = {"type": "string", "pattern": "^https?://.+", "description": "Address of a feed"}
-ENTRY = {
-    "type": "object",
-    "required": ["feed_url", "feed_title", "title", "link", "description", "published", "author"],
-    "properties": {
-        "feed_url": {"type": "string", "description": "Address of the feed"},
-        "feed_title": {"type": "string", "description": "Title of the feed"},
-        "title": {"type": "string", "description": "Title of the entry"},
-        "link": {"type": "string", "description": "Where the entry is"},
-        "summary": {"type": "string", "description": "The beginning, short enough to be spoken"},
-        "description": {"type": "string", "description": "The text of the entry, without HTML"},
-        "published": {"type": "string", "description": "ISO 8601 in UTC; blank when not told"},
-        "author": {"type": "string", "description": "Who wrote it"},
-    },
-}
 
 
 class RssReader:
     """Looks at feeds all at once, each with what it knows of it."""
 
-    def __init__(self, entries_at_first: int) -> None:
+    def __init__(
+        self, feeds: Sequence[str], most_headlines: int, entries_at_first: int, ova: Ova
+    ) -> None:
         """Of a new feed only the newest ``entries_at_first`` entries are told."""
+        self._sources = Sources(feeds)
+        self._most_headlines = most_headlines
         self._at_first = entries_at_first
+        self._ova = ova
+
+    async def test_connection(self, ctx: Context) -> str:
+        """Read every feed of the settings. Raises NotReady or ActionError naming those that fail."""
+        read, failed = await self._read_all(self._sources.all, ctx)
+        if failed:
+            listed = "; ".join(f"{_bare(url)}: {problem}" for url, problem in failed.items())
+            raise ActionError(f"Not every feed can be read. {listed}", cure="Check the addresses.")
+        if not read:
+            return "There are no feeds yet; add some to hear their news."
+        return f"Read {', '.join(source.name or feed.title for source, feed in read)}."
 
     @poll(
         every="5m",
@@ -62,6 +70,7 @@ class RssReader:
                 "feeds": {
                     "type": "array",
                     "title": "Feeds",
+                    "description": "Addresses of the feeds to look at",
                     "items": ADDRESS,
                     "minItems": 1,
                     "maxItems": MOST_FEEDS,
@@ -95,7 +104,7 @@ class RssReader:
                 ids = [entry.id for entry in feed.entries]
                 remembered[url] = to_keep(last_poll_ts, before[url], ids, headers)
                 news += [
-                    {"id": f"{entry.id}-{_short(url)}", "data": _told(url, feed, entry)}
+                    {"id": f"{entry.id}-{_short(url)}", "data": told(url, feed, entry)}
                     for entry in self._new(feed, before[url])
                 ]
         self._tell(problems, ctx)
@@ -113,10 +122,16 @@ class RssReader:
             "additionalProperties": False,
             "properties": {
                 "url": ADDRESS,
-                "count": {"type": "integer", "minimum": 1, "maximum": 20, "default": 5},
+                "count": {
+                    "type": "integer",
+                    "minimum": 1,
+                    "maximum": 20,
+                    "default": 5,
+                    "description": "How many entries",
+                },
             },
         },
-        output={"type": "array", "items": ENTRY},
+        output=ENTRIES,
     )
     async def read_feed(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
         """Return entries, newest first, whether they were told before or not."""
@@ -128,8 +143,57 @@ class RssReader:
         entries = feed.entries[: inputs.get("count", 5)]
         titles = " ".join(f"{entry.title.rstrip('.')}." for entry in entries)
         return ActionResult(
-            [_told(url, feed, entry) for entry in entries],
+            [told(url, feed, entry) for entry in entries],
             message=f"{feed.title}: {titles}" if titles else f"{feed.title} has no entries.",
+        )
+
+    @action(
+        description="Read the newest headlines of your feeds",
+        input={
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                "feed": {
+                    "type": "string",
+                    "maxLength": 200,
+                    "default": "",
+                    "description": "Name or address of one of your feeds; blank for all",
+                },
+                "count": {
+                    "type": "integer",
+                    "minimum": 1,
+                    "maximum": 20,
+                    "description": "How many headlines; as many as the settings say unless given",
+                },
+            },
+        },
+        output=ENTRIES,
+        phrases=[
+            "what is the news",
+            "what's the news",
+            "what is in the news",
+            "what's in the news",
+            "[read|tell] me the news",
+            "read the [latest] (news|headlines)",
+            "what are the (headlines|news)",
+            "what is new on {feed}",
+            "what's new on {feed}",
+            "read me the news from {feed}",
+        ],
+    )
+    async def news(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
+        """Return the newest entries of the feeds of the settings. Raises NotReady when all fail."""
+        titles: dict[str, str] = ctx.state.get(TITLES, {})
+        chosen = self._sources.chosen(str(inputs.get("feed") or ""), titles)
+        read, failed = await self._read_all(chosen, ctx)
+        if failed and not read:
+            listed = "; ".join(f"{_bare(url)}: {problem}" for url, problem in failed.items())
+            raise NotReady(f"No feed can be read. {listed}", cure="Check their addresses.")
+        names = {one.url: one.name or titles.get(one.url) or _host(one.url) for one in chosen}
+        found = headlines(read, inputs.get("count") or self._most_headlines)
+        return ActionResult(
+            [told(one.source.url, one.feed, one.entry) for one in found],
+            message=spoken(found, [names[url] for url in failed], self._ova.language),
         )
 
     def diagnostics(self, ctx: Context) -> dict[str, Any]:
@@ -143,6 +207,37 @@ class RssReader:
                 _bare(url): text.replace(url, _bare(url)) for url, text in problems.items()
             },
         }
+
+    async def _read_all(
+        self, sources: Sequence[Source], ctx: Context
+    ) -> tuple[list[tuple[Source, Feed]], dict[str, str]]:
+        """Return the feeds that can be read, and why others cannot, by address."""
+        looks = await asyncio.gather(*(self._lately(one.url, ctx) for one in sources))
+        read: list[tuple[Source, Feed]] = []
+        failed: dict[str, str] = {}
+        for source, look in zip(sources, looks, strict=True):
+            if isinstance(look, Feed):
+                read.append((source, look))
+            else:
+                failed[source.url] = str(look)
+        titles: dict[str, str] = ctx.state.get(TITLES, {})
+        fresh = {**titles, **{source.url: feed.title for source, feed in read}}
+        kept = {one.url: fresh[one.url] for one in self._sources.all if one.url in fresh}
+        if kept != titles:
+            ctx.state.set(TITLES, kept)
+        return read, failed
+
+    async def _lately(self, url: str, ctx: Context) -> Feed | OvaError:
+        """Return a feed as it was a few minutes ago at most: whoever asks again is not kept waiting."""
+        kept: Feed | None = ctx.cache.get(f"feed {url}")
+        if kept is not None:
+            return kept
+        look = await self._look(url, Known(), ctx)
+        if isinstance(look, OvaError):
+            return look
+        feed = look[0] if look else Feed(url, ())
+        ctx.cache.set(f"feed {url}", feed, KEPT_S)
+        return feed
 
     async def _look(
         self, url: str, before: Known, ctx: Context
@@ -194,22 +289,13 @@ async def _read(url: str, before: Known, ctx: Context) -> tuple[Feed, dict[str, 
     return feed, dict(answer.headers)
 
 
-def _told(url: str, feed: Feed, entry: FeedEntry) -> dict[str, Any]:
-    return {
-        "feed_url": url,
-        "feed_title": feed.title,
-        "title": entry.title,
-        "link": entry.link,
-        "summary": entry.summary,
-        "description": entry.description,
-        "published": entry.published,
-        "author": entry.author,
-    }
-
-
 def _status(error: OvaError) -> int | None:
     response = error.response if isinstance(error, PluginError) else None
     return None if response is None else response.status
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or url
 
 
 def _short(url: str) -> str:
