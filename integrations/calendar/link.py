@@ -96,10 +96,18 @@ class Calendars:
         phrases=[
             "what is on my calendar",
             "what's on my calendar",
+            "what is in my calendar",
+            "do i have any appointments",
+            "what is on my calendar [on] {date:day}",
+            "what's on my calendar [on] {date:day}",
+            "what is in my calendar [on] {date:day}",
+            "what do i have on my calendar [on] {date:day}",
+            "what are my appointments [on|for] {date:day}",
             "what is on my calendar {day}",
             "what's on my calendar {day}",
             "what are my appointments {day}",
         ],
+        together=True,
     )
     def agenda(self, wanted: Agenda) -> ActionResult:
         """Tell the events of a day or a week."""
@@ -120,7 +128,12 @@ class Calendars:
             "required": ["event"],
             "properties": {"event": {"anyOf": [EVENT, {"type": "null"}]}},
         },
-        phrases=["what is my next appointment", "what's next on my calendar"],
+        phrases=[
+            "what is my next (event|appointment|meeting)",
+            "when is my next (event|appointment|meeting)",
+            "what's next on my calendar",
+        ],
+        together=True,
     )
     def next_event(self) -> ActionResult:
         """Tell the next event of the coming two weeks that has a time."""

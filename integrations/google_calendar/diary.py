@@ -1,8 +1,8 @@
 """The integration's object: what is on, what comes next, and new events."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
-from typing import Any, Literal
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from pydantic import BaseModel, Field
 
@@ -38,7 +38,11 @@ AGENDA = {
 class Day(BaseModel):
     """Which day is asked about."""
 
-    day: Literal["today", "tomorrow"] = Field("today", description="Which day")
+    day: str = Field(
+        "today",
+        pattern=r"^(today|tomorrow|\d{4}-\d{2}-\d{2})$",
+        description="today, tomorrow, or a date as 2026-05-04",
+    )
 
 
 class NewEvent(BaseModel):
@@ -71,22 +75,29 @@ class Diary:
         return "The calendar can be read." if count == 1 else f"{count} calendars can be read."
 
     @action(
-        description="Tell what is in the calendar today or tomorrow",
+        description="Tell what is in the calendar on a day",
         output=AGENDA,
         phrases=[
-            "what is on my calendar {day}",
-            "what is in my calendar {day}",
-            "what do i have on my calendar {day}",
+            "what is on my calendar",
+            "what's on my calendar",
+            "what is in my calendar",
+            "do i have any appointments",
+            "what is on my calendar [on] {date:day}",
+            "what's on my calendar [on] {date:day}",
+            "what is in my calendar [on] {date:day}",
+            "what do i have on my calendar [on] {date:day}",
+            "what are my appointments [on|for] {date:day}",
         ],
+        together=True,
     )
     def agenda(self, asked: Day, ctx: Context) -> ActionResult:
         """Return the events of a day."""
-        begin = self._midnight(1 if asked.day == "tomorrow" else 0)
+        begin = self._midnight(self._days_to(asked.day))
         # a whole day of a calendar in another time zone reaches into the next day here
         events = _on(self._events(ctx, begin, begin + timedelta(days=1)), begin)
         return ActionResult(
             {"day": begin.date().isoformat(), "events": [event.to_json() for event in events]},
-            message=words.agenda(asked.day, events),
+            message=words.agenda(words.day_name(begin, self._ova.now()), events),
         )
 
     @action(
@@ -99,7 +110,9 @@ class Diary:
         phrases=[
             "what is my next (event|appointment|meeting)",
             "when is my next (event|appointment|meeting)",
+            "what's next on my calendar",
         ],
+        together=True,
     )
     def next_event(self, ctx: Context) -> ActionResult:
         """Return what comes next, or nothing."""
@@ -185,6 +198,17 @@ class Diary:
             if self._declined or not event.declined
         }
         return sorted(found.values(), key=lambda event: (event.start, event.title))
+
+    def _days_to(self, day: str) -> int:
+        """Return how many days away a day is. Raises InputInvalid for a date there is not."""
+        if day in ("today", "tomorrow"):
+            return ("today", "tomorrow").index(day)
+        try:
+            return (date.fromisoformat(day) - self._ova.now().date()).days
+        except ValueError:
+            raise InputInvalid(
+                f"There is no day {day}.", cure="Give a date as 2026-05-04."
+            ) from None
 
     def _midnight(self, days: int = 0) -> datetime:
         """Return when a day begins in the home; days are not always 24 hours long."""

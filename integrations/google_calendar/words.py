@@ -9,7 +9,7 @@ MOST_SPOKEN = 5
 
 
 def agenda(day: str, events: Sequence[CalendarEvent]) -> str:
-    """Return what is on a day, ``today`` or ``tomorrow``, as a sentence."""
+    """Return what is on a day, ``today`` or ``on Friday``, as a sentence."""
     if not events:
         return f"There is nothing in your calendar {day}."
     told = [_one(event) for event in events[:MOST_SPOKEN]]
@@ -37,11 +37,16 @@ def _one(event: CalendarEvent) -> str:
     return f"{event.title} all day" if event.all_day else f"{event.title} at {_clock(event.start)}"
 
 
+def day_name(day: datetime, now: datetime) -> str:
+    """Return "today", "on Friday" or "on Friday, May 8"."""
+    days = (day.date() - now.date()).days
+    if 0 <= days <= 6:
+        return {0: "today", 1: "tomorrow"}.get(days, f"on {day:%A}")
+    return f"on {day:%A}, {day:%B} {day.day}"
+
+
 def _when(event: CalendarEvent, now: datetime) -> str:
-    days = (event.start.date() - now.date()).days
-    day = {0: "today", 1: "tomorrow"}.get(days, f"on {event.start:%A}")
-    if days > 6:
-        day = f"on {event.start:%A}, {event.start:%B} {event.start.day}"
+    day = day_name(event.start, now)
     return day if event.all_day else f"{day} at {_clock(event.start)}"
 
 

@@ -1,9 +1,11 @@
 """Actions of integrations as things people say: their phrases in the Grammar, and the answers."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from ova.core import Intent, OvaError, Reply
 from ova.hub.action_phrases import PhraseSet, field_of_slot, phrases_of
+from ova.hub.shared_phrases import asked_together, joined, without_doubles
 from ova.hub.spoken_errors import error_reply
 from ova.hub.texts import hub_texts
 from ova.language import GrammarProblem, SentenceSource
@@ -24,7 +26,8 @@ class SpokenActions:
 
     def phrases(self, language: str) -> list[PhraseSet]:
         """Return the sentences of every action in a language, and what is wrong with its phrases."""
-        return [phrases_of(entry, action, language) for entry, action in self._actions.spoken()]
+        spoken = without_doubles(self._actions.spoken())
+        return [phrases_of(entry, action, language) for entry, action in spoken]
 
     def sources(self, phrases: Iterable[PhraseSet], language: str) -> list[SentenceSource]:
         """Return the sentences as the Grammar takes them: in whatever language the home speaks."""
@@ -68,11 +71,30 @@ class SpokenActions:
             reason = f"{intent.name} takes no exclusions"
             return Reply("", error="exclusion", data={**told, "reason": reason})
         inputs = {field_of_slot(slot.name): slot.value for slot in intent.slots}
+        asked = asked_together(self._actions.spoken(), entry_id, action, intent.template)
+        if len(asked) < 2:
+            return self._run(intent.skill, entry_id, action, told["name"], inputs, language)
+        return joined(
+            [
+                (one.name, self._run(STAGE + one.id, one.id, each.name, one.name, inputs, language))
+                for one, each in asked
+            ]
+        )
+
+    def _run(
+        self,
+        skill: str,
+        entry_id: str,
+        action: str,
+        name: str,
+        inputs: dict[str, Any],
+        language: str,
+    ) -> Reply:
         texts = hub_texts(language)
         try:
             done = self._actions.run(entry_id, action, inputs, source="voice")
         except OvaError as error:
-            return error_reply(error, texts, told["name"], intent.skill)
+            return error_reply(error, texts, name, skill)
         return Reply(done.message or texts.render("action_done"))
 
     def _find(self, intent: Intent) -> tuple[str, bool] | None:

@@ -85,6 +85,7 @@ class ActionMark:
     output: Any
     phrases: Phrases
     risky: bool
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +122,22 @@ def action(
     output: Mapping[str, Any] | type[Any] | None = None,
     phrases: str | Sequence[str] | Mapping[str, str | Sequence[str]] = (),
     risky: bool = False,
+    together: bool = False,
 ) -> Callable[[Method], Method]:
     """Mark a method as an action: from REST, skills, routines, and by voice when it has ``phrases``.
 
     The method takes its input and, if it wants, ``ctx``; plain or ``async``. The input is a pydantic
     model when the first parameter is annotated with one, else a dict checked against ``input`` (a JSON
     Schema). ``phrases`` are English, or by language: ``{"en": [...], "de": [...]}``. ``output`` checks
-    what comes back. ``name`` is the method's own unless given. A ``risky``
-    one is confirmed when it is asked for by voice.
+    what comes back. ``name`` is the method's own unless given. A ``risky`` one is confirmed when it is
+    asked for by voice. One that is answered ``together`` is a question other integrations and accounts
+    may have the same phrase for: all of them are asked.
     """
     _check_name("action", name)
     said = phrases_by_language(phrases)
-    return _marking(ACTION_MARK, ActionMark(name, description, input, output, said, risky))
+    return _marking(
+        ACTION_MARK, ActionMark(name, description, input, output, said, risky, together)
+    )
 
 
 def poll(

@@ -20,6 +20,8 @@ class ActionDef:
     """Called with the checked input and ``ctx``; may return an awaitable."""
     phrases: Phrases = field(default_factory=dict)
     risky: bool = False
+    together: bool = False
+    """A phrase others have, too, is answered by all of them."""
 
     def said_in(self, language: str) -> tuple[str, ...]:
         """Return what is said for it in a language, else in English."""

@@ -79,6 +79,7 @@ def _actions(built: Any, manifest: Manifest) -> dict[str, ActionDef]:
                 adapted(method, 1),
                 mark.phrases or phrases_by_language(told.phrases if told else ()),
                 mark.risky or bool(told and told.risky),
+                mark.together,
             ),
         )
     if isinstance(built, Integration):
