@@ -11,26 +11,13 @@ from ova.sdk import ActionResult, Context, DataBatch, Ova, action, data, poll
 
 from .days import day_of, said, said_day, said_time, time_of
 from .occurrences import Occurrence, occurrences
+from .schemas import ADDED, AGENDA, EVENT, NEXT
 from .server import Server
 
 LOOK_AHEAD_S = 300.0
 """How long a look at the next hours serves the polling."""
 LONGEST_WARNING_MINUTES = 120
 CHART_DAYS = 14
-
-
-EVENT: dict[str, Any] = {
-    "type": "object",
-    "required": ["id", "calendar", "summary", "start", "end", "all_day", "location"],
-    "properties": {
-        **{
-            name: {"type": "string"}
-            for name in ("id", "calendar", "summary", "start", "end", "location")
-        },
-        "all_day": {"type": "boolean"},
-    },
-}
-"""One time of an event."""
 
 
 class Agenda(BaseModel):
@@ -88,11 +75,7 @@ class Calendars:
 
     @action(
         description="Tell what is on the calendar",
-        output={
-            "type": "object",
-            "required": ["events"],
-            "properties": {"events": {"type": "array", "items": EVENT}},
-        },
+        output=AGENDA,
         phrases=[
             "what is on my calendar",
             "what's on my calendar",
@@ -123,11 +106,7 @@ class Calendars:
 
     @action(
         description="Tell the next event",
-        output={
-            "type": "object",
-            "required": ["event"],
-            "properties": {"event": {"anyOf": [EVENT, {"type": "null"}]}},
-        },
+        output=NEXT,
         phrases=[
             "what is my next (event|appointment|meeting)",
             "when is my next (event|appointment|meeting)",
@@ -151,11 +130,7 @@ class Calendars:
 
     @action(
         description="Add an event to the calendar",
-        output={
-            "type": "object",
-            "required": ["uid", "calendar"],
-            "properties": {"uid": {"type": "string"}, "calendar": {"type": "string"}},
-        },
+        output=ADDED,
         phrases=[
             "add {summary} to my calendar",
             "add {summary} to my calendar [on|for] {date:day}",

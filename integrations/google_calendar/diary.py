@@ -21,18 +21,12 @@ from ova.sdk import (
 
 from . import api, words
 from .event import CalendarEvent
+from .schemas import AGENDA, ONE_EVENT, SOON, WRITTEN
 
 AHEAD = timedelta(days=7)
 """How far it looks."""
 NEXT, TODAY, BUSY = "next", "today", "busy"
 ENDPOINTS = ("events_per_day", "busy_hours")
-EVENT = {"type": "object", "required": ["title", "start", "end", "all_day", "location"]}
-"""JSON Schema of an event as it is told."""
-AGENDA = {
-    "type": "object",
-    "required": ["day", "events"],
-    "properties": {"day": {"type": "string"}, "events": {"type": "array", "items": EVENT}},
-}
 
 
 class Day(BaseModel):
@@ -102,11 +96,7 @@ class Diary:
 
     @action(
         description="Tell the next event in the calendar",
-        output={
-            "type": "object",
-            "required": ["event"],
-            "properties": {"event": {"anyOf": [EVENT, {"type": "null"}]}},
-        },
+        output=ONE_EVENT,
         phrases=[
             "what is my next (event|appointment|meeting)",
             "when is my next (event|appointment|meeting)",
@@ -123,7 +113,7 @@ class Diary:
 
     @action(
         description="Put an event into the calendar",
-        output={"type": "object", "required": ["event"], "properties": {"event": EVENT}},
+        output=WRITTEN,
     )
     def add_event(self, asked: NewEvent, ctx: Context) -> ActionResult:
         """Write an event into the first of the calendars."""
@@ -140,7 +130,7 @@ class Diary:
     @poll(
         every="1m",
         description="An event is about to begin",
-        output={"type": "object", "required": ["title", "start", "minutes"]},
+        output=SOON,
     )
     def event_soon(
         self,
@@ -187,6 +177,16 @@ class Diary:
     def get_data_endpoints(self) -> list[str]:
         """Return what may be asked for."""
         return list(ENDPOINTS)
+
+    def diagnostics(self, ctx: Context) -> dict[str, Any]:
+        """Return what helps to find a fault; nothing of what the events say."""
+        begin = self._midnight()
+        return {
+            "calendars": len(self._calendars),
+            "events_in_seven_days": len(self._events(ctx, begin, begin + AHEAD)),
+            "declined_shown": self._declined,
+            "time_zone": str(begin.tzinfo),
+        }
 
     def _events(self, ctx: Context, start: datetime, end: datetime) -> list[CalendarEvent]:
         zone = start.tzinfo or self._midnight().tzinfo
