@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ova.sdk import ConfigurationError, Event, InputInvalid, webhook
+from ova.core import Unavailable
+from ova.sdk import ConfigurationError, Context, Event, InputInvalid, webhook
 
 EVENT = "webhook_generic.received"
+RECEIVED = "received"
 NONE, HMAC, TOKEN = "none", "hmac-sha256", "token"
 _ABSENT = object()
 
@@ -15,14 +17,43 @@ class GenericWebhook:
 
     def __init__(self, config: Mapping[str, Any]) -> None:
         """Read the settings. Raises ConfigurationError for a proof without a header."""
+        self._config = config
         self._id_field = config["id_field"].strip()
         self._type_field = config["type_field"].strip()
 
-        def handle(payload: Any) -> Event:
-            return self.read(payload)
+        def handle(payload: Any, ctx: Context) -> Event:
+            event = self.read(payload)
+            ctx.state.set(RECEIVED, ctx.state.get(RECEIVED, 0) + 1)
+            return event
 
         # the settings choose the proof, so the mark cannot stand on the class
         self.handle_webhook = webhook(verify=_verify(config))(handle)
+
+    def test_connection(self, ctx: Context) -> str:
+        """Say what is taken from whom, and whether services outside the home reach it."""
+        method, header = self._config["verification"], self._config["signature_header"].strip()
+        if method == NONE:
+            told = "Takes JSON from whoever knows the secret address."
+        else:
+            proof = "a signature" if method == HMAC else "the secret"
+            whose = "the one you entered" if self._config["hook_secret"] else "made by the hub"
+            told = f"Takes JSON with {proof} in {header}; the secret is {whose}."
+        try:
+            ctx.url("webhook")
+        except Unavailable as error:
+            return f"{told} From outside it cannot be reached: {error}"
+        return told
+
+    def diagnostics(self, ctx: Context) -> dict[str, Any]:
+        """Return how deliveries are read; nothing of what was in them."""
+        return {
+            "verification": self._config["verification"],
+            "signature_header": self._config["signature_header"],
+            "time_header": self._config["time_header"],
+            "id_field": self._id_field,
+            "type_field": self._type_field,
+            "received": ctx.state.get(RECEIVED, 0),
+        }
 
     def read(self, payload: Any) -> Event:
         """Return the event of a payload. Raises InputInvalid when it has no id where one is said to be."""
