@@ -9,10 +9,11 @@ from pydantic import BaseModel, Field
 
 from ova.sdk import ActionResult, Context, DataBatch, Ova, action, data, poll
 
-from .days import day_of, said, said_day, said_time, time_of
+from .days import day_of, time_of
 from .occurrences import Occurrence, occurrences
 from .schemas import ADDED, AGENDA, EVENT, NEXT
 from .server import Server
+from .words import Words, words_in
 
 LOOK_AHEAD_S = 300.0
 """How long a look at the next hours serves the polling."""
@@ -101,7 +102,7 @@ class Calendars:
         found = self._between(start, end)
         return ActionResult(
             {"events": [one.to_json() for one in found]},
-            message=said(found, first, days, now.date()),
+            message=self._words.agenda(found, first, days, now.date()),
         )
 
     @action(
@@ -123,10 +124,11 @@ class Calendars:
             if not one.all_day and one.start > now
         ]
         if not found:
-            return ActionResult({"event": None}, message="Nothing comes in the next two weeks.")
+            return ActionResult({"event": None}, message=self._words.none_next)
         one = min(found, key=lambda event: event.start)
-        when = f"{said_day(one.start.date(), now.date())} at {said_time(one.start)}"
-        return ActionResult({"event": one.to_json()}, message=f"{one.summary}, {when}.")
+        when = self._words.moment(one.start, now.date())
+        told = self._words.next.format(summary=one.summary, when=when)
+        return ActionResult({"event": one.to_json()}, message=told)
 
     @action(
         description="Add an event to the calendar",
@@ -148,7 +150,7 @@ class Calendars:
         event.add("summary", wanted.summary.strip())
         if wanted.location.strip():
             event.add("location", wanted.location.strip())
-        when = said_day(day, now.date())
+        when = self._words.day(day, now.date())
         if at is None:
             event.add("dtstart", day)
             event.add("dtend", day + timedelta(days=1))
@@ -156,7 +158,7 @@ class Calendars:
             start = datetime.combine(day, at, now.tzinfo)
             event.add("dtstart", start.astimezone(UTC))
             event.add("dtend", start.astimezone(UTC) + timedelta(minutes=wanted.minutes))
-            when = f"{when} at {said_time(start)}"
+            when = self._words.moment(start, now.date())
         whole = Calendar()
         whole.add("prodid", "-//OpenVoiceAssistant//Calendar//EN")
         whole.add("version", "2.0")
@@ -165,7 +167,7 @@ class Calendars:
         called = self._server.add(name, whole.to_ical().decode())
         return ActionResult(
             {"uid": str(event["uid"]), "calendar": called},
-            message=f"Added {wanted.summary.strip()} {when}.",
+            message=self._words.added.format(summary=wanted.summary.strip(), when=when),
         )
 
     @poll(every="1m", description="An event begins in a few minutes", input=Warning, output=EVENT)
@@ -218,6 +220,10 @@ class Calendars:
             "unreadable_events": self._unreadable,
             "time_zone": str(start.tzinfo),
         }
+
+    @property
+    def _words(self) -> Words:
+        return words_in(self._ova.language)
 
     def _span(self, days: int) -> tuple[datetime, datetime]:
         """Return the beginning of today, and the end of the last of so many days."""

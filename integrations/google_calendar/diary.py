@@ -19,9 +19,10 @@ from ova.sdk import (
     poll,
 )
 
-from . import api, words
+from . import api
 from .event import CalendarEvent
 from .schemas import AGENDA, ONE_EVENT, SOON, WRITTEN
+from .words import Words, words_in
 
 AHEAD = timedelta(days=7)
 """How far it looks."""
@@ -91,7 +92,7 @@ class Diary:
         events = _on(self._events(ctx, begin, begin + timedelta(days=1)), begin)
         return ActionResult(
             {"day": begin.date().isoformat(), "events": [event.to_json() for event in events]},
-            message=words.agenda(words.day_name(begin, self._ova.now()), events),
+            message=self._words.agenda(self._words.day(begin, self._ova.now()), events),
         )
 
     @action(
@@ -109,7 +110,7 @@ class Diary:
         now = self._ova.now()
         found = _next(self._events(ctx, now, now + AHEAD), now)
         told = None if found is None else found.to_json()
-        return ActionResult({"event": told}, message=words.upcoming(found, now))
+        return ActionResult({"event": told}, message=self._words.upcoming(found, now))
 
     @action(
         description="Put an event into the calendar",
@@ -125,7 +126,7 @@ class Diary:
             )
         end = start + timedelta(minutes=asked.minutes)
         made = api.insert(ctx, self._calendars[0], asked.title.strip(), start, end)
-        return ActionResult({"event": made.to_json()}, message=words.added(made, now))
+        return ActionResult({"event": made.to_json()}, message=self._words.added(made, now))
 
     @poll(
         every="1m",
@@ -198,6 +199,10 @@ class Diary:
             if self._declined or not event.declined
         }
         return sorted(found.values(), key=lambda event: (event.start, event.title))
+
+    @property
+    def _words(self) -> Words:
+        return words_in(self._ova.language)
 
     def _days_to(self, day: str) -> int:
         """Return how many days away a day is. Raises InputInvalid for a date there is not."""

@@ -1,12 +1,15 @@
 """Telegram's Bot API: https://core.telegram.org/bots/api
 
-The token is part of the address; ``config.json`` puts it in, so that it passes through no code here.
+The token is part of the address; ``config.json`` puts it in, but for the address of files.
 """
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from ova.sdk import ActionError, AuthFailed, Context, NotReady, PluginError, RateLimited
+
+from .sound import form_of
 
 
 class TelegramClient:
@@ -14,6 +17,7 @@ class TelegramClient:
 
     def __init__(self, ctx: Context) -> None:
         self._fetch = ctx.fetch
+        self._config = ctx.config
 
     def me(self) -> dict[str, Any]:
         """Return the bot: ``id``, ``username``, ``first_name``."""
@@ -22,6 +26,22 @@ class TelegramClient:
     def send_message(self, chat_id: str, text: str) -> dict[str, Any]:
         """Write into a chat and return the message."""
         return dict(self._call("sendMessage", chat_id=chat_id, text=text))
+
+    def send_voice(self, chat_id: str, mp3: bytes) -> None:
+        """Send a voice message into a chat."""
+        body, kind = form_of({"chat_id": chat_id}, "voice", "answer.mp3", "audio/mpeg", mp3)
+        self._asked("sendVoice", data=body, headers={"Content-Type": kind})
+
+    def file(self, file_id: str) -> bytes:
+        """Return a file somebody sent. Raises ActionError when it is there no more."""
+        path = str(dict(self._call("getFile", file_id=file_id)).get("file_path") or "")
+        if not path:
+            raise ActionError("Telegram has this file no more.", cure="Send it again.")
+        server, token = str(self._config["api_url"]).rstrip("/"), self._config["bot_token"]
+        try:
+            return bytes(self._fetch(f"{server}/file/bot{token}/{quote(path)}").body)
+        except PluginError as error:
+            raise _explained(error) from None
 
     def set_webhook(self, url: str, secret: str) -> None:
         """Have messages sent to ``url``, with the secret in X-Telegram-Bot-Api-Secret-Token."""
@@ -42,8 +62,11 @@ class TelegramClient:
         self._call("deleteWebhook")
 
     def _call(self, method: str, **parameters: Any) -> Any:
+        return self._asked(method, json=parameters)
+
+    def _asked(self, method: str, **options: Any) -> Any:
         try:
-            answer = self._fetch(method, "POST", json=parameters)
+            answer = self._fetch(method, "POST", **options)
         except PluginError as error:
             raise _explained(error) from None
         if not isinstance(answer.data, dict) or answer.data.get("ok") is not True:

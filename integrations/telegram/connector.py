@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from ova.core import OvaError, Unavailable
+from ova.core import Unavailable
 from ova.sdk import (
     ActionError,
     ActionResult,
@@ -21,16 +21,14 @@ from ova.sdk import (
     webhook,
 )
 
-from .chats import Chat, Chats
+from .answering import Answering
+from .chats import Chats
 from .client import TelegramClient
 from .schemas import SendMessage, SentMessage
 
 SECRET = "webhook_secret"  # noqa: S105 - the name of a setting
 REGISTERED = "registered"
 NO_HTTPS = "Telegram needs an address of the hub with https."
-ANSWERED = "answered"
-MOST_REMEMBERED = 200
-LONGEST_MESSAGE = 4096
 
 
 class Telegram(BaseIntegration):
@@ -129,8 +127,13 @@ class Telegram(BaseIntegration):
             stranger = {"chat_id": chat_id, "chat": _title(place)}
             return Event("telegram.chat.unknown", f"chat {chat_id}", stranger)
         text = str(message.get("text") or message.get("caption") or "")
+        voice = message.get("voice")
         sender = message.get("from")
-        self._answer(chat, chat_id, text, update, ctx)
+        answering = Answering(ctx, chat_id, update)
+        if ctx.config["answer_commands"] and isinstance(voice, Mapping):
+            text = answering.voice(voice) or text
+        elif ctx.config["answer_commands"]:
+            answering.text(text)
         return Event(
             "telegram.message.received",
             update,
@@ -155,25 +158,6 @@ class Telegram(BaseIntegration):
             {"chat": chat.name, "chat_id": chat.id, "message_id": sent.get("message_id")},
             message=f"Sent to {chat.name}.",
         )
-
-    def _answer(self, chat: Chat, chat_id: str, text: str, update: str, ctx: Context) -> None:
-        """Carry out what was written, once, and write the reply. It never fails."""
-        if not ctx.config["answer_commands"] or not text.strip() or text.startswith("/"):
-            return
-        answered: list[str] = ctx.state.get(ANSWERED, [])
-        if update in answered:  # Telegram sends again what was not acknowledged in time
-            return
-        ctx.state.set(ANSWERED, [*answered, update][-MOST_REMEMBERED:])
-        try:
-            reply = ctx.ova.converse(text, conversation_id=f"{ctx.entry_id}-{chat_id}").reply
-        except OvaError as error:
-            reply = str(error)
-        if not reply:
-            return
-        try:
-            TelegramClient(ctx).send_message(chat_id, reply[:LONGEST_MESSAGE])
-        except OvaError as error:
-            ctx.logger.warning("The answer to %s was not sent: %s", chat.name, error)
 
 
 def _mark(url: str, ctx: Context) -> str:

@@ -27,6 +27,7 @@ class Hub:
 
     home: Home
     integration_manager: IntegrationManager
+    language: str = "en"
     time: list = field(default_factory=lambda: [NOW])
 
     def now(self):

@@ -237,13 +237,14 @@ class OpenVoiceAssistant:
         *,
         satellite_id: str | None = None,
         area_id: str | None = None,
+        conversation_id: str | None = None,
         speak: bool = False,
     ) -> RunResult:
         """Answer a recorded command: the bytes of a WAV, FLAC or OGG file.
 
         Raises InvalidInput for what is no sound, is empty, or is longer than five minutes.
         """
-        request = self._whereabouts.request(satellite_id, area_id, speak=speak)
+        request = self._whereabouts.request(satellite_id, area_id, conversation_id, speak=speak)
         return self.pipeline.recording(self._speech.read(data), request)
 
     def say_wav(self, text: str, voice: str | None = None) -> bytes:

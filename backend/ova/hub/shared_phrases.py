@@ -28,14 +28,18 @@ def without_doubles(spoken: Iterable[Spoken]) -> list[Spoken]:
 def asked_together(
     spoken: Iterable[Spoken], entry_id: str, name: str, template: str
 ) -> list[Spoken]:
-    """Return every action that answers a phrase of this one, itself first."""
-    spoken = list(spoken)
-    asked = [one for one in spoken if (one[0].id, one[1].name) == (entry_id, name)]
+    """Return every action that answers a phrase of this one, itself first.
+
+    ``template`` is the phrase that was said; where it is none of the action's own words, any phrase
+    they share counts.
+    """
+    known = list(spoken)
+    asked = [one for one in known if (one[0].id, one[1].name) == (entry_id, name)]
     if not asked or not asked[0][1].together:
         return asked
     phrases = _sayable(asked[0][1])
     said = {template} & phrases or phrases
-    others = (one for one in spoken if one[1].together and one[0].id != entry_id)
+    others = (one for one in known if one[1].together and one[0].id != entry_id)
     return [*asked, *(one for one in others if said & _sayable(one[1]))]
 
 

@@ -253,3 +253,13 @@ class Ova(Protocol):
 
         Texts of one ``conversation_id`` belong together: the second may answer a question.
         """
+
+    def listen(self, data: bytes, *, conversation_id: str | None = None) -> RunResult:
+        """Carry out a recorded command: the bytes of a WAV, FLAC, MP3 or OGG file.
+
+        ``text`` of what is returned is what was heard. Raises InvalidInput for what is no sound, is
+        empty, or is longer than five minutes.
+        """
+
+    def say_wav(self, text: str) -> bytes:
+        """Return a text spoken in the home's voice, as a WAV file."""
