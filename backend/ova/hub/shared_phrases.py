@@ -28,7 +28,7 @@ def without_doubles(spoken: Iterable[Spoken]) -> list[Spoken]:
 def asked_together(
     spoken: Iterable[Spoken], entry_id: str, name: str, template: str
 ) -> list[Spoken]:
-    """Return every action that answers a phrase of this one, itself first.
+    """Return every action that answers a phrase of this one, itself among them, in order.
 
     ``template`` is the phrase that was said; where it is none of the action's own words, any phrase
     they share counts.
@@ -39,8 +39,12 @@ def asked_together(
         return asked
     phrases = _sayable(asked[0][1])
     said = {template} & phrases or phrases
-    others = (one for one in known if one[1].together and one[0].id != entry_id)
-    return [*asked, *(one for one in others if said & _sayable(one[1]))]
+    return [
+        one
+        for one in known
+        if one is asked[0]
+        or (one[1].together and one[0].id != entry_id and said & _sayable(one[1]))
+    ]
 
 
 def _sayable(action: ActionDef) -> set[str]:
