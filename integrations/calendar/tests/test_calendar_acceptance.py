@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.integrations.radicale_server import Radicale
 from ova.plugins import ConnectionTestFailed
 from ova.sdk import ActionError, InputInvalid
 from ova.testing import IntegrationAcceptance, Service, Testbed
+from ova.testing.bench import TestHub
 from ova.testing.testbed import NOW
 
 FOLDER = Path(__file__).parents[1]
@@ -86,3 +88,29 @@ def test_diagnostics_tell_counts_and_no_texts(radicale: Radicale) -> None:
         assert bed.now == NOW
     assert shown["events_in_seven_days"] >= 1
     assert "Dentist" not in str(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class GermanHub(TestHub):
+    """The hub of a test in a German home."""
+
+    language: str = "de"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("heute", "Du hast heute einen Termin: Dentist um 15:15 Uhr."),
+        ("am Donnerstag", "Am Donnerstag steht nichts in deinem Kalender."),
+        ("2025-12-04", "Am Donnerstag, dem 4. Dezember steht nichts in deinem Kalender."),
+    ],
+)
+def test_a_german_home_asks_and_is_told_in_german(
+    radicale: Radicale, day: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ova.testing.testbed.TestHub", GermanHub)
+    with Testbed(FOLDER, {**radicale.config, "calendars": ["Family"]}) as bed:
+        action = bed.entry.capabilities.action("agenda")
+        given = action.input.made({"day": day})
+        told = bed.entry.call("agenda", action.run, given, bed.entry.context)
+    assert told.message == words

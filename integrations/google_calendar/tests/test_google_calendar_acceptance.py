@@ -3,6 +3,7 @@
 The sign-in is tested with a real authorization server in ``tests/integrations``.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from ova.plugins import ConnectionTestFailed
 from ova.sdk import ActionError, InputInvalid, OutputInvalid
 from ova.testing import Asked, IntegrationAcceptance, Service, Testbed
+from ova.testing.bench import TestHub
 
 FOLDER = Path(__file__).parents[1]
 CONFIG = {"client_id": "the-hub", "client_secret": "s3cret-of-the-test"}
@@ -134,3 +136,28 @@ def test_something_else_than_google_is_told_from_an_empty_calendar() -> None:
         bed.service.answer("POST", "/calendars/primary/events", [])
         with pytest.raises((OutputInvalid, ActionError), match="did not say"):
             bed.action("add_event", {"title": "Dinner", "start": f"{DAY}T19:00:00"})
+
+
+@dataclass(frozen=True, slots=True)
+class GermanHub(TestHub):
+    """The hub of a test in a German home."""
+
+    language: str = "de"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("today", "Du hast heute 2 Termine: Brunch um 10:00 Uhr und Swimming um 15:10 Uhr."),
+        ("tomorrow", "Du hast morgen einen Termin: Holiday ganztägig."),
+        ("2025-06-19", "Am Donnerstag steht nichts in deinem Kalender."),
+        ("2025-06-30", "Am Montag, dem 30. Juni steht nichts in deinem Kalender."),
+    ],
+)
+def test_a_german_home_is_told_in_german(
+    day: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ova.testing.testbed.TestHub", GermanHub)
+    with Testbed(FOLDER, CONFIG) as bed:
+        tell(bed.service)
+        assert message(bed, day) == words

@@ -1,5 +1,6 @@
 """RSS Reader passes what every integration must, and reads the news aloud."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from ova.plugins import ConnectionTestFailed
 from ova.sdk import InputInvalid, NotReady
 from ova.testing import IntegrationAcceptance, Service, Testbed
+from ova.testing.bench import TestHub
 
 FOLDER = Path(__file__).parents[1]
 BLOG, TOWN = "https://blog.test/feed", "https://town.test/rss"
@@ -119,3 +121,22 @@ def test_the_test_of_the_settings_names_the_feed_that_fails() -> None:
         bed.close()
         with pytest.raises(ConnectionTestFailed, match=r"town\.test"):
             bed.test()
+
+
+@dataclass(frozen=True, slots=True)
+class GermanHub(TestHub):
+    """The hub of a test in a German home."""
+
+    language: str = "de"
+
+
+def test_a_german_home_hears_where_the_news_are_from_in_german(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ova.testing.testbed.TestHub", GermanHub)
+    with Testbed(FOLDER, CONFIG) as bed:
+        tell(bed.service)
+        bed.service.answer("GET", BLOG, status=404)
+        assert message(bed, count=1) == (
+            "Von The Town: New bridge. blog.test konnte ich nicht lesen."
+        )
