@@ -30,6 +30,8 @@ def test_a_change_is_kept(database: Database):
     [
         {"time_zone": "Mars/Olympus"},
         {"end_silence_s": -1},
+        {"end_silence_s": "1.0"},
+        {"keep_audio_days": True},
         {"endpointing": "never"},
         {"home_name": ""},
         {"home_name": "Villa\u0000"},
@@ -138,3 +140,14 @@ def test_every_language_may_have_its_own_recogniser_and_model(database: Database
     assert heard_with("en") == ("pocketsphinx", "")
     assert heard_with("de") == ("vosk", "vosk-model-de-0.21")
     assert heard_with("fr") == ("wyoming", "")
+
+
+def test_every_wrong_value_is_pointed_at(database: Database):
+    keeper = SettingsKeeper(database.settings)
+    with pytest.raises(InvalidInput) as refused:
+        keeper.update({"voice_speed": 9, "recognisers": {"de": "telepathy"}})
+    assert [one["pointer"] for one in refused.value.errors] == ["/recognisers/de", "/voice_speed"]
+    with pytest.raises(InvalidInput) as refused:
+        keeper.update({"colour": 1})
+    assert refused.value.code == "unknown_setting"
+    assert [one["pointer"] for one in refused.value.errors] == ["/colour"]

@@ -155,9 +155,12 @@ def test_runs_are_listed_newest_first_and_read_with_their_events(client: FlaskCl
 
 
 def test_status_settings_and_metrics_are_told(client: FlaskClient):
-    assert client.get("/api/status").json == {"ready": True, "runs": 0}
-    assert client.patch("/api/settings", json={"language": "de"}).json == {"language": "de"}
-    assert client.get("/api/settings").json == {"language": "de"}
+    status = client.get("/api/status").json
+    assert (status["ready"], status["entities"]) == (True, 1)
+    before = client.get("/api/settings").json
+    changed = {**before, "language": "de"}
+    assert client.patch("/api/settings", json={"language": "de"}).json == changed
+    assert client.get("/api/settings").json == changed
     metrics = client.get("/metrics")
     assert metrics.mimetype == "text/plain"
     assert b"ova_runs_total 1.0" in metrics.data

@@ -1,6 +1,7 @@
 """The server as a program: start, orderly end, and what stops it from starting."""
 
 import http.client
+import json
 import signal
 import socket
 import ssl
@@ -293,3 +294,25 @@ def test_over_https_requests_and_large_live_messages_arrive_whole(
             assert client.next("play_chunk") == ("echo", b"e" * size)
         client.close()
         assert server.stop() == 0
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "code"),
+    [
+        (b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\n\r\n", 414, "uri_too_long"),
+        (b"GET / HTTP/1.1\r\nX: " + b"a" * 9000 + b"\r\n\r\n", 431, "headers_too_large"),
+        (b"complete nonsense\r\n\r\n", 400, "bad_request"),
+    ],
+)
+def test_what_cannot_be_read_is_answered_with_a_problem(
+    sent: bytes, status: int, code: str, start_server: Start
+):
+    with start_server() as server:
+        host, port = server.url.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=WAIT_S) as connection:
+            connection.sendall(sent)
+            answer = b"".join(iter(lambda: connection.recv(65_536), b"")).decode()
+    head, _, body = answer.partition("\r\n\r\n")
+    assert head.startswith(f"HTTP/1.1 {status} ")
+    assert "application/problem+json" in head
+    assert json.loads(body)["code"] == code

@@ -30,6 +30,7 @@ from ova.core import (
     Slot,
     Trace,
 )
+from ova.hub import HomeSettings
 
 UNSET = "\0unset"
 FLOOD = 500
@@ -265,7 +266,23 @@ class Plugins:
             plugin_id.title(),
             "For tests.",
             PluginState.NOT_LOADED,
-            details={"sentences": 3},
+            details={
+                "configurable": True,
+                "entities": 0,
+                "failures": 0,
+                "integration_id": plugin_id,
+                "account": "",
+                "message": "",
+                "retry_at": None,
+                "health": {"dot": "off", "text": "Off"},
+                "docs": "",
+                "signs_in": False,
+                "logo": "",
+                "quality": "",
+                "requirements_unmet": [],
+                "progress": "",
+                "sentences": 3,
+            },
         )
         self._config: dict[str, Any] = {"host": "localhost", "token": ""}
 
@@ -407,7 +424,7 @@ class Satellites:
 
 class Settings:
     def __init__(self) -> None:
-        self.stored: dict[str, Any] = {"language": "en"}
+        self.stored: dict[str, Any] = HomeSettings().model_dump(mode="json")
 
     def values(self) -> dict[str, Any]:
         return self.stored
@@ -526,7 +543,18 @@ class SmallHub:
         raise NotFound(f"There is no run {run_id!r}.", cure="GET /api/runs lists them.")
 
     def status(self) -> dict[str, Any]:
-        return {"ready": self.is_ready, "runs": len(self._runs)}
+        return {
+            "version": "0",
+            "ready": self.is_ready,
+            "uptime_s": 1.5,
+            "language": "en",
+            "speech_workers": [],
+            "grammar": {"ready": True, "problems": [], "conflicts": []},
+            "entities": len(self.home.entities()),
+            "areas": len(self.home.areas()),
+            "satellites_connected": 0,
+            "timers": len(self.timers.pending()),
+        }
 
     def update_settings(self, changes: dict[str, Any]) -> dict[str, Any]:
         unknown = set(changes) - set(self.settings.stored)

@@ -13,6 +13,7 @@ COMMANDS = {
     "hear": ("ova.cli.hear", "hear"),
     "integration": ("ova.cli.plugins", "integration"),
     "models": ("ova.cli.models", "models"),
+    "openapi": ("ova.cli.openapi", "openapi"),
     "run": ("ova.cli.run", "run"),
     "satellite": ("ova.cli.satellite", "satellite"),
     "say": ("ova.cli.say", "say"),

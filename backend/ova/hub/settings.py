@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -45,15 +46,15 @@ class HomeSettings(BaseModel):
     """Address of a Wyoming speech-to-text server; empty: none."""
     endpointing: Literal["grammar", "silence"] = "grammar"
     """What ends a spoken command: what its words allow, or always the same silence."""
-    end_silence_s: float = Field(0.7, ge=0.2, le=3.0)
+    end_silence_s: float = Field(0.7, ge=0.2, le=3.0, strict=True)
     """Silence that ends a command, in seconds."""
     keep_audio: Literal["off", "failed", "all"] = "off"
     """Which spoken commands' sound is kept."""
-    keep_audio_days: int = Field(7, ge=1, le=365)
-    keep_audio_mb: int = Field(200, ge=1, le=100_000)
+    keep_audio_days: int = Field(7, ge=1, le=365, strict=True)
+    keep_audio_mb: int = Field(200, ge=1, le=100_000, strict=True)
     voice: str = Field("", max_length=120)
     """Voice of the replies; empty: the language's usual one."""
-    voice_speed: float = Field(1.0, ge=0.5, le=2.0)
+    voice_speed: float = Field(1.0, ge=0.5, le=2.0, strict=True)
     """How many times as fast as usual the voice speaks."""
     voice_server: str = Field("", max_length=200)
     """Address of a Wyoming text-to-speech server; empty: none."""
@@ -140,8 +141,8 @@ class SettingsKeeper:
         """Return what the settings would be. Raises InvalidInput naming each wrong field."""
         unknown = sorted(set(changes) - set(HomeSettings.model_fields))
         if unknown:
-            raise InvalidInput(
-                f"There is no setting {', '.join(unknown)}.",
+            raise SettingsInvalid(
+                [(name, "there is no such setting") for name in unknown],
                 cure=f"Known settings: {', '.join(HomeSettings.model_fields)}.",
                 code="unknown_setting",
             )
@@ -164,14 +165,25 @@ def _server(written: str, *usual_port: int) -> str:
         raise ValueError(f"{error.message} {error.cure}") from error
 
 
+class SettingsInvalid(InvalidInput):
+    """Settings that do not fit; ``errors`` points at each: ``[{"pointer": "/voice", "detail": ...}]``."""
+
+    def __init__(self, faults: Sequence[tuple[str, str]], *, cure: str, code: str = "") -> None:
+        """``faults`` are pairs of a dotted name and what is wrong with it."""
+        listed = "; ".join(f"{name}: {what}" for name, what in faults)
+        super().__init__(
+            f"The settings cannot be used: {listed}.", cure=cure, code=code or self.code
+        )
+        self.errors = [
+            {"pointer": "/" + name.replace(".", "/"), "detail": what} for name, what in faults
+        ]
+
+
 def _parse(fields: dict[str, Any]) -> HomeSettings:
     try:
         return HomeSettings(**fields)
     except ValidationError as error:
-        faults = "; ".join(
-            f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}"
-            for fault in error.errors()
-        )
-        raise InvalidInput(
-            f"The settings cannot be used: {faults}.", cure="Correct these fields."
-        ) from error
+        faults = [
+            (".".join(str(part) for part in fault["loc"]), fault["msg"]) for fault in error.errors()
+        ]
+        raise SettingsInvalid(faults, cure="Correct these fields.") from error

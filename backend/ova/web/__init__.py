@@ -12,7 +12,7 @@ from ova.web.server import serve
 from ova.web.tls import TlsFiles
 
 if TYPE_CHECKING:
-    from ova.web.app import WebApp, create_app
+    from ova.web.app import WebApp, create_app, openapi_of
     from ova.web.certificates import self_signed_certificate
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "WebApp",
     "WebError",
     "create_app",
+    "openapi_of",
     "self_signed_certificate",
     "serve",
 ]
@@ -30,7 +31,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Load the heavy parts when they are asked for: the watching process never needs them."""
-    if name in ("WebApp", "create_app"):
+    if name in ("WebApp", "create_app", "openapi_of"):
         from ova.web import app
 
         return getattr(app, name)

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from ova import __version__
 from ova.web.bodies import MAX_AUDIO_BYTES, check_body
+from ova.web.document import openapi_document
 from ova.web.frontend import Frontend
 from ova.web.headers import add_security_headers
 from ova.web.identity import CSRF_HEADER, SESSION_COOKIE, Identities
@@ -132,6 +133,15 @@ def create_app(
     app.register_blueprint(page_routes(hub, identities))
     app.sockets = Sockets(app, hub, identities, max_connections=max_connections)
     return app
+
+
+def openapi_of(hub: HubPort) -> dict[str, Any]:
+    """Return the OpenAPI document of a hub, which need not run."""
+    app = create_app(hub)
+    try:
+        return openapi_document(app)
+    finally:
+        app.close()
 
 
 def _refuse(error: ValidationError) -> Any:

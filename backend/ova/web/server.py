@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 KEEPALIVE_S = 75
 BOOT_WITHIN_S = 120
+MAX_REQUEST_LINE = 8190
+"""Characters of method and address: services send long codes. The most gunicorn can be set to."""
 SPARE_THREADS = 20
 """Threads kept for requests, however many live connections there are."""
 
@@ -63,6 +65,7 @@ def serve(
         "worker_class": HubWorker,
         "logger_class": ServerLog,
         "keepalive": KEEPALIVE_S,
+        "limit_request_line": MAX_REQUEST_LINE,
         "timeout": BOOT_WITHIN_S,
         "graceful_timeout": STOP_S,
         "preload_app": False,

@@ -11,6 +11,7 @@ from typing import Any
 
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
+from gunicorn.http.errors import ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
 from ova.web.slow import Hurry
@@ -95,6 +96,15 @@ class HubWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
         until = time.monotonic() + SKIP_S
         skipped = conn.parser.finish_body(deadline=until, max_bytes=SKIP_BYTES)
         return keepalive and bool(skipped)
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+        """Answer what cannot be read with a problem, like any other mistake."""
+        if isinstance(exc, ParseException):
+            from ova.web.unreadable import refuse_unreadable  # the watching process never loads it
+
+            refuse_unreadable(client, exc)
+        else:
+            super().handle_error(req, client, addr, exc)
 
     def init_signals(self) -> None:
         """Leave it to the watching process to act on a terminal that goes away."""

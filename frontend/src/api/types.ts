@@ -1,76 +1,26 @@
-/** The wire forms of the hub, as far as these pages use them. */
+/** The hub's wire forms by the names these pages use; `schema.d.ts` is made by `npm run api:types`. */
+import type { components } from "./schema";
 
-export interface SetupStatus {
-  needed: boolean;
-  name: string;
-  version: string;
-}
+export type Schemas = components["schemas"];
 
-export interface SetupRequest {
-  name?: string;
-  username: string;
-  password: string;
-}
+export type SetupStatus = Schemas["SetupState"];
+export type SetupRequest = Schemas["SetupBody"];
+export type Credentials = Schemas["SignInBody"];
+/** A page signs in with a cookie, so there is always a CSRF value. */
+export type Session = Schemas["SessionModel"] & { csrf: string };
 
-export interface Credentials {
-  username: string;
-  password: string;
-}
+export type Area = Schemas["AreaModel"];
+export type Entity = Schemas["EntityModel"];
+export type ControlRequest = Required<Schemas["ControlBody"]>;
+export type Timer = Schemas["TimerModel"];
+/** What live messages carry of a satellite. */
+export type Satellite = Pick<
+  Schemas["SatelliteModel"],
+  "id" | "name" | "kind" | "area_id" | "connected"
+>;
 
-export interface Session {
-  user: { id: string; name: string; role: string };
-  csrf: string;
-}
-
-export interface Area {
-  id: string;
-  name: string;
-  floor_id: string | null;
-  aliases: string[];
-}
-
-export interface Entity {
-  id: string;
-  name: string;
-  domain: string;
-  source: string;
-  area_id: string | null;
-  device_class: string | null;
-  aliases: string[];
-  exposed: boolean;
-  state: string;
-  attributes: Record<string, unknown>;
-  /** Seconds since the epoch. */
-  changed_at: number;
-}
-
-export interface ControlRequest {
-  service: string;
-  data: Record<string, unknown>;
-}
-
-export interface Timer {
-  id: string;
-  kind: string;
-  /** Seconds since the epoch, by the hub's clock. */
-  due_at: number;
-  created_at: number;
-  duration_s: number;
-  name: string | null;
-  satellite_id: string | null;
-  area_id: string | null;
-  state: "pending" | "ringing" | "finished" | "cancelled";
-  late: boolean;
-}
-
-export interface Satellite {
-  id: string;
-  name: string;
-  kind: string;
-  area_id: string | null;
-  connected: boolean;
-}
-
+export type RunEvent = Schemas["RunEventModel"];
+export type RunEventType = RunEvent["type"];
 export const RUN_EVENT_TYPES = [
   "run-start",
   "wake_word-start",
@@ -86,26 +36,7 @@ export const RUN_EVENT_TYPES = [
   "tts-end",
   "error",
   "run-end",
-] as const;
+] as const satisfies readonly RunEventType[];
 
-export type RunEventType = (typeof RUN_EVENT_TYPES)[number];
-
-export interface RunEvent {
-  run_id: string;
-  type: RunEventType;
-  /** Seconds since the epoch. */
-  timestamp: number;
-  satellite_id: string | null;
-  data: Record<string, unknown>;
-}
-
-/** RFC 9457 problem details with the hub's code and cure. */
-export interface Problem {
-  title?: string;
-  status?: number;
-  detail?: string;
-  code?: string;
-  cure?: string;
-  errors?: unknown;
-  form?: unknown;
-}
+/** RFC 9457 problem details with the hub's code and cure; of another server anything may be missing. */
+export type Problem = Partial<Omit<Schemas["Problem"], "errors">> & { errors?: unknown };

@@ -3,14 +3,9 @@
 import unicodedata
 from typing import Annotated, Any
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    RootModel,
-    StringConstraints,
-)
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from ova.web.models.settings_forms import FormModel
 
 
 def _printable(name: str) -> str:
@@ -29,9 +24,9 @@ Id = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
 class Body(BaseModel):
-    """A request's body: an unknown field is a mistake worth telling."""
+    """A request's body: an unknown field is a mistake worth telling, and so is 0 for false."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class Fault(BaseModel):
@@ -40,6 +35,16 @@ class Fault(BaseModel):
     detail: str
     pointer: str | None = Field(None, description="JSON pointer into the body (RFC 6901).")
     parameter: str | None = Field(None, description="Name of the query parameter.")
+    field: str | None = Field(None, description="Dotted name of the setting or input.")
+
+
+class FormToFill(BaseModel):
+    """A settings form with what is in it; secrets are not."""
+
+    model_config = ConfigDict(extra="allow")
+
+    form: FormModel = Field(alias="schema")
+    values: dict[str, Any]
 
 
 class Problem(BaseModel):
@@ -52,11 +57,8 @@ class Problem(BaseModel):
     code: str
     cure: str
     errors: list[Fault] | None = None
+    form: FormToFill | None = Field(None, description="To fill in what is missing.")
     error_id: str | None = Field(None, description="Finds the details in the hub's log.")
-
-
-class JsonObject(RootModel[dict[str, Any]]):
-    """Any JSON object."""
 
 
 class Health(BaseModel):

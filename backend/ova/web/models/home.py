@@ -58,7 +58,7 @@ class EntityModel(BaseModel):
     )
     state: str
     attributes: dict[str, Any]
-    changed_at: float
+    changed_at: float = Field(description="Seconds since the epoch.")
 
 
 class EntityList(RootModel[list[EntityModel]]):

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from ova.web.models.common import Body, Name
+from ova.web.models.plugins import PluginModel
 
 
 class SettingsFields(Body):
@@ -75,6 +76,36 @@ class SyncModel(BaseModel):
     removed: list[str]
 
 
+class OwnedEntity(BaseModel):
+    """An entity of an integration that is to be removed."""
+
+    id: str
+    name: str
+    decided: list[str] = Field(description="What people set about it.")
+
+
+class RemovalModel(BaseModel):
+    """What removing an integration would do."""
+
+    id: str
+    name: str
+    mode: Literal["safe", "all"]
+    entities: list[OwnedEntity]
+    detached: list[str] = Field(description="Names of those that are kept for what was set.")
+    removed: list[str] = Field(description="Names of those that are deleted.")
+
+
+class RemovedModel(SyncModel):
+    """What removing an integration did."""
+
+    id: str
+    mode: Literal["safe", "all"]
+
+
+class RemovalAnswer(RootModel[PluginModel | RemovalModel | RemovedModel]):
+    """The integration when it was disabled; what would happen; or what did."""
+
+
 class OfferedEntity(BaseModel):
     """One thing an integration has."""
 
@@ -103,7 +134,7 @@ class IssueModel(BaseModel):
 
     entry: str
     id: str
-    severity: str
+    severity: str = Field(description="'info', 'warning' or 'error'.")
     message: str
     cure: str
     fixable: bool

@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field, RootModel
 
+from ova.core import RunEventType
 from ova.web.models.common import Body, Id, Text
 
 
@@ -132,8 +133,8 @@ class RunEventModel(BaseModel):
     """Something that happened in a run."""
 
     run_id: str
-    type: str
-    timestamp: float
+    type: RunEventType
+    timestamp: float = Field(description="Seconds since the epoch.")
     satellite_id: str | None
     data: dict[str, Any]
 

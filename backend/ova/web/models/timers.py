@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, Field, RootModel
 
+from ova.core import ScheduleState
 from ova.web.models.common import Body, Id, Name
 
 MAX_DURATION_S = 366 * 24 * 3600
@@ -18,7 +19,7 @@ class TimerModel(BaseModel):
     name: str | None
     satellite_id: str | None
     area_id: str | None
-    state: str
+    state: ScheduleState
     late: bool
 
 

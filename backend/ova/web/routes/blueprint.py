@@ -6,21 +6,24 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
-from ova.web.problems import PROBLEM_TYPE
-
 Answer = Response | str | dict[str, Any] | list[dict[str, Any]] | tuple[dict[str, Any] | str, int]
 """What a route returns: a body, or a body with its status."""
 
 
-def _problem_answer(description: str) -> dict[str, Any]:
-    schema = {"$ref": "#/components/schemas/Problem"}
-    return {"description": description, "content": {PROBLEM_TYPE: {"schema": schema}}}
+def file_answer(media_type: str, description: str) -> dict[str, Any]:
+    """Describe an answer that is a file."""
+    schema = {"type": "string", "format": "binary"}
+    return {"description": description, "content": {media_type: {"schema": schema}}}
 
 
 def audio_answer(description: str) -> dict[str, Any]:
     """Describe an answer that is a WAV file."""
-    schema = {"type": "string", "format": "binary"}
-    return {"description": description, "content": {"audio/wav": {"schema": schema}}}
+    return file_answer("audio/wav", description)
+
+
+def text_answer(media_type: str, description: str) -> dict[str, Any]:
+    """Describe an answer that is a text."""
+    return {"description": description, "content": {media_type: {"schema": {"type": "string"}}}}
 
 
 def routes(name: str, about: str, *, prefix: str = "/api") -> APIBlueprint:
@@ -31,8 +34,10 @@ def routes(name: str, about: str, *, prefix: str = "/api") -> APIBlueprint:
         url_prefix=prefix,
         abp_tags=[Tag(name=name, description=about)],
         abp_security=[{"token": []}, {"session": []}],
-        abp_responses={
-            "422": _problem_answer("What was sent does not fit."),
-            "default": _problem_answer("What went wrong, and how to mend it."),
-        },
+        operation_id_callback=_operation_id,
     )
+
+
+def _operation_id(*, bp_name: str, name: str, path: str, method: str) -> str:  # noqa: ARG001 - flask-openapi3 gives all
+    """Name a route by its group and function; generated clients are named after it."""
+    return f"{bp_name}_{name}".replace("-", "_")

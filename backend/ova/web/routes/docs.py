@@ -2,14 +2,13 @@
 
 import threading
 from importlib.resources import files
-from typing import Any
 
 from flask import Blueprint, Response, request
 from flask_openapi3.openapi import OpenAPI
 from werkzeug.exceptions import NotFound as NoSuchFile
 
+from ova.web.document import openapi_document
 from ova.web.identity import CSRF_HEADER
-from ova.web.public import PUBLIC_ROUTES
 from ova.web.routes.blueprint import Answer
 
 _PAGE = """<!doctype html>
@@ -53,7 +52,7 @@ def docs_routes(app: OpenAPI) -> Blueprint:
         """Return the OpenAPI document."""
         with making:
             if not kept:
-                kept.append(app.json.dumps(_with_public_routes(app.api_doc)))
+                kept.append(app.json.dumps(openapi_document(app)))
         return Response(kept[0], mimetype="application/json")
 
     @api.get("")
@@ -79,10 +78,3 @@ def docs_routes(app: OpenAPI) -> Blueprint:
         return response
 
     return api
-
-
-def _with_public_routes(document: dict[str, Any]) -> dict[str, Any]:
-    """Say of the public routes that they need no sign-in."""
-    for method, rule in PUBLIC_ROUTES:
-        document["paths"][rule.replace("<", "{").replace(">", "}")][method.lower()]["security"] = []
-    return document

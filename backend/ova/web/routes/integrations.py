@@ -5,18 +5,19 @@ from typing import Any
 from flask_openapi3.blueprint import APIBlueprint
 
 from ova.web.asked_language import asked_language
-from ova.web.models.common import JsonObject
+from ova.web.models.diagnostics import DiagnosticsModel
 from ova.web.models.integrations import (
     AccountBody,
     ChoiceBody,
     PreviewModel,
     ReauthBody,
+    RemovalAnswer,
     RemoveQuery,
     SettingsBody,
     SyncModel,
     TestResult,
 )
-from ova.web.models.plugins import PluginList, PluginModel, PluginPath
+from ova.web.models.plugins import ConfigModel, PluginList, PluginModel, PluginPath
 from ova.web.ports import HubPort, IntegrationsPort
 from ova.web.routes.blueprint import Answer, routes
 from ova.web.routes.plugins import plugin_routes
@@ -26,7 +27,7 @@ def removable_routes(manager: IntegrationsPort) -> APIBlueprint:
     """Build the routes integrations share with skills, with a DELETE that can do more."""
     api = plugin_routes(manager, "integrations")
 
-    @api.delete("/<plugin_id>", responses={200: JsonObject})
+    @api.delete("/<plugin_id>", responses={200: RemovalAnswer})
     def remove(path: PluginPath, query: RemoveQuery) -> Answer:
         """Disable it; with a mode remove it, its settings and its entities for good."""
         if query.dry_run:
@@ -64,7 +65,7 @@ def integration_routes(hub: HubPort) -> APIBlueprint:
         """Look for integrations again: new ones are added, broken ones are tried again."""
         return [info.to_json() for info in manager.rescan()]
 
-    @api.get("/<plugin_id>/config/default", responses={200: JsonObject})
+    @api.get("/<plugin_id>/config/default", responses={200: ConfigModel})
     def default_config(path: PluginPath) -> Answer:
         """Return the settings it starts with."""
         return manager.default_config(path.plugin_id)
@@ -122,7 +123,7 @@ def integration_routes(hub: HubPort) -> APIBlueprint:
         """Choose which of its things become entities; before it is activated, or later."""
         return dict(manager.choose_entities(path.plugin_id, body.keys).to_json())
 
-    @api.get("/<plugin_id>/diagnostics", responses={200: JsonObject})
+    @api.get("/<plugin_id>/diagnostics", responses={200: DiagnosticsModel})
     def diagnostics(path: PluginPath) -> Answer:
         """Return everything that helps to find a fault, without secrets."""
         return hub.platform.diagnostics.read(path.plugin_id)

@@ -4,15 +4,16 @@ from flask import Request, Response, jsonify, request
 from flask_openapi3.blueprint import APIBlueprint
 
 from ova.web.asked_language import asked_language
-from ova.web.models.common import JsonObject
 from ova.web.models.integrations import SaveQuery
 from ova.web.models.plugins import (
     ConfigBody,
+    ConfigModel,
     EnableBody,
     PluginList,
     PluginModel,
     PluginPath,
 )
+from ova.web.models.settings_forms import FormModel
 from ova.web.ports import PluginsPort
 from ova.web.routes.blueprint import Answer, routes
 
@@ -51,12 +52,12 @@ def plugin_routes(manager: PluginsPort, noun: str) -> APIBlueprint:
             """Disable it; its config is kept."""
             return manager.disable(path.plugin_id).to_json()
 
-    @api.get("/<plugin_id>/config", responses={200: JsonObject})
+    @api.get("/<plugin_id>/config", responses={200: ConfigModel})
     def config(path: PluginPath) -> Answer:
         """Return its config; a secret is shown as {"is_set": true or false}."""
         return _config(path.plugin_id)
 
-    @api.put("/<plugin_id>/config", responses={200: JsonObject})
+    @api.put("/<plugin_id>/config", responses={200: ConfigModel})
     def set_config(path: PluginPath, query: SaveQuery, body: ConfigBody) -> Answer:
         """Store its whole config and rebuild it; {"is_set": true} keeps a stored secret.
 
@@ -66,7 +67,7 @@ def plugin_routes(manager: PluginsPort, noun: str) -> APIBlueprint:
         manager.set_config(path.plugin_id, body.root, force=query.force, version=version)
         return _config(path.plugin_id)
 
-    @api.get("/<plugin_id>/config/schema", responses={200: JsonObject})
+    @api.get("/<plugin_id>/config/schema", responses={200: FormModel})
     def schema(path: PluginPath) -> Answer:
         """Return the JSON Schema of its config."""
         return manager.schema(path.plugin_id, asked_language())

@@ -17,7 +17,7 @@ from ova.web.models.sign_ins import (
     ProviderList,
 )
 from ova.web.ports import HubPort
-from ova.web.routes.blueprint import Answer, routes
+from ova.web.routes.blueprint import Answer, routes, text_answer
 from ova.web.signing_in_page import SCRIPT, failed_page, signed_in_page
 
 _ABOUT = "Signing in to integrations at their services."
@@ -49,7 +49,7 @@ def sign_in_pages(hub: HubPort, identities: Identities) -> APIBlueprint:
     """Build the routes a browser goes through."""
     api = routes("sign-in-pages", _ABOUT, prefix="/integration")
 
-    @api.get("/signed-in.js", responses={200: None})
+    @api.get("/signed-in.js", responses={200: text_answer("text/javascript", "A script.")})
     def script() -> Response:
         """Return what the last page runs."""
         return Response(SCRIPT, mimetype="text/javascript")
@@ -61,7 +61,7 @@ def sign_in_pages(hub: HubPort, identities: Identities) -> APIBlueprint:
             lambda: redirect(hub.sign_ins.begin(path.name, _session(identities), request.host_url))
         )
 
-    @api.get("/<name>/callback", responses={200: None})
+    @api.get("/<name>/callback", responses={200: text_answer("text/html", "A page that closes.")})
     def callback(path: NamePath, query: CallbackQuery) -> Any:
         """Take the browser back, and keep what the service gave."""
 

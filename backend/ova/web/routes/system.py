@@ -3,8 +3,9 @@
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
-from ova.web.models.common import Health, JsonObject
+from ova.web.models.common import Health
 from ova.web.models.speech import RunList, RunPath, RunsQuery, RunWithEvents
+from ova.web.models.system import SettingsModel, SettingsPatch, StatusModel
 from ova.web.ports import HubPort
 from ova.web.routes.blueprint import Answer, routes
 
@@ -28,18 +29,18 @@ def system_routes(hub: HubPort) -> APIBlueprint:
         """Return one run with everything that happened in it."""
         return hub.run(path.run_id)
 
-    @api.get("/status", responses={200: JsonObject})
+    @api.get("/status", responses={200: StatusModel})
     def status() -> Answer:
         """Tell how the hub is: workers, grammar, version, counts."""
         return hub.status()
 
-    @api.get("/settings", responses={200: JsonObject})
+    @api.get("/settings", responses={200: SettingsModel})
     def settings() -> Answer:
         """Return the settings."""
         return hub.settings.values()
 
-    @api.patch("/settings", responses={200: JsonObject})
-    def change_settings(body: JsonObject) -> Answer:
+    @api.patch("/settings", responses={200: SettingsModel})
+    def change_settings(body: SettingsPatch) -> Answer:
         """Change the named settings and return all of them."""
         return hub.update_settings(body.root)
 
