@@ -10,7 +10,7 @@ from flask_openapi3.types import SecuritySchemesDict
 from pydantic import ValidationError
 
 from ova import __version__
-from ova.web.bodies import MAX_AUDIO_BYTES, check_body
+from ova.web.bodies import MAX_AUDIO_BYTES, check_body, check_query
 from ova.web.document import openapi_document
 from ova.web.frontend import Frontend
 from ova.web.headers import add_security_headers
@@ -98,6 +98,7 @@ def create_app(
     limiter = make_limiter(identities)
     limiter.init_app(app)
     identities.protect(app, hub.session_key(), secure_cookies=secure_cookies)
+    app.before_request(check_query)
     app.before_request(check_body)
     app.after_request(add_security_headers)
     handle_errors(app, Frontend(frontend_dir))

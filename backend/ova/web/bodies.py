@@ -5,7 +5,7 @@ import math
 from flask import request
 from werkzeug.exceptions import BadRequest
 
-from ova.web.errors import MalformedJson, UnsupportedMedia
+from ova.web.errors import InvalidRequest, MalformedJson, UnsupportedMedia
 from ova.web.identity import FORM_ENDPOINT
 
 MAX_JSON_BYTES = 1024 * 1024
@@ -61,6 +61,21 @@ def check_body() -> None:
             "The body holds half of a surrogate pair, which is no text.",
             cure="Send whole characters.",
         )
+
+
+def check_query() -> None:
+    """Refuse a parameter of the current request that is given twice: which one counts?
+
+    Raises InvalidRequest.
+    """
+    if request.path.startswith("/api/"):
+        twice = [name for name, values in request.args.lists() if len(values) > 1]
+        if twice:
+            raise InvalidRequest(
+                f"The parameter {twice[0]} is given more than once.",
+                cure="Give each parameter once.",
+                errors=[{"parameter": name, "detail": "is given more than once"} for name in twice],
+            )
 
 
 def is_sound(document: object, *, numbers: bool = True) -> bool:
