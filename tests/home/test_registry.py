@@ -135,3 +135,24 @@ def test_names_are_the_same_object_until_one_changes(demo):
     stop()
     demo.remove_area("attic")
     assert len(heard) == 1
+
+
+def test_an_entity_that_is_removed_is_told_as_removed_after_its_last_state(demo):
+    told = []
+    demo.subscribe(lambda entity: told.append(("changed", entity.id, entity.state.state)))
+    demo.subscribe_removed(lambda entity: told.append(("removed", entity.id)))
+    demo.remove_controller("demo")
+    demo.sync("demo", [DeclaredEntity("heater", "Heater", "climate", state="heat")])
+    gone = [one for one in told if one[0] == "removed"]
+    assert ("removed", "light.reading_lamp") in gone
+    before = told[: told.index(("removed", "light.reading_lamp"))]
+    assert ("changed", "light.reading_lamp", "unavailable") in before
+    again = len(told)
+    demo.sync(
+        "demo",
+        [
+            DeclaredEntity("heater", "Heater", "climate", state="heat"),
+            DeclaredEntity("lamp", "Reading Lamp", "light", state="off"),
+        ],
+    )
+    assert not [one for one in told[again:] if one[0] == "removed"]

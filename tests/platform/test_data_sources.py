@@ -316,3 +316,26 @@ def test_removing_an_account_deletes_its_copies(home):
     assert home.database.data_copies.get("weather", "temperature") is not None
     home.manager.remove("weather")
     assert home.database.data_copies.get("weather", "temperature") is None
+
+
+def test_what_is_not_loaded_gives_what_it_told_last_and_says_so(home, service):
+    told = home.platform.data.data("weather", "today")
+    at = home.clock.now
+    home.clock.now += 3600
+    home.manager.pause("weather")
+    kept = home.platform.data.data("weather", "today")
+    assert (kept["series"], kept["at"]) == (told["series"], at)
+    assert kept["stale"] is True
+    assert kept["error"]
+    assert home.platform.data.get("weather[today]").stale is True
+    with pytest.raises(Unavailable):
+        home.platform.data.data("weather", "tomorrow")
+
+
+def test_what_is_not_loaded_gives_no_copy_of_other_settings(home, service):
+    home.platform.data.data("weather", "today")
+    home.manager.disable("weather")
+    home.manager.set_config("weather", {"city": "Kiel"}, force=True)
+    home.manager.disable("weather")
+    with pytest.raises(Unavailable):
+        home.platform.data.data("weather", "today")

@@ -479,3 +479,24 @@ def test_unknown_integrations_and_triggers_are_not_found(home):
     home.manager.disable("news")
     with pytest.raises(Unavailable):
         home.platform.polling.triggers("news")
+
+
+def test_b14_polling_by_hand_goes_on_while_it_backs_off_and_shortens_no_pause_asked_for(
+    home, service
+):
+    service.status, service.headers = 429, {"Retry-After": "600"}
+    home.pass_time(5)
+    first = home.clock.now
+    told = home.trigger()
+    assert (told["backing_off"], told["asked_to_wait_until"]) == (True, first + 600)
+    home.clock.now += 100
+    service.status, service.headers = 503, {}
+    with pytest.raises(PluginError):
+        home.platform.polling.run("news", "items")
+    told = home.trigger()
+    assert (told["failures"], told["next_run_at"]) == (2, first + 600)
+    assert told["asked_to_wait_until"] == first + 600
+    service.status, service.body = 200, [record("1")]
+    ran = home.platform.polling.run("news", "items")
+    assert (ran["new"], ran["backing_off"], ran["asked_to_wait_until"]) == (1, False, None)
+    assert ran["next_run_at"] == home.clock.now + 60

@@ -107,6 +107,35 @@ def test_a32_basic_credentials_and_the_token_of_who_signed_in(fetcher):
     assert headers_of(signed_in("me"))["authorization"] == "Bearer t0k"
 
 
+@pytest.mark.parametrize("how", ["headers", "query", "body", "basic"])
+def test_b16_a_declared_credential_is_sent_without_passing_through_the_authors_code(how, fetcher):
+    declared = {
+        "headers": {"headers": {"X-Key": "{api_key}"}},
+        "query": {"query": {"key": "{api_key}"}},
+        "body": {"body": {"key": "{api_key}", "unset": "{blank}"}},
+        "basic": {"basic": ("{user}", "{password}")},
+    }[how]
+    told = fetcher(base_url="{host}", **declared)("/orders", "POST", json={"item": "lamp"})
+    sent = json.loads(told["body"])
+    wanted = {"item": "lamp", **({"key": "k-123"} if how == "body" else {})}
+    assert sent == wanted
+    assert ("k-123" in told["path"]) is (how == "query")
+    assert (headers_of(told).get("x-key") == "k-123") is (how == "headers")
+    basic = "Basic " + base64.b64encode(b"ann:pw").decode()
+    assert (headers_of(told).get("authorization") == basic) is (how == "basic")
+
+
+def test_b16_a_declared_body_goes_into_forms_and_empty_bodies_and_nowhere_else(fetcher, server):
+    fetch = fetcher(base_url="{host}", body={"key": "{api_key}"})
+    assert fetch("/form", "POST", data={"a": "1"})["body"] == "key=k-123&a=1"
+    assert json.loads(fetch("/nothing", "POST")["body"]) == {"key": "k-123"}
+    assert json.loads(fetch("/own", "POST", json={"key": "mine"})["body"]) == {"key": "mine"}
+    assert fetch("/get")["body"] == ""
+    assert json.loads(fetch("/list", "POST", json=[1])["body"]) == [1]
+    elsewhere = fetcher(base_url="http://127.0.0.1:1", body={"key": "{api_key}"})
+    assert "k-123" not in elsewhere(f"{server.url}/other", "POST", json={"a": 1})["body"]
+
+
 def test_a32_a_header_the_author_gives_wins_whatever_its_case(fetcher):
     fetch = fetcher(base_url="{host}", headers={"Authorization": "Bearer {api_key}"})
     told = fetch("/me", headers={"authorization": "Mine"})

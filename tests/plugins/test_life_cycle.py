@@ -2,9 +2,9 @@
 
 import pytest
 
-from ova.core import PluginState
+from ova.core import OvaError, PluginState
 from ova.plugins import ConfigInvalid, IntegrationManager, PluginsError, PluginStorage
-from ova.plugins.errors import ConnectionTestFailed, OtherAccount
+from ova.plugins.errors import AlreadyAdded, ConnectionTestFailed, OtherAccount
 from ova.schedule import Jobs
 
 CLOUD = """
@@ -79,7 +79,7 @@ def test_a_needed_setting_that_is_blank_is_refused_and_changes_nothing(cloud):
     assert state_of(cloud) == PluginState.NOT_LOADED
 
 
-def test_an_outage_is_retried_with_growing_pauses_until_it_is_over(cloud):
+def test_d4_an_outage_at_boot_is_waited_out_on_the_local_network_every_half_minute_at_last(cloud):
     cloud.world["down"] = True
     info = cloud.integration_manager.enable("cloud", {"api_key": "anna"}, force=True)
     assert (info.state, info.reason) == (PluginState.SETUP_RETRY, "The cloud is away.")
@@ -95,6 +95,62 @@ def test_an_outage_is_retried_with_growing_pauses_until_it_is_over(cloud):
     cloud.jobs.run_due()
     assert state_of(cloud) == PluginState.LOADED
     assert cloud.jobs.planned() == []
+
+
+def test_d4_a_cloud_service_is_tried_every_quarter_of_an_hour_at_last(workshop):
+    workshop.write("integrations/cloud.py", CLOUD.replace("LOCAL", "False"))
+    clock, hub = Clock(), workshop.hub()
+    hub.world = {"log": [], "down": True}
+    hub.jobs = Jobs(threads=0, steady=clock)
+    hub.integration_manager = IntegrationManager(
+        PluginStorage(workshop.database),
+        hub.integration_manager._folders,
+        hub.home,
+        jobs=hub.jobs,
+        now=clock,
+    )
+    hub.integration_manager.load_all(hub)
+    hub.integration_manager.enable("cloud", {"api_key": "anna"}, force=True)
+    waits = []
+    for _ in range(10):
+        at = hub.integration_manager.info("cloud").details["retry_at"]
+        waits.append(at - clock.now)
+        clock.now = at
+        hub.jobs.run_due()
+    assert waits == [5, 10, 20, 40, 80, 160, 320, 640, 900, 900]
+    hub.integration_manager.unload_all()
+
+
+def test_d4_an_outage_at_boot_is_no_refusal_of_the_credentials(cloud, workshop):
+    manager = cloud.integration_manager
+    manager.enable("cloud", {"api_key": "anna"})
+    manager.unload_all()
+    clock, again = Clock(), workshop.hub()
+    again.world = {"log": [], "down": True}
+    again.jobs = Jobs(threads=0, steady=clock)
+    again.integration_manager = IntegrationManager(
+        PluginStorage(workshop.database),
+        manager._folders,
+        again.home,
+        jobs=again.jobs,
+        now=clock,
+    )
+    again.integration_manager.load_all(again)
+    info = again.integration_manager.info("cloud")
+    assert (info.state, info.reason) == (PluginState.SETUP_RETRY, "The cloud is away.")
+    assert info.enabled
+    again.world["down"] = False
+    clock.now += 5
+    again.jobs.run_due()
+    assert again.integration_manager.info("cloud").state == PluginState.LOADED
+    with pytest.raises(ConnectionTestFailed) as refused:
+        again.integration_manager.test("cloud", {"api_key": "bad"})
+    assert refused.value.code == "invalid_auth"
+    again.world["down"] = True
+    with pytest.raises(OvaError) as offline:
+        again.integration_manager.test("cloud", {"api_key": "bad"})
+    assert getattr(offline.value, "code", "") != "invalid_auth"
+    again.integration_manager.unload_all()
 
 
 def test_disabling_ends_the_retries(cloud):
@@ -173,6 +229,30 @@ def test_an_account_that_cannot_be_set_up_is_not_added(cloud):
     with pytest.raises(ConfigInvalid):
         cloud.integration_manager.add_account("cloud", config={})
     assert [info.id for info in cloud.integration_manager.infos()] == ["cloud"]
+
+
+def test_b5_an_account_that_is_there_is_not_added_again(cloud, workshop):
+    manager = cloud.integration_manager
+    manager.enable("cloud", {"api_key": "anna", "host": "one"})
+    with pytest.raises(AlreadyAdded, match="user anton is there already, as Cloud") as refused:
+        manager.add_account("cloud", config={"api_key": "anton", "host": "two"})
+    assert (refused.value.status, refused.value.code) == (409, "already_added")
+    assert [info.id for info in manager.infos()] == ["cloud"]
+    assert workshop.database.secrets.items("integration:cloud_2") == {}
+    assert manager.add_account("cloud", config={"api_key": "bert"}).id == "cloud_2"
+    with pytest.raises(AlreadyAdded):
+        manager.set_config("cloud_2", {"api_key": "anna"})
+    assert manager.get_integration_module("cloud_2").config["api_key"] == "bert"
+    manager.set_config("cloud", {"host": "three"})  # its own account is no other
+
+
+def test_b5_an_account_whose_settings_do_not_pass_their_test_is_not_added(cloud):
+    manager = cloud.integration_manager
+    manager.enable("cloud", {"api_key": "anna"})
+    with pytest.raises(ConnectionTestFailed):
+        manager.add_account("cloud", config={"api_key": "bad"})
+    assert [info.id for info in manager.infos()] == ["cloud"]
+    assert manager.add_account("cloud", config={"api_key": "bert"}).id == "cloud_2"
 
 
 def test_a_pause_outlives_a_restart_and_ends_when_it_is_resumed(cloud, workshop):

@@ -21,7 +21,7 @@ manifest = {"events": {"buttons.pressed": "A button was pressed"}}
 
 
 class Buttons:
-    @webhook(max_bytes=1000)
+    @webhook(max_bytes=1000, challenge="verify_token")
     def handle_webhook(self, payload):
         kind = payload.get("type", "buttons.pressed")
         return Event(kind, payload.get("id"), payload.get("all", {"button": payload["button"]}))
@@ -29,6 +29,10 @@ class Buttons:
 
 def build_integration(config, ova):
     return Buttons()
+
+
+def default_config():
+    return {"verify_token": "meet-me"}
 '''
 
 
@@ -109,8 +113,24 @@ def test_what_is_refused_is_a_problem_and_stores_nothing(service, path, real):
     problem(service.post("/webhooks/other/x", json={"button": 1}), 404, "webhook_unknown")
     problem(service.post("/webhooks/b%C3%BC/%25", json={}), 404, "webhook_unknown")
     assert service.post("/webhooks/x", json={}).status_code in (401, 404)
-    assert service.get(path).status_code in (401, 405)
+    problem(service.get(path), 403, "challenge_refused")
+    problem(service.get(f"{path}x"), 404, "webhook_unknown")
     assert count(real) == before
+
+
+def test_a_service_that_asks_before_it_sends_is_answered_with_its_own_words(service, path):
+    asked = {
+        "hub.mode": "subscribe",
+        "hub.challenge": "<b>1158201444</b>",
+        "hub.verify_token": "meet-me",
+    }
+    answer = service.get(path, query_string=asked)
+    assert (answer.status_code, answer.text) == (200, "<b>1158201444</b>")
+    assert answer.mimetype == "text/plain"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    wrong = service.get(path, query_string={**asked, "hub.verify_token": "other"})
+    problem(wrong, 403, "challenge_refused")
+    assert "meet-me" not in wrong.text
 
 
 class Broken(io.BytesIO):

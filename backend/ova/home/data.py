@@ -64,6 +64,8 @@ class Draft:
         self.now = now
         self.changed: dict[str, Entity] = {}
         """Entities to tell about, by id."""
+        self.gone: set[str] = set()
+        """Those of them that were deleted."""
         self._unstored: dict[str, StoredEntity] = {}
 
     def data(self) -> HomeData:
@@ -115,6 +117,7 @@ class Draft:
         del self.keys[entity.key]
         last = Record.of(record.stored, available=False, now=self.now)
         self.changed[entity.id] = last.entity  # whoever watches sees it go
+        self.gone.add(entity.id)
 
     def _remember(self, stored: StoredEntity, *, available: bool) -> Entity:
         before = self.records.get(stored.entity.id)
@@ -124,4 +127,5 @@ class Draft:
         self.records[record.entity.id] = record
         self.keys[record.entity.key] = record.entity.id
         self.changed[record.entity.id] = record.entity
+        self.gone.discard(record.entity.id)
         return record.entity

@@ -44,7 +44,7 @@ class Home:
         self._writing = database.writing
         self._data = HomeData.load(database, now())
         self._names = home_names(self._data)
-        self._entity_feed: ChangeFeed[Entity] = ChangeFeed("entity")
+        self._entity_feed: ChangeFeed[tuple[Entity, bool]] = ChangeFeed("entity")
         self._names_feed: ChangeFeed[HomeNames] = ChangeFeed("name")
         self._controllers: dict[str, Controller] = {}
 
@@ -252,8 +252,17 @@ class Home:
         return self._names
 
     def subscribe(self, callback: Callable[[Entity], None]) -> Callable[[], None]:
-        """Call back with each entity whose state or registration changed, in order."""
-        return self._entity_feed.subscribe(callback)
+        """Call back with each entity whose state or registration changed, in order.
+
+        One that was deleted is unavailable the last time; see ``subscribe_removed``.
+        """
+        return self._entity_feed.subscribe(lambda change: callback(change[0]))
+
+    def subscribe_removed(self, callback: Callable[[Entity], None]) -> Callable[[], None]:
+        """Call back with each entity that was deleted, in order with the other changes."""
+        return self._entity_feed.subscribe(
+            lambda change: callback(change[0]) if change[1] else None
+        )
 
     def subscribe_names(self, callback: Callable[[HomeNames], None]) -> Callable[[], None]:
         """Call back when any name, alias, area, floor or exposure changed."""
@@ -273,7 +282,7 @@ class Home:
                 self._names = spoken
                 self._names_feed.put(spoken)
             for entity in draft.changed.values():
-                self._entity_feed.put(entity)
+                self._entity_feed.put((entity, entity.id in draft.gone))
         self._names_feed.deliver()
         self._entity_feed.deliver()
 

@@ -14,6 +14,7 @@ class NewsKind(StrEnum):
 
     RUN_EVENT = "run_event"
     ENTITY = "entity"
+    ENTITY_REMOVED = "entity_removed"
     TIMER = "timer"
     SATELLITE = "satellite"
     PLUGIN = "plugin"

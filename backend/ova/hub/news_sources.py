@@ -12,6 +12,9 @@ def tell_of_home(hub: "OpenVoiceAssistant", news: NewsBus) -> None:
     """Publish from now on what happens to entities and timers, and what integrations log."""
     hub.platform.journal.subscribe(lambda line: news.publish(NewsKind.LOG, line))
     hub.home.subscribe(lambda entity: news.publish(NewsKind.ENTITY, entity.to_json()))
+    hub.home.subscribe_removed(
+        lambda gone: news.publish(NewsKind.ENTITY_REMOVED, {"id": gone.id, "source": gone.source})
+    )
     hub.timers.subscribe(lambda timer: news.publish(NewsKind.TIMER, timer.to_json()))
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from ova.core import InvalidInput, NotFound, OvaError
 from ova.platform.faults import told_of
-from ova.platform.source import Kept, Source
-from ova.plugins import Entry, IntegrationManager
+from ova.platform.source import Kept, Source, fingerprint, stale, stored_copy
+from ova.plugins import Entry, IntegrationManager, IntegrationNotLoaded
 from ova.sdk import DataBatch
 from ova.storage import Database
 
@@ -52,7 +52,7 @@ class DataSources:
         self._database.data_copies.forget(entry_id)
 
     def get(self, reference: str) -> DataBatch:
-        """Return the data of ``id[endpoint]``; ``stale`` when its service is down.
+        """Return the data of ``id[endpoint]``; ``stale`` when its service is down or it is not loaded.
 
         Raises InvalidInput for what is no reference, NotFound, Unavailable, PluginError.
         """
@@ -102,12 +102,26 @@ class DataSources:
     def _kept(self, entry_id: str, endpoint: str) -> Kept:
         source = self._sources.get(entry_id)
         if source is None:
-            name = self._manager.entry(entry_id).name
+            try:
+                name = self._manager.entry(entry_id).name
+            except IntegrationNotLoaded as error:
+                kept = self._copy(entry_id, endpoint)
+                if kept is None:
+                    raise
+                return stale(kept, error)
             raise NotFound(f"{name} has no data.", cure="GET /api/data lists what there is.")
         try:
             return source.get(endpoint)
         except OvaError as error:
             raise told_of(source.entry, error) from error
+
+    def _copy(self, entry_id: str, endpoint: str) -> Kept | None:
+        """Return what an integration told with its settings before it was unloaded."""
+        try:
+            settings = fingerprint(self._manager.stored_values(entry_id))
+        except OvaError:  # its files are broken or gone
+            return None
+        return stored_copy(self._database.data_copies, entry_id, endpoint, settings)
 
 
 def reference_of(entry_id: str, endpoint: str) -> str:

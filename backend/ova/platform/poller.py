@@ -118,7 +118,10 @@ class Poller:
             _log.debug("%s: %s", self._key, error)
 
     def run(self) -> int:
-        """Poll now and return how many records were new.
+        """Poll now and return how many records were new, also while it backs off after failures.
+
+        What the service asked for with Retry-After stays the least pause before the next poll that
+        comes by itself.
 
         Raises InputInvalid for inputs that do not fit, RecordsInvalid, and what the poll raised.
         """
@@ -155,6 +158,8 @@ class Poller:
             "next_run_at": next_at,
             "failures": state.failures,
             "error": state.error,
+            "backing_off": bool(state.enabled and state.failures and next_at is not None),
+            "asked_to_wait_until": self._asked_until(state.not_before),
             "records": [
                 {"id": event.external_id, "data": event.payload, "at": event.at} for event in recent
             ],
@@ -220,14 +225,18 @@ class Poller:
             before = self._state
             failures = before.failures + 1
             asked = asked_s(error)
+            now = self._now()
+            asked_until = max(
+                now + asked, before.not_before or 0.0
+            )  # a poll by hand shortens nothing
             self._state = replace(
                 before,
                 last_run_at=began,
                 failures=failures,
                 error=reason_of(error),
-                not_before=self._now() + asked if asked else None,
+                not_before=asked_until if asked_until > now else None,
             )
-            pause = pause_after(error, failures)
+            pause = self._left_alone(pause_after(error, failures))
             if not before.failures:
                 _log.warning(
                     "integration %s: the trigger %s failed: %s",
@@ -261,6 +270,9 @@ class Poller:
     def _left_alone(self, pause_s: float) -> float:
         """Return the pause, longer when the other side asked for that."""
         return max(pause_s, (self._state.not_before or 0.0) - self._now())
+
+    def _asked_until(self, not_before: float | None) -> float | None:
+        return not_before if not_before is not None and not_before > self._now() else None
 
     def _pause(self, every: str) -> float | None:
         if not every:

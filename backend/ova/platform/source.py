@@ -57,7 +57,7 @@ class Source:
         self._troubles: dict[str, _Trouble] = {}
         self._names: tuple[float, list[str]] | None = None
         self._names_trouble: _Trouble | None = None
-        self._settings = _fingerprint(entry.context.config)
+        self._settings = fingerprint(entry.context.config)
         """Tells data of these settings from data of others."""
         self._closed = False
 
@@ -95,7 +95,7 @@ class Source:
         if trouble is not None and self._now() < trouble.until:
             if old is None:
                 raise trouble.error
-            return _stale(old, trouble.error)
+            return stale(old, trouble.error)
         entry = self.entry
         at = self._now()
         try:
@@ -116,7 +116,7 @@ class Source:
         self._troubles[endpoint] = _Trouble(self._now() + rest, error)
         if old is None or isinstance(error, OutputInvalid | InvalidInput | NotFound):
             raise error
-        return _stale(old, error)
+        return stale(old, error)
 
     def _keep(self, endpoint: str, kept: Kept) -> None:
         if self._troubles.pop(endpoint, None) is not None:
@@ -138,12 +138,9 @@ class Source:
         kept = self._kept.get(endpoint)
         if kept is not None:
             return kept
-        stored = self._copies.get(self.entry.id, endpoint)
-        if stored is None or stored[1].get("settings") != self._settings:
-            return None
-        series = {name: tuple(values) for name, values in stored[1]["series"].items()}
-        kept = Kept(stored[0], DataBatch(tuple(stored[1]["dates"]), series))
-        self._remember(endpoint, kept)
+        kept = stored_copy(self._copies, self.entry.id, endpoint, self._settings)
+        if kept is not None:
+            self._remember(endpoint, kept)
         return kept
 
     def _remember(self, endpoint: str, kept: Kept) -> None:
@@ -211,7 +208,16 @@ class Source:
         )
 
 
-def _stale(kept: Kept, error: OvaError) -> Kept:
+def stored_copy(copies: DataCopies, entry_id: str, endpoint: str, settings: str) -> Kept | None:
+    """Return what is on disk of an endpoint, of the same settings (see ``fingerprint``)."""
+    stored = copies.get(entry_id, endpoint)
+    if stored is None or stored[1].get("settings") != settings:
+        return None
+    series = {name: tuple(values) for name, values in stored[1]["series"].items()}
+    return Kept(stored[0], DataBatch(tuple(stored[1]["dates"]), series))
+
+
+def stale(kept: Kept, error: OvaError) -> Kept:
     return Kept(kept.at, replace(kept.batch, stale=True), reason_of(error))
 
 
@@ -224,7 +230,7 @@ def _names(told: Any) -> list[str]:
     return list(dict.fromkeys(told))
 
 
-def _fingerprint(settings: Mapping[str, Any]) -> str:
+def fingerprint(settings: Mapping[str, Any]) -> str:
     """Return a few signs that change with the settings and tell nothing of them."""
     text = json.dumps(settings, sort_keys=True, default=str)
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]

@@ -49,3 +49,17 @@ class DeliveryFailed(WebhookError):
 
     code = "delivery_failed"
     status = 502
+
+
+class ChallengeRefused(WebhookError, NotAllowed):
+    """A service asked whether the address is meant, and did not know the verify token."""
+
+    code = "challenge_refused"
+    status = 403
+
+
+class ChallengeUnknown(WebhookError, NotFound):
+    """This webhook is not asked whether it is meant."""
+
+    code = "challenge_unknown"
+    status = 404

@@ -1,5 +1,6 @@
 """The webhook of one loaded integration: from a delivery to stored events."""
 
+import hmac
 import inspect
 import logging
 from collections.abc import Callable, Mapping
@@ -10,7 +11,13 @@ from ova.core import InvalidInput, OvaError
 from ova.platform.events import EventLog
 from ova.platform.seen import SeenLately
 from ova.platform.webhook_body import payload_of
-from ova.platform.webhook_errors import DeliveryFailed, DeliveryRefused, DeliveryTooLarge
+from ova.platform.webhook_errors import (
+    ChallengeRefused,
+    ChallengeUnknown,
+    DeliveryFailed,
+    DeliveryRefused,
+    DeliveryTooLarge,
+)
 from ova.platform.webhook_proof import REPLAY_WINDOW_S, Header, Proof
 from ova.plugins import (
     Entry,
@@ -59,14 +66,22 @@ class Receiver:
                 f"This webhook takes {most} bytes at most.", cure="Send less in one delivery."
             )
 
-    def take(self, header: Header, content_type: str, body: bytes) -> None:
+    def take(
+        self,
+        header: Header,
+        content_type: str,
+        body: bytes,
+        headers: Callable[[], Mapping[str, str]] = dict,
+    ) -> None:
         """Take a delivery: its events are on disk when this returns.
+
+        ``headers`` gives all headers, should the author's code ask for them.
 
         The same delivery sent again is taken and tells nothing. Raises WebhookError; then nothing
         was stored.
         """
         try:
-            self._take(header, content_type, body)
+            self._take(header, content_type, body, headers)
         except OvaError as error:
             problem = redact(error.message, self.entry.secrets)
             if problem != self.last_problem:  # once, however often a service tries again
@@ -75,12 +90,42 @@ class Receiver:
             raise
         self.last_at, self.last_problem = self._now(), ""
 
-    def _take(self, header: Header, content_type: str, body: bytes) -> None:
+    def challenged(self, query: Mapping[str, str]) -> str:
+        """Return the answer to a service that asks whether this address is meant.
+
+        Raises ChallengeUnknown when this webhook is not asked so, ChallengeRefused.
+        """
+        webhook, entry = self.webhook, self.entry
+        if webhook.answer is not None:
+            told = entry.call("webhook_challenge", webhook.answer, dict(query), entry.context)
+            if isinstance(told, str) and told:
+                return told
+            raise _refused_challenge(entry)
+        if not webhook.challenge:
+            raise ChallengeUnknown(
+                f"{entry.name} takes what is sent with POST.", cure="Send it with POST."
+            )
+        wanted = entry.context.config.get(webhook.challenge)
+        given = query.get("hub.verify_token", "")
+        fits = isinstance(wanted, str) and hmac.compare_digest(given.encode(), wanted.encode())
+        answer = query.get("hub.challenge", "")
+        if not wanted or not fits or query.get("hub.mode") != "subscribe" or not answer:
+            raise _refused_challenge(entry)
+        return answer
+
+    def _take(
+        self,
+        header: Header,
+        content_type: str,
+        body: bytes,
+        headers: Callable[[], Mapping[str, str]],
+    ) -> None:
         self.check_size(len(body))
         proof = self.proof.check(body, header) if self.proof is not None else None
         if proof is not None and proof in self._seen:
             return
-        events = self._told(payload_of(body, content_type))
+        shown = self.webhook.shown(headers()) if self.webhook.wants_headers else {}
+        events = self._told(payload_of(body, content_type), shown)
         if proof is not None:  # survives a restart, which the memory of what was seen does not
             events = [_named(event, proof, number) for number, event in enumerate(events)]
         if self.closed:
@@ -92,11 +137,13 @@ class Receiver:
         if proof is not None:
             self._seen.add(proof)
 
-    def _told(self, payload: Any) -> list[Event]:
+    def _told(self, payload: Any, headers: Mapping[str, str]) -> list[Event]:
         """Have the author's code read a payload. Raises WebhookError."""
         entry = self.entry
         try:
-            told = entry.call("handle_webhook", _run, self.webhook.run, payload, entry.context)
+            told = entry.call(
+                "handle_webhook", _run, self.webhook.run, payload, headers, entry.context
+            )
         except PluginFault as error:
             cause = error.__cause__
             if isinstance(cause, _PAYLOAD_FAULTS) and not isinstance(cause, UndeclaredKey):
@@ -149,10 +196,17 @@ class Receiver:
             raise DeliveryRefused(error.message, cure=error.cure) from error
 
 
-def _run(run: Callable[..., Any], payload: Any, context: Any) -> Any:
+def _run(run: Callable[..., Any], payload: Any, headers: Mapping[str, str], context: Any) -> Any:
     """Call the author's function; what it yields is gathered here, inside the fence."""
-    told = run(payload, context)
+    told = run(payload, headers, context)
     return list(told) if inspect.isgenerator(told) else told
+
+
+def _refused_challenge(entry: Entry) -> ChallengeRefused:
+    return ChallengeRefused(
+        f"{entry.name} was not asked as its settings say.",
+        cure="Give the service the same verify token as the integration's settings.",
+    )
 
 
 def _named(event: Event, proof: bytes, number: int) -> Event:

@@ -114,6 +114,7 @@ class Webhooks:
             "path": self.path(entry_id),
             "verify": _wire(receiver.proof),
             "secret": self._keys.secret(entry_id) if self._is_generated(receiver) else None,
+            "challenge": receiver.webhook.challenge or None,
             "max_bytes": receiver.webhook.max_bytes,
             "last_at": receiver.last_at,
             "last_problem": receiver.last_problem,

@@ -17,6 +17,7 @@ from ova.plugins.declared import (
 from ova.plugins.discovery import PluginFolders, find_plugins
 from ova.plugins.entry import Entry, Part, RetiringPart
 from ova.plugins.errors import (
+    AlreadyAdded,
     ConfigInvalid,
     ConnectionTestFailed,
     IntegrationNotLoaded,
@@ -49,6 +50,7 @@ __all__ = [
     "HIDDEN",
     "Account",
     "ActionDef",
+    "AlreadyAdded",
     "Capabilities",
     "ConfigInvalid",
     "ConnectionTestFailed",

@@ -41,6 +41,10 @@ class Entry:
     patience: Patience = field(default_factory=Patience)
     refused: Callable[[OvaError], None] = lambda _error: None
     """Is told when the other side refuses the credentials."""
+    accepted: Callable[[], None] = lambda: None
+    """Is told when the other side takes the credentials again."""
+    refusals: set[str] = field(default_factory=set)
+    """Calls that ended in refused credentials since the other side took them last."""
     notes: dict[str, list[str]] = field(default_factory=dict)
     """Warnings by what they are about; see ``IntegrationManager.note``."""
     sign_in: IntegrationOAuth | None = None
@@ -56,8 +60,9 @@ class Entry:
         Raises PluginError for what went wrong at the other side, PluginFault for what the code did
         wrong or when it takes too long; both without secrets.
         """
+        answers = self.context.fetch.signed_answers
         try:
-            return fenced(
+            told = fenced(
                 self.found,
                 doing,
                 self.patience.call,
@@ -68,8 +73,15 @@ class Entry:
                 service=self.name,
             )
         except AuthFailed as error:
+            self.refusals.add(doing)
             self.refused(error)
             raise
+        if self.refusals and (
+            doing in self.refusals or self.context.fetch.signed_answers > answers
+        ):
+            self.refusals.clear()
+            self.accepted()
+        return told
 
     def hide(self, *values: str) -> None:
         """Let values not be shown from now on; long after, when there are many, the oldest are."""

@@ -76,6 +76,7 @@ class EntryBuilder:
         ova: Any,
         *,
         refused: Callable[[OvaError], None],
+        accepted: Callable[[], None] = lambda: None,
         news: News,
         signed: Callable[[Entry], None] | None = None,
         trial: bool = False,
@@ -85,7 +86,7 @@ class EntryBuilder:
         A ``trial`` changes nothing in the home and tells nobody.
         """
         try:
-            made = self._finished(record, live, ova, refused, news, trial=trial)
+            made = self._finished(record, live, ova, refused, accepted, news, trial=trial)
         except BaseException:
             unload_live(record, live)
             raise
@@ -127,6 +128,7 @@ class EntryBuilder:
         live: Live,
         ova: Any,
         refused: Callable[[OvaError], None],
+        accepted: Callable[[], None],
         news: News,
         *,
         trial: bool,
@@ -199,6 +201,7 @@ class EntryBuilder:
             secrets=live.secrets,
             patience=Patience(),
             refused=refused,
+            accepted=accepted,
             sign_in=code.sign_in,
             translations=code.translations,
             fixed_secrets=len(live.secrets),

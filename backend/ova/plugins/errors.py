@@ -138,6 +138,13 @@ class OtherAccount(PluginsError, Conflict):
     status = 409
 
 
+class AlreadyAdded(PluginsError, Conflict):
+    """An account that is to be added is there as another entry."""
+
+    code = "already_added"
+    status = 409
+
+
 def unusable(name: str, error: Exception) -> PluginFault:
     """Return the fault of a plugin that declares what the hub did not expect."""
     return PluginFault(

@@ -57,6 +57,8 @@ class Fetcher:
             self._session.mount("https://", adapter)
         self.bearer: Callable[[], str | None] = lambda: None
         """Gives the access token of who signed in, renewed when it must be."""
+        self.signed_answers = 0
+        """Answers the service gave to requests that carried credentials."""
         self.renew: Callable[[str], str | None] = lambda _refused: None
         """Gives another access token in place of a refused one; None when there is none."""
 
@@ -106,6 +108,8 @@ class Fetcher:
         address = _joined(base, url)
         own = _same_place(base, address)  # credentials go nowhere else
         told, token = self._headers(headers or {}, own=own)
+        if own and self._http.body:
+            json, data = self._filled_body(method.upper(), json, data)
         options = {
             "params": {**(self._all(self._http.query) if own else {}), **(params or {})},
             "json": json,
@@ -116,16 +120,41 @@ class Fetcher:
         }
         try:
             try:
-                return self._accepted(method.upper(), address, options)
+                answer = self._accepted(method.upper(), address, options)
             except AuthFailed as error:
                 self._sign_again(told, token, error)
                 self._rewind(data)
-            return self._accepted(method.upper(), address, options)
+                answer = self._accepted(method.upper(), address, options)
+            if own and self._is_signed(told):
+                self.signed_answers += 1
+            return answer
         except requests.RequestException as error:
             known = as_plugin_error(self._name, error)
             if known is None:
                 raise
             raise known from error
+
+    def _filled_body(self, method: str, json: Any, data: Any) -> tuple[Any, Any]:
+        """Add the declared fields to a JSON object or a form; what the author gives wins."""
+        fields = self._all(self._http.body)
+        if isinstance(json, Mapping):
+            return {**fields, **json}, data
+        if isinstance(data, Mapping):
+            return json, {**fields, **data}
+        if json is None and data is None and method in ("POST", "PUT", "PATCH"):
+            return fields, None
+        return json, data
+
+    def _is_signed(self, headers: Mapping[str, str]) -> bool:
+        """Tell whether a request to the service's own place carries who asks."""
+        explicit = "authorization" in {name.lower() for name in headers}
+        return bool(
+            explicit
+            or self._http.headers
+            or self._http.query
+            or self._http.basic
+            or self._http.body
+        )
 
     def _sign_again(self, headers: dict[str, str], token: str | None, refused: AuthFailed) -> None:
         """Put a renewed access token in place of the one that was refused.

@@ -15,6 +15,7 @@ from ova.plugins.entities import EntityLink
 from ova.plugins.entry import Entry, Part, RetiringPart
 from ova.plugins.entry_building import EntryBuilder, Issues
 from ova.plugins.errors import (
+    AlreadyAdded,
     ConfigInvalid,
     IntegrationNotLoaded,
     MigrationFailed,
@@ -175,12 +176,29 @@ class Lifecycle(PluginManager):
             live,
             self._ova,
             refused=lambda error: self._refused(record.id, error),
+            accepted=lambda: self._accepted(record.id),
             news=lambda count, reason: self._entity_news(record, live, count, reason),
         )
 
     def _approve(self, live: Live) -> None:
-        if live.entry.hook("test_connection") is not None:
-            tested(live.entry)
+        entry: Entry = live.entry
+        account = with_account(entry) if entry.hook("test_connection") is None else tested(entry)[1]
+        self._check_not_twice(self._record(entry.id), account)
+
+    def _check_not_twice(self, record: PluginRecord, account: Account | None) -> None:
+        """Raise AlreadyAdded when an account is there as another entry of the same integration."""
+        if account is None or not account.id:
+            return
+        for other in self._records.copy().values():
+            if (
+                other is not record
+                and other.plugin_id == record.plugin_id
+                and self._stored(other).unique_id == account.id
+            ):
+                raise AlreadyAdded(
+                    f"{account.name or account.id} is there already, as {other.name}.",
+                    cure=f"Change the settings of {other.name} instead.",
+                )
 
     def _connect(self, record: PluginRecord, live: Live) -> None:
         entry: Entry = live.entry
@@ -302,6 +320,15 @@ class Lifecycle(PluginManager):
         if record is not None and record.state == PluginState.LOADED:
             record.settle(PluginState.REAUTH, error)
             self._tell(entry_id)
+
+    def _accepted(self, entry_id: str) -> None:
+        """Note that the other side takes the same credentials again: nobody must give new ones."""
+        record = self._records.get(entry_id)
+        if record is None or record.state != PluginState.REAUTH or record.live is None:
+            return
+        record.live.entry.refusals.clear()
+        record.settle(PluginState.LOADED)
+        self._tell(entry_id)
 
     def _entity_news(
         self, record: PluginRecord, live: Live, count: int | None, reason: str

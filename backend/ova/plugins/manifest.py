@@ -66,6 +66,8 @@ class HttpPart(_Part):
     base_url: str = ""
     headers: dict[str, str] = Field(default_factory=dict)
     query: dict[str, str] = Field(default_factory=dict)
+    body: dict[str, str] = Field(default_factory=dict)
+    """Fields of every body that is sent: of the JSON object, or of the form."""
     basic: tuple[str, str] | None = Field(default=None, strict=False)
     """Name and password."""
     timeout_s: float = Field(default=30.0, gt=0, le=300, strict=False)

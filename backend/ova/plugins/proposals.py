@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from ova.core import NotAllowed, PluginInfo
+from ova.core import NotAllowed, PluginInfo, PluginState
 from ova.plugins.connection_test import Account, tested
 from ova.plugins.entry import Entry
 from ova.plugins.errors import (
@@ -24,7 +24,11 @@ class Proposals(Lifecycle):
         Raises ConfigInvalid, or ConnectionTestFailed with the code ``cannot_connect``,
         ``invalid_auth`` or ``unknown``.
         """
-        return self._tested(self._record(plugin_id), config or {})
+        record = self._record(plugin_id)
+        said = self._tested(record, config or {})
+        if record.state == PluginState.REAUTH and self._is_stored(record, config or {}):
+            self._taken_again(plugin_id)
+        return said
 
     def reauth(self, plugin_id: str, credentials: Mapping[str, Any]) -> PluginInfo:
         """Take new credentials for the same account, and build anew.
@@ -62,6 +66,7 @@ class Proposals(Lifecycle):
         with self._tried(record, self._values(record), signed) as entry:
             _said, account = tested(entry)
             self._check_same_account(record, account)
+            self._check_not_twice(record, account)
             yield entry, account
 
     def signed_in(self, plugin_id: str, account: Account | None) -> PluginInfo:
@@ -90,6 +95,18 @@ class Proposals(Lifecycle):
         if same_account:
             self._check_same_account(record, account)
         return said
+
+    def _is_stored(self, record: PluginRecord, config: Mapping[str, Any]) -> bool:
+        stored = self._values(record)
+        return record.usable_code().form.accept(stored, dict(config)) == stored
+
+    def _taken_again(self, plugin_id: str) -> None:
+        """Go on with the stored credentials, which the other side takes again."""
+        with self._changing(plugin_id) as record:
+            if record.live is not None:
+                self._accepted(plugin_id)
+            elif record.enabled:
+                self._start(record)
 
     def _check_same_account(self, record: PluginRecord, account: Account | None) -> None:
         known = self._stored(record).unique_id

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ova.core import PluginInfo, PluginState
+from ova.core import OvaError, PluginInfo, PluginState
 from ova.home import SyncResult, entity_key
 from ova.plugins.check import Report, check_plugin
 from ova.plugins.dependencies import requirements_of, unmet
@@ -55,7 +55,13 @@ class Upkeep(Proposals):
             self._storage.save(stored, {})
             self._records[record.id] = record
             self._bring_in(record, found)
-        return self.enable(record.id, config)
+        try:
+            return self.enable(record.id, config)
+        except OvaError:
+            with self._lock:
+                self._storage.remove(self.kind, record.id)
+                self._records.pop(record.id, None)
+            raise
 
     def removal(self, plugin_id: str, mode: str = "safe") -> dict[str, Any]:
         """Return what ``remove`` would do to the entities: by name, and which carry decisions."""
@@ -147,6 +153,10 @@ class Upkeep(Proposals):
         """Return the folder of an integration's files; None when it is a single file or is gone."""
         found = self._record(entry_id).found
         return found.folder if found is not None else None
+
+    def stored_values(self, entry_id: str) -> dict[str, Any]:
+        """Return the settings as an account's code gets them, secrets too. Raises PluginBroken."""
+        return self._values(self._record(entry_id))
 
     def secret_values(self, entry_id: str) -> tuple[str, ...]:
         """Return every stored secret of an account: what must not be shown."""

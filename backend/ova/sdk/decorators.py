@@ -105,6 +105,7 @@ class WebhookMark:
 
     verify: tuple[str, ...]
     max_bytes: int
+    challenge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,31 +161,36 @@ def poll(
 def webhook(method: Method, /) -> Method: ...
 @overload
 def webhook(
-    *, verify: tuple[str, ...] | list[str] = (), max_bytes: int = 262_144
+    *, verify: tuple[str, ...] | list[str] = (), max_bytes: int = 262_144, challenge: str = ""
 ) -> Callable[[Method], Method]: ...
 def webhook(
     method: Any = None,
     *,
     verify: tuple[str, ...] | list[str] = (),
     max_bytes: int = 262_144,
+    challenge: str = "",
 ) -> Any:
     """Mark a method that turns what a service sends into an Event, a list of them, or None.
 
-    It takes the payload and, if it wants, ``ctx``. ``verify`` is ``("hmac-sha256", header, setting)``
+    It takes the payload and, if it wants, ``headers`` (a mapping whose names have no case, without
+    credentials) and ``ctx``. ``verify`` is ``("hmac-sha256", header, setting)``
     for a signature over the body, or ``("token", header, setting)`` for a header equal to a secret
     setting. A fourth text names a header with the time of sending, in seconds since the epoch: it is
     signed as ``<time>.<body>``, and what is older than five minutes is refused. When the setting is
-    blank, the hub makes a secret up and shows it to be copied to the other side.
+    blank, the hub makes a secret up and shows it to be copied to the other side. ``challenge`` names
+    a setting with the token of services that ask first whether the address is meant
+    (``GET ...?hub.mode=subscribe&hub.verify_token=...&hub.challenge=...``); for other ways of asking
+    write a method ``webhook_challenge(query, ctx)`` that returns the text to answer, or None.
     """
     if callable(method):
-        setattr(method, WEBHOOK_MARK, WebhookMark((), max_bytes))
+        setattr(method, WEBHOOK_MARK, WebhookMark((), max_bytes, challenge))
         return method
     if verify and (len(verify) not in (3, 4) or verify[0] not in ("hmac-sha256", "token")):
         raise InputInvalid(
             f"webhook() was given verify={tuple(verify)!r}.",
             cure='Write ("hmac-sha256", header, setting) or ("token", header, setting).',
         )
-    return _marking(WEBHOOK_MARK, WebhookMark(tuple(verify), max_bytes))
+    return _marking(WEBHOOK_MARK, WebhookMark(tuple(verify), max_bytes, challenge))
 
 
 def data(cache: str = "10m") -> Callable[[Method], Method]:

@@ -53,9 +53,13 @@ def run_poll(
     return records
 
 
-def run_webhook(entry: Entry, webhook: WebhookDef, payload: Any) -> list[Event]:
+def run_webhook(
+    entry: Entry, webhook: WebhookDef, payload: Any, headers: Mapping[str, str] | None = None
+) -> list[Event]:
     """Hand over a payload and return the events it means."""
-    told = entry.call("handle_webhook", webhook.run, payload, entry.context)
+    told = entry.call(
+        "handle_webhook", webhook.run, payload, webhook.shown(headers or {}), entry.context
+    )
     events = [] if told is None else told if isinstance(told, list | tuple) else [told]
     for event in events:
         if not isinstance(event, Event):

@@ -190,7 +190,7 @@ class Testbed:
         if headers is not None:
             body = running.as_body(payload)
             running.verify(webhook, body, headers, entry.context.config, self.now)
-        events = running.run_webhook(entry, webhook, payload)
+        events = running.run_webhook(entry, webhook, payload, headers)
         return [event for event in events if entry.context.emit(event)]
 
     def signature(self, payload: Any) -> dict[str, str]:

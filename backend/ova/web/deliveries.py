@@ -76,7 +76,21 @@ def take_delivery(webhooks: WebhooksPort, environ: Environ, entry_id: str, token
         found: str | None = environ.get("HTTP_" + name.upper().replace("-", "_"))
         return found
 
-    receiver.take(header, environ.get("CONTENT_TYPE") or "", body)
+    receiver.take(header, environ.get("CONTENT_TYPE") or "", body, lambda: _headers(environ))
+
+
+def _headers(environ: Environ) -> dict[str, str]:
+    """Return the headers of a request by the names they usually have."""
+    found = {
+        name.removeprefix("HTTP_").replace("_", "-").title(): value
+        for name, value in environ.items()
+        if name.startswith("HTTP_")
+    }
+    for name in ("Content-Type", "Content-Length"):
+        value = environ.get(name.upper().replace("-", "_"))
+        if value:
+            found[name] = value
+    return found
 
 
 def _pieces(source: Any, check_size: Callable[[int], None]) -> bytes:

@@ -79,6 +79,8 @@ def _statuses(path: str, method: str, operation: dict[str, Any]) -> list[int]:
     given = bool(operation.get("parameters"))
     if operation["security"] or path == "/api/session" or path.startswith("/webhooks/"):
         statuses.add(401)
+    if path.startswith("/webhooks/"):
+        statuses |= {400, 403, 413, 502}
     if method not in _SAFE:
         statuses |= {403, 409, 507}
     if "requestBody" in operation:

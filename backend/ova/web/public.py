@@ -6,6 +6,7 @@ PUBLIC_ROUTES: frozenset[tuple[str, str]] = frozenset(
         ("GET", "/api/setup"),
         ("POST", "/api/setup"),  # refused by the accounts once there is an owner
         ("POST", "/api/session"),
+        ("GET", "/webhooks/<entry_id>/<token>"),
         ("POST", "/webhooks/<entry_id>/<token>"),  # the token in the address is what proves it
     }
 )

@@ -1575,7 +1575,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Answer a service that asks whether this address is meant. */
+        get: operations["deliveries_challenge"];
         put?: never;
         /** Take what a service sends; it is on disk when this answers. */
         post: operations["deliveries_deliver"];
@@ -2579,6 +2580,16 @@ export interface components {
             failures: number;
             /** Error */
             error: string;
+            /**
+             * Backing Off
+             * @description After failures it waits longer and longer; polling by hand is possible.
+             */
+            backing_off: boolean;
+            /**
+             * Asked To Wait Until
+             * @description Its service asked to be left alone so long; seconds since the epoch.
+             */
+            asked_to_wait_until: number | null;
             /**
              * Records
              * @description The last 20, the newest first.
@@ -4075,6 +4086,12 @@ export interface components {
              * @description The secret the hub made because the setting is blank, to copy to the service.
              */
             secret: string | null;
+            /**
+             * Challenge
+             * @description The setting with the verify token of services that ask first.
+             * @default null
+             */
+            challenge?: string | null;
             /** Max Bytes */
             max_bytes: number;
             /** Last At */
@@ -8161,6 +8178,44 @@ export interface operations {
             507: components["responses"]["DiskFull"];
         };
     };
+    deliveries_challenge: {
+        parameters: {
+            query?: {
+                "hub.mode"?: string;
+                "hub.verify_token"?: string;
+                "hub.challenge"?: string;
+            };
+            header?: never;
+            path: {
+                entry_id: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadAnswer"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     deliveries_deliver: {
         parameters: {
             query?: never;
@@ -8182,14 +8237,17 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             422: components["responses"]["DoesNotFit"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            502: components["responses"]["BadAnswer"];
             503: components["responses"]["Unavailable"];
             507: components["responses"]["DiskFull"];
         };

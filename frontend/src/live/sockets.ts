@@ -8,6 +8,7 @@ import type { SatelliteSocket } from "../satellite/socketLink";
 /** The messages of the Socket.IO namespace `/ui`. */
 export interface UiMessages extends IntegrationMessages {
   entity: (entity: Entity) => void;
+  entity_removed: (gone: { id: string; source: string }) => void;
   timer: (timer: Timer) => void;
   run_event: (event: RunEvent) => void;
   plugin: (plugin: Integration) => void;

@@ -24,6 +24,12 @@ export function useUiEvents(ui: UiSocket | null): void {
       ),
     );
     const onEntity = (entity: Entity) => entities.add(entity);
+    const onEntityRemoved = ({ id }: { id: string }) => {
+      entities.flush();
+      client.setQueryData<Entity[]>(keys.entities, (known) =>
+        known?.filter((entity) => entity.id !== id),
+      );
+    };
     const onTimer = (timer: Timer) =>
       client.setQueryData<Timer[]>(keys.timers, (known) => known && mergeTimer(known, timer));
     const onPlugin = (plugin: Integration) => {
@@ -37,6 +43,7 @@ export function useUiEvents(ui: UiSocket | null): void {
     const onUp = () => connection.setSocket(true);
     const onDown = () => connection.setSocket(false);
     ui.on("entity", onEntity);
+    ui.on("entity_removed", onEntityRemoved);
     ui.on("timer", onTimer);
     ui.on("plugin", onPlugin);
     ui.on("connect", onUp);
@@ -48,6 +55,7 @@ export function useUiEvents(ui: UiSocket | null): void {
     return () => {
       entities.stop();
       ui.off("entity", onEntity);
+      ui.off("entity_removed", onEntityRemoved);
       ui.off("timer", onTimer);
       ui.off("plugin", onPlugin);
       ui.off("connect", onUp);

@@ -15,7 +15,7 @@ def adapted(function: Callable[..., Any], slots: int) -> Callable[..., Any]:
 
     A parameter called ``ctx`` or ``context`` gets the context; others get the values in order.
     """
-    names = _positional(function)
+    names = parameter_names(function)
     if names is None:
         return function
 
@@ -38,7 +38,7 @@ def adapted(function: Callable[..., Any], slots: int) -> Callable[..., Any]:
 
 def model_of(function: Callable[..., Any]) -> type[BaseModel] | None:
     """Return the pydantic model a function's first own parameter is annotated with."""
-    names = [name for name in _positional(function) or () if name not in CONTEXT_NAMES]
+    names = [name for name in parameter_names(function) or () if name not in CONTEXT_NAMES]
     if not names:
         return None
     try:
@@ -49,7 +49,7 @@ def model_of(function: Callable[..., Any]) -> type[BaseModel] | None:
     return wanted if isinstance(wanted, type) and issubclass(wanted, BaseModel) else None
 
 
-def _positional(function: Callable[..., Any]) -> list[str] | None:
+def parameter_names(function: Callable[..., Any]) -> list[str] | None:
     """Return the names of the parameters that must be given; None when that cannot be told."""
     try:
         parameters = inspect.signature(function).parameters.values()

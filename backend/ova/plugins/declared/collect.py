@@ -146,10 +146,11 @@ def _polls(built: Any, manifest: Manifest) -> dict[str, PollDef]:
 
 
 def _webhook(built: Any) -> WebhookDef | None:
+    answer = getattr(built, "webhook_challenge", None)
     for mark, method in marked(built, WEBHOOK_MARK, WebhookMark):
-        return WebhookDef(adapted(method, 1), mark.verify, mark.max_bytes)
+        return WebhookDef.of(method, answer, mark.verify, mark.max_bytes, mark.challenge)
     named = getattr(built, "handle_webhook", None)
-    return WebhookDef(adapted(named, 1)) if callable(named) else None
+    return WebhookDef.of(named, answer) if callable(named) else None
 
 
 def _data(built: Any) -> DataDef | None:

@@ -41,6 +41,12 @@ class TriggerModel(BaseModel):
     next_run_at: float | None
     failures: int = Field(description="Polls in a row that failed.")
     error: str
+    backing_off: bool = Field(
+        description="After failures it waits longer and longer; polling by hand is possible."
+    )
+    asked_to_wait_until: float | None = Field(
+        description="Its service asked to be left alone so long; seconds since the epoch."
+    )
     records: list[TriggerRecord] = Field(description="The last 20, the newest first.")
     new: int | None = Field(None, description="How many records a poll just brought.")
 

@@ -12,6 +12,14 @@ class DeliveryPath(BaseModel):
     token: str
 
 
+class ChallengeQuery(BaseModel):
+    """How a service asks whether an address is meant; others have words of their own."""
+
+    mode: str = Field("", alias="hub.mode", max_length=100)
+    verify_token: str = Field("", alias="hub.verify_token", max_length=500)
+    challenge: str = Field("", alias="hub.challenge", max_length=1000)
+
+
 class Accepted(BaseModel):
     """What a service is answered."""
 
@@ -43,6 +51,9 @@ class WebhookModel(BaseModel):
     verify: ProofModel | None
     secret: str | None = Field(
         description="The secret the hub made because the setting is blank, to copy to the service."
+    )
+    challenge: str | None = Field(
+        None, description="The setting with the verify token of services that ask first."
     )
     max_bytes: int
     last_at: float | None

@@ -1,6 +1,6 @@
 """Webhooks and events of integrations, as the web room asks for them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from ova.web.ports.wire import Json
@@ -13,7 +13,17 @@ class ReceiverPort(Protocol):
         """Raise InvalidInput with status 413 for more bytes than it takes."""
         ...
 
-    def take(self, header: Callable[[str], str | None], content_type: str, body: bytes) -> None:
+    def challenged(self, query: Mapping[str, str]) -> str:
+        """Return the answer to who asks whether the address is meant. Raises OvaError."""
+        ...
+
+    def take(
+        self,
+        header: Callable[[str], str | None],
+        content_type: str,
+        body: bytes,
+        headers: Callable[[], Mapping[str, str]],
+    ) -> None:
         """Take a delivery; what it tells is on disk when this returns. Raises OvaError."""
         ...
 

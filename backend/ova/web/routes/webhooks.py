@@ -1,6 +1,6 @@
 """Webhooks of integrations, and what integrations told."""
 
-from flask import request
+from flask import Response, request
 from flask_limiter import ExemptionScope, Limiter
 from flask_openapi3.blueprint import APIBlueprint
 
@@ -8,6 +8,7 @@ from ova.web.deliveries import take_delivery
 from ova.web.models.plugins import PluginPath
 from ova.web.models.webhooks import (
     Accepted,
+    ChallengeQuery,
     DeliveryPath,
     EventList,
     EventsOfOneQuery,
@@ -15,7 +16,7 @@ from ova.web.models.webhooks import (
     WebhookModel,
 )
 from ova.web.ports import HubPort
-from ova.web.routes.blueprint import Answer, routes
+from ova.web.routes.blueprint import Answer, routes, text_answer
 
 
 def event_routes(hub: HubPort) -> APIBlueprint:
@@ -61,6 +62,13 @@ def delivery_routes(hub: HubPort, limiter: Limiter) -> APIBlueprint:
         """Take what a service sends; it is on disk when this answers."""
         take_delivery(hub.webhooks, request.environ, path.entry_id, path.token)
         return {"accepted": True}
+
+    @api.get("/<entry_id>/<token>", responses={200: text_answer("text/plain", "The answer.")})
+    def challenge(path: DeliveryPath, query: ChallengeQuery) -> Answer:  # noqa: ARG001 - for the document; others ask in words of their own
+        """Answer a service that asks whether this address is meant."""
+        asked = request.args.to_dict()
+        answer = hub.webhooks.receiver(path.entry_id, path.token).challenged(asked)
+        return Response(answer, content_type="text/plain; charset=utf-8")
 
     limiter.exempt(api, flags=ExemptionScope.DEFAULT | ExemptionScope.APPLICATION)
     return api

@@ -12,6 +12,7 @@ UI = "/ui"
 UI_EVENTS = (
     "run_event",
     "entity",
+    "entity_removed",
     "timer",
     "satellite",
     "plugin",
