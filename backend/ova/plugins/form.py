@@ -20,6 +20,7 @@ from ova.plugins.fields import (
     title_of,
 )
 from ova.plugins.manifest import Manifest
+from ova.plugins.references import check_references
 
 TYPE_WORDS = {
     "string": "a text",
@@ -76,6 +77,7 @@ class ConfigForm:
                 reason=f"manifest.config is not a JSON Schema: {error.message}",
                 cure="Correct the schema in the manifest.",
             ) from None
+        check_references(schema, "the settings form")
         return cls(defaults, schema)
 
     def fill(self, stored: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What a plugin says about itself, parsed once."""
 
-from collections.abc import Iterable
 from typing import Any, Literal, Self
 
 from jsonschema import Draft7Validator
@@ -16,6 +15,7 @@ from pydantic import (
 )
 
 from ova.plugins.errors import PluginFault
+from ova.plugins.references import check_references, json_pointer
 from ova.sdk.decorators import SPAN
 
 AUTH_TYPES = ("custom", "oauth2", "none")
@@ -182,7 +182,7 @@ class Manifest(BaseModel):
     @property
     def config_fields(self) -> dict[str, dict[str, Any]]:
         """JSON Schema fragments by field name."""
-        fields = self.config.get("properties") if self._is_object_schema else self.config
+        fields = self.config.get("properties") if self.has_object_schema else self.config
         own = dict(fields) if isinstance(fields, dict) else {}
         own = {name: _worded(part) for name, part in own.items()}
         return {**(self.oauth.fields if self.oauth else {}), **self.auth_fields, **own}
@@ -201,7 +201,7 @@ class Manifest(BaseModel):
     @property
     def config_required(self) -> list[str]:
         """Fields that must not be blank."""
-        required = self.config.get("required", []) if self._is_object_schema else []
+        required = self.config.get("required", []) if self.has_object_schema else []
         needed = [
             *(self.oauth.required if self.oauth else []),
             *(self.auth.fields.get("required", []) if self.auth else []),
@@ -212,14 +212,15 @@ class Manifest(BaseModel):
     def more_settings(self) -> Any:
         """What a setting that is not declared must fit: a JSON Schema; False: there may be none."""
         schemas = [self.auth.fields if self.auth else {}]
-        if self._is_object_schema:
+        if self.has_object_schema:
             schemas.insert(0, self.config)
         return next(
             (one["additionalProperties"] for one in schemas if "additionalProperties" in one), False
         )
 
     @property
-    def _is_object_schema(self) -> bool:
+    def has_object_schema(self) -> bool:
+        """Whether ``config`` is a whole object schema rather than one fragment by field."""
         return self.config.get("type") == "object"
 
 
@@ -257,12 +258,6 @@ def parse_manifest(data: Any, where: str = "manifest") -> Manifest:
     return manifest
 
 
-def json_pointer(path: Iterable[Any]) -> str:
-    """Return the JSON pointer of a path of names and indexes."""
-    parts = [str(part).replace("~", "~0").replace("/", "~1") for part in path]
-    return "".join(f"/{part}" for part in parts)
-
-
 def check_schema(schema: dict[str, Any], where: str) -> None:
     """Raise PluginFault unless ``schema`` is a JSON Schema: Draft 7, or what its ``$schema`` says.
 
@@ -279,10 +274,13 @@ def check_schema(schema: dict[str, Any], where: str) -> None:
             ),
             cure="Correct the schema.",
         ) from None
+    check_references(schema, where)
 
 
 def _check_schemas(manifest: Manifest, source: str) -> None:
     schemas = {"/auth/fields": manifest.auth.fields if manifest.auth else {}}
+    if manifest.has_object_schema:
+        schemas["/config"] = manifest.config
     for noun, parts in (
         ("actions", manifest.actions),
         ("polling_triggers", manifest.polling_triggers),
