@@ -16,6 +16,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 BUNDLED = {
     "integrations": "ova/bundled/integrations",
     "skills": "ova/bundled/skills",
+    "docs/integrations": "ova/bundled/docs/integrations",
     "frontend/dist": "ova/web/static",
 }
 """Folders of the source tree, and where a wheel holds them."""

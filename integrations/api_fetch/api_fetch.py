@@ -1,15 +1,69 @@
 """Calls any web API: without credentials, with HTTP Basic, or with a bearer token.
 
 It is the sample of an integration that ``config.json`` describes; the handlers are hung on it here.
+Requests that people save in the settings become actions of their own when it is built.
 """
 
 import base64
 from typing import Any
 from urllib.parse import urlsplit
 
-from ova.sdk import ActionError, ActionHandler, AuthFailed, Context, Integration, SecretMissing
+from ova.sdk import (
+    ActionError,
+    ActionHandler,
+    ActionResult,
+    AuthFailed,
+    Context,
+    Integration,
+    Ova,
+    SecretMissing,
+    action,
+)
+
+from .saved import OUTPUT, SavedRequest, read_saved
 
 api_fetch = Integration.load()
+
+
+class ApiFetch(Integration):
+    """The actions of ``config.json``, and one for each saved request."""
+
+    def __init__(self, saved: list[SavedRequest], test_url: str) -> None:
+        super().__init__(api_fetch.folder)
+        self.action_handlers = dict(api_fetch.action_handlers)
+        self._saved = saved
+        self._test_url = test_url
+        for request in saved:
+            setattr(self, request.action, _action_of(request))
+
+    async def test_connection(self, ctx: Context) -> str:
+        """Ask the address that was given for it, with whatever credentials there are."""
+        for request in self._saved:
+            _headers(request.credentials, ctx)
+        told = f"{len(self._saved)} saved requests." if self._saved else "Ready."
+        if not self._test_url:
+            return told
+        kinds = {"bearer": "api_key", "basic": "user_name"}
+        kind = next((kind for kind, name in kinds.items() if ctx.auth.get(name)), "none")
+        headers = _headers(kind, ctx)
+        if headers:
+            _check_host(self._test_url, ctx)
+        answer = await ctx.fetch(self._test_url, headers=headers)
+        return f"{urlsplit(self._test_url).hostname} answers {answer.status}. {told}"
+
+    def diagnostics(self, ctx: Context) -> dict[str, Any]:  # noqa: ARG002 - the contract's shape
+        """Return what was saved, without what is sent."""
+        return {
+            "saved_requests": [
+                {"name": one.name, "method": one.method, "host": urlsplit(one.url).hostname}
+                for one in self._saved
+            ]
+        }
+
+
+def build_integration(config: dict[str, Any], ova: Ova) -> ApiFetch:  # noqa: ARG001 - the contract's shape
+    """Make the actions. Raises InputInvalid for a saved request that cannot work."""
+    return ApiFetch(read_saved(config["saved_requests"]), config["test_url"])
 
 
 @api_fetch.action("call_api")
@@ -27,9 +81,7 @@ class CallApiBasic(ActionHandler):
 
     async def execute(self, inputs: dict[str, Any], context: Context) -> dict[str, Any]:
         """Return the status and what the API answered. Raises SecretMissing before it asks."""
-        name, password = _credential(context, "user_name"), _credential(context, "password")
-        pair = base64.b64encode(f"{name}:{password}".encode()).decode("ascii")
-        return await _call(inputs, context, {"Authorization": f"Basic {pair}"})
+        return await _call(inputs, context, _headers("basic", context))
 
 
 @api_fetch.action("call_api_bearer")
@@ -38,8 +90,25 @@ class CallApiBearer(ActionHandler):
 
     async def execute(self, inputs: dict[str, Any], context: Context) -> dict[str, Any]:
         """Return the status and what the API answered. Raises SecretMissing before it asks."""
-        key = _credential(context, "api_key")
-        return await _call(inputs, context, {"Authorization": f"Bearer {key}"})
+        return await _call(inputs, context, _headers("bearer", context))
+
+
+def _action_of(request: SavedRequest) -> Any:
+    """Return the function that carries a saved request out, marked as an action."""
+
+    async def ask(inputs: dict[str, Any], ctx: Context) -> ActionResult:
+        headers = _headers(request.credentials, ctx)
+        told = await _call(request.filled(inputs), ctx, headers)
+        return ActionResult(told, message=request.said(told["data"]))
+
+    return action(
+        request.action,
+        description=f"The saved request {request.name}",
+        input=request.input,
+        output=OUTPUT,
+        phrases=request.phrases,
+        risky=request.confirm,
+    )(ask)
 
 
 async def _call(
@@ -64,6 +133,17 @@ async def _call(
             cure="Check them in the settings of API Fetch, or use another of its actions.",
         ) from None
     return {"status": answer.status, "data": answer.data}
+
+
+def _headers(kind: str, context: Context) -> dict[str, str]:
+    """Return the header of ``basic`` or ``bearer`` credentials. Raises SecretMissing."""
+    if kind == "basic":
+        name, password = _credential(context, "user_name"), _credential(context, "password")
+        pair = base64.b64encode(f"{name}:{password}".encode()).decode("ascii")
+        return {"Authorization": f"Basic {pair}"}
+    if kind == "bearer":
+        return {"Authorization": f"Bearer {_credential(context, 'api_key')}"}
+    return {}
 
 
 def _credential(context: Context, name: str) -> str:

@@ -9,7 +9,9 @@ from .demo import DemoHome
 manifest = {
     "name": "Demo Home",
     "description": "A virtual house to try everything with.",
-    "version": "1.0.0",
+    "version": "1.0.1",
+    "docs": "/integration/demo_home/docs",
+    "logo": "logo.svg",
     "category": "demo",
     "enabled_by_default": True,
 }

@@ -16,6 +16,10 @@ class DemoHome:
         """Return everything in the house."""
         return HOUSE
 
+    def health(self, ctx: Context) -> tuple[str, str]:  # noqa: ARG002 - the contract's shape
+        """Tell how many things there are: nothing can go wrong here."""
+        return "ok", f"{len(HOUSE)} things"
+
     @control
     def act(self, entity: Entity, service: str, data: dict[str, Any], ctx: Context) -> EntityState:
         """Carry out a service as the real thing would."""

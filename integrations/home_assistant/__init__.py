@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 manifest = {
     "name": "Home Assistant",
     "description": "Brings the things of a Home Assistant into this home.",
-    "version": "1.1.0",
+    "version": "1.2.0",
+    "docs": "/integration/home_assistant/docs",
+    "logo": "logo.svg",
     "category": "smart_home",
     "requirements": ["requests>=2.32", "websocket-client>=1.8"],
     "config": {

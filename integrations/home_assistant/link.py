@@ -22,6 +22,7 @@ from ova.sdk import (
 
 from .client import Client
 from .convert import AREAS, FLOORS, Mirror, Places, State, changes, device, pairs, parse_state
+from .orders import Orders
 from .registries import CHANGES, exposed, owner, places
 from .socket import Socket
 
@@ -33,7 +34,7 @@ FIRST_PAUSE_S, LONGEST_PAUSE_S = 5.0, 300.0
 """Between tries to hear of changes at once."""
 
 
-class HomeAssistant:
+class HomeAssistant(Orders):
     """A Home Assistant. A thread of its own hears of changes, or asks every ``refresh_seconds``."""
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -89,6 +90,14 @@ class HomeAssistant:
                 return {"id": owner(socket), "name": name}
         except NotReady:  # the websocket cannot be reached
             return {"id": "", "name": name}
+
+    def health(self, ctx: Context) -> tuple[str, str]:  # noqa: ARG002 - the contract's shape
+        """Tell how many things there are, and whether changes are heard of at once."""
+        if not self._reachable:
+            return "bad", "Away"
+        if self._live and self._socket is None:
+            return "warn", f"{len(self._states)}, asking"
+        return "ok", f"{len(self._states)} things"
 
     def diagnostics(self, ctx: Context) -> dict[str, Any]:  # noqa: ARG002 - the contract's shape
         """Return what helps to find a fault."""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from ova.sdk import Ova
 
-from .kinds import COMPONENTS
+from .catalogue import COMPONENTS, FIRST_COMPONENTS
 
 if TYPE_CHECKING:
     from .link import Mqtt
@@ -12,9 +12,16 @@ if TYPE_CHECKING:
 manifest = {
     "name": "MQTT",
     "description": "Brings in what announces itself over MQTT: Zigbee2MQTT, Tasmota, ESPHome and more.",
-    "version": "1.0.0",
+    "version": "1.1.0",
+    "config_version": "2",
+    "docs": "/integration/mqtt/docs",
+    "logo": "logo.svg",
     "category": "smart_home",
     "requirements": ["paho-mqtt>=2.1,<3", "jinja2>=3.1"],
+    "events": {
+        "mqtt.device_triggered": "A button of a device was pressed, or something like it happened",
+        "mqtt.message": "A message came to one of the topics that are told as events",
+    },
     "config": {
         "type": "object",
         "required": ["host", "discovery_prefix", "status_topic"],
@@ -48,6 +55,12 @@ manifest = {
                 "title": "Bring in diagnostic and configuration values too",
                 "description": "Link quality, update states and the like",
             },
+            "event_topics": {
+                "title": "Topics to tell as events",
+                "description": "As in doorbell/ring or garden/#, for skills and routines",
+                "items": {"type": "string", "minLength": 1, "maxLength": 1000},
+                "maxItems": 100,
+            },
         },
     },
 }
@@ -66,7 +79,15 @@ def default_config() -> dict[str, Any]:
         "status_topic": "openvoiceassistant/status",
         "components": list(COMPONENTS),
         "diagnostic_entities": False,
+        "event_topics": [],
     }
+
+
+def migrate(config: dict[str, Any], version: str) -> dict[str, Any]:
+    """Bring in the kinds that are new, too, where every kind was brought in before."""
+    if version == "1" and set(config["components"]) >= set(FIRST_COMPONENTS):
+        config["components"] = list(COMPONENTS)
+    return config
 
 
 def build_integration(config: dict[str, Any], ova: Ova) -> "Mqtt":  # noqa: ARG001 - the contract's shape

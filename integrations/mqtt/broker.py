@@ -22,7 +22,8 @@ _REFUSALS = frozenset(
     {"Bad user name or password", "Not authorized", "Bad authentication method", "Banned"}
 )
 
-Message = Callable[[str, bytes], None]
+Message = Callable[[str, bytes, bool], None]
+"""Takes topic, payload and whether the broker had kept it."""
 
 
 class Broker:
@@ -155,7 +156,7 @@ class Broker:
             )
 
     def _received(self, client: Client, userdata: Any, message: MQTTMessage) -> None:  # noqa: ARG002 - paho's shape
-        self._on_message(message.topic, bytes(message.payload))
+        self._on_message(message.topic, bytes(message.payload), message.retain)
 
     def _refusal(self, reason: ReasonCode) -> OvaError:
         if str(reason) in _REFUSALS:

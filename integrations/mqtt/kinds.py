@@ -1,4 +1,4 @@
-"""The components that are brought in, and how each reads and is commanded.
+"""Most components that are brought in, and how each reads and is commanded.
 
 https://www.home-assistant.io/integrations/mqtt/#mqtt-discovery and the pages of the components.
 """
@@ -10,12 +10,11 @@ from typing import Any
 
 from ova.sdk import ActionError
 
-from .discovery import Announcement
-from .lights import JsonLight, TopicLight
 from .options import Options
 from .templates import Unreadable
 from .thing import (
     NONE,
+    UNAVAILABLE,
     UNKNOWN,
     Change,
     Command,
@@ -40,10 +39,11 @@ class Sensor(Thing):
         unit = options.text("unit_of_measurement")
         if unit:
             self.attributes["unit_of_measurement"] = unit
+        self.lasts_s = options.number("expire_after", 0) or None
         topic = options.topic("state_topic", needed=self.domain == "sensor")
         self.listen(topic, options.template("value_template"), self._take, "state")
 
-    def _take(self, told: str) -> Change:
+    def _take(self, told: str) -> Change | None:
         return Change(UNKNOWN if told in NONE else told[:MAX_STATE])
 
 
@@ -73,11 +73,21 @@ class BinarySensor(Thing):
         """Listen to the state."""
         on, off = options.text("payload_on", "ON"), options.text("payload_off", "OFF")
         self._states = {on: "on", off: "off", "None": UNKNOWN}
+        self._expires_s = options.number("expire_after", 0) or None
+        self._off_s = options.number("off_delay", 0) or None
+        self.lasts_s = self._expires_s
         topic = options.topic("state_topic", needed=True)
         self.listen(topic, options.template("value_template"), self._take, "state")
 
+    def expire(self) -> None:
+        """Go off again, or tell that nobody has told anything for too long."""
+        self.state = "off" if self._off_s and self.state == "on" else UNAVAILABLE
+        self.lasts_s = self._expires_s
+
     def _take(self, told: str) -> Change | None:
         state = self._states.get(told)
+        if state:
+            self.lasts_s = self._off_s if self._off_s and state == "on" else self._expires_s
         return Change(state) if state else None
 
 
@@ -130,6 +140,13 @@ class Fan(Switch):
             self._take_speed,
             "percentage",
         )
+        modes = options.texts("preset_modes")
+        if modes:
+            self.attributes["preset_modes"] = modes
+        for name in ("preset_mode", "oscillation", "direction"):
+            topic = options.topic(f"{name}_state_topic")
+            self.listen(topic, options.template(f"{name}_value_template"), self._taking(name))
+        self._turning = options.text("payload_oscillation_on", "oscillate_on")
 
     def command(self, service: str, data: dict[str, Any]) -> Command:
         """Switch, or set the speed."""
@@ -147,6 +164,16 @@ class Fan(Switch):
         if self.state != "on":
             sent += super().command("turn_on", {}).publications
         return Command(sent, Change("on", {"percentage": percent}))
+
+    def _taking(self, name: str) -> Callable[[str], Change | None]:
+        def take(told: str) -> Change | None:
+            if told in NONE:
+                return None
+            if name == "oscillation":
+                return Change(None, {"oscillating": told == self._turning})
+            return Change(None, {name: told[:MAX_STATE]})
+
+        return take
 
     def _take_speed(self, told: str) -> Change | None:
         if told in NONE:
@@ -258,8 +285,14 @@ class Climate(Thing):
     """Heats and cools."""
 
     domain = "climate"
-    _VALUES = (("mode", "state"), ("temperature", "temperature"), ("fan_mode", "fan_mode"))
-    _SERVICES = (
+    _VALUES = (
+        ("mode", "state"),
+        ("temperature", "temperature"),
+        ("fan_mode", "fan_mode"),
+        ("swing_mode", "swing_mode"),
+    )
+    _WORDS = frozenset({"fan_mode", "swing_mode", "preset_mode", "hvac_action"})
+    _SERVICES: tuple[tuple[str, str, str], ...] = (
         ("set_temperature", "temperature", "temperature"),
         ("set_hvac_mode", "mode", "hvac_mode"),
         ("set_fan_mode", "fan_mode", "fan_mode"),
@@ -291,6 +324,13 @@ class Climate(Thing):
             options.template("current_temperature_template") or whole,
             self._taking("current_temperature"),
         )
+        for where, how, attribute in (
+            ("current_humidity_topic", "current_humidity_template", "current_humidity"),
+            ("preset_mode_state_topic", "preset_mode_value_template", "preset_mode"),
+            ("action_topic", "action_template", "hvac_action"),
+        ):
+            told = options.template(how) or whole
+            self.listen(options.topic(where), told, self._taking(attribute))
         self._commands = {
             service: (
                 options.topic(f"{name}_command_topic"),
@@ -302,7 +342,7 @@ class Climate(Thing):
 
     def command(self, service: str, data: dict[str, Any]) -> Command:
         """Set the temperature, the mode or the fan."""
-        topic, template, field = self._commands[service]
+        topic, template, field = self._commands.get(service, ("", None, service))
         if not topic:
             raise ActionError(f"its {field.replace('_', ' ')} cannot be set")
         value = data[field]
@@ -317,7 +357,7 @@ class Climate(Thing):
                 return None
             if attribute == "state":
                 return Change(told[:MAX_STATE])
-            value = told if attribute == "fan_mode" else number(told)
+            value = told[:MAX_STATE] if attribute in self._WORDS else number(told)
             return Change(None, {attribute: value})
 
         return take
@@ -368,32 +408,3 @@ class Vacuum(Thing):
         state = told.get("state")
         known = {name: told[name] for name in ("battery_level", "fan_speed") if name in told}
         return Change(state[:MAX_STATE] if isinstance(state, str) else None, known)
-
-
-_KINDS: dict[str, type[Thing]] = {
-    "binary_sensor": BinarySensor,
-    "climate": Climate,
-    "cover": Cover,
-    "fan": Fan,
-    "light": TopicLight,
-    "lock": Lock,
-    "number": Number,
-    "scene": Scene,
-    "select": Select,
-    "sensor": Sensor,
-    "switch": Switch,
-    "vacuum": Vacuum,
-}
-COMPONENTS = tuple(_KINDS)
-"""What can be brought in."""
-
-
-def thing_of(announcement: Announcement) -> Thing:
-    """Return the thing that was announced. Raises Unreadable."""
-    kind = _KINDS[announcement.component]
-    schema = announcement.options.get("schema", "basic")
-    if kind is TopicLight and schema != "basic":
-        if schema != "json":
-            raise Unreadable(f"lights of the schema {schema!r} are not known")
-        kind = JsonLight
-    return kind(announcement)

@@ -17,11 +17,13 @@ from .thing import Change, Command, Publication, Thing, as_number, filled, numbe
 _COLOR_MODES = {"rgb", "rgbw", "rgbww", "hs", "xy"}
 
 
-def _mireds(kelvin: float) -> int:
+def mireds_of(kelvin: float) -> int:
+    """Return a colour temperature in mireds."""
     return round(1_000_000 / kelvin)
 
 
-def _kelvin(value: float, *, is_kelvin: bool) -> int:
+def kelvin_of(value: float, *, is_kelvin: bool) -> int:
+    """Return a colour temperature, told in kelvin or mireds, in kelvin. Raises Unreadable."""
     if value <= 0:
         raise Unreadable(f"{value:g} is no colour temperature")
     return round(value if is_kelvin else 1_000_000 / value)
@@ -40,15 +42,18 @@ class Light(Thing, ABC):
         self.in_kelvin = options.flag("color_temp_kelvin")
         self.modes = self.able(options)
         if "color_temp" in self.modes:
-            coldest = options.number("max_kelvin", 0) or _kelvin(
+            coldest = options.number("max_kelvin", 0) or kelvin_of(
                 options.number("min_mireds", 153), is_kelvin=False
             )
-            warmest = options.number("min_kelvin", 0) or _kelvin(
+            warmest = options.number("min_kelvin", 0) or kelvin_of(
                 options.number("max_mireds", 500), is_kelvin=False
             )
             self.attributes["min_color_temp_kelvin"] = round(warmest)
             self.attributes["max_color_temp_kelvin"] = round(coldest)
         self.attributes["supported_color_modes"] = self.modes
+        effects = options.texts("effect_list")
+        if effects:
+            self.attributes["effect_list"] = effects
 
     @abstractmethod
     def able(self, options: Options) -> list[str]:
@@ -78,6 +83,10 @@ class Light(Thing, ABC):
             if not _COLOR_MODES & set(self.modes):
                 raise ActionError("it has no colours")
             attributes |= {"rgb_color": list(color), "color_temp_kelvin": None}
+        if "effect" in data:
+            if not self.attributes.get("effect_list"):
+                raise ActionError("it has no effects")
+            attributes["effect"] = data["effect"]
         change = Change("on", attributes)
         return Command(self.publications("turn_on", change), change)
 
@@ -104,6 +113,17 @@ class TopicLight(Light):
             modes.append("rgb")
             told = options.template("rgb_value_template")
             self.listen(options.topic("rgb_state_topic"), told, self._take_rgb, "rgb_color")
+        self.color_topics = {}
+        for mode, take in (("hs", self._take_hs), ("xy", self._take_xy)):
+            topic = options.topic(f"{mode}_command_topic")
+            if topic:
+                self.color_topics[mode] = topic
+                modes.append(mode)
+                told = options.template(f"{mode}_value_template")
+                self.listen(options.topic(f"{mode}_state_topic"), told, take, "rgb_color")
+        self.effect_topic = options.topic("effect_command_topic")
+        told = options.template("effect_value_template")
+        self.listen(options.topic("effect_state_topic"), told, self._take_effect, "effect")
         self.temperature_topic = options.topic("color_temp_command_topic")
         if self.temperature_topic:
             modes.append("color_temp")
@@ -123,7 +143,7 @@ class TopicLight(Light):
             )
         self.templates = {
             name: options.template(f"{name}_command_template")
-            for name in ("brightness", "rgb", "color_temp")
+            for name in ("brightness", "rgb", "hs", "xy", "color_temp", "effect")
         }
         return modes or (["brightness"] if self.brightness_topic else ["onoff"])
 
@@ -143,16 +163,47 @@ class TopicLight(Light):
             red, green, blue = rgb
             parts = {"red": red, "green": green, "blue": blue}
             told = filled(self.templates["rgb"], f"{red},{green},{blue}", **parts)
-            values.append(Publication(self.rgb_topic, told))
+            if self.rgb_topic:
+                values.append(Publication(self.rgb_topic, told))
+            values += self._colors((red, green, blue))
         kelvin = change.attributes.get("color_temp_kelvin")
         if kelvin is not None:
-            temperature = kelvin if self.in_kelvin else _mireds(kelvin)
+            temperature = kelvin if self.in_kelvin else mireds_of(kelvin)
             told = filled(self.templates["color_temp"], plain(temperature))
             values.append(Publication(self.temperature_topic, told))
+        effect = change.attributes.get("effect")
+        if effect is not None and self.effect_topic:
+            values.append(Publication(self.effect_topic, filled(self.templates["effect"], effect)))
         switch = Publication(self.command_topic, self.on)
         if self.order == "brightness" and values:
             return values
         return [switch, *values] if self.order == "first" else [*values, switch]
+
+    def _colors(self, rgb: colors.Rgb) -> list[Publication]:
+        """Return the messages of a colour as hue and saturation, or as x and y."""
+        hue, saturation = colors.to_hs(rgb)
+        x, y = colors.to_xy(rgb)
+        pairs = {
+            "hs": (f"{plain(hue)},{plain(saturation)}", {"hue": hue, "sat": saturation}),
+            "xy": (f"{plain(x)},{plain(y)}", {"x": x, "y": y}),
+        }
+        return [
+            Publication(topic, filled(self.templates[mode], pairs[mode][0], **pairs[mode][1]))
+            for mode, topic in self.color_topics.items()
+        ]
+
+    def _take_hs(self, told: str) -> Change | None:
+        hue, saturation = _pair(told)
+        rgb = colors.from_hs(hue, saturation)
+        return Change(None, {"rgb_color": list(rgb), "color_temp_kelvin": None})
+
+    def _take_xy(self, told: str) -> Change | None:
+        x, y = _pair(told)
+        rgb = colors.from_xy(x, y)
+        return Change(None, {"rgb_color": list(rgb), "color_temp_kelvin": None})
+
+    def _take_effect(self, told: str) -> Change | None:
+        return Change(None, {"effect": told}) if told else None
 
     def _take_state(self, told: str) -> Change | None:
         state = {self.on: "on", self.off: "off", "None": "unknown"}.get(told)
@@ -172,7 +223,7 @@ class TopicLight(Light):
     def _take_temperature(self, told: str) -> Change | None:
         if not told:
             return None
-        kelvin = _kelvin(number(told), is_kelvin=self.in_kelvin)
+        kelvin = kelvin_of(number(told), is_kelvin=self.in_kelvin)
         return Change(None, {"color_temp_kelvin": kelvin, "rgb_color": None})
 
 
@@ -181,7 +232,7 @@ class JsonLight(Light):
 
     def able(self, options: Options) -> list[str]:
         """Listen to the state, and return the declared colour modes."""
-        names = ("state", "brightness", "rgb_color", "color_temp_kelvin")
+        names = ("state", "brightness", "rgb_color", "color_temp_kelvin", "effect")
         self.listen(options.topic("state_topic"), None, self._take, *names)
         modes = options.texts("supported_color_modes")
         return modes or (["brightness"] if options.flag("brightness") else ["onoff"])
@@ -193,10 +244,12 @@ class JsonLight(Light):
             told["brightness"] = as_number(self.scaled(change.attributes["brightness"]))
         kelvin = change.attributes.get("color_temp_kelvin")
         if kelvin is not None:
-            told["color_temp"] = kelvin if self.in_kelvin else _mireds(kelvin)
+            told["color_temp"] = kelvin if self.in_kelvin else mireds_of(kelvin)
         rgb = change.attributes.get("rgb_color")
         if rgb is not None:
             told["color"] = self._color(tuple(rgb))
+        if change.attributes.get("effect") is not None:
+            told["effect"] = change.attributes["effect"]
         return [Publication(self.command_topic, json.dumps(told))]
 
     def _color(self, rgb: colors.Rgb) -> dict[str, float]:
@@ -225,11 +278,20 @@ class JsonLight(Light):
             told.get("color_temp"),
         )
         if temperature is not None and mode in (None, "color_temp"):
-            kelvin = _kelvin(number(str(temperature)), is_kelvin=self.in_kelvin)
+            kelvin = kelvin_of(number(str(temperature)), is_kelvin=self.in_kelvin)
             attributes |= {"color_temp_kelvin": kelvin, "rgb_color": None}
         elif isinstance(color, dict) and _COLOR_MODES & set(self.modes):
             attributes |= {"rgb_color": list(_rgb(color)), "color_temp_kelvin": None}
+        if isinstance(told.get("effect"), str):
+            attributes["effect"] = told["effect"]
         return Change(state, attributes)
+
+
+def _pair(told: str) -> tuple[float, float]:
+    parts = [number(part) for part in told.split(",")]
+    if len(parts) != 2:
+        raise Unreadable(f"{told!r:.40} is no colour")
+    return parts[0], parts[1]
 
 
 def _rgb(color: dict[str, Any]) -> colors.Rgb:

@@ -7,6 +7,7 @@ from queue import Empty, SimpleQueue
 from secrets import token_hex
 from typing import Any
 
+from paho.mqtt.client import topic_matches_sub
 from pydantic import BaseModel, Field
 
 from ova.core import NotFound, OvaError
@@ -16,21 +17,28 @@ from ova.sdk import (
     Context,
     Entity,
     EntityState,
+    Event,
     NotReady,
     action,
     control,
 )
 
 from .broker import Broker
+from .catalogue import COMPONENTS, thing_of
 from .discovery import announced
-from .kinds import COMPONENTS, thing_of
 from .templates import Unreadable
 from .thing import Command, Thing
+from .triggers import Trigger
 
 SETTLED_WITHIN_S = 10.0
 MARK_WITHIN_S = 3.0
 """A broker that does not let the hub send its mark has sent what is retained by then."""
 MOST_THINGS = 5_000
+QUIET_S, CHANGED_FOR_S = 0.1, 1.0
+"""New announcements are taken over when no other has come for so long, at the latest after the second."""
+MOST_TOLD = 10_000
+"""Characters of a message that is told as an event."""
+MESSAGE = "mqtt.message"
 _LEFT_OUT = ("diagnostic", "config")
 
 
@@ -55,7 +63,8 @@ class Mqtt:
         self._ctx: Context | None = None
         self._broker: Broker | None = None
         self._worker: threading.Thread | None = None
-        self._queue: SimpleQueue[tuple[str, Any]] = SimpleQueue()
+        self._event_topics = [one.strip() for one in config["event_topics"] if one.strip()]
+        self._queue: SimpleQueue[tuple[str, Any, bool]] = SimpleQueue()
         self._lock = threading.Lock()
         self._things: dict[str, Thing] = {}
         self._by_topic: dict[str, dict[str, Thing]] = {}
@@ -66,7 +75,11 @@ class Mqtt:
         self._seen: set[str] | None = None
         """Discovery topics since the last look at all of them; None between looks."""
         self._all_seen = False
-        self._changed = False
+        self._changed_at: float | None = None
+        """Since when the home does not know of a change of the things; None while it knows."""
+        self._declare_at = 0.0
+        self._ends: dict[str, float] = {}
+        """When what a thing told does not hold any more, by its key."""
         self._declared = False
         self._trouble: OvaError | None = None
         self._answered = threading.Event()
@@ -80,7 +93,7 @@ class Mqtt:
             self._config,
             on_up=lambda: told.put(None),
             on_down=told.put,
-            on_message=lambda _topic, _payload: None,
+            on_message=lambda _topic, _payload, _kept: None,
         )
         broker.start()
         try:
@@ -102,7 +115,7 @@ class Mqtt:
         if self._broker is None:
             self._start()
         else:
-            self._queue.put(("look", None))
+            self._queue.put(("look", None, False))
         if not self._answered.wait(SETTLED_WITHIN_S):
             raise NotReady("The MQTT broker does not answer in time.", cure="It is tried again.")
         trouble = self._trouble
@@ -143,6 +156,16 @@ class Mqtt:
         self._broker.publish(message.topic, message.payload, qos=1, retain=message.retain)
         return ActionResult({"topic": message.topic}, message="Sent.")
 
+    def health(self, ctx: Context) -> tuple[str, str]:  # noqa: ARG002 - the contract's shape
+        """Tell how many things there are, or that the broker is away."""
+        if self._broker is None or not self._broker.connected:
+            return "bad", "Broker away"
+        with self._lock:
+            things = sum(thing.is_entity for thing in self._things.values())
+        if self._problems:
+            return "warn", f"{len(self._problems)} not understood"[:20]
+        return "ok", f"{things} things"
+
     def diagnostics(self, ctx: Context) -> dict[str, Any]:  # noqa: ARG002 - the contract's shape
         """Return what helps to find a fault."""
         with self._lock:
@@ -162,7 +185,7 @@ class Mqtt:
         broker, self._broker = self._broker, None
         if broker is not None:
             broker.close()
-        self._queue.put(("end", None))
+        self._queue.put(("end", None, False))
         if self._worker is not None:
             self._worker.join()
 
@@ -177,9 +200,9 @@ class Mqtt:
     def _start(self) -> None:
         broker = Broker(
             self._config,
-            on_up=lambda: self._queue.put(("up", None)),
-            on_down=lambda trouble: self._queue.put(("down", trouble)),
-            on_message=lambda topic, payload: self._queue.put((topic, payload)),
+            on_up=lambda: self._queue.put(("up", None, False)),
+            on_down=lambda trouble: self._queue.put(("down", trouble, False)),
+            on_message=lambda topic, payload, kept: self._queue.put((topic, payload, kept)),
             status_topic=self._config["status_topic"],
         )
         self._worker = threading.Thread(target=self._work, args=(broker,), name="mqtt", daemon=True)
@@ -191,29 +214,51 @@ class Mqtt:
 
     def _work(self, broker: Broker) -> None:
         while True:
-            name, value = self._next()
+            name, value, kept = self._next()
             if name == "end":
                 return
             try:
-                self._take(broker, name, value)
-                if self._changed and self._seen is None and self._queue.empty():
-                    self._declare()
+                if name:
+                    self._take(broker, name, value, kept)
+                self._catch_up(broker, time.monotonic())
             except NotReady:  # unloaded in this very moment
                 continue
             except Exception:
                 if self._ctx is not None:  # one odd message must not end the link
                     self._ctx.logger.exception("a message of %s was not understood", name)
 
-    def _next(self) -> tuple[str, Any]:
-        """Return what arrived, or the mark when the broker keeps it to itself."""
-        if self._seen is None:
-            return self._queue.get()
+    def _next(self) -> tuple[str, Any, bool]:
+        """Return what arrived, or nothing when something is due."""
+        due = list(self._ends.values())
+        if self._seen is not None:
+            due.append(self._mark_until)
+        elif self._changed_at is not None:
+            due.append(self._declare_at)
         try:
-            return self._queue.get(timeout=max(0.0, self._mark_until - time.monotonic()))
+            wait_s = max(0.0, min(due) - time.monotonic()) if due else None
+            return self._queue.get(timeout=wait_s)
         except Empty:
-            return self._mark_topic, self._mark.encode()
+            return "", None, False
 
-    def _take(self, broker: Broker, name: str, value: Any) -> None:
+    def _catch_up(self, broker: Broker, now: float) -> None:
+        """Do what is due: a mark the broker keeps to itself, new things, values that do not last."""
+        if self._seen is not None and now >= self._mark_until:
+            self._settle(broker, self._mark)
+        if self._seen is None and self._changed_at is not None and now >= self._declare_at:
+            self._declare()
+        for key in [key for key, end in self._ends.items() if end <= now]:
+            del self._ends[key]
+            with self._lock:
+                thing = self._things.get(key)
+                if thing is None:
+                    continue
+                thing.expire()
+                shown, lasts_s = thing.shown, thing.lasts_s
+            if lasts_s is not None and shown == "off":
+                self._ends[key] = now + lasts_s
+            self._tell(key, shown, {})
+
+    def _take(self, broker: Broker, name: str, value: Any, kept: bool) -> None:
         if name == "up":
             self._trouble = None
             self._look(broker, self._listeners)
@@ -226,7 +271,7 @@ class Mqtt:
         elif name.startswith(f"{self._prefix}/") and name.endswith("/config"):
             self._announce(broker, name, value)
         else:
-            self._hear(name, value)
+            self._hear(name, value, kept)
 
     def _look(self, broker: Broker, topics: Any) -> None:
         """Have everything retained sent again; a mark behind it tells when all of it came."""
@@ -237,7 +282,7 @@ class Mqtt:
         self._all_seen = False
         prefix = self._prefix
         broker.subscribe([self._mark_topic, f"{prefix}/+/+/config", f"{prefix}/+/+/+/config"])
-        broker.subscribe(topics)
+        broker.subscribe([*topics, *self._event_topics])
         self._send_mark(broker)
 
     def _send_mark(self, broker: Broker) -> None:
@@ -302,13 +347,13 @@ class Mqtt:
                     self._listeners.setdefault(listened, set()).add(key)
             if new:
                 self._by_topic[topic] = new
-        self._changed = True
+        self._note_change()
         broker.subscribe(sorted({listened for thing in new.values() for listened in thing.topics}))
 
     def _is_wanted(self, component: str, options: Any) -> bool:
         if component not in self._kinds or options.get("enabled_by_default") is False:
             return False
-        keep_all = self._config["diagnostic_entities"]
+        keep_all = self._config["diagnostic_entities"] or component == "device_automation"
         return keep_all or options.get("entity_category") not in _LEFT_OUT
 
     def _forget(self, topic: str) -> None:
@@ -324,28 +369,53 @@ class Mqtt:
                         self._listeners.pop(listened, None)
                         if self._broker is not None:
                             self._broker.unsubscribe([listened])
-        self._changed = self._changed or bool(gone)
+        if gone:
+            self._note_change()
 
-    def _hear(self, topic: str, payload: bytes) -> None:
+    def _note_change(self) -> None:
+        now = time.monotonic()
+        self._changed_at = now if self._changed_at is None else self._changed_at
+        self._declare_at = min(now + QUIET_S, self._changed_at + CHANGED_FOR_S)
+
+    def _hear(self, topic: str, payload: bytes, kept: bool) -> None:
         try:
             text = payload.decode()
         except UnicodeDecodeError:
             return  # a picture, say
+        if not kept and any(topic_matches_sub(one, topic) for one in self._event_topics):
+            self._emit(Event(MESSAGE, None, {"topic": topic, "payload": text[:MOST_TOLD]}))
         for key in sorted(self._listeners.get(topic, ())):
             with self._lock:
                 thing = self._things[key]
                 old = dict(thing.attributes)
                 try:
+                    if isinstance(thing, Trigger):
+                        event = None if kept else thing.happened(topic, text)
+                        if event is not None:
+                            self._emit(event)
+                        continue
                     changed = thing.receive(topic, text)
                     self._problems.pop(f"{topic} for {key}", None)
                 except Unreadable as error:
                     self._note(f"{topic} for {key}", str(error))
                     continue
                 now = thing.now()
-            if changed and self._declared and self._trouble is None and self._ctx is not None:
+            if thing.lasts_s is not None and thing.tells_by(topic):
+                self._ends[key] = time.monotonic() + thing.lasts_s
+            elif thing.lasts_s is None:
+                self._ends.pop(key, None)
+            if changed:
                 told = {k: v for k, v in now.attributes.items() if k not in old or old[k] != v}
-                with suppress(NotFound):  # it is declared in a moment, with this state
-                    self._ctx.entities.update(key, now.state, told)
+                self._tell(key, now.state, told)
+
+    def _tell(self, key: str, state: str | None, attributes: dict[str, Any]) -> None:
+        if self._declared and self._trouble is None and self._ctx is not None:
+            with suppress(NotFound):  # it is declared in a moment, with this state
+                self._ctx.entities.update(key, state, attributes)
+
+    def _emit(self, event: Event) -> None:
+        if self._ctx is not None and self._trouble is None:
+            self._ctx.emit(event)
 
     def _note(self, what: str, problem: str) -> None:
         if self._problems.get(what) != problem and self._ctx is not None:
@@ -356,6 +426,8 @@ class Mqtt:
     def _declare(self) -> None:
         if self._ctx is None or self._trouble is not None:
             return
-        self._changed = False
+        self._changed_at = None
         self._declared = True
-        self._ctx.entities.declare([thing.declared() for thing in self._things.values()])
+        self._ctx.entities.declare(
+            [thing.declared() for thing in self._things.values() if thing.is_entity]
+        )

@@ -1,5 +1,6 @@
 """One announced thing: what it reads, what it is doing, and what a command publishes."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -12,6 +13,7 @@ from .templates import Template, Unreadable
 
 UNKNOWN = "unknown"
 UNAVAILABLE = "unavailable"
+MOST_ATTRIBUTES = 100
 NONE = ("", "None")
 """What a template gives for a value that is not there."""
 
@@ -59,6 +61,8 @@ class Thing:
     """A thing of one component. Subclasses say what they read and how they are commanded."""
 
     domain: ClassVar[str] = "sensor"
+    is_entity: ClassVar[bool] = True
+    """Whether it is shown in the home; a button of a remote control only tells when it is pressed."""
 
     def __init__(self, announcement: Announcement) -> None:
         """Raises Unreadable for an announcement that cannot be used."""
@@ -78,7 +82,12 @@ class Thing:
         self._mode = options.text("availability_mode", "latest")
         self._present: dict[str, bool] = {}
         self._latest = not self._availability
+        self._more: frozenset[str] = frozenset()
+        self.lasts_s: float | None = None
+        """For how many seconds what was told holds; None: until something else is told."""
         self.set_up(options)
+        more = options.template("json_attributes_template")
+        self.listen(options.topic("json_attributes_topic"), more, self._take_more)
 
     def set_up(self, options: Options) -> None:
         """Read the component's own options."""
@@ -91,6 +100,10 @@ class Thing:
     def topics(self) -> set[str]:
         """What it listens to."""
         return {*self._reads, *(one.topic for one in self._availability)}
+
+    def expire(self) -> None:
+        """Take over that what was told does not hold any more."""
+        self.state = UNAVAILABLE
 
     def unheard(self, change: Change) -> Change:
         """Return the part of a change that nobody will tell after a command."""
@@ -147,6 +160,10 @@ class Thing:
             self._reads.setdefault(topic, []).append((template, take))
             self._told.update(tells)
 
+    def tells_by(self, topic: str) -> bool:
+        """Tell whether a message of a topic says what it is doing, not just that it is there."""
+        return topic in self._reads
+
     def receive(self, topic: str, payload: str) -> bool:
         """Take a message of one of its topics; return whether anything changed. Raises Unreadable."""
         before = self.shown, dict(self.attributes)
@@ -170,10 +187,25 @@ class Thing:
         """Return what it is doing."""
         return EntityState(self.shown, dict(self.attributes))
 
+    def _take_more(self, told: str) -> Change:
+        """Take the values a device tells beside its state; those the thing has itself go first."""
+        try:
+            values = json.loads(told)
+        except (ValueError, RecursionError):
+            raise Unreadable(f"{told!r:.80} is not JSON") from None
+        if not isinstance(values, dict):
+            raise Unreadable(f"{told!r:.80} is not a JSON object")
+        own = self._told | (self.attributes.keys() - self._more)
+        kept = {name: value for name, value in values.items() if name not in own}
+        kept = dict(list(kept.items())[:MOST_ATTRIBUTES])
+        gone, self._more = self._more - kept.keys(), frozenset(kept)
+        return Change(None, {**dict.fromkeys(gone), **kept})
+
     def continue_from(self, earlier: "Thing") -> None:
         """Take over what an earlier announcement of the same thing heard."""
         self.state = earlier.state
         self.attributes = {**earlier.attributes, **self.attributes}
+        self._more = earlier._more
         self._present, self._latest = earlier._present, earlier._latest or self._latest
 
 

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 manifest = {
     "name": "Music",
     "description": "Plays your music collection with MPD, the Music Player Daemon.",
-    "version": "1.0.0",
+    "version": "1.1.0",
+    "docs": "/integration/music/docs",
+    "logo": "logo.svg",
     "category": "media",
     "requirements": ["python-mpd2>=3.1,<4"],
     "config": {

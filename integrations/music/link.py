@@ -4,8 +4,6 @@ import threading
 from contextlib import suppress
 from typing import Any
 
-from pydantic import BaseModel, Field
-
 from ova.core import NotFound, OvaError
 from ova.sdk import (
     ActionError,
@@ -19,22 +17,18 @@ from ova.sdk import (
     control,
 )
 
-from .finding import find
+from .queue import Queue
 from .server import Server, has_news, interrupt
 from .state import state_of
 
 KEY = "player"
-"""The same wherever MPD runs."""
+OUTPUT = "output."
+"""Begins the keys of outputs. Both are the same wherever MPD runs."""
 LOOK_AGAIN_S = 60.0
 FIRST_WAIT_S, LONGEST_WAIT_S = 1.0, 30.0
 
 
 _TEXT = {"type": ["string", "null"]}
-PLAYED = {
-    "type": "object",
-    "required": ["playing", "songs"],
-    "properties": {"playing": {"type": "string"}, "songs": {"type": "integer", "minimum": 1}},
-}
 PLAYING = {
     "type": "object",
     "required": ["state", "title", "artist"],
@@ -42,13 +36,7 @@ PLAYING = {
 }
 
 
-class Search(BaseModel):
-    """What the action ``play_search`` takes."""
-
-    query: str = Field(min_length=1, max_length=200, description="Artist, album, song or playlist")
-
-
-class Music:
+class Music(Queue):
     """An MPD. A thread of its own waits for what it tells."""
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -56,6 +44,8 @@ class Music:
         self._name, self._room = config["name"].strip(), config["room"].strip()
         self._ctx: Context | None = None
         self._away = False
+        self._outputs: dict[str, str] = {}
+        """State by key of the outputs that are declared."""
         self._loudness = 50
         """Volume before it was muted, in percent."""
         self._watcher: threading.Thread | None = None
@@ -75,7 +65,7 @@ class Music:
         self._ctx = ctx
         try:
             with self._server.connected() as client:
-                ctx.entities.declare([self._device(state_of(client))])
+                ctx.entities.declare(self._devices(client))
         except NotReady:
             self._away = True
             raise
@@ -91,28 +81,23 @@ class Music:
             self._carry_out(client, service, data)
             return state_of(client)
 
-    @action(
-        description="Play an artist, an album, a song or a playlist",
-        output=PLAYED,
-        phrases=["play {query}", "play some {query}", "put on some {query}"],
-    )
-    def play_search(self, search: Search) -> ActionResult:
-        """Find music and play it in place of what was in the queue."""
+    @control("switch")
+    def switch(
+        self,
+        entity: Entity,
+        service: str,
+        data: dict[str, Any],  # noqa: ARG002 - a switch takes none
+        ctx: Context,
+    ) -> EntityState:
+        """Let an output be heard, or not."""
+        key = ctx.entities.key(entity)
         with self._server.connected() as client:
-            found = find(client, search.query)
-            if found is None:
-                raise ActionError(
-                    f"I found no music called {search.query}.",
-                    cure="Say the name of an artist, an album, a song or a playlist.",
-                )
-            client.clear()
-            client.command_list_ok_begin()
-            for file in found.files:
-                client.add(file)
-            client.command_list_end()
-            client.play(0)
-        data = {"playing": found.called, "songs": len(found.files)}
-        return ActionResult(data, message=f"Playing {found.called}.")
+            row = next((one for one in client.outputs() if _key(one) == key), None)
+            if row is None:
+                raise ActionError("MPD has no such output any more.")
+            on = service == "turn_on" or (service == "toggle" and row["outputenabled"] != "1")
+            (client.enableoutput if on else client.disableoutput)(row["outputid"])
+        return EntityState("on" if on else "off")
 
     @action(
         description="Tell which song is played",
@@ -130,6 +115,13 @@ class Music:
         return ActionResult(
             data, message=f"This is {title} by {artist}." if artist else f"This is {title}."
         )
+
+    def health(self, ctx: Context) -> tuple[str, str]:  # noqa: ARG002 - the contract's shape
+        """Tell what it does, or that it is away."""
+        if self._away:
+            return "bad", "MPD away"
+        with self._server.connected() as client:
+            return "ok", state_of(client).state or "idle"
 
     def diagnostics(self, ctx: Context) -> dict[str, Any]:  # noqa: ARG002 - the contract's shape
         """Return what helps to find a fault."""
@@ -149,6 +141,23 @@ class Music:
             interrupt(self._waiting)
         if self._watcher is not None:
             self._watcher.join()
+
+    def _devices(self, client: Any) -> list[Device]:
+        """Return the player, and its outputs when there are several."""
+        rows = client.outputs()
+        rows = rows if len(rows) > 1 else []
+        self._outputs = {_key(row): _is_on(row) for row in rows}
+        outputs = [
+            Device(
+                key=_key(row),
+                name=f"{self._name} {row['outputname']}",
+                domain="switch",
+                area=self._room or None,
+                state=_is_on(row),
+            )
+            for row in rows
+        ]
+        return [self._device(state_of(client)), *outputs]
 
     def _device(self, state: EntityState) -> Device:
         return Device(
@@ -213,10 +222,17 @@ class Music:
         ctx, state = self._ctx, state_of(client)
         if ctx is None:
             return
-        if self._away:
+        rows = client.outputs()
+        now = {_key(row): _is_on(row) for row in rows} if len(rows) > 1 else {}
+        if self._away or now.keys() != self._outputs.keys():
             self._away = False
-            ctx.entities.declare([self._device(state)])
+            ctx.entities.declare(self._devices(client))
             return
+        for key, shown in now.items():
+            if self._outputs[key] != shown:
+                with suppress(NotFound):  # as below
+                    ctx.entities.update(key, shown)
+        self._outputs = now
         with suppress(NotFound):  # it was never declared: that is tried again by ``entities``
             ctx.entities.update(KEY, state.state, state.attributes)
 
@@ -228,3 +244,11 @@ class Music:
         ctx.logger.warning("%s", error)
         with suppress(NotReady):  # unloaded in this very moment
             ctx.entities.unavailable(str(error))
+
+
+def _key(output: dict[str, str]) -> str:
+    return f"{OUTPUT}{output['outputname']}"
+
+
+def _is_on(output: dict[str, str]) -> str:
+    return "on" if output.get("outputenabled") == "1" else "off"

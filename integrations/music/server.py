@@ -48,7 +48,9 @@ class Server:
                 "MPD cannot be reached.", cure=f"Check that it runs and listens at {self.where}."
             ) from None
         finally:
-            client.disconnect()
+            for _ in range(2):  # when the first fails to send what is left, the second closes
+                with suppress(OSError):
+                    client.disconnect()
 
     def _refused(self, told: str) -> ActionError | AuthFailed:
         if told.startswith(_WRONG_PASSWORD):

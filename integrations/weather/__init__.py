@@ -9,11 +9,16 @@ from .source import Weather
 manifest = {
     "name": "Weather",
     "description": "The weather now, and a forecast that can be asked for.",
-    "version": "1.0.0",
+    "version": "1.1.0",
+    "docs": "/integration/weather/docs",
+    "logo": "logo.svg",
     "category": "weather",
     "local": False,
     "http": {"headers": {"User-Agent": "OpenVoiceAssistant (weather)"}, "timeout_s": 10},
-    "events": {"weather.condition_changed": "The weather has changed, as from cloudy to rainy"},
+    "events": {
+        "weather.condition_changed": "The weather has changed, as from cloudy to rainy",
+        "weather.look_out": "Something to look out for is in the forecast",
+    },
     "config": {
         "type": "object",
         "required": ["location"],

@@ -9,9 +9,15 @@ from .reading import Day, Hour, Now, Place, Reading, Sky, Units
 
 SERVER = "https://api.open-meteo.com"
 PLACES = "https://geocoding-api.open-meteo.com"
-NOW = "temperature_2m,relative_humidity_2m,weather_code,wind_speed_10m,is_day"
-HOURLY = "temperature_2m,precipitation,wind_speed_10m"
-DAILY = "weather_code,temperature_2m_max,temperature_2m_min,precipitation_sum,wind_speed_10m_max"
+NOW = (
+    "temperature_2m,relative_humidity_2m,weather_code,wind_speed_10m,is_day,"
+    "apparent_temperature,wind_gusts_10m"
+)
+HOURLY = "temperature_2m,precipitation,wind_speed_10m,precipitation_probability,weather_code"
+DAILY = (
+    "weather_code,temperature_2m_max,temperature_2m_min,precipitation_sum,wind_speed_10m_max,"
+    "wind_gusts_10m_max,precipitation_probability_max,sunrise,sunset"
+)
 _SKIES = {
     0: ("sunny", "clear sky"),
     1: ("sunny", "mostly clear"),
@@ -103,11 +109,16 @@ class OpenMeteo:
                 now.get("relative_humidity_2m"),
                 now.get("wind_speed_10m"),
                 _sky(now.get("weather_code"), night=now.get("is_day") == 0),
+                now.get("apparent_temperature"),
+                now.get("wind_gusts_10m"),
             ),
-            tuple(Hour(*row) for row in hours),
             tuple(
-                Day(date, low, high, precipitation, wind, _sky(code))
-                for date, code, high, low, precipitation, wind in days
+                Hour(time, warm, fallen, wind, chance, _sky(code))
+                for time, warm, fallen, wind, chance, code in hours
+            ),
+            tuple(
+                Day(date, low, high, fallen, wind, _sky(code), gusts, chance, rise, down)
+                for date, code, high, low, fallen, wind, gusts, chance, rise, down in days
             ),
         )
 

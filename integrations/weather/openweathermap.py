@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -56,6 +57,8 @@ class OpenWeatherMap:
                 here.get("humidity"),
                 _wind(now, units),
                 _sky(now),
+                here.get("feels_like"),
+                _wind(now, units, "gust"),
             ),
             tuple(
                 Hour(
@@ -63,10 +66,12 @@ class OpenWeatherMap:
                     (step.get("main") or {}).get("temp"),
                     _precipitation(step, units),
                     _wind(step, units),
+                    _percent(step.get("pop")),
+                    _sky(step),
                 )
                 for step in steps
             ),
-            tuple(_days(steps, offset, units)),
+            _with_sun(_days(steps, offset, units), now),
         )
 
     def _ask(self, path: str, ctx: Context, **params: Any) -> Any:
@@ -96,7 +101,24 @@ def _days(steps: Iterable[Any], offset: timedelta, units: Units) -> Iterable[Day
             round(sum(fallen), 2),
             max(winds, default=None),
             skies.most_common(1)[0][0],
+            max((g for row in rows if (g := _wind(row, units, "gust")) is not None), default=None),
+            max((p for row in rows if (p := _percent(row.get("pop"))) is not None), default=None),
         )
+
+
+def _with_sun(days: Iterable[Day], now: Mapping[str, Any]) -> tuple[Day, ...]:
+    """Put the times of the sun to today: the service tells them for no other day."""
+    found = tuple(days)
+    offset, sun = timedelta(seconds=now.get("timezone") or 0), now.get("sys") or {}
+    rise, down = _local(sun.get("sunrise"), offset), _local(sun.get("sunset"), offset)
+    return tuple(
+        replace(day, sunrise=rise, sunset=down) if rise and rise[:10] == day.date else day
+        for day in found
+    )
+
+
+def _percent(share: Any) -> float | None:
+    return round(share * 100) if isinstance(share, int | float) else None
 
 
 def _local(seconds: Any, offset: timedelta) -> str:
@@ -106,8 +128,8 @@ def _local(seconds: Any, offset: timedelta) -> str:
     return moment.replace(tzinfo=None).isoformat(timespec="minutes")
 
 
-def _wind(row: Mapping[str, Any], units: Units) -> float | None:
-    told = (row.get("wind") or {}).get("speed")
+def _wind(row: Mapping[str, Any], units: Units, what: str = "speed") -> float | None:
+    told = (row.get("wind") or {}).get(what)
     if told is None:
         return None
     speed = float(told)

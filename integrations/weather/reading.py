@@ -50,6 +50,9 @@ class Now:
     humidity: float | None
     wind: float | None
     sky: Sky
+    feels: float | None = None
+    """The temperature as people feel it."""
+    gusts: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,9 @@ class Hour:
     temperature: float | None
     precipitation: float | None
     wind: float | None
+    chance: float | None = None
+    """Of rain or snow, in percent."""
+    sky: Sky | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,12 @@ class Day:
     wind: float | None
     """The strongest."""
     sky: Sky
+    gusts: float | None = None
+    chance: float | None = None
+    """Of rain or snow, in percent."""
+    sunrise: str | None = None
+    """ISO 8601, by the clocks of the place."""
+    sunset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 import threading
 from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from ova.core import OvaError
@@ -20,14 +21,20 @@ from ova.sdk import (
     poll,
 )
 
+from .notable import notable
 from .open_meteo import OpenMeteo
 from .openweathermap import OpenWeatherMap
+from .parts import PARTS
+from .questions import Questions
 from .reading import IMPERIAL, METRIC, Place, Reading, Units
 from .words import DAYS, day_of, said_now, said_of
 
 READING = "reading"
 PLACE = "place"
 LAST_CONDITION = "condition"
+WARNED = "warned"
+ELSEWHERE = "elsewhere:"
+"""Begins the names other places' weather is kept under."""
 KEPT_S = 600.0
 COORDINATES = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*")
 ENDPOINTS = tuple(
@@ -47,7 +54,7 @@ class Service(Protocol):
         """Return the weather of a place."""
 
 
-class Weather:
+class Weather(Questions):
     """The weather of one place, kept for ten minutes."""
 
     def __init__(self, config: dict[str, Any], ova: Ova) -> None:
@@ -103,6 +110,38 @@ class Weather:
         }
         return [{"id": f"{now.time} {now.sky.condition}", "data": told}]
 
+    @poll(
+        every="1h",
+        description="Something to look out for is in the forecast: a storm, frost, heavy rain",
+        output={
+            "type": "object",
+            "required": ["date", "kind", "words"],
+            "properties": {
+                "date": {"type": "string"},
+                "kind": {"type": "string"},
+                "words": {"type": "string"},
+            },
+        },
+    )
+    def look_out(
+        self,
+        inputs: dict[str, Any],  # noqa: ARG002 - there are none
+        last_poll_ts: str | None,
+        ctx: Context,
+    ) -> list[dict[str, Any]]:
+        """Tell each thing to look out for once, and nothing of days before the last look."""
+        warned = set(ctx.state.get(WARNED, []))
+        since = datetime.fromtimestamp(float(last_poll_ts or 0), UTC) - timedelta(days=1)
+        found = {
+            f"{one.date} {one.kind}": one
+            for one in notable(self._now(ctx))
+            if one.date >= f"{since:%Y-%m-%d}"
+        }
+        ctx.state.set(WARNED, sorted(found))
+        return [
+            {"id": name, "data": asdict(one)} for name, one in found.items() if name not in warned
+        ]
+
     @action(
         description="Tell the weather of now or of a day",
         phrases=[
@@ -111,14 +150,16 @@ class Weather:
             "what is the weather {day}",
             "what will the weather be {day}",
             "what is the weather on {day}",
-            "will it rain {day}",
-            "will it rain on {day}",
         ],
         input={
             "type": "object",
             "additionalProperties": False,
             "properties": {
-                "day": {"enum": list(DAYS), "default": "now", "description": "Which day"}
+                "day": {
+                    "enum": [*DAYS, *PARTS],
+                    "default": "now",
+                    "description": "Which day, or which part of today or tomorrow",
+                }
             },
         },
         output={
@@ -129,6 +170,7 @@ class Weather:
                 "units": {"type": "object"},
                 "now": {"type": ["object", "null"]},
                 "day": {"type": ["object", "null"]},
+                "part": {"type": ["object", "null"]},
             },
         },
     )
@@ -136,6 +178,16 @@ class Weather:
         """Return the weather with a sentence about it. Raises InputInvalid for a day too far off."""
         wanted = inputs.get("day", "now")
         reading = self._now(ctx)
+        told: dict[str, Any] = {
+            "place": reading.place.name,
+            "units": asdict(reading.units),
+            "now": asdict(reading.now) if wanted == "now" else None,
+            "day": None,
+            "part": None,
+        }
+        if wanted in PARTS:
+            told["part"], sentence = self.part(reading, wanted)
+            return ActionResult(told, message=sentence)
         day = day_of(reading, wanted)
         if day is None and wanted != "now":
             raise InputInvalid(
@@ -145,12 +197,7 @@ class Weather:
         sentences = [said_now(reading)] if wanted == "now" else []
         if day is not None:
             sentences.append(said_of(day, wanted, reading))
-        told = {
-            "place": reading.place.name,
-            "units": asdict(reading.units),
-            "now": asdict(reading.now) if wanted == "now" else None,
-            "day": asdict(day) if day is not None else None,
-        }
+        told["day"] = asdict(day) if day is not None else None
         return ActionResult(told, message=" ".join(sentences))
 
     @data(cache="10m")
@@ -179,6 +226,13 @@ class Weather:
         """Return the names of the series."""
         return list(ENDPOINTS)
 
+    def health(self, ctx: Context) -> tuple[str, str]:
+        """Tell how warm it is where."""
+        kept: Reading | None = ctx.cache.get(READING)
+        if kept is None or kept.now.temperature is None:
+            return "ok", "No reading yet" if kept is None else kept.now.sky.words[:20]
+        return "ok", f"{round(kept.now.temperature)} {kept.units.temperature}"
+
     def diagnostics(self, ctx: Context) -> dict[str, Any]:
         """Return the place that was found and when the weather is from."""
         kept: Reading | None = ctx.cache.get(READING)
@@ -195,26 +249,33 @@ class Weather:
             kept: Reading | None = ctx.cache.get(READING)
             if kept is not None and not fresh:
                 return kept
-            try:
-                reading = self._service.read(self._place(ctx), self._units(), ctx)
-            except (AttributeError, LookupError, TypeError, ValueError) as error:
-                raise NotReady(
-                    "The weather service answers in a way that is not understood.",
-                    cure="Check the server in the settings; it is tried again later.",
-                ) from error
+            reading = self._read(self._place(ctx), ctx)
             ctx.cache.set(READING, reading, KEPT_S)
             return reading
 
+    def _read(self, place: Place, ctx: Context) -> Reading:
+        try:
+            return self._service.read(place, self._units(), ctx)
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            raise NotReady(
+                "The weather service answers in a way that is not understood.",
+                cure="Check the server in the settings; it is tried again later.",
+            ) from error
+
+    def _elsewhere(self, name: str, ctx: Context) -> tuple[Place, Reading]:
+        """Return another place and its weather, kept as long as that of home."""
+        key = f"{ELSEWHERE}{name.strip().casefold()}"
+        kept: Reading | None = ctx.cache.get(key)
+        if kept is None:
+            place = _coordinates(name) or self._service.find(name.strip(), ctx)
+            kept = self._read(place, ctx)
+            ctx.cache.set(key, kept, KEPT_S)
+        return kept.place, kept
+
     def _place(self, ctx: Context) -> Place:
-        pair = COORDINATES.fullmatch(self._location)
-        if pair is not None:
-            latitude, longitude = float(pair[1]), float(pair[2])
-            if abs(latitude) > 90 or abs(longitude) > 180:
-                raise InputInvalid(
-                    f"{self._location} is nowhere on earth.",
-                    cure="Give latitude (-90 to 90) and longitude (-180 to 180).",
-                )
-            return Place("", latitude, longitude)
+        place = _coordinates(self._location)
+        if place is not None:
+            return place
         known = ctx.state.get(PLACE)
         if known and known["asked"] == self._location:
             return Place(known["name"], known["latitude"], known["longitude"])
@@ -226,6 +287,20 @@ class Weather:
         if self._chosen_units == "home":
             return IMPERIAL if self._ova.settings.current.temperature_unit == "F" else METRIC
         return IMPERIAL if self._chosen_units == "imperial" else METRIC
+
+
+def _coordinates(text: str) -> Place | None:
+    """Return the place of latitude and longitude; None for a name. Raises InputInvalid."""
+    pair = COORDINATES.fullmatch(text)
+    if pair is None:
+        return None
+    latitude, longitude = float(pair[1]), float(pair[2])
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        raise InputInvalid(
+            f"{text} is nowhere on earth.",
+            cure="Give latitude (-90 to 90) and longitude (-180 to 180).",
+        )
+    return Place("", latitude, longitude)
 
 
 def _sensors(reading: Reading) -> list[Device]:

@@ -1,7 +1,10 @@
 """A real MPD that plays three silent songs into nothing."""
 
 import wave
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
 
 import av
 from mpd import MPDClient
@@ -33,16 +36,17 @@ SONGS = [
 class Mpd:
     """An MPD that can be stopped and started again."""
 
-    def __init__(self, folder, stack):
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
         self.port, self.folder, self.stack = free_port(), folder, stack
-        self.more, self.mixer, self.run = "", "software", None
+        self.more, self.mixer, self.run = "", "software", ExitStack()
         for name in ("music", "playlists"):
             (folder / name).mkdir()
         for song in SONGS:
             write_song(folder / "music", *song)
         (folder / "playlists/Breakfast.m3u").write_text("three.flac\none.flac\n")
 
-    def start(self):
+    def start(self) -> None:
+        """Start it with what is configured now."""
         file = self.folder / "mpd.conf"
         values = {"folder": self.folder, "port": self.port, "mixer": self.mixer}
         file.write_text(CONFIG.format(**values) + self.more)
@@ -51,10 +55,12 @@ class Mpd:
         self.run = self.stack.enter_context(ExitStack())
         self.run.enter_context(running(command, self.port, self.folder / "mpd.log"))
 
-    def stop(self):
+    def stop(self) -> None:
+        """Stop it."""
         self.run.close()
 
-    def ask(self, function):
+    def ask(self, function: Callable[[Any], Any]) -> Any:
+        """Call a function with a connected client."""
         client = MPDClient()
         client.connect("127.0.0.1", self.port)
         if "password" in self.more:
@@ -64,16 +70,28 @@ class Mpd:
         finally:
             client.disconnect()
 
-    def scan(self):
+    def scan(self) -> None:
+        """Have it read the songs."""
         self.ask(lambda client: client.update())
         wait_until(lambda: self.ask(lambda c: "updating_db" not in c.status()), "no scan")
 
     @property
-    def config(self):
+    def config(self) -> dict[str, Any]:
+        """The settings that reach it."""
         return {"host": "127.0.0.1", "port": self.port}
 
 
-def write_song(folder, file, title, artist, album):
+@contextmanager
+def players(folder: Path) -> Iterator[Mpd]:
+    """Run an MPD that knows its songs until the block ends."""
+    with ExitStack() as stack:
+        server = Mpd(folder, stack)
+        server.start()
+        server.scan()
+        yield server
+
+
+def write_song(folder: Path, file: str, title: str, artist: str, album: str) -> None:
     """Write two silent minutes with tags."""
     wav = folder / f"{file}.raw.wav"
     with wave.open(str(wav), "wb") as out:

@@ -1,9 +1,7 @@
 """Things announced over MQTT, at a real broker."""
 
 import json
-import subprocess
 import threading
-from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,25 +9,14 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from paho.mqtt.client import Client
-from paho.mqtt.enums import CallbackAPIVersion
-from tests.integrations.programs import (
-    ask,
-    change,
-    free_port,
-    run_action,
-    running,
-    wait_until,
-)
-from tests.peers import require
+from tests.integrations.mqtt_broker import PASSWORD, Devices, brokers
+from tests.integrations.programs import ask, change, run_action, wait_until
 
 from ova.core import PluginState
 from ova.home import ControlFailed
 from ova.plugins import ConnectionTestFailed
 from ova.sdk import NotReady
 
-WHY = "things at a real MQTT broker"
-PASSWORD = "a broker password"
 LAMP = {
     "~": "zigbee/lamp",
     "name": None,
@@ -56,84 +43,9 @@ THERMOMETER = {
 }
 
 
-class Broker:
-    """A mosquitto that can be stopped and started again."""
-
-    def __init__(self, folder, stack):
-        self.port = free_port()
-        self.folder = folder
-        self.stack = stack
-        self.lines = []
-        self.running = None
-
-    def start(self):
-        config = self.folder / "mosquitto.conf"
-        lines = self.lines or ["allow_anonymous true"]
-        config.write_text(
-            f"listener {self.port} 127.0.0.1\npersistence false\nuser root\n" + "\n".join(lines)
-        )
-        program = require("mosquitto", WHY)
-        self.running = self.stack.enter_context(ExitStack())
-        command = [program, "-c", str(config)]
-        self.running.enter_context(running(command, self.port, self.folder / "mosquitto.log"))
-
-    def stop(self):
-        self.running.close()
-
-    def want_password(self):
-        file = self.folder / "passwords"
-        program = require("mosquitto_passwd", WHY)
-        command = [program, "-b", "-c", str(file), "lab", PASSWORD]
-        subprocess.run(command, check=True, capture_output=True)
-        file.chmod(0o600)
-        self.lines = ["allow_anonymous false", f"password_file {file}"]
-
-    @property
-    def config(self):
-        return {"host": "127.0.0.1", "port": self.port}
-
-
-class Devices:
-    """The other side: publishes, and remembers what it is told."""
-
-    def __init__(self, port):
-        self.told = []
-        self.news = threading.Condition()
-        self.client = Client(CallbackAPIVersion.VERSION2)
-        self.client.on_message = self._take
-        subscribed = threading.Event()
-        self.client.on_subscribe = lambda *_: subscribed.set()
-        self.client.on_connect = lambda client, *_: client.subscribe([("#", 1)])
-        self.client.connect("127.0.0.1", port)
-        self.client.loop_start()
-        assert subscribed.wait(10)
-
-    def _take(self, client, userdata, message):
-        with self.news:
-            self.told.append((message.topic, message.payload.decode()))
-            self.news.notify_all()
-
-    def say(self, topic, payload, retain=False):
-        text = payload if isinstance(payload, str) else json.dumps(payload)
-        self.client.publish(topic, text, qos=1, retain=retain).wait_for_publish(10)
-
-    def announce(self, component, name, config):
-        self.say(f"homeassistant/{component}/{name}/config", config, retain=True)
-
-    def hears(self, topic, payload):
-        with self.news:
-            assert self.news.wait_for(lambda: (topic, payload) in self.told, 10), self.told
-
-    def close(self):
-        self.client.disconnect()
-        self.client.loop_stop()
-
-
 @pytest.fixture
 def broker(tmp_path):
-    with ExitStack() as stack:
-        broker = Broker(tmp_path, stack)
-        broker.start()
+    with brokers(tmp_path) as broker:
         yield broker
 
 

@@ -1,10 +1,9 @@
 """Music, with a real MPD that plays into nothing."""
 
 import threading
-from contextlib import ExitStack
 
 import pytest
-from tests.integrations.mpd_server import PASSWORD, Mpd
+from tests.integrations.mpd_server import PASSWORD, players
 from tests.integrations.programs import (
     ask,
     change,
@@ -24,10 +23,7 @@ PLAYER = "media_player.music"
 
 @pytest.fixture
 def mpd(tmp_path):
-    with ExitStack() as stack:
-        server = Mpd(tmp_path, stack)
-        server.start()
-        server.scan()
+    with players(tmp_path) as server:
         yield server
 
 

@@ -3,41 +3,46 @@
 https://open-meteo.com/en/docs, https://openweathermap.org/current, https://openweathermap.org/forecast5
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from tests.integrations.servers import Answer
+from tests.integrations.servers import Answer, Asked
 
 START = datetime(2026, 3, 6, tzinfo=UTC)
 """A Friday."""
 
 
-def _inch(millimetres):
+def _inch(millimetres: float) -> float:
     return round(millimetres / 25.4, 3)
 
 
-def _fahrenheit(celsius):
+def _fahrenheit(celsius: float) -> float:
     return round(celsius * 9 / 5 + 32, 1)
 
 
-def _mph(kmh):
+def _mph(kmh: float) -> float:
     return round(kmh / 1.609344, 1)
 
 
 class OpenMeteo:
     """Graz, an hour east of Greenwich, with whatever weather a test wants."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.code = 3
         self.temperature = 11.6
         self.is_day = 1
-        self.failing = None
+        self.coldest = 4
+        self.failing: Answer | None = None
 
-    def answer(self, asked):
+    def answer(self, asked: Asked) -> Answer:
+        """Answer a request."""
         if self.failing is not None:
             return self.failing
         return {"/v1/search": self.search, "/v1/forecast": self.forecast}[asked.path](asked.query)
 
-    def search(self, query):
+    def search(self, query: dict[str, str]) -> Answer:
+        """Find a place."""
         if query["name"].casefold() != "graz":
             return Answer({"generationtime_ms": 0.5})
         row = {
@@ -50,7 +55,8 @@ class OpenMeteo:
         }
         return Answer({"results": [row], "generationtime_ms": 0.7})
 
-    def forecast(self, query):
+    def forecast(self, query: dict[str, str]) -> Answer:
+        """Tell the forecast."""
         latitude = float(query["latitude"])
         if not -90 <= latitude <= 90:
             reason = f"Latitude must be in range of -90 to 90°. Given: {latitude}."
@@ -58,9 +64,9 @@ class OpenMeteo:
         fahrenheit = query.get("temperature_unit") == "fahrenheit"
         mph = query.get("wind_speed_unit") == "mph"
         inches = query.get("precipitation_unit") == "inch"
-        degrees = _fahrenheit if fahrenheit else round
-        speed = _mph if mph else float
-        fallen = _inch if inches else float
+        degrees: Callable[[float], float] = _fahrenheit if fahrenheit else round
+        speed: Callable[[float], float] = _mph if mph else float
+        fallen: Callable[[float], float] = _inch if inches else float
         hours = range(24 * int(query["forecast_days"]))
         days = range(int(query["forecast_days"]))
         current = {
@@ -69,18 +75,26 @@ class OpenMeteo:
             "weather_code": self.code,
             "wind_speed_10m": speed(14.4),
             "is_day": self.is_day,
+            "apparent_temperature": degrees(self.temperature - 2),
+            "wind_gusts_10m": speed(31),
         }
         hourly = {
             "temperature_2m": [degrees(5 + hour % 24 / 2) for hour in hours],
             "precipitation": [fallen(0.5 if hour in (30, 31) else 0) for hour in hours],
             "wind_speed_10m": [speed(10 + hour % 5) for hour in hours],
+            "precipitation_probability": [70 if hour in (30, 31) else 5 for hour in hours],
+            "weather_code": [61 if hour in (30, 31) else 3 for hour in hours],
         }
         daily = {
             "weather_code": [(3, 61, 0, 71, 95, 2, 45)[day % 7] for day in days],
             "temperature_2m_max": [degrees(12 + day) for day in days],
-            "temperature_2m_min": [degrees(4 + day) for day in days],
+            "temperature_2m_min": [degrees(self.coldest + day) for day in days],
             "precipitation_sum": [fallen((0, 4.2, 0, 8, 12, 0, 0)[day % 7]) for day in days],
             "wind_speed_10m_max": [speed(22 + day) for day in days],
+            "wind_gusts_10m_max": [speed(80 if day == 2 else 40) for day in days],
+            "precipitation_probability_max": [(5, 70, 0, 60, 90, 0, 5)[day % 7] for day in days],
+            "sunrise": [f"{START + timedelta(days=day):%Y-%m-%d}T06:24" for day in days],
+            "sunset": [f"{START + timedelta(days=day):%Y-%m-%d}T17:52" for day in days],
         }
         answer = {
             "latitude": latitude,
@@ -104,18 +118,19 @@ class OpenMeteo:
         return Answer(answer)
 
 
-def _chosen(query, group, known):
+def _chosen(query: dict[str, str], group: str, known: dict[str, Any]) -> dict[str, Any]:
     return {name: known[name] for name in query[group].split(",")}
 
 
 class OpenWeatherMap:
     """London, for those with the key."""
 
-    def __init__(self, key):
+    def __init__(self, key: str) -> None:
         self.key = key
-        self.failing = None
+        self.failing: Answer | None = None
 
-    def answer(self, asked):
+    def answer(self, asked: Asked) -> Answer:
+        """Answer a request."""
         if self.failing is not None:
             return self.failing
         if asked.query.get("appid") != self.key:
@@ -130,16 +145,27 @@ class OpenWeatherMap:
         }
         return pages[asked.path](asked.query)
 
-    def direct(self, query):
+    def direct(self, query: dict[str, str]) -> Answer:
+        """Find a place."""
         known = {"name": "London", "lat": 51.5073, "lon": -0.1276, "country": "GB"}
         return Answer([known] if query["q"].startswith("London") else [])
 
-    def weather(self, query):
+    def weather(self, query: dict[str, str]) -> Answer:
+        """Tell the weather of now."""
         return Answer(
-            {**self._row(query, 9, 501, "moderate rain", "10n"), "timezone": 0, "cod": 200}
+            {
+                **self._row(query, 9, 501, "moderate rain", "10n"),
+                "timezone": 0,
+                "cod": 200,
+                "sys": {
+                    "sunrise": int((START + timedelta(hours=6)).timestamp()),
+                    "sunset": int((START + timedelta(hours=18)).timestamp()),
+                },
+            }
         )
 
-    def forecast(self, query):
+    def forecast(self, query: dict[str, str]) -> Answer:
+        """Tell the forecast."""
         rows = []
         for step in range(40):
             hour = 12 + step * 3
@@ -148,12 +174,15 @@ class OpenWeatherMap:
             row = self._row(query, hour, *sky)
             if wet:
                 row["rain"] = {"3h": 0.5}
+                row["pop"] = 0.8
             rows.append(row)
         return Answer({"cod": "200", "cnt": 40, "list": rows, "city": {"timezone": 0}})
 
-    def _row(self, query, hour, code, words, icon):
+    def _row(
+        self, query: dict[str, str], hour: int, code: int, words: str, icon: str
+    ) -> dict[str, Any]:
         imperial = query["units"] == "imperial"
-        degrees = _fahrenheit if imperial else float
+        degrees: Callable[[float], float] = _fahrenheit if imperial else float
         return {
             "dt": int((START + timedelta(hours=hour)).timestamp()),
             "main": {

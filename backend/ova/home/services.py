@@ -97,6 +97,7 @@ SERVICES: dict[str, dict[str, _Fields]] = {
                 _whole(1_000, 20_000), limits=("min_color_temp_kelvin", "max_color_temp_kelvin")
             ),
             "color_name": ServiceField(_text),
+            "effect": ServiceField(_text, choices="effect_list"),
         },
         "turn_off": {},
         "toggle": {},

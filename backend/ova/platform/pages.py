@@ -13,6 +13,7 @@ from jinja2 import FileSystemLoader, TemplateError, TemplateNotFound, select_aut
 from jinja2.sandbox import SandboxedEnvironment
 
 from ova.core import NotFound, OvaError
+from ova.platform.guides import Guides
 from ova.plugins import Entry, IntegrationManager, PluginFault
 from ova.plugins.fence import arguments_taken
 from ova.sdk import ManageRequest
@@ -34,6 +35,8 @@ class Pages:
 
     def __init__(self, manager: IntegrationManager) -> None:
         self._manager = manager
+        self.guides = Guides(manager)
+        """Pages about integrations, for those who set them up."""
 
     def visit(
         self,
