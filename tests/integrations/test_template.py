@@ -1,27 +1,25 @@
-"""The template of an integration passes its own tests and is of the highest tier."""
+"""Integrations that come with the hub are of the highest tier; their own tests lie in their folders."""
 
-from integrations._template.tests.test_my_devices import (
-    TestAcceptance,
-    test_a_lamp_is_set_with_the_key,
-    test_an_outage_is_no_fault_of_the_code,
-    test_only_the_box_may_press_buttons,
-    test_the_things_are_in_the_home_in_the_chosen_units,
-    test_what_was_told_is_not_told_again,
-)
+from pathlib import Path
+
+import pytest
 
 from ova.plugins.check import Tier, check_path
 
-__all__ = [
-    "TestAcceptance",
-    "test_a_lamp_is_set_with_the_key",
-    "test_an_outage_is_no_fault_of_the_code",
-    "test_only_the_box_may_press_buttons",
-    "test_the_things_are_in_the_home_in_the_chosen_units",
-    "test_what_was_told_is_not_told_again",
+FOLDER = Path(__file__).parents[2] / "integrations"
+NAMES = [
+    "_template",
+    "api_fetch",
+    "demo_home",
+    "home_assistant",
+    "mqtt",
+    "music",
+    "weather",
 ]
 
 
-def test_the_template_is_of_the_highest_tier():
-    (report,) = check_path(TestAcceptance.path)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_integration_is_of_the_highest_tier(name):
+    (report,) = check_path(FOLDER / name)
     assert (report.faults, report.next) == ((), ())
     assert report.tier is Tier.PLATINUM

@@ -35,8 +35,7 @@ class Pages:
 
     def __init__(self, manager: IntegrationManager) -> None:
         self._manager = manager
-        self.guides = Guides(manager)
-        """Pages about integrations, for those who set them up."""
+        self._guides = Guides(manager)
 
     def visit(
         self,
@@ -77,6 +76,10 @@ class Pages:
             )
         except OvaError as error:
             return _trouble(info.name, error.message, error.cure, 200)
+
+    def guide(self, entry_id: str) -> str:
+        """Return the page about an integration as HTML. Raises PluginNotFound, NotFound."""
+        return self._guides.page(entry_id)
 
     def static_folder(self, entry_id: str) -> Path:
         """Return the folder of an integration's files for browsers. Raises PluginNotFound, NotFound."""

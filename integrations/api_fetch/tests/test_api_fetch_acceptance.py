@@ -95,16 +95,21 @@ def test_a_saved_request_is_sent_with_what_is_said_and_answers_in_words(api: Ser
 
 def test_credentials_of_a_saved_request_go_to_listed_hosts_only(api: Server) -> None:
     saved = {"name": "Who", "url": "/x", "credentials": "bearer"}
-    with bed_with(api, saved, api_key="k-1234567", hosts=["api.example.test"]) as bed:
-        with pytest.raises(ActionError, match="may not see the credentials"):
-            bed.action("saved_who")
+    with (
+        bed_with(api, saved, api_key="k-1234567", hosts=["api.example.test"]) as bed,
+        pytest.raises(ActionError, match="may not see the credentials"),
+    ):
+        bed.action("saved_who")
     assert api.asked == []
 
 
 def test_an_answer_without_what_is_told_is_named(api: Server) -> None:
-    with bed_with(api, {"name": "Odd", "url": "/x", "answer": "It is {main.temp}"}) as bed:
-        with pytest.raises(ActionError, match="answer to Odd has no main.temp"):
-            bed.action("saved_odd")
+    saved = {"name": "Odd", "url": "/x", "answer": "It is {main.temp}"}
+    with (
+        bed_with(api, saved) as bed,
+        pytest.raises(ActionError, match=r"answer to Odd has no main\.temp"),
+    ):
+        bed.action("saved_odd")
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,10 @@ class PagesPort(Protocol):
         """Return the page of a visit. Raises NotFound."""
         ...
 
+    def guide(self, entry_id: str) -> str:
+        """Return the page about an integration as HTML. Raises NotFound."""
+        ...
+
     def static_folder(self, entry_id: str) -> Path:
         """Return where its files for browsers lie. Raises NotFound."""
         ...

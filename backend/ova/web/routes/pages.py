@@ -41,7 +41,7 @@ def page_routes(hub: HubPort, identities: Identities) -> Blueprint:
     @pages.get("/<plugin_id>/docs")
     def guide(plugin_id: str) -> AnyResponse:
         """Show how it is set up, and what to do when it fails."""
-        html = hub.platform.pages.guides.page(plugin_id)
+        html = hub.platform.pages.guide(plugin_id)
         return Response(html, content_type="text/html; charset=utf-8")
 
     @pages.get("/<plugin_id>/static/<path:name>")
