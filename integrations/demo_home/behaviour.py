@@ -38,6 +38,10 @@ def light(entity: Entity, service: str, data: dict[str, Any]) -> EntityState:
     attributes: dict[str, Any] = {}
     if "brightness_pct" in data:
         attributes["brightness"] = max(1, round(data["brightness_pct"] * 255 / 100))
+    if "effect" in data:
+        if not entity.state.attributes.get("effect_list"):
+            raise ActionError("it has no effects")
+        attributes["effect"] = data["effect"]
     if "color_temp_kelvin" in data:
         attributes |= {"color_temp_kelvin": data["color_temp_kelvin"], "rgb_color": None}
     color = data.get("rgb_color")

@@ -50,6 +50,7 @@ def _light(area: str, name: str, *aliases: str, color: bool = False, state: str 
             "color_temp_kelvin": 2700,
             "min_color_temp_kelvin": 2000,
             "max_color_temp_kelvin": 6500,
+            "effect_list": ["candle", "rainbow"],
         }
     return _thing("light", area, name, state, *aliases, **attributes)
 

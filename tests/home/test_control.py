@@ -98,6 +98,7 @@ GOOD = {
     "rgb_color": [255, 0, 0],
     "color_temp_kelvin": 2700,
     "color_name": "red",
+    "effect": "rainbow",
     "position": 30,
     "temperature": 20.5,
     "hvac_mode": "heat",

@@ -21,6 +21,7 @@ ROUND = [
         "on",
         {"color_temp_kelvin": 4000},
     ),
+    ("light.bedroom_lamp", "turn_on", {"effect": "candle"}, "on", {"effect": "candle"}),
     ("switch.coffee_maker", "turn_on", {}, "on", {}),
     ("switch.coffee_maker", "toggle", {}, "off", {}),
     ("cover.garage_door", "open_cover", {}, "open", {"current_position": 100}),

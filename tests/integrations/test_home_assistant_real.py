@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 import requests
-from tests.integrations.programs import ask, change, free_port, wait_until
+from tests.integrations.programs import ask, change, free_port, run_action, wait_until
 from tests.peers import require
 from websocket import create_connection
 
 from ova.core import PluginState
 from ova.home import ControlFailed
 from ova.plugins import ConnectionTestFailed
+from ova.sdk import ActionError
 
 START_S = 90.0
 CONFIGURATION = """
@@ -203,6 +204,18 @@ def test_the_documented_functions_work(hub):
     assert link.get_api() == {"message": "API running."}
     answer = link.post_api({"name": "HassTurnOn", "data": {"name": "Kitchen Lamp"}})
     assert answer.json()["response_type"] == "action_done"
+
+
+def test_a_sentence_is_handed_on_to_assist(real, hub):
+    real.call("POST", "/api/services/light/turn_off", json={"entity_id": "light.kitchen_lamp"})
+    told = run_action(hub, "home_assistant", "converse", {"text": "turn on Kitchen Lamp"})
+    assert (told.data["kind"], bool(told.message)) == ("action_done", True)
+    assert real.call("GET", "/api/states/light.kitchen_lamp")["state"] == "on"
+    with pytest.raises(ActionError):
+        run_action(hub, "home_assistant", "converse", {"text": "fold the laundry"})
+    order = {"domain": "light", "service": "turn_off", "data": {"entity_id": "light.kitchen_lamp"}}
+    changed = run_action(hub, "home_assistant", "service", order).data["changed"]
+    assert "light.kitchen_lamp" in changed
 
 
 def test_a_service_it_refuses_is_told(hub):
