@@ -31,7 +31,7 @@ def hub(hub_of_examples):
 def test_every_block_names_its_file_and_loads(hub):
     ids = {info.id for info in hub.integration_manager.infos()}
     assert ids == {
-        "bridge", "dice", "doorbell", "drum", "greeter", "kettle", "pigeon", "shed",
+        "bridge", "dice", "doorbell", "drum", "greeter", "kettle", "pigeon", "shed", "tea",
     }  # fmt: skip
     for plugin_id in ids:
         config = NEEDED.get(plugin_id)
@@ -61,6 +61,21 @@ def test_every_key_of_the_manifest_every_hook_and_every_rule_is_told():
     later = {"diagnostics", "health", "manage", "refresh_token", "store_token"}
     assert sorted(set(HOOKS) - told - later) == []
     assert [rule.name for rule in RULES if f"`{rule.name}`" not in TEXT] == []
+
+
+def test_the_tea_speaks_the_language_of_the_home_and_of_who_asks(hub, tmp_path):
+    hub.language = "de"
+    manager = hub.integration_manager
+    manager.enable("tea")
+    entry = manager.entry("tea")
+    assert entry.context.text("says.done", cups=2) == "2 Tassen sind unterwegs."
+    assert manager.schema("tea", "de")["properties"]["host"]["title"] == "Adresse"
+    assert manager.schema("tea", "en")["properties"]["host"]["title"] == "Address"
+    with Testbed(tmp_path / "integrations" / "tea") as bed:
+        assert bed.entry.context.text("errors.too_much", cups=9) == "9 cups are too much."
+    (report,) = check_path(tmp_path / "integrations" / "tea")
+    (rule,) = [one for one in report.rules if one.rule == "translations"]
+    assert rule.status == "done", rule.reasons
 
 
 def test_the_smallest_integration_works(hub):

@@ -1,6 +1,5 @@
 """Actions: one way from an order to its outcome, whoever gives it."""
 
-import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -9,18 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ova.core import OvaError, PluginState
-from ova.platform.action_errors import InputRefused, OutputRefused, as_told
-from ova.platform.outcome import ActionDone, NotPlain, faults_of, unwrapped
+from ova.platform.action_errors import as_told
+from ova.platform.action_log import ActionLog, Listener, Order
+from ova.platform.carrying_out import carried_out
+from ova.platform.outcome import ActionDone
 from ova.platform.shown import for_log
 from ova.platform.tools import ActionTool, tool_name
 from ova.plugins import ActionDef, Entry, IntegrationManager, IntegrationNotLoaded, PluginNotFound
-from ova.sdk import ActionResult, InputInvalid, PluginError, SecretMissing
+from ova.sdk import InputInvalid, PluginError, SecretMissing
 from ova.storage import ActionRuns, ActionUsage, PluginStore, StoredActionRun
 
-_log = logging.getLogger(__name__)
-Listener = Callable[[StoredActionRun], None]
-
-_BLANK: tuple[Any, ...] = (None, "", [])
 _GRACE_S = 2.0
 """So long an integration's end waits for actions that run; what hangs is left to itself."""
 
@@ -47,13 +44,12 @@ class Actions:
     ) -> None:
         """``switches`` keeps what people set; ``now`` is seconds since the epoch, ``steady`` never jumps."""
         self._manager = manager
-        self._runs = runs
+        self._log = ActionLog(runs)
         self._switches = switches
         self._now = now
         self._steady = steady
         self._taken: dict[str, _Taken] = {}
         self._changed = threading.Condition()
-        self._listeners: tuple[Listener, ...] = ()
         self.phrases_changed: Callable[[], None] = lambda: None
         """Called when there are other phrases to understand."""
 
@@ -78,18 +74,19 @@ class Actions:
             shown = for_log(given, entry.secrets, definition.input.schema)
             at, began = self._now(), self._steady()
             try:
-                result = self._carried_out(entry, definition, given)
+                result = carried_out(entry, definition, given)
             except OvaError as error:
                 told = as_told(entry, error)
                 duration_ms = (self._steady() - began) * 1000
-                self._keep(entry, action, source, at, duration_ms, shown, error=told)
+                self._log.keep(entry, Order(action, source, at, shown), duration_ms, error=told)
                 if _is_its_fault(told):
                     self._manager.call_failed(entry, error)
                 if told is error:
                     raise
                 raise told from error
             duration_ms = (self._steady() - began) * 1000
-            seq = self._keep(entry, action, source, at, duration_ms, shown, result=result)
+            order = Order(action, source, at, shown)
+            seq = self._log.keep(entry, order, duration_ms, result=result)
         return ActionDone(result.data, result.cost_usd, result.message, duration_ms, seq)
 
     def order(
@@ -160,11 +157,11 @@ class Actions:
         entry_id = filters.get("entry")
         if entry_id is not None:
             self._check_exists(entry_id)
-        return self._runs.recent(limit, **filters)
+        return self._log.recent(limit, **filters)
 
     def summary(self, entry_id: str) -> list[dict[str, Any]]:
         """Return the newest runs of an account, for whoever looks for a fault."""
-        return [run.to_json() for run in self._runs.recent(20, entry=entry_id)]
+        return [run.to_json() for run in self._log.recent(20, entry=entry_id)]
 
     def for_entity(self, entry: Entry, action: str, inputs: dict[str, Any]) -> Any:
         """Carry out the action behind a command on an entity; return its data. Raises as ``run``."""
@@ -172,18 +169,11 @@ class Actions:
 
     def usage(self, entry_id: str | None = None, since: float = 0.0) -> list[ActionUsage]:
         """Return runs, failures and costs of the kept runs by action."""
-        return self._runs.usage(entry=entry_id, since=since)
+        return self._log.usage(entry_id, since)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` with every run when it ended; returns what ends it."""
-        with self._changed:
-            self._listeners = (*self._listeners, listener)
-
-        def unsubscribe() -> None:
-            with self._changed:
-                self._listeners = tuple(one for one in self._listeners if one is not listener)
-
-        return unsubscribe
+        return self._log.subscribe(listener)
 
     # What an integration's life does.
 
@@ -206,34 +196,9 @@ class Actions:
     def forget(self, entry_id: str) -> None:
         """Delete the switches and the log of an account."""
         self._switches.clear(_owner(entry_id))
-        self._runs.forget(entry_id)
+        self._log.forget(entry_id)
 
     # Smaller things.
-
-    def _carried_out(self, entry: Entry, action: ActionDef, given: Any) -> ActionResult:
-        _check_credentials(entry)
-
-        def work() -> ActionResult:
-            faults = (
-                action.input.faults(given)
-                if isinstance(given, Mapping)
-                else [{"field": "", "detail": "must be an object"}]
-            )
-            if faults:
-                raise InputRefused(action.name, faults)
-            returned = entry.loop.finish(action.run(action.input.made(dict(given)), entry.context))
-            try:
-                result = unwrapped(returned)
-            except NotPlain as fault:
-                reason = [{"field": "", "detail": str(fault)}]
-                raise OutputRefused(entry.name, action.name, reason) from None
-            faults = faults_of(action.output, result.data)
-            if faults:
-                raise OutputRefused(entry.name, action.name, faults)
-            return result
-
-        done: ActionResult = entry.call(action.name, work)
-        return done
 
     @contextmanager
     def _entering(self, entry_id: str) -> Iterator[Entry]:
@@ -286,53 +251,9 @@ class Actions:
         told = taken.entry.translations.action(action.to_json(language), language)
         return {**told, "exposed": action.name not in taken.unexposed}
 
-    def _keep(
-        self,
-        entry: Entry,
-        action: str,
-        source: str,
-        at: float,
-        duration_ms: float,
-        shown: Any,
-        *,
-        result: ActionResult | None = None,
-        error: OvaError | None = None,
-    ) -> int:
-        """Log a run, tell whoever listens, and return its number."""
-        run = StoredActionRun(
-            self._runs.next_seq(),
-            entry.id,
-            action,
-            source,
-            at,
-            round(duration_ms, 3),
-            shown,
-            for_log(result.data, entry.secrets) if result else None,
-            error.code if error else "",
-            for_log(str(error) if error else result.message if result else "", entry.secrets),
-            result.cost_usd if result else None,
-        )
-        self._runs.add(run)
-        for listener in self._listeners:
-            try:
-                listener(run)
-            except Exception:  # noqa: BLE001 - a listener's fault is its own
-                _log.exception("A listener failed on a run of %s", entry.id)
-        return run.seq
-
     def _tell_phrases(self, entry: Entry) -> None:
         if any(action.phrases for action in entry.capabilities.actions.values()):
             self.phrases_changed()
-
-
-def _check_credentials(entry: Entry) -> None:
-    """Raise SecretMissing when a setting it cannot do without is blank."""
-    config = entry.context.config
-    blank = [name for name in entry.manifest.config_required if config.get(name) in _BLANK]
-    if blank:
-        raise SecretMissing(
-            f"{entry.name} lacks {', '.join(blank)}.", cure="Fill that in under its settings."
-        )
 
 
 def _is_its_fault(error: OvaError) -> bool:

@@ -34,7 +34,10 @@ def _language(
     facts: Facts, translations: Translations, language: str, wanted: dict[str, str]
 ) -> Iterator[str]:
     told, file = translations.texts[language], f"translations/{language}.json"
+    places = _places(facts)
     for key in sorted(set(told) - set(wanted)):
+        if key == "description" or key.startswith(places):
+            continue  # it has no English text, or is a part of something larger
         yield f"{file} has {key}, which nothing says"
     for key in sorted(set(told) & set(wanted)):
         if places_of(told[key]) - places_of(wanted[key]):
@@ -65,6 +68,17 @@ def _declared(facts: Facts) -> dict[str, str]:
     for handler in facts.handlers.of("action"):
         texts |= _of_action(handler)
     return texts
+
+
+def _places(facts: Facts) -> tuple[str, ...]:
+    """Return the beginnings of keys of everything that is declared."""
+    settings = [f"settings.{name}." for name in facts.code.form.schema["properties"]]
+    actions = [
+        f"actions.{handler.name}.{part}"
+        for handler in facts.handlers.of("action")
+        for part in ("description", *(f"inputs.{name}." for name in handler.inputs or ()))
+    ]
+    return (*settings, *actions)
 
 
 def _of_action(handler: Handler) -> dict[str, str]:
