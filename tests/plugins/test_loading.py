@@ -141,7 +141,8 @@ def test_a_file_that_is_not_utf8_is_broken(workshop):
 def test_a_missing_requirement_is_named_with_the_command_that_installs_it(workshop):
     workshop.write("integrations/boom.py", "import nothing_of_this_name\n")
     cure = workshop.start().integration_manager.info("boom").cure
-    assert "pip install nothing_of_this_name" in cure
+    assert "name that under requirements in its manifest" in cure
+    assert "ova integration install " in cure
 
 
 def test_a_broken_plugin_comes_to_life_when_its_file_is_corrected(workshop):

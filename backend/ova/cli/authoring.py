@@ -1,11 +1,12 @@
 """``ova integration new``, ``check``, ``run`` and ``install``: for authors of integrations."""
 
-import json
+import difflib
 from pathlib import Path
 from typing import Any
 
 import click
 
+from ova.cli.json_option import json_object
 from ova.cli.output import as_json, friendly_errors, print_json
 from ova.core import InvalidInput
 
@@ -105,8 +106,8 @@ def try_out(what: str, kind: str, name: str, config: str, inputs: str, since: st
     """
     from ova.testing import Testbed
 
-    given = _json(inputs, "--inputs")
-    with Testbed(_path_of(what), _json(config, "--config"), network=True) as bed:
+    given = json_object(inputs, "--inputs")
+    with Testbed(_path_of(what), json_object(config, "--config"), network=True) as bed:
         result: Any
         if kind == "test":
             result = bed.test()
@@ -162,26 +163,19 @@ def _path_of(what: str) -> Path:
     from ova.folder import HomeFolder
     from ova.plugins import PluginFolders, find_plugins
 
-    folders = PluginFolders.standard(HomeFolder.default().path)
-    for found in find_plugins(PluginKind.INTEGRATION, folders):
-        if found.id == what and found.entry_point is None:
-            return found.folder or found.path
+    home = HomeFolder.default().path
+    places = {
+        found.id: found.folder or found.path
+        for found in find_plugins(PluginKind.INTEGRATION, PluginFolders.standard(home))
+        if found.entry_point is None and "~" not in found.id
+    }
+    if what in places:
+        return places[what]
+    near = difflib.get_close_matches(what, places)
+    hint = f" Did you mean {' or '.join(near)}?" if near else f" Looked in {home}."
     raise click.BadParameter(
-        f"there is no integration {what}, and no such path", param_hint="PATH|ID"
+        f"there is no integration {what}, and no such path.{hint}", param_hint="PATH|ID"
     )
-
-
-def _json(text: str, option: str) -> dict[str, Any]:
-    try:
-        plain = Path(text[1:]).read_text(encoding="utf-8") if text.startswith("@") else text
-        given = json.loads(plain)
-    except (OSError, ValueError) as error:
-        raise InvalidInput(
-            f"{option} is not JSON: {error}.", cure="Write it as '{\"a\": 1}'."
-        ) from None
-    if not isinstance(given, dict):
-        raise InvalidInput(f"{option} is no JSON object.", cure="Write it as '{\"a\": 1}'.")
-    return given
 
 
 COMMANDS = (new, check, try_out, install)

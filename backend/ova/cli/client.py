@@ -113,9 +113,24 @@ class RemotePlugins:
         rows: list[dict[str, Any]] = self._hub.get(self._base)
         return rows
 
-    def enable(self, plugin_id: str) -> dict[str, Any]:
-        """Switch a plugin on."""
-        plugin: dict[str, Any] = self._hub.post(f"{self._base}/{quote(plugin_id, safe='')}", {})
+    def info(self, plugin_id: str) -> dict[str, Any]:
+        """Return a plugin in wire form."""
+        plugin: dict[str, Any] = self._hub.get(f"{self._base}/{quote(plugin_id, safe='')}")
+        return plugin
+
+    def enable(
+        self, plugin_id: str, config: dict[str, Any] | None = None, *, force: bool = False
+    ) -> dict[str, Any]:
+        """Switch a plugin on, with settings laid over those it has."""
+        path = f"{self._base}/{quote(plugin_id, safe='')}{'?force=1' if force else ''}"
+        body = {} if config is None else {"config": config}
+        plugin: dict[str, Any] = self._hub.post(path, body)
+        return plugin
+
+    def reload(self, plugin_id: str) -> dict[str, Any]:
+        """Load a plugin anew from its files."""
+        path = f"{self._base}/{quote(plugin_id, safe='')}/reload"
+        plugin: dict[str, Any] = self._hub.post(path, {})
         return plugin
 
     def disable(self, plugin_id: str) -> dict[str, Any]:

@@ -32,9 +32,19 @@ class LocalPlugins:
         """Return every plugin in wire form."""
         return [info.to_json() for info in self._manager.infos()]
 
-    def enable(self, plugin_id: str) -> dict[str, Any]:
-        """Switch a plugin on."""
-        return self._manager.enable(plugin_id).to_json()
+    def info(self, plugin_id: str) -> dict[str, Any]:
+        """Return a plugin in wire form."""
+        return self._manager.info(plugin_id).to_json()
+
+    def enable(
+        self, plugin_id: str, config: dict[str, Any] | None = None, *, force: bool = False
+    ) -> dict[str, Any]:
+        """Switch a plugin on, with settings laid over those it has."""
+        return self._manager.enable(plugin_id, config, force=force).to_json()
+
+    def reload(self, plugin_id: str) -> dict[str, Any]:
+        """Load a plugin anew from its files."""
+        return self._manager.reload(plugin_id).to_json()
 
     def disable(self, plugin_id: str) -> dict[str, Any]:
         """Switch a plugin off."""

@@ -8,6 +8,7 @@ import click
 
 from ova.cli import authoring
 from ova.cli.actions import run_action
+from ova.cli.json_option import json_object
 from ova.cli.output import as_json, friendly_errors, print_json, print_table
 
 COLUMNS = ("id", "name", "state", "origin", "reason")
@@ -29,8 +30,16 @@ class Plugins(Protocol):
     def all(self) -> list[dict[str, Any]]:
         """Return every plugin in wire form."""
 
-    def enable(self, plugin_id: str) -> dict[str, Any]:
-        """Switch a plugin on."""
+    def info(self, plugin_id: str) -> dict[str, Any]:
+        """Return a plugin in wire form."""
+
+    def enable(
+        self, plugin_id: str, config: dict[str, Any] | None, *, force: bool
+    ) -> dict[str, Any]:
+        """Switch a plugin on, with settings laid over those it has."""
+
+    def reload(self, plugin_id: str) -> dict[str, Any]:
+        """Load a plugin anew from its files."""
 
     def disable(self, plugin_id: str) -> dict[str, Any]:
         """Switch a plugin off."""
@@ -73,12 +82,33 @@ def _add_commands(group: click.Group, kind: str) -> None:
 
     @group.command()
     @click.argument("plugin_id")
+    @click.option("--config", help="Settings to change, as JSON or @FILE.")
+    @click.option("--force", is_flag=True, help="Take settings that do not pass their own test.")
     @as_json
     @friendly_errors
-    def enable(plugin_id: str, as_json: bool) -> None:
+    def enable(plugin_id: str, config: str | None, force: bool, as_json: bool) -> None:
         """Switch PLUGIN_ID on; one that was dropped in just now is found."""
+        given = None if config is None else json_object(config, "--config")
         with _plugins(kind) as plugins:
-            _show(plugins.enable(plugin_id), as_json=as_json)
+            _show(plugins.enable(plugin_id, given, force=force), as_json=as_json)
+
+    @group.command()
+    @click.argument("plugin_id")
+    @as_json
+    @friendly_errors
+    def reload(plugin_id: str, as_json: bool) -> None:
+        """Load PLUGIN_ID anew after its files were changed."""
+        with _plugins(kind) as plugins:
+            _show(plugins.reload(plugin_id), as_json=as_json)
+
+    @group.command()
+    @click.argument("plugin_id")
+    @as_json
+    @friendly_errors
+    def show(plugin_id: str, as_json: bool) -> None:
+        """Tell how PLUGIN_ID is: its state, the reason, what to do, and its warnings."""
+        with _plugins(kind) as plugins:
+            _show(plugins.info(plugin_id), as_json=as_json)
 
     @group.command()
     @click.argument("plugin_id")
@@ -93,8 +123,13 @@ def _add_commands(group: click.Group, kind: str) -> None:
 def _show(plugin: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         print_json(plugin)
-    else:
-        print_table([plugin], COLUMNS)
+        return
+    print_table([plugin], COLUMNS)
+    for line in (plugin.get("message"), plugin.get("cure")):
+        if line:
+            click.echo(line)
+    for warning in plugin["warnings"]:
+        click.echo(f"Note: {warning}")
 
 
 _add_commands(integration, "integrations")

@@ -81,6 +81,11 @@ def _imported(plugin: FoundPlugin) -> Any:
     except PluginFault as fault:
         if isinstance(fault.__cause__, ModuleNotFoundError):
             _require(plugin, unmet(plugin, requirements_of(plugin)), fault)
+            if plugin.kind is PluginKind.INTEGRATION:
+                fault.cure = (
+                    "If it is a package, name that under requirements in its manifest, then: "
+                    f"ova integration install {plugin.id}"
+                )
         raise
 
 

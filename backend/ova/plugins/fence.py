@@ -72,7 +72,7 @@ def describe(plugin: FoundPlugin, error: BaseException) -> str:
 def _words(error: BaseException) -> str:
     """Return the text of an exception on one line, without signs that would steer a terminal."""
     try:
-        text = str(error)
+        text = (error.msg if isinstance(error, SyntaxError) else None) or str(error)
     except Exception as fault:  # noqa: BLE001 - an author's own __str__ may raise anything
         text = f"(its text cannot be had: {type(fault).__name__})"
     printable = "".join(sign if sign.isprintable() else " " for sign in text[:MAX_WORDS])
@@ -95,6 +95,8 @@ def cure_for(error: BaseException) -> str:
     cure = getattr(error, "cure", "")
     if isinstance(cure, str) and cure:
         return cure
+    if isinstance(error, SyntaxError):
+        return "Correct that line, then reload it."
     if isinstance(error, ModuleNotFoundError) and error.name:
         return f"Install what it needs in the hub's environment: pip install {error.name}"
     return "Check its settings; if they are right, its code needs a correction and a reload."

@@ -27,7 +27,7 @@ from ova.plugins.found import FoundPlugin
 from ova.plugins.health import Health
 from ova.plugins.manager import PluginManager
 from ova.plugins.migration import brought_up
-from ova.plugins.record import Live, PluginRecord, not_loaded_cure
+from ova.plugins.record import Live, PluginRecord, not_loaded_cure, reason_of
 from ova.plugins.retries import retry_delay_s
 from ova.plugins.sign_in import SignIns, SignInTerms
 from ova.plugins.store import PluginStorage
@@ -279,7 +279,7 @@ class Lifecycle(PluginManager):
         try:
             said = entry.call("activate", hook, entry.context) if hook else None
         except OvaError as error:
-            record.live_notes.append(f"activate: {error.message}")
+            record.live_notes.append(f"activate: {reason_of(error)}")
             said = None
         record.message = redact(said, entry.secrets) if isinstance(said, str) else ""
         account = with_account(entry)

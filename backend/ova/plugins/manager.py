@@ -217,7 +217,10 @@ class PluginManager(ABC):
     def _record(self, plugin_id: str) -> PluginRecord:
         record = self._records.get(plugin_id)
         if record is None:
-            near = difflib.get_close_matches(plugin_id, list(self._records))
+            names = [
+                one for one in self._records if "~" not in one
+            ]  # twins of a name are of no use
+            near = difflib.get_close_matches(plugin_id, names)
             raise PluginNotFound(
                 f"There is no {self.kind.value} {plugin_id!r}.",
                 cure=f"Did you mean {' or '.join(near)}?" if near else "Look at the list of names.",

@@ -31,7 +31,9 @@ def parse_name(text: str) -> IntegrationName:
     elif _KEBAB.fullmatch(text):
         words = text.split("-")
     else:
-        raise InvalidInput(f"{text!r} cannot be the name of an integration.", cure=RULE)
+        near = _nearest(text)
+        cure = f"Did you mean {near}? {RULE}" if near else RULE
+        raise InvalidInput(f"{text!r} cannot be the name of an integration.", cure=cure)
     plain = [word.lower() for word in words]
     plugin_id = "_".join(plain)
     if keyword.iskeyword(plugin_id):
@@ -40,3 +42,10 @@ def parse_name(text: str) -> IntegrationName:
         )
     capital = [word[:1].upper() + word[1:] for word in plain]
     return IntegrationName(plugin_id, "".join(capital), " ".join(capital))
+
+
+def _nearest(text: str) -> str:
+    """Return a name that may be used and reads like ``text``; empty when there is none."""
+    words = re.findall(r"[A-Za-z0-9]+", text) if text.isascii() else []
+    name = "".join(word[:1].upper() + word[1:] for word in words)
+    return name if _CAMEL.fullmatch(name) else ""
