@@ -55,6 +55,7 @@ SUNNY = """
             return "The sun shines."
 
         def entities(self, ctx):
+            self.test_connection(ctx)
             return [Device("lamp", "Sun Lamp", "light"), Device("shade", "Sun Shade", "cover")]
 
 
@@ -93,6 +94,31 @@ EVIL = f"""
 
     def build_integration(config, ova):
         raise ValueError(PLANTED)
+"""
+GATE = """
+    manifest = {
+        "name": "Gate",
+        "config": {"door": {
+            "type": "object",
+            "title": "Door",
+            "properties": {"kind": {"type": "string", "enum": ["bell", "radio"]},
+                           "opens_at": {"type": "string", "format": "time"}},
+            "if": {"properties": {"kind": {"const": "radio"}}, "required": ["kind"]},
+            "then": {"properties": {"channel": {"type": "integer", "maximum": 9}},
+                     "required": ["channel"]},
+        }},
+    }
+
+
+    def build_integration(config, ova):
+        return object()
+"""
+ABSENT = """
+    manifest = {"name": "Absent", "requirements": ["ova_test_nowhere>=1"]}
+
+
+    def build_integration(config, ova):
+        return object()
 """
 ODD = """
     manifest = {
@@ -157,11 +183,22 @@ def hub(tmp_path_factory: pytest.TempPathFactory, provider: Provider) -> Iterato
     home = tmp_path_factory.mktemp("ova") / "home"
     folder = home / "integrations"
     folder.mkdir(parents=True)
-    written = {"sunny": SUNNY, "chirp": CHIRP, "evil": EVIL, "odd": ODD, "torn": TORN}
+    written = {
+        "sunny": SUNNY,
+        "chirp": CHIRP,
+        "evil": EVIL,
+        "gate": GATE,
+        "absent": ABSENT,
+        "odd": ODD,
+        "torn": TORN,
+    }
     for name, code in written.items():
         text = textwrap.dedent(code).replace("PROVIDER", provider.url)
         (folder / f"{name}.py").write_text(text)
-    with served_hub(home) as served:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PIP_NO_INDEX", "1")  # what is wanted of it is nowhere
+        served_by = served_hub(home)
+    with served_by as served:
         provider.client.redirect_uris.add(f"{served.url}/integration/chirp/callback")
         yield served
 
@@ -368,7 +405,12 @@ def test_an_integration_whose_service_is_away_is_added_anyway(
     assert hub.get("/api/integrations/sunny")["enabled"] is True
     assert hub.get("/api/integrations/sunny/config")["feeds"] == ["news"]
     page.goto("/integrations")
-    expect(card(page, "sunny")).to_contain_text("2 entities", timeout=SLOW_MS)
+    mine = card(page, "sunny")
+    expect(mine.get_by_test_id("integration-state")).to_have_text(
+        "Running, with warnings", timeout=SLOW_MS
+    )
+    assert mine.locator("svg").first.get_attribute("data-dot") == "warn"
+    expect(mine.get_by_test_id("integration-trouble")).to_contain_text("cannot be reached")
 
 
 def test_a_test_that_passes_says_so_and_saves_nothing(page: Page, hub: ServedHub, sun: str):
@@ -383,6 +425,72 @@ def test_a_test_that_passes_says_so_and_saves_nothing(page: Page, hub: ServedHub
 def test_an_integration_without_settings_says_so(page: Page, hub: ServedHub):
     page.goto("/integrations/demo_home")
     expect(page.get_by_text("No configuration needed.")).to_be_visible(timeout=SLOW_MS)
+
+
+def test_refused_credentials_are_asked_for_alone_and_the_rest_stays(
+    page: Page, hub: ServedHub, sunny: str
+):
+    config = {"host": sunny, "api_key": "worn-out-key-1", "pause": 9}
+    hub.call("PUT", "/api/integrations/sunny/config?force=1", json=config)
+    hub.wait(lambda: hub.get("/api/integrations/sunny")["state"] == "reauth")
+    settings_of(page, "sunny")
+    expect(page.get_by_test_id("integration-state")).to_have_text("Sign-in needed")
+    panel = page.get_by_test_id("reauth")
+    expect(panel.locator("input")).to_have_count(1)
+    panel.locator("input").fill("wrong-again-22")
+    panel.get_by_test_id("reauth-save").click()
+    expect(panel.get_by_test_id("refusal")).to_contain_text("refused", timeout=SLOW_MS)
+
+    panel.locator("input").fill(KEY)
+    panel.get_by_test_id("reauth-save").click()
+
+    expect(page.get_by_test_id("integration-state")).to_have_text("Running", timeout=SLOW_MS)
+    expect(panel).to_have_count(0)
+    assert hub.get("/api/integrations/sunny/config")["pause"] == 9
+
+
+def test_a_field_appears_when_its_condition_holds_and_its_fault_is_told_there(
+    page: Page, hub: ServedHub
+):
+    settings_of(page, "gate")
+    channel = page.locator("#settings_door_channel")
+    expect(channel).to_have_count(0)
+    page.locator("#settings_door_kind").select_option(label="bell")
+    expect(channel).to_have_count(0)
+    page.locator("#settings_door_kind").select_option(label="radio")
+    assert page.locator("#settings_door_opens_at").get_attribute("type") == "time"
+    channel.fill("12")
+    page.get_by_test_id("settings-save").click()
+    expect(channel).to_have_attribute("aria-invalid", "true", timeout=SLOW_MS)
+    assert "at most 9" in said_about(page, channel)
+    channel.fill("7")
+    page.get_by_test_id("settings-save").click()
+    expect(page.get_by_text("Gate was added.")).to_be_visible(timeout=SLOW_MS)
+    assert hub.get("/api/integrations/gate/config")["door"] == {"kind": "radio", "channel": 7}
+
+
+def test_what_an_integration_needs_is_named_and_why_it_cannot_be_installed(page: Page):
+    page.goto("/integrations/absent")
+    expect(page.get_by_text("ova_test_nowhere>=1").first).to_be_visible(timeout=SLOW_MS)
+    page.get_by_test_id("order-requirements").click()
+    expect(page.get_by_test_id("refusal")).to_have_attribute(
+        "data-code", "requirements_failed", timeout=3 * SLOW_MS
+    )
+
+
+def test_the_pages_speak_german_and_fit_a_phone(browser: Browser, hub: ServedHub, signed_in: dict):
+    context = browser.new_context(
+        base_url=hub.url, viewport=PHONE, storage_state=signed_in, locale="de-DE"
+    )
+    page = context.new_page()
+    page.goto("/integrations")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Integrationen", timeout=SLOW_MS)
+    expect(offer(page, "torn").get_by_test_id("integration-state")).to_have_text("Kaputt")
+    assert_fits(page)
+    page.set_viewport_size(DESK)
+    label = page.get_by_role("link", name="Integrationen", exact=True)
+    assert label.evaluate("one => one.scrollWidth <= one.clientWidth")
+    context.close()
 
 
 def test_the_second_tab_is_told_that_somebody_else_saved(

@@ -143,13 +143,13 @@ export function useAccess(id: string) {
   });
 }
 
-/** One integration with what the list does not tell: how good it is. */
-export function useQuality(integration: Integration): string {
+/** How good an integration is. The hub looks only when it is asked, and that takes a moment. */
+export function useQuality(integration: Integration, wanted = true): string {
   const { id, quality, state } = integration;
   const one = useQuery({
     queryKey: keys.integration(id, "quality", state),
     queryFn: () => request<Integration>("GET", address(id)),
-    enabled: quality === "",
+    enabled: wanted && quality === "",
     staleTime: Infinity,
   });
   return quality || (one.data?.quality ?? "");

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { STATES } from "../api/integrations";
 import { RUN_EVENT_TYPES } from "../api/types";
 import { TAP_SERVICES } from "../home/tapAction";
 import de from "./de.json";
@@ -38,6 +39,11 @@ test("a translation has the placeholders of the original, and no text is empty",
 test("every event of a run and every tap has a name", () => {
   expect(Object.keys(en.event).sort()).toEqual([...RUN_EVENT_TYPES].sort());
   expect(Object.keys(en.home.action).sort()).toEqual([...TAP_SERVICES].sort());
+});
+
+test("every state of an integration has a name and a sentence", () => {
+  expect(Object.keys(en.integrations.state).sort()).toEqual([...STATES, "warned"].sort());
+  expect(Object.keys(en.integrations.about).sort()).toEqual([...STATES].sort());
 });
 
 test("the remembered language counts, then the browser's, then English", () => {

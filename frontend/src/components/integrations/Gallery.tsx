@@ -1,4 +1,5 @@
 import { Anchor, Button, NativeSelect, Text, TextInput, Title } from "@mantine/core";
+import { useInViewport } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { IconPlus, IconRefresh, IconSearch } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -7,7 +8,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { request } from "../../api/client";
-import type { Integration } from "../../api/integrations";
+import { type Integration, useQuality } from "../../api/integrations";
 import { explain } from "../../api/problem";
 import { keys } from "../../api/queryClient";
 import { categories, categoryName, type Filter, isUnusable, offered } from "./offers";
@@ -28,7 +29,7 @@ export function Gallery({ all }: { all: readonly Integration[] }) {
     onSuccess: (infos) => {
       client.setQueryData(keys.integrations, infos);
       notifications.show({
-        message: t("integrations.rescanned", { count: infos.length - all.length }),
+        message: t("integrations.rescanned", { count: Math.max(0, infos.length - all.length) }),
       });
     },
     onError: (error) => notifications.show({ color: "orange", message: explain(error) }),
@@ -90,9 +91,16 @@ function Offer({ integration }: { integration: Integration }) {
   const { t } = useTranslation();
   const { id, name, description, docs, category } = integration;
   const broken = isUnusable(integration);
+  const { ref, inViewport } = useInViewport();
+  const quality = useQuality(integration, inViewport && !broken);
   const to = `/integrations/${encodeURIComponent(id)}`;
   return (
-    <article className={styles.card} data-testid="integration-offer" data-integration={id}>
+    <article
+      ref={ref}
+      className={styles.card}
+      data-testid="integration-offer"
+      data-integration={id}
+    >
       <div className={styles.cardHead}>
         <PluginLogo name={name} logo={integration.logo} />
         <div className={styles.cardName}>
@@ -109,7 +117,7 @@ function Offer({ integration }: { integration: Integration }) {
             )
           )}
         </div>
-        <Tier quality={integration.quality} />
+        <Tier quality={quality} />
       </div>
       {description && <Text size="sm">{description}</Text>}
       <StateReason integration={integration} />

@@ -49,7 +49,13 @@ export function IntegrationHead({ integration }: { integration: Integration }) {
           {t("integrations.connectedAs", { account })}
         </Text>
       )}
+      {integration.message && state === "loaded" && <Text size="sm">{integration.message}</Text>}
       <StateReason integration={integration} />
+      {integration.requirements_unmet.length > 0 && (
+        <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+          {t("integrations.unmet", { names: integration.requirements_unmet.join(", ") })}
+        </Text>
+      )}
       {state !== "loaded" && !integration.reason && (
         <Text size="sm" c="dimmed">
           {t(`integrations.about.${state}`)}

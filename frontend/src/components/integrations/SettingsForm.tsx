@@ -54,24 +54,26 @@ export function SettingsForm({ integration, schema, latest }: Props) {
         const { message } = await request<{ message: string }>("POST", address(id, "test"), {
           config: values,
         });
-        return { message, saved: null };
+        return { message, saved: null, added: false };
       }
       if (!enabled) {
         await request("POST", `${address(id)}${query}`, { config: values });
-        return { message: "", saved: await versioned<Values>("GET", address(id, "config")) };
+        const saved = await versioned<Values>("GET", address(id, "config"));
+        return { message: "", saved, added: true };
       }
       const etag = overwrite === true ? "" : base.etag;
       const path = `${address(id, "config")}${query}`;
-      return { message: "", saved: await versioned<Values>("PUT", path, values, etag) };
+      const saved = await versioned<Values>("PUT", path, values, etag);
+      return { message: "", saved, added: false };
     },
-    onSuccess: async ({ saved }) => {
+    onSuccess: async ({ saved, added }) => {
       if (saved) {
         client.setQueryData(keys.integration(id, "config"), saved);
         setBase(saved);
         setDirty(false);
         setGiven(null);
         notifications.show({
-          message: t(enabled ? "integrations.saved" : "integrations.added", { name }),
+          message: t(added ? "integrations.added" : "integrations.saved", { name }),
         });
         await refresh();
       }

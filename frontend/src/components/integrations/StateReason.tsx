@@ -7,7 +7,9 @@ import { clock } from "./words";
 /** Why an integration does not work, and what to do about it. */
 export function StateReason({ integration }: { integration: Integration }) {
   const { t, i18n } = useTranslation();
-  const { reason, cure, retry_at: retryAt, progress } = integration;
+  const { cure, retry_at: retryAt, progress, health, warnings, state } = integration;
+  const warned = state === "loaded" && health.dot !== "ok" ? warnings[0] : undefined;
+  const reason = integration.reason || warned;
   if (!reason && !cure && !progress) {
     return null;
   }
@@ -19,7 +21,7 @@ export function StateReason({ integration }: { integration: Integration }) {
         </Text>
       )}
       {cure && <Text size="sm">{cure}</Text>}
-      {retryAt !== null && integration.state === "setup_retry" && (
+      {retryAt !== null && state === "setup_retry" && (
         <Text size="sm" c="dimmed">
           {t("integrations.retry", { time: clock(retryAt, i18n.language) })}
         </Text>
