@@ -7,6 +7,8 @@ import pytest
 
 from ova.core import PluginState
 from ova.plugins import ConfigInvalid
+from ova.plugins.form import ConfigForm
+from ova.plugins.manifest import Manifest
 
 ROUTER = """
     class Router:
@@ -391,3 +393,15 @@ def test_the_example_of_the_design_document_loads_as_it_is_written(workshop):
     built = manager.get_integration_module("example_integration")
     assert built.api == "http://ha.local:8123/api"
     assert built.headers["Authorization"] == f"Bearer {SECRET}"
+
+
+def test_a_part_that_takes_nothing_or_anything_is_checked_like_any_other():
+    door = {"type": "object", "properties": {"never": False, "any": True}}
+    form = ConfigForm.of({}, Manifest(config={"door": door}))
+    taken = form.accept({}, {"door": {"any": ["thing"]}})
+    assert taken == {"door": {"any": ["thing"]}}
+    assert form.split(taken) == (taken, {})
+    assert form.masked(taken) == taken
+    with pytest.raises(ConfigInvalid) as refused:
+        form.accept({}, {"door": {"never": 1}})
+    assert list(refused.value.fields) == ["door.never"]
