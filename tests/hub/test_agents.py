@@ -10,7 +10,7 @@ from tests.integrations.chat_service import ChatService, refusal
 from tests.integrations.servers import Answer, Server, serving
 from tests.platform.orders import KEY, SUNNY
 
-from ova.core import QuestionKind, RunEventType, RunResult, Transcript
+from ova.core import InvalidInput, QuestionKind, RunEventType, RunResult, Transcript
 from ova.home import SERVICES
 from ova.hub import OpenVoiceAssistant
 from ova.hub.agent_tools import MOST_CALLS
@@ -378,14 +378,21 @@ def test_an_agent_that_is_away_is_told_in_words(
 
 
 def test_an_agent_that_is_not_set_up_is_told_in_words(hub: OpenVoiceAssistant):
-    hub.update_settings({"agent": "telegram"})
+    hub.update_settings({"agent": "weather"})  # it may be switched on later
     run = say(hub, "who wrote faust")
-    assert run.error in ("integration_not_loaded", "not_found")
-    assert run.reply
+    assert (run.error, run.reply) == ("integration_not_loaded", "Weather is not set up.")
 
-    hub.update_settings({"agent": "sunny"})
+    hub.settings.update({"agent": "sunny"})  # as when another version of it is an agent no more
     run = say(hub, "who wrote faust")
     assert (run.error, run.reply) == ("not_ready", "Sunny Home cannot be reached just now.")
+
+
+@pytest.mark.parametrize(("agent", "words"), [("moon", "not there"), ("sunny", "no questions")])
+def test_who_is_no_agent_cannot_be_chosen(hub: OpenVoiceAssistant, agent: str, words: str):
+    with pytest.raises(InvalidInput, match=words) as caught:
+        hub.update_settings({"agent": agent})
+    assert caught.value.cure == "Choose one of: echo, llm."
+    assert hub.settings.current.agent == "llm"
 
 
 def test_a_slow_agent_is_given_up(hub: OpenVoiceAssistant, service: ChatService, server: Server):

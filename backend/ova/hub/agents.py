@@ -2,15 +2,16 @@
 
 import logging
 from collections import OrderedDict, deque
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from ova.core import Intent, Match, OvaError, Question, Reply, Utterance
+from ova.core import Intent, InvalidInput, Match, OvaError, Question, Reply, Utterance
 from ova.dialogue import Session
 from ova.hub.agent_tools import CONTROL_STAGE, ToolBox
 from ova.hub.spoken_errors import error_reply
 from ova.hub.texts import hub_texts
 from ova.language import Replies
-from ova.plugins import Entry, PluginFault
+from ova.plugins import Entry, IntegrationManager, PluginFault
 from ova.sdk import AgentAnswer, AgentRequest, AgentTurn, NotReady, PluginError
 
 if TYPE_CHECKING:
@@ -60,10 +61,12 @@ class Agents:
             return self._control(intent, texts)
         agent_id = intent.skill.removeprefix(STAGE)
         manager = self._hub.integration_manager
+        name = agent_id
         try:
+            name = manager.info(agent_id).name
             entry = manager.entry(agent_id)
         except OvaError as error:
-            return error_reply(error, texts, agent_id, intent.skill)
+            return error_reply(error, texts, name, intent.skill)
         box = ToolBox(
             agent_id,
             self._hub.platform.actions,
@@ -178,3 +181,21 @@ class Agents:
 
 def _key(session: Session) -> tuple[str, float]:
     return session.key, session.started_at
+
+
+def check_agent(manager: IntegrationManager, changes: Mapping[str, Any]) -> None:
+    """Raise InvalidInput when changed settings choose an agent there is not."""
+    agent = changes.get("agent")
+    if not isinstance(agent, str) or not agent:
+        return
+    known = {one.id for one in manager.infos()}
+    loaded = {one.id: one for one in manager.entries()}
+    if agent in known and (agent not in loaded or loaded[agent].hook(HOOK) is not None):
+        return  # what is not loaded now may be later
+    agents = ", ".join(one.id for one in loaded.values() if one.hook(HOOK) is not None)
+    reason = "answers no questions" if agent in known else "is not there"
+    raise InvalidInput(
+        f"The agent {agent} {reason}.",
+        cure=f"Choose one of: {agents}." if agents else "Switch one on first, such as llm.",
+        code="unknown_agent",
+    )

@@ -11,6 +11,7 @@ from ova.core import RunResult, WordGraph
 from ova.engines import write_wav
 from ova.home import Home
 from ova.hub.accounts import Accounts, User
+from ova.hub.agents import check_agent
 from ova.hub.being_found import be_found, be_lost
 from ova.hub.bus import NewsBus, NewsKind, Subscriber
 from ova.hub.grammar_keeper import GrammarKeeper
@@ -282,6 +283,7 @@ class OpenVoiceAssistant:
     def update_settings(self, changes: dict[str, Any]) -> dict[str, Any]:
         """Change settings and return them all. Raises InvalidInput, NotFound for an unknown voice."""
         self._speech.voice.check(changes)
+        check_agent(self.integration_manager, changes)
         before = self.language
         self.settings.update(changes)
         if self.language != before:

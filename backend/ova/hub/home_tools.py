@@ -53,9 +53,9 @@ class HomeTools:
 
     def listed(self) -> str:
         """Return what there is, one thing per line."""
-        found = self._exposed()
+        found, areas = self._exposed(), self._areas()
         lines = [
-            "; ".join(filter(None, (one.id, one.name, self._area(one), one.state.state)))
+            f"{one.id}; {one.name}; {areas.get(one.area_id, '')}; {one.state.state}"
             for one in found[:MOST_LISTED]
         ]
         if len(found) > MOST_LISTED:
@@ -128,17 +128,18 @@ class HomeTools:
         wanted = given.get("entity_ids") or []
         found = [self._found(one) for one in wanted] if wanted else self._exposed()
         domain, area = given.get("domain"), str(given.get("area") or "").casefold()
+        areas = self._areas()
         return [
             {
                 "id": one.id,
                 "name": one.name,
-                "area": self._area(one),
+                "area": areas.get(one.area_id, ""),
                 "state": one.state.state,
                 "attributes": one.state.attributes,
             }
             for one in found
             if (not domain or one.domain == domain)
-            and (not area or self._area(one).casefold() == area)
+            and (not area or areas.get(one.area_id, "").casefold() == area)
         ][:MOST_AT_ONCE]
 
     def _found(self, entity_id: str) -> Entity:
@@ -150,9 +151,8 @@ class HomeTools:
     def _exposed(self) -> list[Entity]:
         return [one for one in self._home.entities() if one.exposed and not one.detached]
 
-    def _area(self, entity: Entity) -> str:
-        areas = {area.id: area.name for area in self._home.areas()}
-        return areas.get(entity.area_id or "", "")
+    def _areas(self) -> dict[str | None, str]:
+        return {area.id: area.name for area in self._home.areas()}
 
 
 def _object(**properties: Any) -> dict[str, Any]:
