@@ -26,6 +26,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     },
     "color_temp_kelvin": {"type": "integer", "minimum": 1000, "maximum": 20000},
     "color_name": {"type": "string", "description": "A CSS color"},
+    "effect": {"type": "string", "description": "One of the light's effect_list"},
     "position": {"type": "integer", "minimum": 0, "maximum": 100, "description": "100 is open"},
     "temperature": {"type": "number", "description": "In the unit of the home"},
     "hvac_mode": {
@@ -37,6 +38,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     "is_volume_muted": {"type": "boolean"},
 }
 """JSON Schema of every field of a service. The home checks them again, with the thing's own limits."""
+OWN = ("entity_ids", "service")
+"""What the tool itself takes beside the fields."""
 
 Ask = Callable[[Entity, str, dict[str, Any]], None]
 """Takes note of what a person must confirm first."""
@@ -87,7 +90,7 @@ class HomeTools:
 
     def _control(self, domain: str, ids: list[str]) -> AgentTool:
         services = SERVICES[domain]
-        fields = {name: FIELDS[name] for service in services.values() for name in service}
+        fields = {name: FIELDS.get(name, {}) for service in services.values() for name in service}
         schema = _object(
             entity_ids=_ids(ids),
             service={"type": "string", "enum": list(services)},
@@ -103,7 +106,7 @@ class HomeTools:
 
     def _carry_out(self, domain: str, given: Mapping[str, Any]) -> dict[str, Any]:
         """Control each thing; one that fails does not keep the others back."""
-        data = {name: value for name, value in given.items() if name in FIELDS}
+        data = {name: value for name, value in given.items() if name not in OWN}
         done, failed, asked = {}, {}, []
         for entity_id in dict.fromkeys(given["entity_ids"]):
             try:
