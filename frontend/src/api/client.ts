@@ -88,13 +88,18 @@ async function send(method: Method, path: string, body: unknown, ifMatch = ""): 
     connection.setApi(false);
     throw new OfflineError();
   }
-  if (GATEWAY_ERRORS.has(response.status)) {
+  if (GATEWAY_ERRORS.has(response.status) && !isHubsOwn(response)) {
     connection.setApi(false);
     throw new OfflineError();
   }
   connection.setApi(true);
   hubClock.observe(response.headers.get("Date"));
   return response;
+}
+
+/** The hub answers 502 itself when the service behind an integration fails. */
+function isHubsOwn(response: Response): boolean {
+  return response.headers.get("Content-Type")?.includes("application/problem+json") ?? false;
 }
 
 /** Signing in anew in another tab changes the token: fetch the current one, once. */

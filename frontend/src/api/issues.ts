@@ -61,12 +61,23 @@ export function useIgnoreIssue() {
   });
 }
 
-/** Have an issue mended; tells what was said. */
-export function useFixIssue() {
+/** What came of mending an issue. */
+export interface Mended {
+  message: string;
+  /** What is still open of the same integration. */
+  issues: Issue[];
+}
+
+/** Have an issue mended. It may be gone from the page before the answer comes: that is told still. */
+export function useFixIssue(
+  onDone: (done: Mended, issue: Issue) => void,
+  onRefused: (error: unknown) => void,
+) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (issue: Issue) =>
-      request<{ message: string; issues: Issue[] }>("POST", `${place(issue)}/fix`),
+    mutationFn: (issue: Issue) => request<Mended>("POST", `${place(issue)}/fix`),
+    onSuccess: onDone,
+    onError: onRefused,
     onSettled: () => client.invalidateQueries({ queryKey: ISSUES }),
   });
 }

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useAreas, useEntities } from "../api/home";
 import { explain } from "../api/problem";
 import { groupByArea } from "../home/grouping";
+import { useShownEntity } from "../home/useShownEntity";
 import { isActive } from "../home/activity";
 import { useSatellite } from "../satellite/SatelliteContext";
 import { AreaSection } from "./AreaSection";
@@ -24,6 +25,7 @@ export function HomePanel() {
     () => groupByArea(areas.data ?? [], entities.data ?? [], area),
     [areas.data, entities.data, area],
   );
+  useShownEntity(Boolean(entities.data && areas.data));
   const on = (entities.data ?? []).filter(
     (entity) => SWITCHED.has(entity.domain) && isActive(entity),
   ).length;

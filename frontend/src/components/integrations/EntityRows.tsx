@@ -1,10 +1,12 @@
-import { Checkbox } from "@mantine/core";
+import { Anchor, Checkbox, VisuallyHidden } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 
 import { useAreas, useEntities } from "../../api/home";
 import type { OfferedEntity } from "../../api/integrationEntities";
+import { entityPlace } from "../../home/useShownEntity";
 import { stateText, type TranslateState } from "../../home/stateText";
 import styles from "./EntityRows.module.css";
 
@@ -74,9 +76,19 @@ export function EntityRows({ entities, isChosen, disabled, onChoose }: Props) {
               />
               <span className={styles.about}>
                 <span className={styles.area}>{area ?? t("entities.noArea")}</span>
-                <span className={styles.state}>
-                  {entity ? stateText(entity, translate, i18n.language) : t("entities.new")}
-                </span>
+                {entity ? (
+                  <Anchor
+                    component={Link}
+                    to={entityPlace(entity.id)}
+                    className={styles.state}
+                    size="sm"
+                  >
+                    {stateText(entity, translate, i18n.language)}
+                    <VisuallyHidden> {t("entities.show", { name: entity.name })}</VisuallyHidden>
+                  </Anchor>
+                ) : (
+                  <span className={styles.state}>{t("entities.new")}</span>
+                )}
               </span>
             </li>
           );

@@ -28,21 +28,18 @@ export function RepairRow({ issue, of }: Props) {
       notifications.show({ color: "orange", title: t("repairs.failed"), message: explain(error) });
     }
   };
-  const fix = useFixIssue();
+  const fix = useFixIssue(({ message, issues }) => {
+    const open = issues.some(({ id }) => id === issue.id);
+    notifications.show({
+      color: open ? "orange" : "fern",
+      title: open ? t("repairs.stillOpen") : t("repairs.mended"),
+      message: message || issue.message,
+    });
+  }, refused);
   const ignore = useIgnoreIssue();
   const mend = () => {
     setAsking(false);
-    fix.mutate(issue, {
-      onError: refused,
-      onSuccess: ({ message, issues }) => {
-        const open = issues.some(({ id }) => id === issue.id);
-        notifications.show({
-          color: open ? "orange" : "fern",
-          title: open ? t("repairs.stillOpen") : t("repairs.mended"),
-          message: message || issue.message,
-        });
-      },
-    });
+    fix.mutate(issue);
   };
   const severity = severityOf(issue);
   const learnMore = safeLink(issue.learn_more);

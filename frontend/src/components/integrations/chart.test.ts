@@ -33,6 +33,10 @@ test("one date, equal values, dates nobody can read and very long series are dra
   expect(draw(["week 1", "week 2"], { a: [1, 2] })?.lines[0]?.path).not.toContain("NaN");
   const many = Array.from({ length: 200_000 }, (_, at) => at);
   expect(draw(many.map(String), { a: many })?.lines[0]?.most).toBe(199_999);
+  const spike = many.map((at) => (at === 123_456 ? 9 : 1));
+  const [line] = draw(many.map(String), { a: spike })?.lines ?? [];
+  expect(line?.path.length).toBeLessThan(30_000);
+  expect(new Set([...(line?.path ?? "").matchAll(/ ([\d.]+)/g)].map(([, y]) => y)).size).toBe(2);
   expect(draw([], {})).toBeNull();
   expect(draw(["2026-01-01"], { a: [null] })).toBeNull();
 });

@@ -67,20 +67,50 @@ function lineOf(
   }
   let path = "";
   const dots: Line["dots"] = [];
-  row.forEach((value, index) => {
-    const at = x[index];
+  const points = drawn(row);
+  points.forEach((index, place) => {
+    const value = index === null ? null : (row[index] ?? null);
+    const at = index === null ? undefined : x[index];
     if (value === null || at === undefined) {
       return;
     }
-    const before = row[index - 1] ?? null;
-    const after = row[index + 1] ?? null;
-    if (before === null && after === null) {
+    const isAlone = (points[place - 1] ?? null) === null && (points[place + 1] ?? null) === null;
+    if (isAlone) {
       dots.push({ x: at, y: y(value) });
     } else {
-      path += `${before === null ? "M" : "L"}${at} ${y(value)}`;
+      path += `${(points[place - 1] ?? null) === null ? "M" : "L"}${at} ${y(value)}`;
     }
   });
   return [{ name, path, dots, least: least(values), most: most(values), last }];
+}
+
+/**
+ * Which values are drawn, null for a gap: of more than the picture has room for, the least and the
+ * greatest of each piece, so that no peak is lost.
+ */
+function drawn(row: readonly (number | null)[]): (number | null)[] {
+  const size = Math.ceil(row.length / WIDTH);
+  if (size <= 2) {
+    return row.map((value, index) => (value === null ? null : index));
+  }
+  const points: (number | null)[] = [];
+  for (let start = 0; start < row.length; start += size) {
+    let low: number | null = null;
+    let high: number | null = null;
+    for (let index = start; index < Math.min(start + size, row.length); index += 1) {
+      const value = row[index] ?? null;
+      if (value !== null) {
+        low = low === null || value < (row[low] ?? value) ? index : low;
+        high = high === null || value > (row[high] ?? value) ? index : high;
+      }
+    }
+    if (low === null || high === null) {
+      points.push(null);
+    } else {
+      points.push(Math.min(low, high), Math.max(low, high));
+    }
+  }
+  return points;
 }
 
 /** Where each date stands: by its time, so that gaps in time are seen. */

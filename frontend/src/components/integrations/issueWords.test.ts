@@ -21,6 +21,8 @@ function issue(id: string, severity: string, more: Partial<Issue> = {}): Issue {
 
 test("an address that is no page's is not followed", () => {
   expect(safeLink("https://box.example/firmware")).toBe("https://box.example/firmware");
+  expect(safeLink("/integration/box/manage")).toBe("/integration/box/manage");
+  expect(safeLink("//elsewhere.example/x")).toBeNull();
   expect(safeLink("javascript:alert(1)")).toBeNull();
   expect(safeLink("data:text/html,x")).toBeNull();
   expect(safeLink("")).toBeNull();

@@ -12,6 +12,9 @@ export function severityOf({ severity }: Pick<Issue, "severity">): Severity {
 
 /** An address others wrote, if it is one of a page. */
 export function safeLink(address: string): string | null {
+  if (/^\/(?![/\\])/.test(address)) {
+    return address;
+  }
   try {
     const { protocol, href } = new URL(address);
     return protocol === "https:" || protocol === "http:" ? href : null;
