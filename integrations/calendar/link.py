@@ -77,20 +77,30 @@ class Calendars:
     @action(
         description="Tell what is on the calendar",
         output=AGENDA,
-        phrases=[
-            "what is on my calendar",
-            "what's on my calendar",
-            "what is in my calendar",
-            "do i have any appointments",
-            "what is on my calendar [on] {date:day}",
-            "what's on my calendar [on] {date:day}",
-            "what is in my calendar [on] {date:day}",
-            "what do i have on my calendar [on] {date:day}",
-            "what are my appointments [on|for] {date:day}",
-            "what is on my calendar {day}",
-            "what's on my calendar {day}",
-            "what are my appointments {day}",
-        ],
+        phrases={
+            "en": [
+                "what is on my calendar",
+                "what's on my calendar",
+                "what is in my calendar",
+                "do i have any appointments",
+                "what is on my calendar [on] {date:day}",
+                "what's on my calendar [on] {date:day}",
+                "what is in my calendar [on] {date:day}",
+                "what do i have on my calendar [on] {date:day}",
+                "what are my appointments [on|for] {date:day}",
+                "what is on my calendar {day}",
+                "what's on my calendar {day}",
+                "what are my appointments {day}",
+            ],
+            "de": [
+                "was steht [heute] in meinem kalender",
+                "was steht {date:day} in meinem kalender",
+                "was habe ich {date:day} für termine",
+                "welche termine habe ich {date:day}",
+                "habe ich {date:day} [einen] termin",
+                "habe ich [heute] termine",
+            ],
+        },
         together=True,
     )
     def agenda(self, wanted: Agenda) -> ActionResult:
@@ -108,11 +118,18 @@ class Calendars:
     @action(
         description="Tell the next event",
         output=NEXT,
-        phrases=[
-            "what is my next (event|appointment|meeting)",
-            "when is my next (event|appointment|meeting)",
-            "what's next on my calendar",
-        ],
+        phrases={
+            "en": [
+                "what is my next (event|appointment|meeting)",
+                "when is my next (event|appointment|meeting)",
+                "what's next on my calendar",
+            ],
+            "de": [
+                "was ist mein nächster termin",
+                "wann ist mein nächster termin",
+                "was steht als nächstes in meinem kalender",
+            ],
+        },
         together=True,
     )
     def next_event(self) -> ActionResult:
@@ -133,11 +150,18 @@ class Calendars:
     @action(
         description="Add an event to the calendar",
         output=ADDED,
-        phrases=[
-            "add {summary} to my calendar",
-            "add {summary} to my calendar [on|for] {date:day}",
-            "add {summary} to my calendar [on|for] {date:day} at {time:time}",
-        ],
+        phrases={
+            "en": [
+                "add {summary} to my calendar",
+                "add {summary} to my calendar [on|for] {date:day}",
+                "add {summary} to my calendar [on|for] {date:day} at {time:time}",
+            ],
+            "de": [
+                "trage {summary} in meinen kalender ein",
+                "trage {date:day} {summary} in meinen kalender ein",
+                "trage {date:day} um {time:time} {summary} in meinen kalender ein",
+            ],
+        },
     )
     def add_event(self, wanted: NewEvent) -> ActionResult:
         """Put an event into a calendar."""

@@ -26,8 +26,8 @@ def check_calendar(ctx: Context, calendar: str) -> None:
         _object(ctx.fetch(f"/calendars/{quote(calendar, safe='')}").data)
     except ActionError as error:
         raise ActionError(
-            f"The calendar {calendar} cannot be read.",
-            cure="Copy its id from Google Calendar's settings, or write primary for your own.",
+            ctx.text("errors.unreadable", calendar=calendar),
+            cure=ctx.text("errors.unreadable_cure"),
         ) from error
 
 

@@ -72,17 +72,27 @@ class Diary:
     @action(
         description="Tell what is in the calendar on a day",
         output=AGENDA,
-        phrases=[
-            "what is on my calendar",
-            "what's on my calendar",
-            "what is in my calendar",
-            "do i have any appointments",
-            "what is on my calendar [on] {date:day}",
-            "what's on my calendar [on] {date:day}",
-            "what is in my calendar [on] {date:day}",
-            "what do i have on my calendar [on] {date:day}",
-            "what are my appointments [on|for] {date:day}",
-        ],
+        phrases={
+            "en": [
+                "what is on my calendar",
+                "what's on my calendar",
+                "what is in my calendar",
+                "do i have any appointments",
+                "what is on my calendar [on] {date:day}",
+                "what's on my calendar [on] {date:day}",
+                "what is in my calendar [on] {date:day}",
+                "what do i have on my calendar [on] {date:day}",
+                "what are my appointments [on|for] {date:day}",
+            ],
+            "de": [
+                "was steht [heute] in meinem kalender",
+                "was steht {date:day} in meinem kalender",
+                "was habe ich {date:day} für termine",
+                "welche termine habe ich {date:day}",
+                "habe ich {date:day} [einen] termin",
+                "habe ich [heute] termine",
+            ],
+        },
         together=True,
     )
     def agenda(self, asked: Day, ctx: Context) -> ActionResult:
@@ -98,11 +108,18 @@ class Diary:
     @action(
         description="Tell the next event in the calendar",
         output=ONE_EVENT,
-        phrases=[
-            "what is my next (event|appointment|meeting)",
-            "when is my next (event|appointment|meeting)",
-            "what's next on my calendar",
-        ],
+        phrases={
+            "en": [
+                "what is my next (event|appointment|meeting)",
+                "when is my next (event|appointment|meeting)",
+                "what's next on my calendar",
+            ],
+            "de": [
+                "was ist mein nächster termin",
+                "wann ist mein nächster termin",
+                "was steht als nächstes in meinem kalender",
+            ],
+        },
         together=True,
     )
     def next_event(self, ctx: Context) -> ActionResult:

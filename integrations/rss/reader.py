@@ -168,18 +168,27 @@ class RssReader:
             },
         },
         output=ENTRIES,
-        phrases=[
-            "what is the news",
-            "what's the news",
-            "what is in the news",
-            "what's in the news",
-            "[read|tell] me the news",
-            "read the [latest] (news|headlines)",
-            "what are the (headlines|news)",
-            "what is new on {feed}",
-            "what's new on {feed}",
-            "read me the news from {feed}",
-        ],
+        phrases={
+            "en": [
+                "what is the news",
+                "what's the news",
+                "what is in the news",
+                "what's in the news",
+                "[read|tell] me the news",
+                "read the [latest] (news|headlines)",
+                "what are the (headlines|news)",
+                "what is new on {feed}",
+                "what's new on {feed}",
+                "read me the news from {feed}",
+            ],
+            "de": [
+                "was gibt es neues",
+                "was sind die nachrichten",
+                "was sind die schlagzeilen",
+                "lies [mir] die (nachrichten|schlagzeilen) vor",
+                "was gibt es neues (bei|auf) {feed}",
+            ],
+        },
     )
     async def news(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
         """Return the newest entries of the feeds of the settings. Raises NotReady when all fail."""
