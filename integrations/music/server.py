@@ -34,8 +34,10 @@ class Server:
         """Give a client, and close it. Raises NotReady, AuthFailed, ActionError."""
         client = MPDClient()
         client.timeout = TIMEOUT_S
+        link: socket.socket | None = None
         try:
             client.connect(self._host, self._port)
+            link = client._sock
             if self._password:
                 client.password(self._password)
             yield client
@@ -48,9 +50,10 @@ class Server:
                 "MPD cannot be reached.", cure=f"Check that it runs and listens at {self.where}."
             ) from None
         finally:
-            for _ in range(2):  # when the first fails to send what is left, the second closes
-                with suppress(OSError):
-                    client.disconnect()
+            with suppress(OSError):
+                client.disconnect()
+            if link is not None:  # the library forgets a lost connection without closing it
+                link.close()
 
     def _refused(self, told: str) -> ActionError | AuthFailed:
         if told.startswith(_WRONG_PASSWORD):

@@ -35,6 +35,12 @@ def test_an_integration_shows_its_readme_also_before_it_is_switched_on(lamps):
     assert "<th>you see</th>" in shown.text
 
 
+def test_a_readme_is_what_the_card_links_to(lamps):
+    assert lamps.good("GET", "/api/integrations/lamps")["docs"] == PAGE
+    assert lamps.good("GET", "/api/integrations/mqtt")["docs"] == "/integration/mqtt/docs"
+    assert lamps.good("GET", "/api/integrations/mute")["docs"] == ""
+
+
 def test_what_an_author_writes_runs_nothing(lamps):
     shown = lamps.page.get(PAGE)
     assert "<script>" not in shown.text

@@ -102,6 +102,13 @@ class PluginRecord:
         logo = self.code.manifest.logo if self.code is not None else ""
         return logo if not logo or "://" in logo else f"/integration/{self.id}/static/{logo}"
 
+    def _docs(self) -> str:
+        """Return the address of a page about it; the hub shows a README.md that lies beside its code."""
+        told = self.code.manifest.docs if self.code is not None else ""
+        folder = self.found.folder if self.found is not None else None
+        has_readme = folder is not None and (folder / "README.md").is_file()
+        return told or (f"/integration/{self.id}/docs" if has_readme else "")
+
     def files(self) -> FoundPlugin:
         """Return where the plugin lies. Raises PluginBroken when its files are gone."""
         if self.found is None:
@@ -178,7 +185,7 @@ class PluginRecord:
                 "message": self.message,
                 "retry_at": self.retry_at,
                 "health": {"dot": dot, "text": text},
-                "docs": code.manifest.docs if code else "",
+                "docs": self._docs(),
                 "signs_in": bool(code and code.manifest.oauth),
                 "logo": self._logo(),
                 "quality": self.quality,
