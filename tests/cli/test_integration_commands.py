@@ -51,9 +51,11 @@ def ova(*arguments):
 def test_a_stranger_switches_an_integration_on_with_its_settings(home):
     refused = ova("enable", "bridge")
     assert (refused.exit_code, "host is needed" in refused.stderr) == (1, True)
+    assert "Give them with --config" in refused.stderr
     refused = ova("enable", "bridge", "--config", '{"host": "wrong"}')
     assert refused.exit_code == 1
     assert "knows nobody of that name" in refused.stderr
+    assert "Or keep them all the same: --force." in refused.stderr
 
     (home / "settings.json").write_text('{"host": "hall"}')
     done = ova("enable", "bridge", "--config", f"@{home / 'settings.json'}")

@@ -10,8 +10,11 @@ from ova.cli import authoring
 from ova.cli.actions import run_action
 from ova.cli.json_option import json_object
 from ova.cli.output import as_json, friendly_errors, print_json, print_table
+from ova.core import OvaError
 
-COLUMNS = ("id", "name", "state", "origin", "reason")
+COLUMNS = ("id", "name", "state", "origin")
+_SAVE_ANYWAY = frozenset({"cannot_connect", "invalid_auth", "unknown"})
+"""Codes of settings that did not pass their own test."""
 
 
 @click.group()
@@ -79,6 +82,9 @@ def _add_commands(group: click.Group, kind: str) -> None:
             print_json(rows)
         else:
             print_table(rows, COLUMNS)
+            for row in rows:
+                if row["reason"]:
+                    click.echo(f"{row['id']}: {row['reason'].rstrip('.')}. {row['cure']}".strip())
 
     @group.command()
     @click.argument("plugin_id")
@@ -90,7 +96,14 @@ def _add_commands(group: click.Group, kind: str) -> None:
         """Switch PLUGIN_ID on; one that was dropped in just now is found."""
         given = None if config is None else json_object(config, "--config")
         with _plugins(kind) as plugins:
-            _show(plugins.enable(plugin_id, given, force=force), as_json=as_json)
+            try:
+                _show(plugins.enable(plugin_id, given, force=force), as_json=as_json)
+            except OvaError as error:
+                if error.code == "config_invalid":
+                    error.cure = """Give them with --config '{"field": "value"}'."""
+                elif error.code in _SAVE_ANYWAY:
+                    error.cure = f"{error.cure} Or keep them all the same: --force.".strip()
+                raise
 
     @group.command()
     @click.argument("plugin_id")
@@ -125,7 +138,7 @@ def _show(plugin: dict[str, Any], *, as_json: bool) -> None:
         print_json(plugin)
         return
     print_table([plugin], COLUMNS)
-    for line in (plugin.get("message"), plugin.get("cure")):
+    for line in (plugin.get("message"), plugin["reason"], plugin["cure"]):
         if line:
             click.echo(line)
     for warning in plugin["warnings"]:

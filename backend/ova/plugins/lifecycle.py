@@ -28,7 +28,7 @@ from ova.plugins.health import Health
 from ova.plugins.manager import PluginManager
 from ova.plugins.migration import brought_up
 from ova.plugins.record import Live, PluginRecord, not_loaded_cure, reason_of
-from ova.plugins.retries import retry_delay_s
+from ova.plugins.retry_plan import RetryPlan
 from ova.plugins.sign_in import SignIns, SignInTerms
 from ova.plugins.store import PluginStorage
 from ova.schedule import Jobs
@@ -57,8 +57,7 @@ class Lifecycle(PluginManager):
     ) -> None:
         super().__init__(storage, folders)
         self._home = home
-        self._jobs = jobs
-        self._now = now
+        self._retries = RetryPlan(jobs, now)
         self._parts: list[Part] = []
         self._attached: dict[str, tuple[Entry, list[Part]]] = {}
         self._builder = EntryBuilder(home, storage, jobs, fetcher)
@@ -100,7 +99,7 @@ class Lifecycle(PluginManager):
         if record.live is not None:
             self._say_goodbye(record.live.entry)
         info = super().disable(plugin_id)
-        self._forget_retry(record)
+        self._retries.drop(record)
         return info
 
     def pause(self, plugin_id: str) -> PluginInfo:
@@ -134,9 +133,8 @@ class Lifecycle(PluginManager):
     def unload_all(self) -> None:
         """Unload every integration and end the retries."""
         super().unload_all()
-        if self._jobs is not None:
-            for record in self._records.values():
-                self._jobs.forget(_retry_key(record))
+        for record in self._records.values():
+            self._retries.drop(record)
 
     def _marked(self, built: Any) -> dict[str, Callable[..., Any]]:  # noqa: ARG002 - see _build
         return {}
@@ -210,7 +208,7 @@ class Lifecycle(PluginManager):
             part.attach(entry)
             attached.append(part)
         record.attempts, record.retry_at = 0, None
-        self._forget_retry(record)
+        self._retries.drop(record)
 
     def _disconnect(self, record: PluginRecord, *, final: bool) -> None:
         super()._disconnect(record, final=final)
@@ -236,22 +234,9 @@ class Lifecycle(PluginManager):
     def _settle(self, record: PluginRecord, outcome: Live | OvaError) -> None:
         super()._settle(record, outcome)
         if record.state == PluginState.SETUP_RETRY:
-            self._plan_retry(record, outcome)
+            self._retries.plan(record, outcome, lambda: self._retry(record.id))
         elif isinstance(outcome, Live) and record.live is outcome:
             self._activate(record, outcome)
-
-    def _plan_retry(self, record: PluginRecord, error: object) -> None:
-        if self._jobs is None:
-            return
-        record.attempts += 1
-        local = record.code.manifest.local if record.code else True
-        delay = retry_delay_s(record.attempts, local=local, error=error)
-        record.retry_at = self._now() + delay
-        self._jobs.plan(_retry_key(record), delay, lambda: self._retry(record.id))
-
-    def _forget_retry(self, record: PluginRecord) -> None:
-        if self._jobs is not None:
-            self._jobs.forget(_retry_key(record))
 
     def _retry(self, entry_id: str) -> None:
         with self._lock:
@@ -310,7 +295,7 @@ class Lifecycle(PluginManager):
                 self._storage.save(replace(stored, paused=paused), None)
                 if record.enabled and record.code is not None:
                     self._unload(record, final=True)
-                    self._forget_retry(record)
+                    self._retries.drop(record)
                     self._start(record)
         return self.info(entry_id)
 
@@ -344,7 +329,3 @@ class Lifecycle(PluginManager):
             f"{record.name if record else entry_id} is not set up.",
             cure=not_loaded_cure(record, self.kind),
         )
-
-
-def _retry_key(record: PluginRecord) -> str:
-    return f"set-up:{record.id}"

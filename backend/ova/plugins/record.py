@@ -136,7 +136,10 @@ class PluginRecord:
             self.errors.append({"at": time.time(), "reason": self.reason, "trace": ""})
 
     def fail(self, live: Live, error: OvaError) -> str:
-        """Note a call that failed, log it without secrets, and return the reason."""
+        """Note a call that failed, log it without secrets, and return the reason.
+
+        Where the call failed is logged for faults of the code; an outage has no such place.
+        """
         reason = redact(reason_of(error), live.secrets)
         self.last_failure = reason
         self.failures += 1
@@ -144,7 +147,8 @@ class PluginRecord:
         trace = "".join(traceback.format_exception(cause)) if cause is not None else ""
         shown = redact(trace, live.secrets)
         self.errors.append({"at": time.time(), "reason": reason, "trace": shown})
-        logger.warning("%s %s: %s\n%s", self.kind.value, self.id, reason, shown)
+        where = f"\n{shown}" if isinstance(error, PluginFault) else ""
+        logger.warning("%s %s: %s%s", self.kind.value, self.id, reason, where)
         return reason
 
     def info(self) -> PluginInfo:
