@@ -6,10 +6,10 @@ import pytest
 import socketio
 from tests.hubs import hub_in_process, served_hub
 from tests.platform.orders import KEY, SUNNY
-
-from ova.web import create_app
+from tests.web.real_app import anna, rest
 
 HERE = "/api/integrations/sunny"
+__all__ = ["anna", "rest"]
 
 
 @pytest.fixture(scope="module")
@@ -22,22 +22,6 @@ def whole_hub(tmp_path_factory):
         hub.integration_manager.enable("sunny", KEY)
         hub.actions.run("sunny", "open_gate")  # starts the thread that keeps the log
         yield hub
-
-
-@pytest.fixture(scope="module")
-def rest(whole_hub, tmp_path_factory):
-    app = create_app(whole_hub, frontend_dir=tmp_path_factory.mktemp("dist"))
-    app.validate_response = True
-    yield app
-    app.close()
-
-
-@pytest.fixture
-def anna(rest, whole_hub):
-    _, secret = whole_hub.accounts.create_token(whole_hub.accounts.users()[0].id, "tests")
-    client = rest.test_client()
-    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {secret}"
-    return client
 
 
 def test_every_route_asks_who_is_there(rest):

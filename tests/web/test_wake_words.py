@@ -5,12 +5,13 @@ from pathlib import Path
 import pyopen_wakeword
 import pytest
 from tests.hubs import hub_in_process, spoken
+from tests.web.real_app import anna, rest
 
 from ova.engines import write_wav
-from ova.web import create_app
 
 OPEN = Path(pyopen_wakeword.__file__).parent / "models"
 BYTES = "application/octet-stream"
+__all__ = ["anna", "rest"]
 
 
 @pytest.fixture(scope="module")
@@ -19,23 +20,6 @@ def whole_hub(tmp_path_factory):
         hub.setup("anna", "correct horse battery")
         hub.open_link(lambda *_: None).hello({"id": "shelf", "name": "Shelf"})
         yield hub
-
-
-@pytest.fixture(scope="module")
-def rest(whole_hub, tmp_path_factory):
-    app = create_app(whole_hub, frontend_dir=tmp_path_factory.mktemp("dist"))
-    app.validate_response = True
-    yield app
-    app.close()
-
-
-@pytest.fixture
-def anna(rest, whole_hub):
-    owner = whole_hub.accounts.users()[0]
-    _, secret = whole_hub.accounts.create_token(owner.id, "tests")
-    client = rest.test_client()
-    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {secret}"
-    return client
 
 
 def test_every_route_asks_who_is_there(rest):
