@@ -55,6 +55,8 @@ WRITTEN_BEHIND = (
     "sqlite_sequence",
 )
 """What happens by itself meanwhile, and logs: an order that is refused is noted as well."""
+LOOKED_AT = {"schedules": ("id",)}
+"""Columns of tables whose others change with time: a short timer rings meanwhile."""
 WRITTEN_COLUMNS = ("last_used_at", "last_seen")
 WRITTEN_FILES = ("ova.sqlite3", "hub.json", "hub.lock", "cache", "logs")
 
@@ -92,7 +94,7 @@ class State:
         columns = [
             row[1]
             for row in self._database.execute(f"pragma table_info('{table}')")
-            if row[1] not in WRITTEN_COLUMNS
+            if row[1] in LOOKED_AT.get(table, (row[1],)) and row[1] not in WRITTEN_COLUMNS
         ]
         named = ", ".join(f'"{column}"' for column in columns)
         rows = self._database.execute(f'select {named} from "{table}"')  # noqa: S608 - names of the hub's own tables
