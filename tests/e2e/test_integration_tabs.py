@@ -393,6 +393,11 @@ def test_a67_data_have_a_picture_a_table_and_a_reference_and_old_ones_say_so(
     card = show(page, "data").get_by_test_id("data-temperature")
     picture = card.get_by_role("img", name=re.compile(r"high: from 3 to 7\.5, last 7\.5"))
     expect(picture).to_be_visible()
+    strokes = picture.locator("g path").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).stroke)"
+    )
+    assert len(set(strokes)) == 2
+    assert "none" not in strokes
     expect(card.get_by_test_id("data-reference")).to_have_value("sunny_home[temperature]")
     card.get_by_role("button", name="Show as a table").click()
     expect(card.get_by_test_id("data-table").get_by_role("row")).to_have_count(4)

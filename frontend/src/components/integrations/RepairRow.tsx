@@ -60,9 +60,11 @@ export function RepairRow({ issue, of }: Props) {
         )}
         {issue.cure !== "" && <p className={panel.dimmed}>{issue.cure}</p>}
         {learnMore !== null && (
-          <Anchor href={learnMore} target="_blank" rel="noreferrer" size="sm">
-            {t("repairs.learnMore")}
-          </Anchor>
+          <p>
+            <Anchor href={learnMore} target="_blank" rel="noreferrer" size="sm">
+              {t("repairs.learnMore")}
+            </Anchor>
+          </p>
         )}
       </div>
       <div className={styles.buttons}>
