@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ova.plugins import ConfigInvalid, Manifest
@@ -34,7 +34,7 @@ JSON = st.recursive(
 SECRET = "planted-secret"
 
 
-@settings(deadline=None)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(JSON)
 def test_anything_is_taken_or_refused_and_what_is_taken_fits(anything):
     try:
@@ -47,7 +47,7 @@ def test_anything_is_taken_or_refused_and_what_is_taken_fits(anything):
     json.dumps(plain)
 
 
-@settings(deadline=None)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(list(DEFAULTS)), JSON))
 def test_no_secret_is_shown_or_stored_in_clear(anything):
     try:

@@ -95,7 +95,7 @@ def told(work: Callable[[], T], kind: type[OvaError]) -> tuple[T | None, OvaErro
         return None, error
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(MANIFESTS)
 @example({"auth": {"fields": {"$ref": "#/nowhere"}}})
 @example({"config": {"host": {"$ref": "#"}}})
@@ -130,7 +130,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     st.binary(max_size=20)
