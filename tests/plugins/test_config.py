@@ -405,3 +405,78 @@ def test_a_part_that_takes_nothing_or_anything_is_checked_like_any_other():
     with pytest.raises(ConfigInvalid) as refused:
         form.accept({}, {"door": {"never": 1}})
     assert list(refused.value.fields) == ["door.never"]
+
+
+PEOPLE = ConfigForm(
+    {"people": []},
+    {
+        "type": "object",
+        "required": [],
+        "additionalProperties": False,
+        "properties": {
+            "people": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "name": {"type": "string"},
+                        "pin": {"type": "string", "format": "password"},
+                    },
+                },
+            },
+            "keys": {"type": "array", "items": {"type": "string", "format": "password"}},
+        },
+    },
+)
+STORED = {
+    "people": [{"name": "Ann", "pin": "1111"}, {"name": "Ben", "pin": "2222"}],
+    "keys": ["first", "second"],
+}
+KEPT = {"is_set": True}
+
+
+def person(name, pin=KEPT):
+    return {"name": name, "pin": pin}
+
+
+@pytest.mark.parametrize(
+    ("given", "people"),
+    [
+        ([person("Ben"), person("Ann")], [("Ben", "2222"), ("Ann", "1111")]),
+        ([person("Ben")], [("Ben", "2222")]),
+        ([person("Cem", "3333"), person("Ann"), person("Ben")], ["3333", "1111", "2222"]),
+        ([person("Anna"), person("Ben")], [("Anna", "1111"), ("Ben", "2222")]),
+        ([person("Ann"), person("Ben", "9999")], [("Ann", "1111"), ("Ben", "9999")]),
+    ],
+    ids=["moved", "one taken away", "one added in front", "renamed", "a new secret"],
+)
+def test_a_secret_in_a_list_stays_with_whom_it_belongs_to(given, people):
+    kept = PEOPLE.accept(STORED, {"people": given})["people"]
+    wanted = [one if isinstance(one, str) else one[1] for one in people]
+    assert [one["pin"] for one in kept] == wanted
+    assert [one["name"] for one in kept] == [one["name"] for one in given]
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ([person("Anna")], "people.0.pin"),
+        ([person("Ben"), person("Anna")], "people.1.pin"),
+        ([person("Ann"), person("Ben"), person("Cem")], "people.2.pin"),
+    ],
+    ids=["renamed and one taken away", "renamed and moved", "a new one without"],
+)
+def test_a_secret_nobody_can_be_given_back_is_asked_for_again(given, asked):
+    with pytest.raises(ConfigInvalid) as refused:
+        PEOPLE.accept(STORED, {"people": given})
+    assert list(refused.value.fields) == [asked]
+    assert "entered again" in refused.value.fields[asked]
+
+
+def test_bare_secrets_keep_their_order_and_are_asked_for_again_when_one_is_taken_away():
+    kept = PEOPLE.accept(STORED, {"keys": ["new", KEPT, KEPT]})["keys"]
+    assert kept == ["new", "first", "second"]
+    assert PEOPLE.accept(STORED, {"keys": [KEPT, "other"]})["keys"] == ["first", "other"]
+    with pytest.raises(ConfigInvalid) as refused:
+        PEOPLE.accept(STORED, {"keys": [KEPT]})
+    assert list(refused.value.fields) == ["keys.0"]

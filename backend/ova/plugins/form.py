@@ -19,6 +19,7 @@ from ova.plugins.fields import (
     schema_of,
     title_of,
 )
+from ova.plugins.list_pairs import orphans, paired
 from ova.plugins.manifest import Manifest
 from ova.plugins.references import check_references
 
@@ -117,6 +118,8 @@ class ConfigForm:
             if name in self.schema["properties"] or (more and options_of(name, values) is None)
         }
         for error in Draft202012Validator(self.schema).iter_errors(declared):
+            if error.validator is None and found:  # a part that takes nothing: named by its own place
+                continue
             for path, message in _messages(error):
                 found.setdefault(path, message)
         blank = [name for name in self.schema["required"] if values.get(name) in BLANK]
@@ -190,7 +193,9 @@ def _laid_over(base: Mapping[str, Any], over: Mapping[str, Any], schema: Schema)
 def _accept(
     schema: Schema | bool, current: Any, given: Any, path: str, errors: dict[str, str]
 ) -> Any:
-    if isinstance(schema, bool):  # everything, or nothing: what is checked later says which
+    if isinstance(schema, bool):  # everything, or nothing
+        if not schema:
+            errors[path] = "cannot be given"
         return given
     if schema.get("format") == "password":
         return _accept_secret(current, given)
@@ -212,14 +217,21 @@ def _accept(
                 errors[where] = "is not a setting" + (f"; did you mean {near[0]}?" if near else "")
         return result
     if isinstance(given, list) and schema.get("items"):
-        old = current if isinstance(current, list) else []
-        return [
-            _accept(schema["items"], old[i] if i < len(old) else None, item, f"{path}.{i}", errors)
-            for i, item in enumerate(given)
-        ]
+        return _accept_list(schema["items"], current, given, path, errors)
     if schema.get("type") == "integer" and isinstance(given, float) and given.is_integer():
         return int(given)
     return given
+
+
+def _accept_list(
+    items: Schema | bool, current: Any, given: list[Any], path: str, errors: dict[str, str]
+) -> list[Any]:
+    stored = paired(items, current if isinstance(current, list) else [], given)
+    for i, item in enumerate(given):
+        if stored[i] is None:
+            for where in orphans(items, item, f"{path}.{i}"):
+                errors[where] = "must be entered again: whose it was cannot be told any more"
+    return [_accept(items, stored[i], item, f"{path}.{i}", errors) for i, item in enumerate(given)]
 
 
 def _accept_secret(current: Any, given: Any) -> Any:
