@@ -7,6 +7,7 @@ from tests.hubs import ova, served_hub
 from tests.platform.orders import KEY, SUNNY
 
 from ova.cli.bench_actions import run_actions_bench
+from ova.cli.bench_integrations import run_integrations_bench
 
 
 @pytest.fixture
@@ -62,3 +63,14 @@ def test_the_cost_of_an_order_is_measured():
 
     assert [row["action"] for row in rows] == ["model", "schema", "coroutine"]
     assert all(row["ordered_p50_ms"] > 0 for row in rows)
+
+
+def test_many_integrations_and_records_are_measured_and_all_of_them_are_there():
+    rows = run_integrations_bench(2, 30)
+
+    assert [(row["what"], row["count"]) for row in rows] == [
+        ("load", 2),
+        ("poll", 30),
+        ("poll again", 0),
+    ]
+    assert all(row["seconds"] > 0 for row in rows)

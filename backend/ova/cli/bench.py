@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from ova.cli.bench_actions import actions
+from ova.cli.bench_integrations import integrations
 from ova.cli.bench_options import data_option, every_option
 from ova.cli.bench_rejection import rejection
 from ova.cli.bench_wake import wake
@@ -34,6 +35,7 @@ def bench() -> None:
 bench.add_command(wake)
 bench.add_command(rejection)
 bench.add_command(actions)
+bench.add_command(integrations)
 bench.add_command(webhooks)
 
 

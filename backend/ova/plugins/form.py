@@ -118,7 +118,9 @@ class ConfigForm:
             if name in self.schema["properties"] or (more and options_of(name, values) is None)
         }
         for error in Draft202012Validator(self.schema).iter_errors(declared):
-            if error.validator is None and found:  # a part that takes nothing: named by its own place
+            if (
+                error.validator is None and found
+            ):  # a part that takes nothing: named by its own place
                 continue
             for path, message in _messages(error):
                 found.setdefault(path, message)
