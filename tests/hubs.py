@@ -45,7 +45,7 @@ def a_new_grammar(hub: OpenVoiceAssistant) -> Iterator[None]:
     before = hub.grammar.grammar
     yield
     deadline = time.monotonic() + START_S
-    while hub.grammar.grammar is before:
+    while hub.grammar.busy or hub.grammar.grammar is before:
         assert time.monotonic() < deadline, "the grammar stayed as it was"
         time.sleep(0.02)  # the hub tells nobody: its commands never wait for this
 

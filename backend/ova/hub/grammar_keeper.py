@@ -78,7 +78,7 @@ class GrammarKeeper:
         if self.grammar.language != language:
             with self._swapped:
                 self._swapped.wait_for(
-                    lambda: self._of(language) is not None or not self._busy, timeout_s
+                    lambda: self._of(language) is not None or not self.busy, timeout_s
                 )
         return self._of(language)
 
@@ -88,7 +88,8 @@ class GrammarKeeper:
         return next((one for one in known if one is not None and one.language == language), None)
 
     @property
-    def _busy(self) -> bool:
+    def busy(self) -> bool:
+        """Whether a newer Grammar is being built, or will be."""
         return self._wanted.is_set() or self._rebuilding
 
     @property
