@@ -95,6 +95,24 @@ def test_a_phrase_that_cannot_be_said_is_told_with_its_reason(phrase: str, reaso
     assert slots(found, "stop everything now") == {}
 
 
+@pytest.mark.parametrize(
+    ("phrase", "text", "inputs"),
+    [
+        ("how is the weather in {name}", "how is the weather in graz", {"name": "graz"}),
+        ("play {name} next", "play Björk Guðmundsdóttir next", {"name": "Björk Guðmundsdóttir"}),
+        (
+            "tell {name} on telegram {mood}",
+            "tell Ioana on telegram Hallo du",
+            {"name": "Ioana", "mood": "Hallo du"},
+        ),
+    ],
+)
+def test_free_text_is_taken_as_it_was_said(phrase: str, text: str, inputs: dict[str, Any]):
+    schema = {"type": "object", "properties": {"name": {}, "mood": {}}}
+
+    assert slots(made(phrase, declared=schema), text) == inputs
+
+
 def test_a_phrase_must_say_what_the_action_needs():
     schema = {"type": "object", "required": ["a", "b"], "properties": {"a": {}, "b": {}}}
     found = made("do {a}", "do {a} and {b}", declared=schema)

@@ -11,6 +11,11 @@ TARGET_SLOTS = frozenset({"name", "area", "floor", "domain", "device_class"})
 QUESTIONS = frozenset({"HassGetState"})
 """Intents that only ask: of two equal readings a command wins."""
 
+STANDARD = "Hass"
+"""Begins the names of the standard intents. Their free text names what there is, such as things to buy
+and songs, so slips in it are put right; that of other intents is taken as it was said: it may hold
+names, places and words nobody knows."""
+
 PLACES = "zone"
 """The list of where people are: free text in the package, but only places make sense."""
 NAMING = frozenset({PLACES, "timer_name"})

@@ -10,7 +10,7 @@ from ova.language.matching.matcher import Found, Matcher, Tokens
 from ova.language.matching.safety import Objection, Safety
 from ova.language.matching.understanding import Understanding
 from ova.language.spelling import spelling
-from ova.language.standard import LATER_SLOT, TARGET_SLOTS
+from ova.language.standard import LATER_SLOT, STANDARD, TARGET_SLOTS
 from ova.language.tokens import Token, as_written
 from ova.language.word_tables import exact_phrases
 
@@ -109,6 +109,7 @@ class Single:
         self, found: Found, reading: Understanding, asked: Asked, *, nested: bool
     ) -> Understanding | None:
         """Write free text right and look into delayed commands; None when one is not understood."""
+        own_words = not all(intent.name.startswith(STANDARD) for intent in reading.intents)
         values: dict[str, str] = {}
         added = 0.0
         for fill in reading.path.fills:
@@ -122,7 +123,7 @@ class Single:
                 values[LATER_SLOT], errors = later
                 added += errors
                 continue
-            right = tuple(self._right(token) for token in tokens)
+            right = tokens if own_words else tuple(self._right(token) for token in tokens)
             values[fill.reference.slot] = as_written(right)
             added += CORRECTED * sum(one != other for one, other in zip(right, tokens, strict=True))
         if not values:
