@@ -1,9 +1,11 @@
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
+import i18next from "i18next";
 import { BrowserRouter } from "react-router";
 
 import { whenSignedOut } from "../api/client";
+import { followLanguage } from "../api/language";
 import { keys, queryClient } from "../api/queryClient";
 import { ConnectionBanner } from "../components/ConnectionBanner";
 import { cssVariables, theme } from "../styles/theme";
@@ -12,6 +14,7 @@ import { AppRoutes } from "./AppRoutes";
 // public/color-scheme.js reads the same key before the first paint.
 const colorScheme = localStorageColorSchemeManager({ key: "ova.color-scheme" });
 
+followLanguage(queryClient, i18next);
 whenSignedOut(() => queryClient.setQueryData(keys.session, null));
 
 /** The whole page: theme, data and routes. */

@@ -50,7 +50,8 @@ export async function startTranslations(): Promise<void> {
 export async function changeLanguage(language: Language): Promise<void> {
   const texts = await LOADERS[language]();
   i18next.addResourceBundle(language, "translation", texts.default);
-  await i18next.changeLanguage(language);
+  // What is fetched anew because of the change is asked for in the new language.
   document.documentElement.lang = language;
+  await i18next.changeLanguage(language);
   remember(REMEMBERED, language);
 }
