@@ -7,10 +7,13 @@ import pytest
 KETTLE = '''
     """Boils water."""
     from pydantic import BaseModel, Field
-    from ova.sdk import ActionError, ActionResult, Context, action
+    from ova.sdk import ActionError, ActionResult, Context, action, poll
 
     manifest = {"name": "Kettle", "version": "1.0", "config": {
-        "host": {"type": "string", "label": "Address", "help_text": "Where it is"}}}
+        "host": {"type": "string", "label": "Address", "help_text": "Where it is"},
+        "cups": {"title": "Cups", "items": {"type": "object", "properties": {
+            "of": {"type": "string", "title": "Owner"}}}}},
+        "events": {"kettle.water.boiled": "The water is hot"}}
 
     class Boil(BaseModel):
         cups: int = Field(1, ge=1, le=8, description="How many cups")
@@ -22,11 +25,16 @@ KETTLE = '''
                 raise ActionError(ctx.text("errors.too_much", cups=data.cups))
             return ActionResult({"cups": data.cups}, message=ctx.text("says.done", cups=data.cups))
 
+        @poll(every="1h", description="Filters that are due", input={
+            "type": "object", "properties": {"near": {"type": "integer", "title": "Days"}}})
+        def filters(self, inputs, last_poll_ts, ctx: Context):
+            return []
+
     def build_integration(config, ova):
         return Kettle()
 
     def default_config():
-        return {"host": "x"}
+        return {"host": "x", "cups": []}
 '''
 ENGLISH = {
     "errors": {"too_much": "{cups} cups are too much."},
@@ -34,13 +42,20 @@ ENGLISH = {
 }
 GERMAN = {
     "description": "Kocht Wasser.",
-    "settings": {"host": {"label": "Adresse", "help": "Wo er steht"}},
+    "settings": {
+        "host": {"label": "Adresse", "help": "Wo er steht"},
+        "cups": {"label": "Tassen", "of": {"label": "Wessen"}},
+    },
     "actions": {
         "boil": {
             "description": "Wasser kochen",
             "inputs": {"cups": {"label": "Tassen", "help": "Wie viele Tassen"}},
         }
     },
+    "triggers": {
+        "filters": {"description": "Fällige Filter", "inputs": {"near": {"label": "Tage"}}}
+    },
+    "events": {"kettle.water.boiled": "Das Wasser ist heiß"},
     "errors": {"too_much": "{cups} Tassen sind zu viel."},
     "says": {"done": "{cups} Tassen sind gleich so weit."},
 }
@@ -74,6 +89,34 @@ def test_b23_what_is_not_translated_is_told_in_english(kettle, language):
     host = asked(kettle, f"{API}/config/schema", language)["properties"]["host"]
     assert (host["title"], host["description"]) == ("Address", "Where it is")
     assert asked(kettle, API, language)["description"] == "Boils water."
+
+
+def test_the_fields_of_the_rows_of_a_list_are_told_likewise(kettle):
+    cups = asked(kettle, f"{API}/config/schema", "de")["properties"]["cups"]
+    assert (cups["title"], cups["items"]["properties"]["of"]["title"]) == ("Tassen", "Wessen")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("de", ("Fällige Filter", "Tage")), ("fr", ("Filters that are due", "Days"))],
+)
+def test_triggers_are_told_in_the_language_of_who_asks(kettle, language, told):
+    headers = {"Accept-Language": language}
+    (listed,) = asked(kettle, f"{API}/triggers", language)
+    filters = f"{API}/triggers/filters"
+    _, changed = kettle.ask("PUT", filters, {"every": "2h"}, headers=headers)
+    _, run = kettle.ask("POST", f"{filters}/run", headers=headers)
+    for trigger in (listed, changed, run):
+        title = trigger["input_schema"]["properties"]["near"]["title"]
+        assert (trigger["description"], title) == told
+
+
+def test_what_events_mean_is_told_likewise(kettle):
+    assert asked(kettle, API, "de")["offers"]["events"] == {
+        "kettle.water.boiled": "Das Wasser ist heiß",
+        "kettle.filters": "Fällige Filter",
+    }
+    assert asked(kettle, API, "fr")["offers"]["events"]["kettle.water.boiled"] == "The water is hot"
 
 
 def test_b23_descriptions_inputs_and_phrases_of_actions_are_told_likewise(kettle):

@@ -9,6 +9,7 @@ from ova.platform.events import EventLog
 from ova.platform.pauses import Jitter, spread
 from ova.platform.poller import Poller
 from ova.plugins import Entry, IntegrationManager
+from ova.plugins.translations import ENGLISH
 from ova.schedule import Jobs
 from ova.storage import Database
 
@@ -63,10 +64,13 @@ class Polling:
         """Delete where its triggers are and what they told."""
         self._database.poll_states.forget(entry_id)
 
-    def triggers(self, entry_id: str) -> list[dict[str, Any]]:
-        """Return an integration's triggers in wire form. Raises NotFound, Unavailable."""
+    def triggers(self, entry_id: str, language: str = ENGLISH) -> list[dict[str, Any]]:
+        """Return an integration's triggers in wire form, described in a language.
+
+        Raises NotFound, Unavailable.
+        """
         self._manager.entry(entry_id)
-        return [poller.to_json() for poller in self._pollers.get(entry_id, {}).values()]
+        return [_shown(poller, language) for poller in self._pollers.get(entry_id, {}).values()]
 
     def update(
         self,
@@ -76,17 +80,18 @@ class Polling:
         inputs: Mapping[str, Any] | None = None,
         every: str | None = None,
         enabled: bool | None = None,
+        language: str = ENGLISH,
     ) -> dict[str, Any]:
         """Change a trigger; see Poller. Raises NotFound, Unavailable, InputInvalid."""
         poller = self._poller(entry_id, name)
         poller.change(inputs, every, enabled)
-        return poller.to_json()
+        return _shown(poller, language)
 
-    def run(self, entry_id: str, name: str) -> dict[str, Any]:
+    def run(self, entry_id: str, name: str, language: str = ENGLISH) -> dict[str, Any]:
         """Poll now; return the trigger with the number of ``new`` records. Raises what it raises."""
         poller = self._poller(entry_id, name)
         new = poller.run()
-        return {**poller.to_json(), "new": new}
+        return {**_shown(poller, language), "new": new}
 
     def _poller(self, entry_id: str, name: str) -> Poller:
         entry = self._manager.entry(entry_id)
@@ -94,3 +99,7 @@ class Polling:
         if poller is None:
             raise Unavailable(f"{entry.name} is being loaded.", cure="Try again in a moment.")
         return poller
+
+
+def _shown(poller: Poller, language: str) -> dict[str, Any]:
+    return poller.entry.translations.trigger(poller.to_json(), language)

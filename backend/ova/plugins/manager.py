@@ -102,11 +102,19 @@ class PluginManager(ABC):
         return code.translations.form(code.form.schema, language)
 
     def told(self, info: PluginInfo, language: str) -> dict[str, Any]:
-        """Return what is known of a plugin in wire form, its description in a language."""
+        """Return what is known of a plugin in wire form, it and its events described in a language."""
         wire = info.to_json()
         record = self._records.get(info.id)
         code = record.code if record is not None else None
-        text = code.translations.find(language, "description") if code is not None else None
+        if code is None:
+            return wire
+        events = (wire.get("offers") or {}).get("events")
+        if events:
+            wire["offers"] = {
+                **wire["offers"],
+                "events": code.translations.events(events, language),
+            }
+        text = code.translations.find(language, "description")
         return {**wire, "description": text} if text else wire
 
     def config_version(self, plugin_id: str) -> str:

@@ -53,7 +53,23 @@ class Translations:
 
     def action(self, told: Mapping[str, Any], language: str) -> dict[str, Any]:
         """Return the wire form of an action with its description and its inputs' in a language."""
-        key = f"actions.{told['name']}"
+        return self._part("actions", told, language)
+
+    def trigger(self, told: Mapping[str, Any], language: str) -> dict[str, Any]:
+        """Return the wire form of a polling trigger likewise."""
+        return self._part("triggers", told, language)
+
+    def events(self, told: Mapping[str, str], language: str) -> dict[str, str]:
+        """Return what each type of event means in a language; those of triggers as the triggers say."""
+        return {
+            kind: self.find(language, f"events.{kind}")
+            or self.find(language, f"triggers.{kind.rpartition('.')[2]}.description")
+            or text
+            for kind, text in told.items()
+        }
+
+    def _part(self, kind: str, told: Mapping[str, Any], language: str) -> dict[str, Any]:
+        key = f"{kind}.{told['name']}"
         shown = copy.deepcopy(dict(told))
         shown["description"] = self.find(language, f"{key}.description") or told["description"]
         self._translate(shown["input_schema"], f"{key}.inputs", language)
@@ -68,6 +84,8 @@ class Translations:
                 if text:
                     part[word] = text
             self._translate(part, f"{key}.{name}", language)
+            if isinstance(part.get("items"), dict):
+                self._translate(part["items"], f"{key}.{name}", language)
 
 
 def read_translations(folder: Path | None) -> Translations:

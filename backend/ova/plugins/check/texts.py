@@ -7,6 +7,8 @@ from ova.plugins.check.facts import Facts
 from ova.plugins.check.handlers import Handler
 from ova.plugins.translations import ENGLISH, Translations, places_of
 
+_HANDLERS = {"action": "actions", "poll": "triggers"}
+"""Kinds of handlers that are described, and the beginnings of their keys."""
 _SPOKEN = {"ActionError", "ActionResult", "AuthFailed", "NotReady", "RateLimited"}
 """What carries a text that people read or hear."""
 
@@ -65,24 +67,25 @@ def _declared(facts: Facts) -> dict[str, str]:
         texts[f"settings.{name}.label"] = str(part.get("title") or name)
         if part.get("description"):
             texts[f"settings.{name}.help"] = str(part["description"])
-    for handler in facts.handlers.of("action"):
-        texts |= _of_action(handler)
-    return texts
+    for kind, group in _HANDLERS.items():
+        for handler in facts.handlers.of(kind):
+            texts |= _of_handler(f"{group}.{handler.name}", handler)
+    return texts | {f"events.{kind}": text for kind, text in manifest.events.items()}
 
 
 def _places(facts: Facts) -> tuple[str, ...]:
     """Return the beginnings of keys of everything that is declared."""
     settings = [f"settings.{name}." for name in facts.code.form.schema["properties"]]
-    actions = [
-        f"actions.{handler.name}.{part}"
-        for handler in facts.handlers.of("action")
+    handlers = [
+        f"{group}.{handler.name}.{part}"
+        for kind, group in _HANDLERS.items()
+        for handler in facts.handlers.of(kind)
         for part in ("description", *(f"inputs.{name}." for name in handler.inputs or ()))
     ]
-    return (*settings, *actions)
+    return (*settings, *handlers, "events.")
 
 
-def _of_action(handler: Handler) -> dict[str, str]:
-    key = f"actions.{handler.name}"
+def _of_handler(key: str, handler: Handler) -> dict[str, str]:
     texts = {f"{key}.description": handler.name} if handler.described else {}
     for name, described in (handler.inputs or {}).items():
         if described:

@@ -9,8 +9,11 @@ from ova.web.ports.wire import Json
 class TriggersPort(Protocol):
     """The polling triggers of all integrations."""
 
-    def triggers(self, entry_id: str) -> Sequence[Json]:
-        """Return an integration's triggers in wire form. Raises NotFound, Unavailable."""
+    def triggers(self, entry_id: str, language: str = "en") -> Sequence[Json]:
+        """Return an integration's triggers in wire form, described in a language.
+
+        Raises NotFound, Unavailable.
+        """
         ...
 
     def update(
@@ -21,10 +24,11 @@ class TriggersPort(Protocol):
         inputs: Mapping[str, Any] | None = None,
         every: str | None = None,
         enabled: bool | None = None,
+        language: str = "en",
     ) -> Json:
         """Change a trigger; what is None stays, a blank ``every`` is the author's pause."""
         ...
 
-    def run(self, entry_id: str, name: str) -> Json:
+    def run(self, entry_id: str, name: str, language: str = "en") -> Json:
         """Poll now and return the trigger with the number of ``new`` records."""
         ...

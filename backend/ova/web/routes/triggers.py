@@ -2,6 +2,7 @@
 
 from flask_openapi3.blueprint import APIBlueprint
 
+from ova.web.asked_language import asked_language
 from ova.web.models.triggers import (
     TriggerBody,
     TriggerList,
@@ -20,18 +21,23 @@ def trigger_routes(hub: HubPort) -> APIBlueprint:
     @api.get("", responses={200: TriggerList})
     def triggers(path: TriggersPath) -> Answer:
         """List the polling triggers of a loaded integration."""
-        return list(hub.platform.polling.triggers(path.plugin_id))
+        return list(hub.platform.polling.triggers(path.plugin_id, asked_language()))
 
     @api.put("/<name>", responses={200: TriggerModel})
     def update(path: TriggerPath, body: TriggerBody) -> Answer:
         """Set a trigger's inputs and pause, or switch it on and off."""
         return hub.platform.polling.update(
-            path.plugin_id, path.name, inputs=body.inputs, every=body.every, enabled=body.enabled
+            path.plugin_id,
+            path.name,
+            inputs=body.inputs,
+            every=body.every,
+            enabled=body.enabled,
+            language=asked_language(),
         )
 
     @api.post("/<name>/run", responses={200: TriggerModel})
     def run(path: TriggerPath) -> Answer:
         """Poll now; answers when that is over."""
-        return hub.platform.polling.run(path.plugin_id, path.name)
+        return hub.platform.polling.run(path.plugin_id, path.name, asked_language())
 
     return api
