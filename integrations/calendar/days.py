@@ -5,6 +5,8 @@ from datetime import date, time, timedelta
 
 from ova.sdk import InputInvalid
 
+from .server import Say
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])?\.?\s*(?:m\b\.?)?(?:\s*(?:o'?clock|uhr))?")
 _TAGE = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
@@ -18,7 +20,7 @@ _NEXT = ("next ", "nächsten ", "kommenden ")
 _THIS = ("this ", "diesen ")
 
 
-def day_of(text: str, today: date) -> tuple[date, int]:
+def day_of(text: str, today: date, say: Say) -> tuple[date, int]:
     """Return the first day and how many, of "today", "on Friday", "this week" or 2026-11-30.
 
     Raises InputInvalid.
@@ -38,8 +40,7 @@ def day_of(text: str, today: date) -> tuple[date, int]:
         return date.fromisoformat(words), 1
     except ValueError:
         raise InputInvalid(
-            f"I do not know which day {text} is.",
-            cure="Say today, tomorrow, a day of the week, this week, or a date as 2026-11-30.",
+            say("errors.which_day", text=text), cure=say("errors.which_day_cure")
         ) from None
 
 
@@ -49,7 +50,7 @@ def _without(words: str, beginnings: tuple[str, ...]) -> str:
     return words.removeprefix(first).strip()
 
 
-def time_of(text: str) -> time | None:
+def time_of(text: str, say: Say) -> time | None:
     """Return the time of "14:30" or "2 pm"; None for "". Raises InputInvalid."""
     if not text.strip():
         return None
@@ -60,4 +61,4 @@ def time_of(text: str) -> time | None:
             hour = hour % 12 + (12 if half == "p" else 0)
         if hour < 24 and minute < 60:
             return time(hour, minute)
-    raise InputInvalid(f"I do not know which time {text} is.", cure="Say it as 14:30 or 2:30 pm.")
+    raise InputInvalid(say("errors.which_time", text=text), cure=say("errors.which_time_cure"))

@@ -7,7 +7,7 @@ from uuid import uuid4
 from icalendar import Calendar, Event
 from pydantic import BaseModel, Field
 
-from ova.sdk import ActionResult, Context, DataBatch, Ova, action, data, poll
+from ova.sdk import ActionResult, Context, DataBatch, Device, Ova, action, data, poll
 
 from .days import day_of, time_of
 from .occurrences import Occurrence, occurrences
@@ -57,16 +57,23 @@ class Calendars:
         self._unreadable = 0
         """Events of the last look that make no sense."""
 
-    def test_connection(self, ctx: Context) -> str:  # noqa: ARG002 - the contract's shape
+    def entities(self, ctx: Context) -> list[Device]:
+        """Bring nothing into the home; from now on it is known how to say things."""
+        self._server.say = ctx.text
+        return []
+
+    def test_connection(self, ctx: Context) -> str:
         """Sign in and look for the chosen calendars. Raises AuthFailed, NotReady or ActionError."""
+        self._server.say = ctx.text
         names = self._server.names()
         self._server.search([*self._wanted, *filter(None, [self._add_to])], *self._span(1))
-        return (
-            f"Found {len(names)} calendars: {', '.join(names)}." if names else "No calendars yet."
-        )
+        if not names:
+            return ctx.text("says.no_calendars")
+        return ctx.text("says.found", count=len(names), names=", ".join(names))
 
     def account_info(self, ctx: Context) -> dict[str, str]:
         """Return who is signed in."""
+        self._server.say = ctx.text
         return {"id": self._server.account(), "name": str(ctx.config["username"])}
 
     def upcoming(self, days: int = 7) -> list[dict[str, Any]]:
@@ -106,7 +113,7 @@ class Calendars:
     def agenda(self, wanted: Agenda) -> ActionResult:
         """Tell the events of a day or a week."""
         now = self._ova.now()
-        first, days = day_of(wanted.day, now.date())
+        first, days = day_of(wanted.day, now.date(), self._server.say)
         start = datetime.combine(first, time(), now.tzinfo)
         end = datetime.combine(first + timedelta(days=days), time(), now.tzinfo)
         found = self._between(start, end)
@@ -158,6 +165,9 @@ class Calendars:
             ],
             "de": [
                 "trage {summary} in meinen kalender ein",
+                "trag {summary} in meinen kalender ein",
+                "trag {date:day} {summary} in meinen kalender ein",
+                "trag {date:day} um {time:time} {summary} in meinen kalender ein",
                 "trage {date:day} {summary} in meinen kalender ein",
                 "trage {date:day} um {time:time} {summary} in meinen kalender ein",
             ],
@@ -166,8 +176,8 @@ class Calendars:
     def add_event(self, wanted: NewEvent) -> ActionResult:
         """Put an event into a calendar."""
         now = self._ova.now()
-        day, _ = day_of(wanted.day, now.date())
-        at = time_of(wanted.time)
+        day, _ = day_of(wanted.day, now.date(), self._server.say)
+        at = time_of(wanted.time, self._server.say)
         event = Event()
         event.add("uid", str(uuid4()))
         event.add("dtstamp", now.astimezone(UTC))

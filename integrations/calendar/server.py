@@ -1,6 +1,6 @@
 """A CalDAV server."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,8 @@ from caldav.lib.error import AuthorizationError, DAVError, NotFoundError
 from ova.sdk import ActionError, AuthFailed
 
 TIMEOUT_S = 10
+Say = Callable[..., str]
+"""Gives a text of the integration in the home's language, as ``ctx.text``."""
 
 
 class Server:
@@ -21,6 +23,8 @@ class Server:
     def __init__(self, url: str, username: str, password: str) -> None:
         self._url, self._username, self._password = url.strip(), username, password
         self._known: tuple[tuple[str, str], ...] = ()
+        self.say: Say = str
+        """What it says; the integration gives it once it is loaded."""
 
     def names(self) -> list[str]:
         """Return the names of all calendars, asked anew. Raises what ``_connected`` raises."""
@@ -48,7 +52,9 @@ class Server:
         with self._connected() as client:
             there = self._calendars(client, [name] if name else [])
             if not there:
-                raise ActionError("There is no calendar to add to.", cure="Make one at the server.")
+                raise ActionError(
+                    self.say("errors.no_calendar"), cure=self.say("errors.no_calendar_cure")
+                )
             called, calendar = there[0]
             calendar.save_event(ical)
             return called
@@ -58,10 +64,10 @@ class Server:
         wanted = {name.casefold(): name for name in names}
         missing = wanted.keys() - {name.casefold() for name, _ in self._known}
         if missing:
-            known = ", ".join(name for name, _ in self._known) or "none"
+            known = ", ".join(name for name, _ in self._known) or self.say("says.none")
             raise ActionError(
-                f"There is no calendar called {wanted[min(missing)]}.",
-                cure=f"The calendars are: {known}.",
+                self.say("errors.no_such_calendar", name=wanted[min(missing)]),
+                cure=self.say("errors.no_such_calendar_cure", known=known),
             )
         return [
             (name, client.calendar(url=url))
@@ -92,14 +98,12 @@ class Server:
         except AuthorizationError:
             self._known = ()
             raise AuthFailed(
-                "The calendar server refuses the username or the password.",
-                cure="Many services want an app password, made in their settings.",
+                self.say("errors.refused"), cure=self.say("errors.refused_cure")
             ) from None
         except NotFoundError:
             self._known = ()
             raise ActionError(
-                "There are no calendars at this address.",
-                cure="Look up the CalDAV address in the help of your calendar service.",
+                self.say("errors.nothing_there"), cure=self.say("errors.nothing_there_cure")
             ) from None
         except requests.RequestException:
             raise
@@ -111,8 +115,7 @@ class Server:
             self._known = ()
             reason = getattr(error, "reason", "") or type(error).__name__
             raise ActionError(
-                "What answers is not a calendar server.",
-                cure=f"Check the address. For its author: {reason}",
+                self.say("errors.no_server"), cure=self.say("errors.no_server_cure", reason=reason)
             ) from None
         finally:
             client.close()

@@ -6,7 +6,7 @@ States and attributes are Home Assistant's. An attribute of None is taken away.
 from collections.abc import Callable
 from typing import Any
 
-from ova.sdk import ActionError, Entity, EntityState
+from ova.sdk import Entity, EntityState
 
 COLORS = {
     "red": [255, 0, 0],
@@ -30,6 +30,15 @@ PLAYLIST = ("Morning Coffee", "Rainy Windows", "Blue Bicycle", "Slow Train Home"
 DEFAULT_FAN_PERCENT = 50
 
 
+class Refused(Exception):
+    """A thing cannot do that. The key of the text that says why, and what fills its places."""
+
+    def __init__(self, key: str, **fields: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.fields = fields
+
+
 def light(entity: Entity, service: str, data: dict[str, Any]) -> EntityState:
     """Switch, dim and colour."""
     on = service == "turn_on" or (service == "toggle" and entity.state.state != "on")
@@ -40,7 +49,7 @@ def light(entity: Entity, service: str, data: dict[str, Any]) -> EntityState:
         attributes["brightness"] = max(1, round(data["brightness_pct"] * 255 / 100))
     if "effect" in data:
         if not entity.state.attributes.get("effect_list"):
-            raise ActionError("it has no effects")
+            raise Refused("no_effects")
         attributes["effect"] = data["effect"]
     if "color_temp_kelvin" in data:
         attributes |= {"color_temp_kelvin": data["color_temp_kelvin"], "rgb_color": None}
@@ -48,9 +57,7 @@ def light(entity: Entity, service: str, data: dict[str, Any]) -> EntityState:
     if "color_name" in data:
         color = COLORS.get(data["color_name"].casefold().replace(" ", ""))
         if color is None:
-            raise ActionError(
-                f"it cannot shine {data['color_name']}", cure=f"It can: {', '.join(COLORS)}."
-            )
+            raise Refused("no_color", color=data["color_name"], known=", ".join(COLORS))
     if color is not None:
         attributes |= {"rgb_color": list(color), "color_temp_kelvin": None}
     return EntityState("on", attributes)
@@ -103,7 +110,7 @@ def media_player(entity: Entity, service: str, data: dict[str, Any]) -> EntitySt
     if service == "media_play":
         return EntityState("playing")
     if state == "off":
-        raise ActionError("it is off", cure="Turn it on first.")
+        raise Refused("is_off")
     if service in ("media_pause", "media_stop"):
         return EntityState("paused" if service == "media_pause" else "idle")
     step = 1 if service == "media_next_track" else -1

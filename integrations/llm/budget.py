@@ -26,8 +26,7 @@ class Budget:
         """Raise RateLimited when today's are used up."""
         if self._most and self.used >= self._most:
             raise RateLimited(
-                "The language model has used what it may in a day.",
-                cure="Wait until tomorrow, or allow more in the settings of Language Model.",
+                self._ctx.text("errors.used_up"), cure=self._ctx.text("errors.used_up_cure")
             )
 
     def spend(self, tokens: int) -> None:

@@ -29,6 +29,7 @@ class ChatClient:
 
     def __init__(self, ctx: Context) -> None:
         self._fetch = ctx.fetch
+        self._ctx = ctx
 
     def models(self, timeout_s: float) -> list[str] | None:
         """Return the models the server has, None when it does not tell."""
@@ -37,10 +38,10 @@ class ChatClient:
         except PluginError as error:
             if error.response is not None and error.response.status in (404, 405, 501):
                 return None
-            raise _explained(error, "") from None
+            raise _explained(error, "", self._ctx) from None
         rows = told.get("data") if isinstance(told, Mapping) else None
         if not isinstance(rows, list):
-            raise _no_chat_server()
+            raise _no_chat_server(self._ctx)
         return [str(row["id"]) for row in rows if isinstance(row, Mapping) and "id" in row]
 
     def complete(
@@ -59,41 +60,41 @@ class ChatClient:
             told = self._post({**asked, "max_tokens": max_tokens}, timeout_s)
         except PluginError as error:
             if not _wants_new_name(error):
-                raise _explained(error, model) from None
+                raise _explained(error, model, self._ctx) from None
             try:
                 told = self._post({**asked, "max_completion_tokens": max_tokens}, timeout_s)
             except PluginError as again:
-                raise _explained(again, model) from None
-        return _completion(told)
+                raise _explained(again, model, self._ctx) from None
+        return _completion(told, self._ctx)
 
     def _post(self, body: dict[str, Any], timeout_s: float) -> Any:
         return self._fetch("chat/completions", "POST", json=body, timeout=timeout_s).data
 
 
-def _completion(told: Any) -> Completion:
+def _completion(told: Any, ctx: Context) -> Completion:
     try:
         choice = told["choices"][0]
         message = choice["message"]
         message.get("content")
     except (AttributeError, KeyError, IndexError, TypeError):
-        raise _no_chat_server() from None
+        raise _no_chat_server(ctx) from None
     usage = told.get("usage") or {}
     tokens = usage.get("total_tokens")
     return Completion(
         message,
         str(choice.get("finish_reason") or ""),
         tokens if isinstance(tokens, int) else 0,
-        _tool_calls(message.get("tool_calls")),
+        _tool_calls(message.get("tool_calls"), ctx),
     )
 
 
-def _tool_calls(told: Any) -> tuple[dict[str, Any], ...]:
+def _tool_calls(told: Any, ctx: Context) -> tuple[dict[str, Any], ...]:
     """Return the calls in full: small servers leave out ids, types or arguments."""
     calls = []
     for number, one in enumerate(told if isinstance(told, list) else ()):
         function = one.get("function") if isinstance(one, Mapping) else None
         if not isinstance(function, Mapping):
-            raise _no_chat_server()
+            raise _no_chat_server(ctx)
         calls.append(
             {
                 "id": str(one.get("id") or f"call_{number}"),
@@ -112,11 +113,8 @@ def _as_text(arguments: Any) -> str:
     return arguments if isinstance(arguments, str) else json.dumps(arguments or {})
 
 
-def _no_chat_server() -> NotReady:
-    return NotReady(
-        "What answers does not speak the chat completions API.",
-        cure="Check the server; most addresses end with /v1.",
-    )
+def _no_chat_server(ctx: Context) -> NotReady:
+    return NotReady(ctx.text("errors.no_chat_server"), cure=ctx.text("errors.no_chat_server_cure"))
 
 
 def _told(error: PluginError) -> Mapping[str, Any]:
@@ -134,7 +132,7 @@ def _wants_new_name(error: PluginError) -> bool:
     return told.get("param") == "max_tokens" and told.get("code") == "unsupported_parameter"
 
 
-def _explained(error: PluginError, model: str) -> PluginError:
+def _explained(error: PluginError, model: str, ctx: Context) -> PluginError:
     """Return the error with what the server says about it."""
     if error.response is None:
         return error
@@ -142,22 +140,18 @@ def _explained(error: PluginError, model: str) -> PluginError:
     reason = str(told.get("message") or "")[:LONGEST_REASON]
     match error.response.status:
         case 401:
-            return AuthFailed("The language model's server refuses the key.", cure="Check the key.")
+            return AuthFailed(ctx.text("errors.key"), cure=ctx.text("errors.key_cure"))
         case 403:
-            return AuthFailed(
-                "The key may not be used for this model.", cure="Check the key and the model."
-            )
+            return AuthFailed(ctx.text("errors.forbidden"), cure=ctx.text("errors.forbidden_cure"))
         case 429 if told.get("code") == "insufficient_quota":
-            return RateLimited(
-                "The account of the language model has no credit left.", cure="Top it up there."
-            )
+            return RateLimited(ctx.text("errors.no_credit"), cure=ctx.text("errors.no_credit_cure"))
         case 404 if model:
             return ActionError(
-                f"The server has no model {model}.", cure="Check the model and the server."
+                ctx.text("errors.no_model", model=model), cure=ctx.text("errors.check_model")
             )
         case status if status < 500 and status != 429:
             return ActionError(
-                f"The language model's server refused: {reason or f'HTTP {status}'}",
-                cure="Another model may do it.",
+                ctx.text("errors.refused", reason=reason or f"HTTP {status}"),
+                cure=ctx.text("errors.refused_cure"),
             )
     return error

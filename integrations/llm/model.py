@@ -26,6 +26,9 @@ from .prompt import instructions, messages
 from .talk import Answer, Talk
 from .tools import Tool, tools_by_name
 
+NOT_LOADED = "The language model is not loaded yet. Try again in a moment."
+"""Said in English: what it says in other languages is known once it is loaded."""
+
 
 class Question(BaseModel):
     """Input of ``ask``."""
@@ -80,14 +83,20 @@ class LanguageModel:
         AuthFailed, RateLimited, ActionError, and InputInvalid for an incomplete tool.
         """
         if self._ctx is None:
-            raise NotReady("The language model is not loaded yet.", cure="Try again in a moment.")
+            raise NotReady(NOT_LOADED)
         system = instructions(self._config["instructions"], self._ova.now())
         return self._answer(self._ctx, system, (), text, tools)
 
     @action(
         "ask",
         description="Ask the language model",
-        phrases=["ask the language model {text}", "ask the assistant {text}"],
+        phrases={
+            "en": ["ask the language model {text}", "ask the assistant {text}"],
+            "de": [
+                "frag[e] das sprachmodell {text}",
+                "frag[e] den assistenten {text}",
+            ],
+        },
         output={
             "type": "object",
             "required": ["answer", "tokens"],
@@ -113,13 +122,15 @@ class LanguageModel:
         model = self._config["model"]
         known = ChatClient(ctx).models(self._config["timeout_seconds"])
         if known is None:
-            return "The server answers; which models it has it does not tell."
+            return ctx.text("says.answers")
         if model not in known and f"{model}:latest" not in known:
             raise InputInvalid(
-                f"The server has no model {model}.",
-                cure=f"It has {', '.join(sorted(known)[:10])}." if known else "It has none at all.",
+                ctx.text("errors.no_model", model=model),
+                cure=ctx.text("errors.no_model_cure", known=", ".join(sorted(known)[:10]))
+                if known
+                else ctx.text("errors.no_models_cure"),
             )
-        return f"The server has {model}."
+        return ctx.text("says.has", model=model)
 
     def diagnostics(self, ctx: Context) -> dict[str, Any]:
         """Return what is set and used, without texts that were asked."""
@@ -141,8 +152,7 @@ class LanguageModel:
     ) -> Answer:
         if not self.allowed:
             raise NotAllowed(
-                "Asking the language model is not allowed.",
-                cure="Allow it in the settings of Language Model.",
+                ctx.text("errors.not_allowed"), cure=ctx.text("errors.not_allowed_cure")
             )
         talk = Talk(ctx, self._config, self._budget(ctx), self._steady)
         return talk.answer(messages(system, tuple(history), text), tools_by_name(tools))

@@ -63,7 +63,9 @@ class Talk:
         for _ in range(MOST_ROUNDS + 1):
             left = deadline - self._steady()
             if left <= 0:
-                raise NotReady("The language model takes too long.", cure="Try a smaller model.")
+                raise NotReady(
+                    self._ctx.text("errors.too_slow"), cure=self._ctx.text("errors.too_slow_cure")
+                )
             self._budget.check()
             turn = client.complete(
                 self._config["model"], messages, offered, self._config["max_tokens"], left
@@ -71,7 +73,7 @@ class Talk:
             self._budget.spend(turn.tokens)
             tokens += turn.tokens
             if not turn.tool_calls:
-                return Answer(_text_of(turn), tuple(calls), tuple(waiting), tokens)
+                return Answer(_text_of(turn, self._ctx), tuple(calls), tuple(waiting), tokens)
             messages.append(
                 {
                     "role": "assistant",
@@ -86,7 +88,9 @@ class Talk:
                     waiting.append(call)
                 told = {"role": "tool", "tool_call_id": one["id"], "content": result}
                 messages.append(told)
-        raise ActionError("The language model came to no answer.", cure="Ask in other words.")
+        raise ActionError(
+            self._ctx.text("errors.no_answer"), cure=self._ctx.text("errors.other_words")
+        )
 
     def _carry_out(
         self, function: Mapping[str, Any], tools: dict[str, Tool]
@@ -128,7 +132,7 @@ class Talk:
         return without_secrets(value, [self._config["api_key"]])
 
 
-def _text_of(turn: Completion) -> str:
+def _text_of(turn: Completion, ctx: Context) -> str:
     """Return what a model says, as it can be spoken. Raises ActionError for nothing."""
     content = turn.message.get("content") or turn.message.get("refusal") or ""
     if isinstance(content, list):
@@ -138,9 +142,7 @@ def _text_of(turn: Completion) -> str:
     if not text:
         filtered = turn.finish_reason == "content_filter"
         raise ActionError(
-            "The language model may not answer that."
-            if filtered
-            else "The language model said nothing.",
-            cure="Ask in other words.",
+            ctx.text("errors.filtered") if filtered else ctx.text("errors.nothing"),
+            cure=ctx.text("errors.other_words"),
         )
     return f"{text.rstrip('.')}…" if turn.finish_reason == "length" else text

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from .server import Say
 from .state import text, title_of
 
 MOST_SONGS = 500
@@ -14,19 +15,31 @@ class Found:
     """Songs, and what to call them."""
 
     files: tuple[str, ...]
-    called: str
+    name: str
+    artist: str = ""
+    """Of a song or an album."""
+
+    @property
+    def called(self) -> str:
+        """The name with the artist, in English."""
+        return f"{self.name} by {self.artist}" if self.artist else self.name
 
 
-def find(client: Any, query: str) -> Found | None:
+def called(name: str, artist: str, say: Say) -> str:
+    """Return what people call a song or an album."""
+    return say("says.by", name=name, artist=artist) if artist else name
+
+
+def find(client: Any, query: str, words: str = "by") -> Found | None:
     """Return what a query means: an artist, an album, a title, a genre, a playlist, or words of any.
 
-    "X by Y" is a title or an album of an artist.
+    "X by Y" is a title or an album of an artist; ``words`` are those for "by", divided by ``|``.
     """
     wanted = " ".join(query.split())
-    song, by, artist = wanted.rpartition(" by ")
-    if by:
+    for word in words.split("|"):
+        song, by, artist = wanted.rpartition(f" {word} ")
         for tag in ("title", "album"):
-            songs = client.search("artist", artist, tag, song)
+            songs = client.search("artist", artist, tag, song) if by else []
             if songs:
                 return _found(songs, tag)
     matches = {tag: client.search(tag, wanted) for tag in _TAGS}
@@ -56,8 +69,6 @@ def _with_all_words(client: Any, words: list[str]) -> list[dict[str, Any]]:
 
 def _found(songs: list[dict[str, Any]], tag: str) -> Found:
     first = songs[0]
-    called = title_of(first) if tag == "title" else text(first, tag)
-    artist = text(first, "artist")
-    if tag in ("title", "album") and artist:
-        called = f"{called} by {artist}"
-    return Found(tuple(song["file"] for song in songs[:MOST_SONGS]), called)
+    name = title_of(first) if tag == "title" else text(first, tag)
+    artist = text(first, "artist") if tag in ("title", "album") else ""
+    return Found(tuple(song["file"] for song in songs[:MOST_SONGS]), name, artist)

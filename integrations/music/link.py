@@ -17,6 +17,7 @@ from ova.sdk import (
     control,
 )
 
+from .finding import called
 from .queue import Queue
 from .server import Server, has_news, interrupt
 from .state import state_of
@@ -53,16 +54,17 @@ class Music(Queue):
         self._waiting: Any = None
         """The watcher's client."""
 
-    def test_connection(self, ctx: Context) -> str:  # noqa: ARG002 - the contract's shape
+    def test_connection(self, ctx: Context) -> str:
         """Connect once. Raises NotReady or AuthFailed."""
+        self._server.say = ctx.text
         with self._server.connected() as client:
             client.status()
             songs = client.stats().get("songs", "0")
-            return f"MPD {client.mpd_version} with {songs} songs."
+            return ctx.text("says.connected", version=client.mpd_version, songs=songs)
 
     def entities(self, ctx: Context) -> None:
         """Declare the player, and tell what it does from now on. Raises NotReady or AuthFailed."""
-        self._ctx = ctx
+        self._ctx, self._server.say = ctx, ctx.text
         try:
             with self._server.connected() as client:
                 ctx.entities.declare(self._devices(client))
@@ -94,7 +96,7 @@ class Music(Queue):
         with self._server.connected() as client:
             row = next((one for one in client.outputs() if _key(one) == key), None)
             if row is None:
-                raise ActionError("MPD has no such output any more.")
+                raise ActionError(ctx.text("errors.no_output"))
             on = service == "turn_on" or (service == "toggle" and row["outputenabled"] != "1")
             (client.enableoutput if on else client.disableoutput)(row["outputid"])
         return EntityState("on" if on else "off")
@@ -102,26 +104,34 @@ class Music(Queue):
     @action(
         description="Tell which song is played",
         output=PLAYING,
-        phrases=["what is playing", "what song is this", "who is singing"],
+        phrases={
+            "en": ["what is playing", "what song is this", "who is singing"],
+            "de": [
+                "was läuft [gerade]",
+                "was wird [gerade] gespielt",
+                "(welches lied|welcher song|welcher titel) (ist das|läuft [gerade])",
+                "wie heißt (das lied|dieses lied|der song)",
+                "wer singt [da]",
+            ],
+        },
     )
-    def now_playing(self) -> ActionResult:
+    def now_playing(self, ctx: Context) -> ActionResult:
         """Tell title and artist."""
         with self._server.connected() as client:
             state = state_of(client)
         title, artist = (state.attributes[name] for name in ("media_title", "media_artist"))
         data = {"state": state.state, "title": title, "artist": artist}
         if state.state != "playing" or not title:
-            return ActionResult(data, message="Nothing is playing.")
-        return ActionResult(
-            data, message=f"This is {title} by {artist}." if artist else f"This is {title}."
-        )
+            return ActionResult(data, message=ctx.text("says.nothing"))
+        said = called(title, artist or "", ctx.text)
+        return ActionResult(data, message=ctx.text("says.this_is", song=said))
 
-    def health(self, ctx: Context) -> tuple[str, str]:  # noqa: ARG002 - the contract's shape
+    def health(self, ctx: Context) -> tuple[str, str]:
         """Tell what it does, or that it is away."""
         if self._away:
-            return "bad", "MPD away"
+            return "bad", ctx.text("card.away")
         with self._server.connected() as client:
-            return "ok", state_of(client).state or "idle"
+            return "ok", ctx.text(f"card.{state_of(client).state or 'idle'}")
 
     def diagnostics(self, ctx: Context) -> dict[str, Any]:  # noqa: ARG002 - the contract's shape
         """Return what helps to find a fault."""
@@ -178,7 +188,9 @@ class Music(Queue):
             client.stop()
             return
         if int(client.status().get("playlistlength", 0)) == 0:
-            raise ActionError("there is nothing to play", cure="Say what to play.")
+            raise ActionError(
+                self._server.say("errors.empty"), cure=self._server.say("errors.empty_cure")
+            )
         if service in ("media_play", "turn_on"):
             client.play()
         elif service == "media_pause":
@@ -191,7 +203,9 @@ class Music(Queue):
     def _set_volume(self, client: Any, service: str, data: dict[str, Any]) -> None:
         now = client.status().get("volume")
         if now is None or int(now) < 0:
-            raise ActionError("its volume cannot be set", cure="Set up a mixer in mpd.conf.")
+            raise ActionError(
+                self._server.say("errors.no_mixer"), cure=self._server.say("errors.no_mixer_cure")
+            )
         if service == "volume_set":
             client.setvol(round(data["volume_level"] * 100))
         elif data["is_volume_muted"]:

@@ -5,7 +5,7 @@ https://mpd.readthedocs.io/en/stable/protocol.html
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -14,6 +14,8 @@ from mpd import CommandError, MPDClient, MPDError
 from ova.sdk import ActionError, AuthFailed, NotReady
 
 TIMEOUT_S = 5.0
+Say = Callable[..., str]
+"""Gives a text of the integration in the home's language, as ``ctx.text``."""
 SUBSYSTEMS = ("player", "mixer", "options", "playlist", "output")
 _WRONG_PASSWORD, _NO_PERMISSION = "[3@", "[4@"
 
@@ -23,6 +25,8 @@ class Server:
 
     def __init__(self, host: str, port: int, password: str) -> None:
         self._host, self._port, self._password = host, port, password
+        self.say: Say = str
+        """What it says; the integration gives it once it is loaded."""
 
     @property
     def where(self) -> str:
@@ -44,10 +48,12 @@ class Server:
         except CommandError as error:
             raise self._refused(str(error)) from None
         except TimeoutError:
-            raise NotReady("MPD does not answer in time.", cure=f"Look at {self.where}.") from None
+            raise NotReady(
+                self.say("errors.too_slow"), cure=self.say("errors.too_slow_cure", where=self.where)
+            ) from None
         except (OSError, MPDError, UnicodeError):
             raise NotReady(
-                "MPD cannot be reached.", cure=f"Check that it runs and listens at {self.where}."
+                self.say("errors.away"), cure=self.say("errors.away_cure", where=self.where)
             ) from None
         finally:
             with suppress(OSError):
@@ -57,12 +63,13 @@ class Server:
 
     def _refused(self, told: str) -> ActionError | AuthFailed:
         if told.startswith(_WRONG_PASSWORD):
-            return AuthFailed("MPD refuses the password.", cure="Enter the one in mpd.conf.")
+            return AuthFailed(self.say("errors.password"), cure=self.say("errors.password_cure"))
         if told.startswith(_NO_PERMISSION):
             return AuthFailed(
-                "MPD wants a password for this.", cure="Enter one in mpd.conf that may do it."
+                self.say("errors.permission"), cure=self.say("errors.permission_cure")
             )
-        return ActionError(f"MPD refused: {told.partition('} ')[2] or told}")
+        reason = told.partition("} ")[2] or told
+        return ActionError(self.say("errors.refused", reason=reason))
 
 
 def has_news(client: Any, within_s: float) -> bool:

@@ -4,6 +4,7 @@ import hashlib
 import io
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
@@ -12,6 +13,8 @@ import feedparser
 
 from ova.sdk import ActionError
 
+Say = Callable[..., str]
+"""Gives a text of the integration in the home's language, as ``ctx.text``."""
 SPOKEN_LENGTH = 300
 """Characters of a summary; more is too long to listen to."""
 MOST_BYTES = 2 * 1024 * 1024
@@ -51,21 +54,21 @@ class Feed:
     """Newest first, each id once."""
 
 
-def parse_feed(body: bytes, url: str, content_type: str = "") -> Feed:
+def parse_feed(body: bytes, url: str, say: Say, content_type: str = "") -> Feed:
     """Return the entries of an RSS, Atom or RDF document. Raises ActionError otherwise."""
     if len(body) > MOST_BYTES:
         raise ActionError(
-            f"The feed is longer than {MOST_BYTES // 1_048_576} MB.",
-            cure="Look for a shorter one of the same site.",
+            say("errors.too_long", size=MOST_BYTES // 1_048_576),
+            cure=say("errors.too_long_cure"),
         )
     headers = {"content-location": url, **({"content-type": content_type} if content_type else {})}
     try:
         # As a stream: the library takes plain bytes for the name of a file when they look like one.
         parsed = feedparser.parse(io.BytesIO(body), response_headers=headers)
     except Exception as error:
-        raise _no_feed() from error
+        raise _no_feed(say) from error
     if not parsed.get("version") or (parsed.get("bozo") and not parsed.entries):
-        raise _no_feed()
+        raise _no_feed(say)
     entries: dict[str, FeedEntry] = {}
     for told in parsed.entries:
         entry = _entry(told)
@@ -126,8 +129,5 @@ def _iso(moment: Any) -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", moment) if isinstance(moment, tuple) else ""
 
 
-def _no_feed() -> ActionError:
-    return ActionError(
-        "What is there is no feed.",
-        cure="Give the address of an RSS, Atom or RDF feed, not of a web page.",
-    )
+def _no_feed(say: Say) -> ActionError:
+    return ActionError(say("errors.no_feed"), cure=say("errors.no_feed_cure"))

@@ -5,22 +5,7 @@ from dataclasses import dataclass
 
 from ova.sdk import InputInvalid
 
-from .feed import Feed, FeedEntry
-
-TEXTS = {
-    "en": {
-        "from": "From {feed}: {titles}",
-        "none": "There are no news.",
-        "missing": "I could not read {feeds}.",
-        "and": " and ",
-    },
-    "de": {
-        "from": "Von {feed}: {titles}",
-        "none": "Es gibt keine Neuigkeiten.",
-        "missing": "{feeds} konnte ich nicht lesen.",
-        "and": " und ",
-    },
-}
+from .feed import Feed, FeedEntry, Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +29,16 @@ class Sources:
                 found.setdefault(url, Source(url, name.strip()))
         self.all = tuple(found.values())
 
-    def chosen(self, wanted: str, titles: Mapping[str, str]) -> tuple[Source, ...]:
+    def chosen(self, wanted: str, titles: Mapping[str, str], say: Say) -> tuple[Source, ...]:
         """Return the feeds meant, all for a blank; ``titles`` are their own by address.
 
         Raises InputInvalid when there are none, or none of that name.
         """
         if not self.all:
-            raise InputInvalid(
-                "There are no feeds to read news from.",
-                cure="Add some in the settings of RSS Reader.",
-            )
-        said = " ".join(wanted.casefold().removeprefix("the ").split())
+            raise InputInvalid(say("errors.no_feeds"), cure=say("errors.no_feeds_cure"))
+        said = " ".join(wanted.casefold().split())
+        for article in say("says.articles").split("|"):
+            said = said.removeprefix(f"{article} ")
         if not said:
             return self.all
         names = {one: (one.name or titles.get(one.url, "")).casefold() for one in self.all}
@@ -63,7 +47,10 @@ class Sources:
         if found:
             return found
         known = ", ".join(one.name or titles.get(one.url, one.url) for one in self.all)
-        raise InputInvalid(f"There is no feed called {wanted}.", cure=f"The feeds are: {known}.")
+        raise InputInvalid(
+            say("errors.no_such_feed", name=wanted),
+            cure=say("errors.no_such_feed_cure", known=known),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +83,18 @@ def headlines(read: Sequence[tuple[Source, Feed]], count: int) -> list[Headline]
     return list(seen.values())[:count]
 
 
-def spoken(found: Sequence[Headline], failed: Sequence[str], language: str) -> str:
+def spoken(found: Sequence[Headline], failed: Sequence[str], say: Say) -> str:
     """Return headlines as they are read aloud, grouped by feed."""
-    texts = TEXTS.get(language.partition("-")[0], TEXTS["en"])
     by_feed: dict[str, list[str]] = {}
     for one in found:
         by_feed.setdefault(one.called, []).append(_sentence(one.entry.title))
     said = [
-        texts["from"].format(feed=feed, titles=" ".join(titles)) for feed, titles in by_feed.items()
+        say("says.from", feed=feed, titles=" ".join(titles)) for feed, titles in by_feed.items()
     ]
     if not said and not failed:
-        said.append(texts["none"])
+        said.append(say("says.none"))
     if failed:
-        said.append(texts["missing"].format(feeds=texts["and"].join(failed)))
+        said.append(say("says.missing", feeds=say("says.and").join(failed)))
     return " ".join(said)
 
 

@@ -15,7 +15,6 @@ from ova.sdk import (
     Event,
     FetchResponse,
     NotReady,
-    Ova,
     PluginError,
     RateLimited,
     action,
@@ -40,24 +39,24 @@ WAIT_S = 14.0
 class RssReader:
     """Looks at feeds all at once, each with what it knows of it."""
 
-    def __init__(
-        self, feeds: Sequence[str], most_headlines: int, entries_at_first: int, ova: Ova
-    ) -> None:
+    def __init__(self, feeds: Sequence[str], most_headlines: int, entries_at_first: int) -> None:
         """Of a new feed only the newest ``entries_at_first`` entries are told."""
         self._sources = Sources(feeds)
         self._most_headlines = most_headlines
         self._at_first = entries_at_first
-        self._ova = ova
 
     async def test_connection(self, ctx: Context) -> str:
         """Read every feed of the settings. Raises NotReady or ActionError naming those that fail."""
         read, failed = await self._read_all(self._sources.all, ctx)
         if failed:
             listed = "; ".join(f"{_bare(url)}: {problem}" for url, problem in failed.items())
-            raise ActionError(f"Not every feed can be read. {listed}", cure="Check the addresses.")
+            raise ActionError(
+                ctx.text("errors.some_failed", listed=listed), cure=ctx.text("errors.check")
+            )
         if not read:
-            return "There are no feeds yet; add some to hear their news."
-        return f"Read {', '.join(source.name or feed.title for source, feed in read)}."
+            return ctx.text("says.no_feeds_yet")
+        listed = ", ".join(source.name or feed.title for source, feed in read)
+        return ctx.text("says.read", feeds=listed)
 
     @poll(
         every="5m",
@@ -110,7 +109,9 @@ class RssReader:
         self._tell(problems, ctx)
         if problems and len(problems) == len(urls):
             listed = "; ".join(f"{url}: {problem}" for url, problem in problems.items())
-            raise NotReady(f"No feed can be read. {listed}", cure="Check their addresses.")
+            raise NotReady(
+                ctx.text("errors.all_failed", listed=listed), cure=ctx.text("errors.check")
+            )
         ctx.state.set(FEEDS, remembered)
         return news
 
@@ -144,7 +145,9 @@ class RssReader:
         titles = " ".join(f"{entry.title.rstrip('.')}." for entry in entries)
         return ActionResult(
             [told(url, feed, entry) for entry in entries],
-            message=f"{feed.title}: {titles}" if titles else f"{feed.title} has no entries.",
+            message=f"{feed.title}: {titles}"
+            if titles
+            else ctx.text("says.no_entries", feed=feed.title),
         )
 
     @action(
@@ -186,23 +189,28 @@ class RssReader:
                 "was sind die nachrichten",
                 "was sind die schlagzeilen",
                 "lies [mir] die (nachrichten|schlagzeilen) vor",
-                "was gibt es neues (bei|auf) {feed}",
+                "was gibt es neues (bei|auf|von) {feed}",
+                "[lies|sag] [mir] die nachrichten von {feed}",
+                "lies [mir] die nachrichten von {feed} vor",
+                "was steht in den nachrichten",
             ],
         },
     )
     async def news(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
         """Return the newest entries of the feeds of the settings. Raises NotReady when all fail."""
         titles: dict[str, str] = ctx.state.get(TITLES, {})
-        chosen = self._sources.chosen(str(inputs.get("feed") or ""), titles)
+        chosen = self._sources.chosen(str(inputs.get("feed") or ""), titles, ctx.text)
         read, failed = await self._read_all(chosen, ctx)
         if failed and not read:
             listed = "; ".join(f"{_bare(url)}: {problem}" for url, problem in failed.items())
-            raise NotReady(f"No feed can be read. {listed}", cure="Check their addresses.")
+            raise NotReady(
+                ctx.text("errors.all_failed", listed=listed), cure=ctx.text("errors.check")
+            )
         names = {one.url: one.name or titles.get(one.url) or _host(one.url) for one in chosen}
         found = headlines(read, inputs.get("count") or self._most_headlines)
         return ActionResult(
             [told(one.source.url, one.feed, one.entry) for one in found],
-            message=spoken(found, [names[url] for url in failed], self._ova.language),
+            message=spoken(found, [names[url] for url in failed], ctx.text),
         )
 
     def diagnostics(self, ctx: Context) -> dict[str, Any]:
@@ -254,19 +262,19 @@ class RssReader:
         """Return a feed and the headers it came with, None when it has not changed, or its error."""
         pause = f"pause {url}"
         if ctx.cache.get(pause):
-            return NotReady("It wants to be asked less often.")
+            return NotReady(ctx.text("errors.too_often"))
         try:
             return await asyncio.wait_for(_read(url, before, ctx), WAIT_S)
         except RateLimited as error:
             ctx.cache.set(pause, True, error.retry_after_s or 600.0)
-            return NotReady("It wants to be asked less often.")
+            return NotReady(ctx.text("errors.too_often"))
         except AuthFailed as error:  # one feed's own affair: nobody can sign in here
-            return NotReady(f"It asks for a password (HTTP {_status(error)}).")
+            return NotReady(ctx.text("errors.password", status=_status(error)))
         except TimeoutError:
-            return NotReady("It does not answer in time.")
+            return NotReady(ctx.text("errors.too_slow"))
         except OvaError as error:
             status = _status(error)
-            return error if status is None else NotReady(f"It answers HTTP {status}.")
+            return error if status is None else NotReady(ctx.text("errors.http", status=status))
 
     def _new(self, feed: Feed, before: Known) -> list[FeedEntry]:
         if before.seen is None:
@@ -294,7 +302,7 @@ async def _read(url: str, before: Known, ctx: Context) -> tuple[Feed, dict[str, 
         return None
     content_type = answer.headers.get("content-type", "")
     # In a thread: a long feed takes seconds, and the others go on meanwhile.
-    feed = await asyncio.to_thread(parse_feed, answer.body, answer.url, content_type)
+    feed = await asyncio.to_thread(parse_feed, answer.body, answer.url, ctx.text, content_type)
     return feed, dict(answer.headers)
 
 

@@ -14,10 +14,6 @@ MOST_REMEMBERED = 200
 LONGEST_MESSAGE = 4096
 LONGEST_VOICE_S = 60
 MOST_BYTES = 2 * 1024 * 1024
-TEXTS = {
-    "en": {"long": "That is too long for me; please send at most a minute.", "heard": "“{text}”"},
-    "de": {"long": "Das ist mir zu lang; bitte höchstens eine Minute.", "heard": "„{text}“"},
-}
 
 
 class Answering:
@@ -45,7 +41,7 @@ class Answering:
         if not self._first_time():
             return ""
         if _number(told, "duration") > LONGEST_VOICE_S or _number(told, "file_size") > MOST_BYTES:
-            self._write(self._say("long"))
+            self._write(self._ctx.text("says.too_long"))
             return ""
         try:
             sound = TelegramClient(self._ctx).file(str(told.get("file_id", "")))
@@ -54,14 +50,10 @@ class Answering:
             self._ctx.logger.warning("A voice message was not understood: %s", error)
             self._write(str(error))
             return ""
-        heard = f"{self._say('heard', text=run.text)}\n" if run.text else ""
+        heard = f"{self._ctx.text('says.heard', text=run.text)}\n" if run.text else ""
         if not (self._ctx.config["answer_by_voice"] and run.reply and self._speak(run.reply)):
             self._write(f"{heard}{run.reply}".strip())
         return str(run.text)
-
-    def _say(self, key: str, **fields: str) -> str:
-        language = self._ctx.ova.language.partition("-")[0]
-        return TEXTS.get(language, TEXTS["en"])[key].format(**fields)
 
     def _first_time(self) -> bool:
         answered: list[str] = self._ctx.state.get(ANSWERED, [])

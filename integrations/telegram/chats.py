@@ -1,7 +1,7 @@
 """The chats a person allowed, by number and name."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ova.sdk import InputInvalid
@@ -19,8 +19,9 @@ class Chat:
 class Chats:
     """Finds chats."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        """Take lines of a number and perhaps a name: ``123456789 Anna``."""
+    def __init__(self, lines: Iterable[str], say: Callable[..., str]) -> None:
+        """``say`` gives texts in the home's language. Take lines of a number and perhaps a name: ``123456789 Anna``."""
+        self._say = say
         self._chats: dict[str, Chat] = {}
         for line in lines:
             number, _, name = line.strip().partition(" ")
@@ -34,10 +35,7 @@ class Chats:
         """Return the chat of a name or number, the first one for a blank. Raises InputInvalid."""
         chats = list(self._chats.values())
         if not chats:
-            raise InputInvalid(
-                "There is no chat Telegram messages may be sent to.",
-                cure="Add one to the allowed chats in the settings of Telegram.",
-            )
+            raise InputInvalid(self._say("errors.no_chats"), cure=self._say("errors.no_chats_cure"))
         text = wanted.strip().casefold()
         if not text:
             return chats[0]
@@ -47,6 +45,8 @@ class Chats:
         names = {chat.name.casefold(): chat.name for chat in chats}
         near = [names[name] for name in difflib.get_close_matches(text, names)]
         raise InputInvalid(
-            f"There is no allowed chat called {wanted.strip()}.",
-            cure=f"Name one of {', '.join(near or sorted(names.values()))}.",
+            self._say("errors.no_such_chat", name=wanted.strip()),
+            cure=self._say(
+                "errors.no_such_chat_cure", known=", ".join(near or sorted(names.values()))
+            ),
         )

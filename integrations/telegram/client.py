@@ -16,6 +16,7 @@ class TelegramClient:
     """One bot. Its methods raise NotReady, AuthFailed, RateLimited or ActionError."""
 
     def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
         self._fetch = ctx.fetch
         self._config = ctx.config
 
@@ -36,12 +37,14 @@ class TelegramClient:
         """Return a file somebody sent. Raises ActionError when it is there no more."""
         path = str(dict(self._call("getFile", file_id=file_id)).get("file_path") or "")
         if not path:
-            raise ActionError("Telegram has this file no more.", cure="Send it again.")
+            raise ActionError(
+                self._ctx.text("errors.no_file"), cure=self._ctx.text("errors.no_file_cure")
+            )
         server, token = str(self._config["api_url"]).rstrip("/"), self._config["bot_token"]
         try:
             return bytes(self._fetch(f"{server}/file/bot{token}/{quote(path)}").body)
         except PluginError as error:
-            raise _explained(error) from None
+            raise _explained(error, self._ctx) from None
 
     def set_webhook(self, url: str, secret: str) -> None:
         """Have messages sent to ``url``, with the secret in X-Telegram-Bot-Api-Secret-Token."""
@@ -68,13 +71,16 @@ class TelegramClient:
         try:
             answer = self._fetch(method, "POST", **options)
         except PluginError as error:
-            raise _explained(error) from None
+            raise _explained(error, self._ctx) from None
         if not isinstance(answer.data, dict) or answer.data.get("ok") is not True:
-            raise NotReady("What answers is not Telegram.", cure="Check the Bot API server.")
+            raise NotReady(
+                self._ctx.text("errors.not_telegram"),
+                cure=self._ctx.text("errors.not_telegram_cure"),
+            )
         return answer.data.get("result")
 
 
-def _explained(error: PluginError) -> PluginError:
+def _explained(error: PluginError, ctx: Context) -> PluginError:
     """Return the error with what Telegram says about it."""
     if error.response is None or not isinstance(error.response.data, Mapping):
         return error
@@ -84,27 +90,28 @@ def _explained(error: PluginError) -> PluginError:
     more: Mapping[str, Any] = parameters if isinstance(parameters, Mapping) else {}
     match error.response.status:
         case 401 | 404:  # 404: what is no token at all
-            return AuthFailed(
-                "Telegram refuses the bot token.", cure="Ask @BotFather for the token of your bot."
-            )
+            return AuthFailed(ctx.text("errors.token"), cure=ctx.text("errors.token_cure"))
         case 403:  # about one chat; the token is good
             return ActionError(
-                f"Telegram does not deliver: {said}.",
-                cure="The other side must write to the bot first, and not block it.",
+                ctx.text("errors.not_delivered", reason=said),
+                cure=ctx.text("errors.not_delivered_cure"),
             )
         case 429:
             wait = more.get("retry_after")
             seconds = float(wait) if isinstance(wait, int | float) else None
-            again = f"in {seconds:.0f} seconds" if seconds is not None else "later"
-            return RateLimited(
-                f"Telegram takes no more messages for now. Try again {again}.",
-                retry_after_s=seconds,
+            told_off = (
+                ctx.text("errors.too_many_for", seconds=f"{seconds:.0f}")
+                if seconds is not None
+                else ctx.text("errors.too_many")
             )
+            return RateLimited(told_off, retry_after_s=seconds)
         case 400 if "migrate_to_chat_id" in more:
             return ActionError(
-                "The group has another number now.",
-                cure=f"Change it to {more['migrate_to_chat_id']} in the settings of Telegram.",
+                ctx.text("errors.moved"),
+                cure=ctx.text("errors.moved_cure", number=more["migrate_to_chat_id"]),
             )
         case status if status < 500:
-            return ActionError(f"Telegram refused: {said}.", cure="Check the chat's number.")
+            return ActionError(
+                ctx.text("errors.refused", reason=said), cure=ctx.text("errors.refused_cure")
+            )
     return error

@@ -28,7 +28,8 @@ from .schemas import SendMessage, SentMessage
 
 SECRET = "webhook_secret"  # noqa: S105 - the name of a setting
 REGISTERED = "registered"
-NO_HTTPS = "Telegram needs an address of the hub with https."
+NOT_LOADED = "Telegram is not loaded yet. Try again in a moment."
+"""Said in English: what it says in other languages is known once it is loaded."""
 
 
 class Telegram(BaseIntegration):
@@ -48,11 +49,19 @@ class Telegram(BaseIntegration):
             "Write a message into an allowed chat",
             SendMessage,
             "send_message",
-            phrases=(
-                "send {text} to {chat} on telegram",
-                "tell {chat} on telegram {text}",
-                "send the telegram message {text}",
-            ),
+            phrases={
+                "en": [
+                    "send {text} to {chat} on telegram",
+                    "tell {chat} on telegram {text}",
+                    "send the telegram message {text}",
+                ],
+                "de": [
+                    "sag[e] {chat} (auf|über) telegram {text}",
+                    "schreib[e] {chat} (auf|über) telegram {text}",
+                    "schick[e] {chat} (auf|über) telegram {text}",
+                    "(schick|sende) die telegram nachricht {text}",
+                ],
+            },
             output=SentMessage,
         ),
     )
@@ -71,7 +80,7 @@ class Telegram(BaseIntegration):
 
     def test_connection(self, ctx: Context) -> str:
         """Say which bot the token belongs to."""
-        return f"Connected as {_bot(TelegramClient(ctx).me())}"
+        return ctx.text("says.connected", name=_bot(TelegramClient(ctx).me()))
 
     def account_info(self, ctx: Context) -> dict[str, str]:
         """Return the bot's number, which never changes, and its name."""
@@ -82,12 +91,13 @@ class Telegram(BaseIntegration):
         """Say which bot it is, and why it will hear nothing if Telegram cannot reach the hub."""
         name = _bot(TelegramClient(ctx).me())
         try:
-            problem = "" if ctx.url("webhook").startswith("https://") else NO_HTTPS
+            https = ctx.url("webhook").startswith("https://")
+            problem = "" if https else ctx.text("errors.no_https")
         except Unavailable as error:
             problem = str(error)
         if problem:
-            return f"Connected as {name}. Messages can be sent, not received: {problem}"
-        return f"Connected as {name}. Messages are sent and received."
+            return ctx.text("says.sends", name=name, problem=problem)
+        return ctx.text("says.sends_and_receives", name=name)
 
     def webhook_exists(self, ctx: Context, url: str) -> bool:
         """Tell whether Telegram sends messages to ``url`` with the secret of now."""
@@ -97,7 +107,7 @@ class Telegram(BaseIntegration):
     def webhook_create(self, ctx: Context, url: str) -> None:
         """Tell Telegram where messages are to be sent to. Raises ActionError without https."""
         if not url.startswith("https://"):
-            raise ActionError(NO_HTTPS, cure="Set external_url in the settings of the hub.")
+            raise ActionError(ctx.text("errors.no_https"), cure=ctx.text("errors.no_https_cure"))
         TelegramClient(ctx).set_webhook(url, ctx.config[SECRET])
         ctx.state.set(REGISTERED, _mark(url, ctx))
 
@@ -112,14 +122,12 @@ class Telegram(BaseIntegration):
     def handle_webhook(self, payload: Any, ctx: Context) -> Event | None:
         """Return the event of a message, and answer it. Raises InputInvalid for what is no update."""
         if not isinstance(payload, Mapping) or not isinstance(payload.get("update_id"), int):
-            raise InputInvalid(
-                "This is no update of Telegram.", cure="Send an object with update_id."
-            )
+            raise InputInvalid(ctx.text("errors.no_update"), cure=ctx.text("errors.no_update_cure"))
         message = payload.get("message")
         if message is None:
             return None
         if not isinstance(message, Mapping) or not isinstance(message.get("chat"), Mapping):
-            raise InputInvalid("This update has a message without a chat.")
+            raise InputInvalid(ctx.text("errors.no_chat"))
         place = message["chat"]
         chat_id, update = str(place.get("id", "")), str(payload["update_id"])
         chat = _chats(ctx).allowed(chat_id, str(place.get("username") or ""))
@@ -151,12 +159,12 @@ class Telegram(BaseIntegration):
         """Write into an allowed chat."""
         ctx = ctx or self._ctx
         if ctx is None:
-            raise NotReady("Telegram is not loaded yet.", cure="Try again in a moment.")
+            raise NotReady(NOT_LOADED)
         chat = _chats(ctx).find(data.chat)
         sent = TelegramClient(ctx).send_message(chat.id, data.text)
         return ActionResult(
             {"chat": chat.name, "chat_id": chat.id, "message_id": sent.get("message_id")},
-            message=f"Sent to {chat.name}.",
+            message=ctx.text("says.sent", name=chat.name),
         )
 
 
@@ -166,7 +174,7 @@ def _mark(url: str, ctx: Context) -> str:
 
 
 def _chats(ctx: Context) -> Chats:
-    return Chats(ctx.config["chats"])
+    return Chats(ctx.config["chats"], ctx.text)
 
 
 def _bot(me: Mapping[str, Any]) -> str:

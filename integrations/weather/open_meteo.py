@@ -19,36 +19,37 @@ DAILY = (
     "wind_gusts_10m_max,precipitation_probability_max,sunrise,sunset"
 )
 _SKIES = {
-    0: ("sunny", "clear sky"),
-    1: ("sunny", "mostly clear"),
-    2: ("partlycloudy", "partly cloudy"),
+    0: ("sunny", "clear_sky"),
+    1: ("sunny", "mostly_clear"),
+    2: ("partlycloudy", "partly_cloudy"),
     3: ("cloudy", "overcast"),
     45: ("fog", "fog"),
-    48: ("fog", "freezing fog"),
-    51: ("rainy", "light drizzle"),
+    48: ("fog", "freezing_fog"),
+    51: ("rainy", "light_drizzle"),
     53: ("rainy", "drizzle"),
-    55: ("rainy", "heavy drizzle"),
-    56: ("snowy-rainy", "light freezing drizzle"),
-    57: ("snowy-rainy", "freezing drizzle"),
-    61: ("rainy", "light rain"),
+    55: ("rainy", "heavy_drizzle"),
+    56: ("snowy-rainy", "light_freezing_drizzle"),
+    57: ("snowy-rainy", "freezing_drizzle"),
+    61: ("rainy", "light_rain"),
     63: ("rainy", "rain"),
-    65: ("pouring", "heavy rain"),
-    66: ("snowy-rainy", "light freezing rain"),
-    67: ("snowy-rainy", "freezing rain"),
-    71: ("snowy", "light snow"),
+    65: ("pouring", "heavy_rain"),
+    66: ("snowy-rainy", "light_freezing_rain"),
+    67: ("snowy-rainy", "freezing_rain"),
+    71: ("snowy", "light_snow"),
     73: ("snowy", "snow"),
-    75: ("snowy", "heavy snow"),
-    77: ("snowy", "snow grains"),
-    80: ("rainy", "light showers"),
+    75: ("snowy", "heavy_snow"),
+    77: ("snowy", "snow_grains"),
+    80: ("rainy", "light_showers"),
     81: ("rainy", "showers"),
-    82: ("pouring", "heavy showers"),
-    85: ("snowy", "light snow showers"),
-    86: ("snowy", "snow showers"),
+    82: ("pouring", "heavy_showers"),
+    85: ("snowy", "light_snow_showers"),
+    86: ("snowy", "snow_showers"),
     95: ("lightning-rainy", "thunderstorms"),
-    96: ("hail", "thunderstorms with hail"),
-    99: ("hail", "thunderstorms with heavy hail"),
+    96: ("hail", "thunderstorms_with_hail"),
+    99: ("hail", "thunderstorms_with_heavy_hail"),
 }
-"""By the WMO's code of present weather (table 4677), as far as the service uses it."""
+"""By the WMO's code of present weather (table 4677), as far as the service uses it: Home Assistant's
+word, and the key of what people say."""
 
 
 class OpenMeteo:
@@ -63,13 +64,18 @@ class OpenMeteo:
         """Return the place of a name. Raises InputInvalid when there is none."""
         told = ctx.fetch(
             f"{self._places}/v1/search",
-            params={"name": name, "count": 1, "language": "en", "format": "json"},
+            params={
+                "name": name,
+                "count": 1,
+                "language": ctx.ova.language.partition("-")[0],
+                "format": "json",
+            },
         ).data
-        rows = _group(told).get("results") or []
+        rows = _group(told, ctx).get("results") or []
         if not rows:
             raise InputInvalid(
-                f"{name} is not known to Open-Meteo.",
-                cure="Write the town alone, or latitude and longitude.",
+                ctx.text("errors.unknown_place", place=name, service="Open-Meteo"),
+                cure=ctx.text("errors.unknown_place_cure"),
             )
         return Place(rows[0]["name"], float(rows[0]["latitude"]), float(rows[0]["longitude"]))
 
@@ -95,9 +101,11 @@ class OpenMeteo:
                 },
             ).data
         except ActionError as error:
-            raise _explained(error) from None
-        answer = _group(told)
-        now, hourly, daily = (_group(answer.get(name)) for name in ("current", "hourly", "daily"))
+            raise _explained(error, ctx) from None
+        answer = _group(told, ctx)
+        now, hourly, daily = (
+            _group(answer.get(name), ctx) for name in ("current", "hourly", "daily")
+        )
         hours = zip(*(hourly.get(name) or [] for name in ("time", *HOURLY.split(","))), strict=True)
         days = zip(*(daily.get(name) or [] for name in ("time", *DAILY.split(","))), strict=True)
         return Reading(
@@ -108,35 +116,43 @@ class OpenMeteo:
                 now.get("temperature_2m"),
                 now.get("relative_humidity_2m"),
                 now.get("wind_speed_10m"),
-                _sky(now.get("weather_code"), night=now.get("is_day") == 0),
+                _sky(now.get("weather_code"), ctx, night=now.get("is_day") == 0),
                 now.get("apparent_temperature"),
                 now.get("wind_gusts_10m"),
             ),
             tuple(
-                Hour(time, warm, fallen, wind, chance, _sky(code))
+                Hour(time, warm, fallen, wind, chance, _sky(code, ctx))
                 for time, warm, fallen, wind, chance, code in hours
             ),
             tuple(
-                Day(date, low, high, fallen, wind, _sky(code), gusts, chance, rise, down)
+                Day(date, low, high, fallen, wind, _sky(code, ctx), gusts, chance, rise, down)
                 for date, code, high, low, fallen, wind, gusts, chance, rise, down in days
             ),
         )
 
 
-def _sky(code: Any, *, night: bool = False) -> Sky:
-    condition, words = _SKIES.get(code, ("exceptional", "unusual weather"))
-    return Sky("clear-night" if night and condition == "sunny" else condition, words)
+def _sky(code: Any, ctx: Context, *, night: bool = False) -> Sky:
+    condition, words = _SKIES.get(code, ("exceptional", "unusual"))
+    return Sky(
+        "clear-night" if night and condition == "sunny" else condition, ctx.text(f"sky.{words}")
+    )
 
 
-def _group(told: Any) -> Mapping[str, Any]:
+def _group(told: Any, ctx: Context) -> Mapping[str, Any]:
     if not isinstance(told, Mapping):
-        raise NotReady("What answers is not Open-Meteo.", cure="Check the server in the settings.")
+        raise NotReady(
+            ctx.text("errors.not_the_service", service="Open-Meteo"),
+            cure=ctx.text("errors.check_server"),
+        )
     return told
 
 
-def _explained(error: PluginError) -> PluginError:
+def _explained(error: PluginError, ctx: Context) -> PluginError:
     told = None if error.response is None else error.response.data
     reason = told.get("reason") if isinstance(told, Mapping) else None
-    return (
-        InputInvalid(f"Open-Meteo refuses: {reason}", cure="Check the place.") if reason else error
+    if not reason:
+        return error
+    return InputInvalid(
+        ctx.text("errors.refused", service="Open-Meteo", reason=reason),
+        cure=ctx.text("errors.refused_cure"),
     )

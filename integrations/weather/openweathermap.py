@@ -29,8 +29,8 @@ class OpenWeatherMap:
         rows = self._ask("/geo/1.0/direct", ctx, q=name, limit=1)
         if not isinstance(rows, list) or not rows:
             raise InputInvalid(
-                f"{name} is not known to OpenWeatherMap.",
-                cure="Write it as in London, GB; or latitude and longitude.",
+                ctx.text("errors.unknown_place", place=name, service="OpenWeatherMap"),
+                cure=ctx.text("errors.unknown_place_owm_cure"),
             )
         return Place(rows[0]["name"], float(rows[0]["lat"]), float(rows[0]["lon"]))
 
@@ -40,11 +40,15 @@ class OpenWeatherMap:
             "lat": place.latitude,
             "lon": place.longitude,
             "units": "imperial" if units.imperial else "metric",
+            "lang": ctx.ova.language.partition("-")[0],
         }
         now = self._ask("/data/2.5/weather", ctx, **asked)
         forecast = self._ask("/data/2.5/forecast", ctx, **asked)
         if not isinstance(now, Mapping) or not isinstance(forecast, Mapping):
-            raise NotReady("What answers is not OpenWeatherMap.", cure="Check the server.")
+            raise NotReady(
+                ctx.text("errors.not_the_service", service="OpenWeatherMap"),
+                cure=ctx.text("errors.check_server"),
+            )
         offset = timedelta(seconds=(forecast.get("city") or {}).get("timezone") or 0)
         steps = forecast.get("list") or []
         here = now.get("main") or {}
@@ -79,8 +83,8 @@ class OpenWeatherMap:
             return ctx.fetch(self._server + path, params={**params, "appid": self._key}).data
         except AuthFailed:
             raise AuthFailed(
-                "OpenWeatherMap refuses the key.",
-                cure="A new key works after an hour or two. Check it in your account there.",
+                ctx.text("errors.key_refused"),
+                cure=ctx.text("errors.key_refused_cure"),
             ) from None
 
 

@@ -9,7 +9,20 @@ from ova.sdk import ActionError, ActionResult, Context, InputInvalid, action
 from .notable import notable
 from .parts import hours_of, stretch_of
 from .reading import Day, Place, Reading
-from .words import DAYS, clock, day_of, number, said_hours, said_now, said_of, said_rain, spoken_day
+from .words import (
+    DAYS,
+    amount_of,
+    clock,
+    day_of,
+    number,
+    said_hours,
+    said_now,
+    said_of,
+    said_rain,
+    span,
+    spoken_day,
+    title_of,
+)
 
 _DAY = {
     "type": "object",
@@ -83,19 +96,29 @@ class Questions:
         description="Tell whether and when it rains or snows on a day",
         input=_DAY,
         output=RAIN,
-        phrases=[
-            "will it rain",
-            "will it rain [on] {day}",
-            "will it snow [on] {day}",
-            "do i need an umbrella",
-            "do i need an umbrella {day}",
-        ],
+        phrases={
+            "en": [
+                "will it rain",
+                "will it rain [on] {day}",
+                "will it snow [on] {day}",
+                "do i need an umbrella",
+                "do i need an umbrella {day}",
+            ],
+            "de": [
+                "regnet es (heute|bald)",
+                "wird es (regnen|schneien)",
+                "(regnet|schneit) es [am] {day}",
+                "wird es [am] {day} (regnen|schneien)",
+                "brauche ich [heute] einen (regenschirm|schirm)",
+                "brauche ich [am] {day} einen (regenschirm|schirm)",
+            ],
+        },
     )
     def rain(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
         """Return how much falls, how likely it is and when it begins."""
         wanted = inputs.get("day", "today")
         reading = self._now(ctx)
-        day = _day(reading, wanted)
+        day = _day(reading, wanted, ctx)
         hours = [one for one in reading.hours if one.time[:10] == day.date]
         hours = [one for one in hours if one.time[:13] >= reading.now.time[:13]]
         begins = next((one.time for one in hours if (one.precipitation or 0) > 0), None)
@@ -106,67 +129,101 @@ class Questions:
             "chance": day.chance,
             "begins": begins,
         }
-        return ActionResult(data, message=said_rain(day, wanted, reading.units, begins, wet=wet))
+        said = said_rain(day, wanted, reading.units, begins, ctx.text, wet=wet)
+        return ActionResult(data, message=said)
 
     @action(
         description="Tell how warm and how cold it gets on a day",
         input=_DAY,
         output=TEMPERATURES,
-        phrases=[
-            "how warm will it be [on] {day}",
-            "how cold will it be [on] {day}",
-            "what will the temperature be [on] {day}",
-        ],
+        phrases={
+            "en": [
+                "how warm will it be [on] {day}",
+                "how cold will it be [on] {day}",
+                "what will the temperature be [on] {day}",
+            ],
+            "de": [
+                "wie (warm|kalt) wird es [am] {day}",
+                "welche temperatur (wird|hat) es [am] {day}",
+                "welche temperaturen gibt es [am] {day}",
+            ],
+        },
     )
     def temperatures(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
         """Return the lowest and the highest temperature."""
         wanted = inputs.get("day", "today")
         reading = self._now(ctx)
-        day, unit = _day(reading, wanted), reading.units.temperature
+        day, unit = _day(reading, wanted, ctx), reading.units.temperature
         if day.low is None or day.high is None:
-            raise ActionError("The service does not tell the temperatures of that day.")
-        said = f"{spoken_day(wanted)} between {number(day.low)} and {number(day.high)} {unit}."
+            raise ActionError(ctx.text("errors.no_temperatures"))
+        said = ctx.text(
+            "says.temperatures",
+            day=spoken_day(wanted, ctx.text),
+            low=number(day.low),
+            high=number(day.high),
+            unit=unit,
+        )
         return ActionResult({"low": day.low, "high": day.high, "unit": unit}, message=said)
 
     @action(
         description="Tell how windy it gets on a day",
         input=_DAY,
         output=WIND,
-        phrases=["how windy is it", "how windy will it be [on] {day}", "will it be windy {day}"],
+        phrases={
+            "en": ["how windy is it", "how windy will it be [on] {day}", "will it be windy {day}"],
+            "de": [
+                "wie windig ist es",
+                "wie windig wird es [am] {day}",
+                "wird es [am] {day} windig",
+                "wie stark (ist|wird) der wind [am] {day}",
+            ],
+        },
     )
     def wind(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
         """Return the strongest wind and the gusts."""
         wanted = inputs.get("day", "today")
         reading = self._now(ctx)
-        day, unit = _day(reading, wanted), reading.units.wind
+        day, unit = _day(reading, wanted, ctx), reading.units.wind
         if day.wind is None:
-            raise ActionError("The service does not tell the wind of that day.")
-        gusts = "" if day.gusts is None else f", gusts of {number(day.gusts)}"
-        said = f"{spoken_day(wanted)} wind up to {number(day.wind)} {unit}{gusts}."
+            raise ActionError(ctx.text("errors.no_wind"))
+        gusts = "" if day.gusts is None else ctx.text("says.gusts", gusts=number(day.gusts))
+        said = ctx.text(
+            "says.wind",
+            day=spoken_day(wanted, ctx.text),
+            wind=f"{number(day.wind)} {unit}",
+            gusts=gusts,
+        )
         return ActionResult({"wind": day.wind, "gusts": day.gusts, "unit": unit}, message=said)
 
     @action(
         description="Tell when the sun rises and sets on a day",
         input=_DAY,
         output=SUN,
-        phrases=[
-            "when is (sunrise|sunset)",
-            "when does the sun (rise|set)",
-            "when does the sun (rise|set) [on] {day}",
-        ],
+        phrases={
+            "en": [
+                "when is (sunrise|sunset)",
+                "when does the sun (rise|set)",
+                "when does the sun (rise|set) [on] {day}",
+            ],
+            "de": [
+                "wann ist (sonnenaufgang|sonnenuntergang)",
+                "wann geht die sonne (auf|unter)",
+                "wann geht [am] {day} die sonne (auf|unter)",
+                "wann geht die sonne [am] {day} (auf|unter)",
+            ],
+        },
     )
     def sun(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
         """Return the times by the clocks of the place."""
         wanted = inputs.get("day", "today")
-        day = _day(self._now(ctx), wanted)
+        day = _day(self._now(ctx), wanted, ctx)
         if not day.sunrise or not day.sunset:
-            raise ActionError(
-                "The weather service does not tell the times of the sun for that day.",
-                cure="Open-Meteo tells them for a week.",
-            )
-        said = (
-            f"{spoken_day(wanted)} the sun rises at {clock(day.sunrise)} "
-            f"and sets at {clock(day.sunset)}."
+            raise ActionError(ctx.text("errors.no_sun"), cure=ctx.text("errors.no_sun_cure"))
+        said = ctx.text(
+            "says.sun",
+            day=spoken_day(wanted, ctx.text),
+            rises=clock(day.sunrise),
+            sets=clock(day.sunset),
         )
         return ActionResult({"sunrise": day.sunrise, "sunset": day.sunset}, message=said)
 
@@ -186,7 +243,13 @@ class Questions:
             },
         },
         output=HOURS,
-        phrases=["what is the hourly forecast", "what is the weather in the next {hours} hours"],
+        phrases={
+            "en": ["what is the hourly forecast", "what is the weather in the next {hours} hours"],
+            "de": [
+                "wie ist die stündliche vorhersage",
+                "wie wird das wetter in den nächsten {hours} stunden",
+            ],
+        },
     )
     def hourly(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
         """Return hour by hour; a service with steps of three hours tells those."""
@@ -194,17 +257,26 @@ class Questions:
         reading = self._now(ctx)
         coming = [one for one in reading.hours if one.time >= reading.now.time][:wanted]
         rows = [asdict(one) for one in coming]
-        return ActionResult({"hours": rows}, message=said_hours(coming, reading.units))
+        return ActionResult({"hours": rows}, message=said_hours(coming, reading.units, ctx.text))
 
     @action(
         description="Tell the weather of the coming days",
         output=WEEK,
-        phrases=["what is the weather this week", "what is the forecast for the week"],
+        phrases={
+            "en": ["what is the weather this week", "what is the forecast for the week"],
+            "de": [
+                "wie wird das wetter (diese woche|in dieser woche|in den nächsten tagen)",
+                "wie ist die vorhersage für die [nächste] woche",
+            ],
+        },
     )
     def week(self, ctx: Context) -> ActionResult:
         """Return day by day."""
         reading = self._now(ctx)
-        said = [said_of(day, spoken_day(day.date), reading, where=False) for day in reading.days]
+        said = [
+            said_of(day, spoken_day(day.date, ctx.text), reading, ctx.text, where=False)
+            for day in reading.days
+        ]
         return ActionResult({"days": [asdict(one) for one in reading.days]}, message=" ".join(said))
 
     @action(
@@ -223,15 +295,18 @@ class Questions:
             },
         },
         output=PLACE,
-        phrases=["what is the weather in {place}", "how is the weather in {place}"],
+        phrases={
+            "en": ["what is the weather in {place}", "how is the weather in {place}"],
+            "de": ["wie ist das wetter in {place}", "wie wird das wetter in {place}"],
+        },
     )
     def elsewhere(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
         """Return the weather now and today of a place by its name. Raises InputInvalid."""
         place, reading = self._elsewhere(inputs["place"], ctx)
         today = reading.days[0] if reading.days else None
-        said = [said_now(reading)]
+        said = [said_now(reading, ctx.text)]
         if today is not None:
-            said.append(said_of(today, "today", reading, where=False))
+            said.append(said_of(today, "today", reading, ctx.text, where=False))
         data = {
             "place": place.name,
             "now": asdict(reading.now),
@@ -242,44 +317,59 @@ class Questions:
     @action(
         description="Tell what to look out for: storms, frost, heavy rain, heat",
         output=WARNINGS,
-        phrases=[
-            "are there weather warnings",
-            "is there a weather warning",
-            "will there be a storm",
-            "will there be frost",
-        ],
+        phrases={
+            "en": [
+                "are there weather warnings",
+                "is there a weather warning",
+                "will there be a storm",
+                "will there be frost",
+            ],
+            "de": [
+                "gibt es (unwetterwarnungen|wetterwarnungen)",
+                "gibt es eine (unwetterwarnung|wetterwarnung)",
+                "(gibt|kommt) [es] ein (sturm|unwetter|gewitter)",
+                "gibt es [bald] (frost|sturm|gewitter)",
+            ],
+        },
     )
     def warnings(self, ctx: Context) -> ActionResult:
         """Return what the forecast of the next three days holds; no official warnings."""
-        found = notable(self._now(ctx))
+        found = notable(self._now(ctx), ctx.text)
         data = {"warnings": [asdict(one) for one in found]}
         if not found:
-            return ActionResult(data, message="Nothing to look out for in the next three days.")
-        said = [f"{spoken_day(one.date)} {one.words}" for one in found]
-        return ActionResult(data, message=f"Look out: {', '.join(said)}.")
+            return ActionResult(data, message=ctx.text("says.no_warnings"))
+        said = [
+            ctx.text("says.warning", day=spoken_day(one.date, ctx.text), what=one.words)
+            for one in found
+        ]
+        return ActionResult(data, message=ctx.text("says.warnings", listed=", ".join(said)))
 
-    def part(self, reading: Reading, part: str) -> tuple[dict[str, Any], str]:
+    def part(self, reading: Reading, part: str, ctx: Context) -> tuple[dict[str, Any], str]:
         """Return a part of a day as data and as a sentence. Raises InputInvalid."""
         stretch = stretch_of(hours_of(reading, part))
+        title = ctx.text(f"parts.{part.replace(' ', '_')}")
         if stretch is None:
-            raise InputInvalid(f"The forecast does not tell {part}.", cure="Ask for a day.")
+            raise InputInvalid(
+                ctx.text("errors.no_part", part=title), cure=ctx.text("errors.no_part_cure")
+            )
         units = reading.units
-        said = [stretch.words, f"{number(stretch.low)} to {number(stretch.high)} "
-                f"{units.temperature}"]  # fmt: skip
+        said = [stretch.words, span(stretch.low, stretch.high, units, ctx.text)]
+        rain = ctx.text("says.rain")
         if stretch.precipitation:
-            begins = f" from {clock(stretch.wet_from)}" if stretch.wet_from else ""
-            said.append(f"{stretch.precipitation:g} {units.precipitation} of rain{begins}")
+            begins = ctx.text("says.from", time=clock(stretch.wet_from)) if stretch.wet_from else ""
+            said.append(f"{amount_of(stretch.precipitation, units, rain, ctx.text)}{begins}")
         elif stretch.precipitation is not None:
-            said.append("no rain")
-        sentence = f"{part.capitalize()}: {', '.join(one for one in said if one)}."
+            said.append(ctx.text("says.none_of", what=rain))
+        told = ", ".join(one for one in said if one)
+        sentence = ctx.text("says.day", day=title, weather=told)
         return asdict(stretch), sentence
 
 
-def _day(reading: Reading, wanted: str) -> Day:
+def _day(reading: Reading, wanted: str, ctx: Context) -> Day:
     day = day_of(reading, wanted)
     if day is None:
         raise InputInvalid(
-            f"The forecast does not reach {wanted.capitalize()}.",
-            cure=f"It covers {len(reading.days)} days.",
+            ctx.text("errors.too_far", day=title_of(wanted, ctx.text)),
+            cure=ctx.text("errors.too_far_cure", days=len(reading.days)),
         )
     return day

@@ -27,7 +27,7 @@ from .openweathermap import OpenWeatherMap
 from .parts import PARTS
 from .questions import Questions
 from .reading import IMPERIAL, METRIC, Place, Reading, Units
-from .words import DAYS, day_of, said_now, said_of
+from .words import DAYS, day_of, said_now, said_of, title_of
 
 READING = "reading"
 PLACE = "place"
@@ -70,11 +70,11 @@ class Weather(Questions):
 
     def test_connection(self, ctx: Context) -> str:
         """Say what the weather is, so that a wrong town of the same name is noticed."""
-        return said_now(self._now(ctx, fresh=True))
+        return said_now(self._now(ctx, fresh=True), ctx.text)
 
     def entities(self, ctx: Context) -> list[Device]:
         """Return the sensors with what they measure now."""
-        return _sensors(self._now(ctx))
+        return _sensors(self._now(ctx), ctx)
 
     @poll(
         every="15m",
@@ -96,7 +96,7 @@ class Weather(Questions):
         except OvaError as error:
             ctx.entities.unavailable(str(error))
             raise
-        ctx.entities.declare(_sensors(reading))
+        ctx.entities.declare(_sensors(reading, ctx))
         now, before = reading.now, ctx.state.get(LAST_CONDITION)
         if now.sky.condition == before:
             return []
@@ -134,7 +134,7 @@ class Weather(Questions):
         since = datetime.fromtimestamp(float(last_poll_ts or 0), UTC) - timedelta(days=1)
         found = {
             f"{one.date} {one.kind}": one
-            for one in notable(self._now(ctx))
+            for one in notable(self._now(ctx), ctx.text)
             if one.date >= f"{since:%Y-%m-%d}"
         }
         ctx.state.set(WARNED, sorted(found))
@@ -144,13 +144,23 @@ class Weather(Questions):
 
     @action(
         description="Tell the weather of now or of a day",
-        phrases=[
-            "what is the weather",
-            "what is the weather like",
-            "what is the weather {day}",
-            "what will the weather be {day}",
-            "what is the weather on {day}",
-        ],
+        phrases={
+            "en": [
+                "what is the weather",
+                "what is the weather like",
+                "what is the weather {day}",
+                "what will the weather be {day}",
+                "what is the weather on {day}",
+            ],
+            "de": [
+                "wie ist das wetter",
+                "wie ist das wetter [am] {day}",
+                "wie wird das wetter [am] {day}",
+                "wie wird [am] {day} das wetter",
+                "was sagt der wetterbericht [für] [{day}]",
+                "[sag mir] die wettervorhersage [für] {day}",
+            ],
+        },
         input={
             "type": "object",
             "additionalProperties": False,
@@ -186,17 +196,17 @@ class Weather(Questions):
             "part": None,
         }
         if wanted in PARTS:
-            told["part"], sentence = self.part(reading, wanted)
+            told["part"], sentence = self.part(reading, wanted, ctx)
             return ActionResult(told, message=sentence)
         day = day_of(reading, wanted)
         if day is None and wanted != "now":
             raise InputInvalid(
-                f"The forecast does not reach {wanted.capitalize()}.",
-                cure=f"It covers {len(reading.days)} days.",
+                ctx.text("errors.too_far", day=title_of(wanted, ctx.text)),
+                cure=ctx.text("errors.too_far_cure", days=len(reading.days)),
             )
-        sentences = [said_now(reading)] if wanted == "now" else []
+        sentences = [said_now(reading, ctx.text)] if wanted == "now" else []
         if day is not None:
-            sentences.append(said_of(day, wanted, reading))
+            sentences.append(said_of(day, wanted, reading, ctx.text))
         told["day"] = asdict(day) if day is not None else None
         return ActionResult(told, message=" ".join(sentences))
 
@@ -205,8 +215,8 @@ class Weather(Questions):
         """Return one of the series. Raises InputInvalid for another name."""
         if endpoint not in ENDPOINTS:
             raise InputInvalid(
-                f"The weather has no series {endpoint!r}.",
-                cure=f"Name one of {', '.join(ENDPOINTS)}.",
+                ctx.text("errors.no_series", series=endpoint),
+                cure=ctx.text("errors.no_series_cure", known=", ".join(ENDPOINTS)),
             )
         reading = self._now(ctx)
         series, _, step = endpoint.partition("_")
@@ -228,14 +238,14 @@ class Weather(Questions):
 
     def health(self, ctx: Context) -> tuple[str, str]:
         """Tell how warm it is where."""
-        kept: Reading | None = ctx.cache.get(READING)
+        kept: Reading | None = ctx.cache.get(self._kept)
         if kept is None or kept.now.temperature is None:
-            return "ok", "No reading yet" if kept is None else kept.now.sky.words[:20]
+            return "ok", ctx.text("card.no_reading") if kept is None else kept.now.sky.words[:20]
         return "ok", f"{round(kept.now.temperature)} {kept.units.temperature}"
 
     def diagnostics(self, ctx: Context) -> dict[str, Any]:
         """Return the place that was found and when the weather is from."""
-        kept: Reading | None = ctx.cache.get(READING)
+        kept: Reading | None = ctx.cache.get(self._kept)
         return {
             "place": ctx.state.get(PLACE),
             "time": kept.now.time if kept else None,
@@ -246,11 +256,11 @@ class Weather(Questions):
     def _now(self, ctx: Context, *, fresh: bool = False) -> Reading:
         """Return the weather; the kept one while it is young, unless ``fresh``."""
         with self._reading:  # whoever waits here finds what the first one fetched
-            kept: Reading | None = ctx.cache.get(READING)
+            kept: Reading | None = ctx.cache.get(self._kept)
             if kept is not None and not fresh:
                 return kept
             reading = self._read(self._place(ctx), ctx)
-            ctx.cache.set(READING, reading, KEPT_S)
+            ctx.cache.set(self._kept, reading, KEPT_S)
             return reading
 
     def _read(self, place: Place, ctx: Context) -> Reading:
@@ -258,22 +268,21 @@ class Weather(Questions):
             return self._service.read(place, self._units(), ctx)
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise NotReady(
-                "The weather service answers in a way that is not understood.",
-                cure="Check the server in the settings; it is tried again later.",
+                ctx.text("errors.not_understood"), cure=ctx.text("errors.not_understood_cure")
             ) from error
 
     def _elsewhere(self, name: str, ctx: Context) -> tuple[Place, Reading]:
         """Return another place and its weather, kept as long as that of home."""
-        key = f"{ELSEWHERE}{name.strip().casefold()}"
+        key = f"{self._kept} {ELSEWHERE}{name.strip().casefold()}"
         kept: Reading | None = ctx.cache.get(key)
         if kept is None:
-            place = _coordinates(name) or self._service.find(name.strip(), ctx)
+            place = _coordinates(name, ctx) or self._service.find(name.strip(), ctx)
             kept = self._read(place, ctx)
             ctx.cache.set(key, kept, KEPT_S)
         return kept.place, kept
 
     def _place(self, ctx: Context) -> Place:
-        place = _coordinates(self._location)
+        place = _coordinates(self._location, ctx)
         if place is not None:
             return place
         known = ctx.state.get(PLACE)
@@ -283,13 +292,18 @@ class Weather(Questions):
         ctx.state.set(PLACE, {"asked": self._location, **asdict(place)})
         return place
 
+    @property
+    def _kept(self) -> str:
+        """The name the weather is kept under: what it looks like is told in a language."""
+        return f"{READING} {self._ova.language}"
+
     def _units(self) -> Units:
         if self._chosen_units == "home":
             return IMPERIAL if self._ova.settings.current.temperature_unit == "F" else METRIC
         return IMPERIAL if self._chosen_units == "imperial" else METRIC
 
 
-def _coordinates(text: str) -> Place | None:
+def _coordinates(text: str, ctx: Context) -> Place | None:
     """Return the place of latitude and longitude; None for a name. Raises InputInvalid."""
     pair = COORDINATES.fullmatch(text)
     if pair is None:
@@ -297,25 +311,29 @@ def _coordinates(text: str) -> Place | None:
     latitude, longitude = float(pair[1]), float(pair[2])
     if abs(latitude) > 90 or abs(longitude) > 180:
         raise InputInvalid(
-            f"{text} is nowhere on earth.",
-            cure="Give latitude (-90 to 90) and longitude (-180 to 180).",
+            ctx.text("errors.nowhere", text=text), cure=ctx.text("errors.nowhere_cure")
         )
     return Place("", latitude, longitude)
 
 
-def _sensors(reading: Reading) -> list[Device]:
+def _sensors(reading: Reading, ctx: Context) -> list[Device]:
     now, units = reading.now, reading.units
     return [
         Sensor(
             "temperature",
-            "Outside Temperature",
+            ctx.text("sensors.temperature"),
             now.temperature,
             units.temperature,
             device_class="temperature",
         ),
-        Sensor("humidity", "Outside Humidity", now.humidity, "%", device_class="humidity"),
-        Sensor("wind", "Wind", now.wind, units.wind, device_class="wind_speed"),
         Sensor(
-            "condition", "Weather", now.sky.condition, attributes={"description": now.sky.words}
+            "humidity", ctx.text("sensors.humidity"), now.humidity, "%", device_class="humidity"
+        ),
+        Sensor("wind", ctx.text("sensors.wind"), now.wind, units.wind, device_class="wind_speed"),
+        Sensor(
+            "condition",
+            ctx.text("sensors.weather"),
+            now.sky.condition,
+            attributes={"description": now.sky.words},
         ),
     ]

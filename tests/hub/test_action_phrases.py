@@ -12,6 +12,7 @@ from ova.hub.action_phrases import PhraseSet, field_of_slot, phrases_of
 from ova.language import SentenceSource, accepts, compile_grammar
 from ova.plugins import ActionDef
 from ova.plugins.declared import schema_check
+from ova.plugins.translations import Translations
 from ova.sdk import InputInvalid
 from ova.sdk.phrases import phrases_by_language
 
@@ -34,9 +35,15 @@ class Everything(BaseModel):
     yes: bool = False
 
 
+DEMO = SimpleNamespace(
+    id="demo",
+    translations=Translations({"de": {"actions.act.inputs.mode.choices.eco": "sparsam|sparend"}}),
+)
+
+
 def made(*phrases: Any, declared: Any = Everything) -> PhraseSet:
     action = ActionDef("act", "", schema_check(declared), None, lambda: None, {"en": phrases})
-    return phrases_of(SimpleNamespace(id="demo"), action, "en")  # type: ignore[arg-type]  # its id is all
+    return phrases_of(DEMO, action, "en")  # type: ignore[arg-type]  # its id is all
 
 
 def slots(found: PhraseSet, text: str) -> dict[str, Any] | None:
@@ -113,6 +120,17 @@ def test_free_text_is_taken_as_it_was_said(phrase: str, text: str, inputs: dict[
     assert slots(made(phrase, declared=schema), text) == inputs
 
 
+def test_a_choice_is_said_as_its_translation_has_it():
+    said = phrases_by_language({"en": "go {mode}", "de": "fahre {mode}"})
+    action = ActionDef("act", "", schema_check(Everything), None, lambda: None, said)
+    german = phrases_of(DEMO, action, "de-AT")  # type: ignore[arg-type]  # these parts are all
+
+    assert slots(german, "fahre sparsam") == slots(german, "fahre sparend") == {"mode": "eco"}
+    assert slots(german, "fahre max power") == {"mode": "max-power"}  # nobody translated it
+    assert slots(german, "fahre eco") is None
+    assert slots(made("go {mode}"), "go eco") == {"mode": "eco"}
+
+
 def test_a_phrase_must_say_what_the_action_needs():
     schema = {"type": "object", "required": ["a", "b"], "properties": {"a": {}, "b": {}}}
     found = made("do {a}", "do {a} and {b}", declared=schema)
@@ -126,7 +144,7 @@ def test_one_phrase_may_be_written_without_a_list():
     action = ActionDef(
         "act", "", schema_check(None), None, lambda: None, phrases_by_language("open sesame")
     )
-    found = phrases_of(SimpleNamespace(id="demo"), action, "en")  # type: ignore[arg-type]  # its id is all
+    found = phrases_of(DEMO, action, "en")  # type: ignore[arg-type]  # its id is all
 
     assert slots(found, "open sesame") == {}
 

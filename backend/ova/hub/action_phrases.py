@@ -1,13 +1,15 @@
 """From an action's phrases and input schema to sentences and lists of the Grammar."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ova.plugins import ActionDef, Entry
 
 Schema = Mapping[str, Any]
+Called = Callable[[str, str], str | None]
+"""Gives what a choice of a field is called, ways to say it divided by ``|``; None: as it is written."""
 
 MOST_NUMBERS = 1_000
 """Numbers that are listed one by one; of more, any number is understood."""
@@ -47,14 +49,19 @@ def phrases_of(entry: Entry, action: ActionDef, language: str) -> PhraseSet:
 
     ``{field}`` takes what the field of the input may be: numbers, one of a list, or any words.
     ``{kind:field}`` takes a value of the Grammar's own for it, as ``{duration:seconds}``, or a name of
-    the home, as ``{name:light}``.
+    the home, as ``{name:light}``. One of a list is said as the integration's translations have it.
     """
+
+    def called(field_name: str, choice: str) -> str | None:
+        key = f"actions.{action.name}.inputs.{field_name}.choices.{choice}"
+        return entry.translations.find(language, key)
+
     sentences: list[str] = []
     lists: dict[str, Any] = {}
     problems: list[str] = []
     for phrase in action.said_in(language):
         try:
-            sentence, used = _sentence(phrase, action.input.schema)
+            sentence, used = _sentence(phrase, action.input.schema, called)
         except _Unsayable as fault:
             problems.append(f"the phrase {phrase!r} cannot be used: {fault}")
             continue
@@ -80,7 +87,7 @@ def slot_of_field(name: str) -> str:
     return f"{name}_" if name in _TAKEN else name
 
 
-def _sentence(phrase: Any, schema: Schema) -> tuple[str, dict[str, Any]]:
+def _sentence(phrase: Any, schema: Schema, called: Called) -> tuple[str, dict[str, Any]]:
     """Return a phrase as a template with the lists it needs. Raises _Unsayable."""
     if not isinstance(phrase, str):
         raise _Unsayable("a phrase is a text")
@@ -99,7 +106,7 @@ def _sentence(phrase: Any, schema: Schema) -> tuple[str, dict[str, Any]]:
         slot = slot_of_field(name)
         if found[2] is not None:
             return f"{{{kind}:{slot}}}"
-        listed = _list_of(name, _resolved(fields[name], schema))
+        listed = _list_of(name, _resolved(fields[name], schema), called)
         if isinstance(listed, str):
             return f"{{{listed}:{slot}}}"
         lists[slot] = listed
@@ -116,11 +123,15 @@ def _sentence(phrase: Any, schema: Schema) -> tuple[str, dict[str, Any]]:
     return sentence, lists
 
 
-def _list_of(name: str, schema: Schema) -> dict[str, Any] | str:
+def _list_of(name: str, schema: Schema, called: Called) -> dict[str, Any] | str:
     """Return the list of what a field may be, or the kind of value it is. Raises _Unsayable."""
     choices = [schema["const"]] if "const" in schema else schema.get("enum")
     if isinstance(choices, list):
-        values = [{"in": _SIGNS.sub(" ", str(one)).strip(), "out": one} for one in choices]
+        values = [
+            {"in": _SIGNS.sub(" ", way).strip(), "out": one}
+            for one in choices
+            for way in (called(name, str(one)) or str(one)).split("|")
+        ]
         values = [one for one in values if one["in"] and one["out"] is not None]
         if not values:
             raise _Unsayable(f"none of the choices of {name!r} can be said")

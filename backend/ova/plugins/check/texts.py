@@ -80,9 +80,14 @@ def _places(facts: Facts) -> tuple[str, ...]:
         f"{group}.{handler.name}.{part}"
         for kind, group in _HANDLERS.items()
         for handler in facts.handlers.of(kind)
-        for part in ("description", *(f"inputs.{name}." for name in handler.inputs or ()))
+        for part in ("description", *_inputs(handler))
     ]
     return (*settings, *handlers, "events.")
+
+
+def _inputs(handler: Handler) -> list[str]:
+    """Return the beginnings of the keys of its inputs; of one for all when they cannot be read."""
+    return ["inputs."] if handler.inputs is None else [f"inputs.{name}." for name in handler.inputs]
 
 
 def _of_handler(key: str, handler: Handler) -> dict[str, str]:
