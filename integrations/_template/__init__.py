@@ -124,7 +124,7 @@ class MyDevices:
         ctx.fetch says it all: what cannot be reached is tried again later, 401 asks for new
         credentials.
         """
-        return "Connected to " + str(ctx.fetch("/status")["name"])
+        return ctx.text("says.connected", name=ctx.fetch("/status")["name"])
 
     def account_info(self, ctx: Context) -> dict[str, str]:
         """Tell who is signed in; ``id`` never changes, so that nobody signs in as somebody else."""
@@ -150,7 +150,12 @@ class MyDevices:
     @action(
         description="Set a light's brightness",
         output={"type": "object", "required": ["light", "level"]},
-        phrases=["set the lamp {light} to {level} percent"],
+        # What is said for it, by language. Labels, answers and errors in other languages lie in
+        # translations/<language>.json.
+        phrases={
+            "en": ["set the lamp {light} to {level} percent"],
+            "de": ["stelle die lampe {light} auf {level} prozent"],
+        },
     )
     def set_light(self, data: SetLight, ctx: Context) -> dict[str, Any]:
         """Carry out an order, wherever it comes from: a page, a skill, a routine, a voice."""
@@ -178,7 +183,10 @@ class MyDevices:
     def get_data(self, endpoint: str, ctx: Context) -> DataBatch:
         """Return series of numbers, named my_devices[power]."""
         if endpoint not in self.get_data_endpoints(ctx):
-            raise InputInvalid(f"There is no series {endpoint!r}.", cure="Ask for power.")
+            raise InputInvalid(
+                ctx.text("errors.no_series", series=endpoint),
+                cure=ctx.text("errors.no_series_cure"),
+            )
         days = ctx.fetch(f"/series/{endpoint}").data
         return DataBatch(tuple(days["dates"]), {"kWh": tuple(days["kwh"])})
 

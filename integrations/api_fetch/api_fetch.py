@@ -40,7 +40,11 @@ class ApiFetch(Integration):
         """Ask the address that was given for it, with whatever credentials there are."""
         for request in self._saved:
             _headers(request.credentials, ctx)
-        told = f"{len(self._saved)} saved requests." if self._saved else "Ready."
+        told = (
+            ctx.text("says.saved", count=len(self._saved))
+            if self._saved
+            else ctx.text("says.ready")
+        )
         if not self._test_url:
             return told
         kinds = {"bearer": "api_key", "basic": "user_name"}
@@ -49,7 +53,8 @@ class ApiFetch(Integration):
         if headers:
             _check_host(self._test_url, ctx)
         answer = await ctx.fetch(self._test_url, headers=headers)
-        return f"{urlsplit(self._test_url).hostname} answers {answer.status}. {told}"
+        host = urlsplit(self._test_url).hostname
+        return ctx.text("says.answers", host=host, status=answer.status, told=told)
 
     def diagnostics(self, ctx: Context) -> dict[str, Any]:  # noqa: ARG002 - the contract's shape
         """Return what was saved, without what is sent."""
@@ -99,7 +104,7 @@ def _action_of(request: SavedRequest) -> Any:
     async def ask(inputs: dict[str, Any], ctx: Context) -> ActionResult:
         headers = _headers(request.credentials, ctx)
         told = await _call(request.filled(inputs), ctx, headers)
-        return ActionResult(told, message=request.said(told["data"]))
+        return ActionResult(told, message=request.said(told["data"], ctx.text))
 
     return action(
         request.action,
@@ -129,8 +134,8 @@ async def _call(
         # One API of many refuses: that says nothing of the others, so nobody is asked to sign in.
         status = 401 if error.response is None else error.response.status
         raise ActionError(
-            f"{urlsplit(url).hostname} refuses the credentials (HTTP {status}).",
-            cure="Check them in the settings of API Fetch, or use another of its actions.",
+            context.text("errors.refused", host=urlsplit(url).hostname, status=status),
+            cure=context.text("errors.refused_cure"),
         ) from None
     return {"status": answer.status, "data": answer.data}
 
@@ -149,9 +154,7 @@ def _headers(kind: str, context: Context) -> dict[str, str]:
 def _credential(context: Context, name: str) -> str:
     value = str(context.auth.get(name) or "")
     if not value:
-        raise SecretMissing(
-            f"API Fetch has no {name.replace('_', ' ')}.", cure="Enter it in its settings."
-        )
+        raise SecretMissing(context.text(f"errors.no_{name}"), cure=context.text("errors.enter_it"))
     return value
 
 
@@ -160,6 +163,6 @@ def _check_host(url: str, context: Context) -> None:
     allowed = [str(one).strip().lower() for one in context.config.get("hosts", [])]
     if allowed and host not in allowed:
         raise ActionError(
-            f"{host} may not see the credentials.",
-            cure=f"Add {host} to the hosts in the settings of API Fetch.",
+            context.text("errors.not_allowed", host=host),
+            cure=context.text("errors.not_allowed_cure", host=host),
         )

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -20,6 +20,8 @@ OUTPUT = {
 _PLACE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _PATH = re.compile(r"\{([^{}]*)\}")
 MOST_SAID = 400
+Say = Callable[..., str]
+"""Gives a text of the integration in the home's language, as ``ctx.text``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,11 @@ class SavedRequest:
             asked["body"] = _put_in(self.body, inputs)
         return asked
 
-    def said(self, data: Any) -> str:
+    def said(self, data: Any, say: Say) -> str:
         """Return the sentence for an answer. Raises ActionError when it lacks what is told."""
         if not self.answer:
             return data[:MOST_SAID] if isinstance(data, str) else ""
-        return _PATH.sub(lambda found: _value(data, found[1], self.name), self.answer)
+        return _PATH.sub(lambda found: _value(data, found[1], self.name, say), self.answer)
 
 
 def read_saved(rows: Iterable[Mapping[str, Any]]) -> list[SavedRequest]:
@@ -133,7 +135,7 @@ def _put_in(value: Any, inputs: Mapping[str, Any]) -> Any:
     return value
 
 
-def _value(data: Any, path: str, name: str) -> str:
+def _value(data: Any, path: str, name: str, say: Say) -> str:
     """Return what lies at ``main.temp`` or ``list.0.name`` of an answer."""
     value = data
     for step in filter(None, path.strip().split(".")):
@@ -141,7 +143,6 @@ def _value(data: Any, path: str, name: str) -> str:
             value = value[int(step)] if isinstance(value, list) else value[step]
         except (IndexError, KeyError, TypeError, ValueError):
             raise ActionError(
-                f"The answer to {name} has no {path}.",
-                cure="Try it under Actions, look at what comes back, and correct its answer.",
+                say("errors.no_part", name=name, path=path), cure=say("errors.no_part_cure")
             ) from None
     return f"{value:g}" if isinstance(value, float) else str(value)

@@ -3,6 +3,7 @@
 https://developers.home-assistant.io/docs/api/rest/
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import requests
@@ -10,6 +11,8 @@ import requests
 from ova.sdk import ActionError, AuthFailed, NotReady
 
 CONNECT_TIMEOUT_S = 4.0
+Say = Callable[..., str]
+"""Gives a text of the integration in the home's language, as ``ctx.text``."""
 
 
 class Client:
@@ -17,6 +20,8 @@ class Client:
 
     def __init__(self, base_url: str, access_token: str, timeout_s: float) -> None:
         self.base_url = base_url
+        self.say: Say = str
+        """What it says; the link gives it once it is loaded."""
         self._timeout = (min(CONNECT_TIMEOUT_S, timeout_s), timeout_s)
         self._session = requests.Session()  # used by several threads: its pool is made for that
         self._session.trust_env = (
@@ -26,11 +31,11 @@ class Client:
 
     def get(self, path: str) -> Any:
         """Return the JSON answer of a GET below ``/api/``."""
-        return _json(self.request("GET", path))
+        return self._json(self.request("GET", path))
 
     def post(self, path: str, data: dict[str, Any]) -> Any:
         """Return the JSON answer of a POST below ``/api/``."""
-        return _json(self.request("POST", path, data))
+        return self._json(self.request("POST", path, data))
 
     def render(self, template: str) -> str:
         """Return a template's text. Raises ActionError when this Home Assistant cannot render it."""
@@ -50,41 +55,35 @@ class Client:
             )
         except requests.Timeout:
             raise NotReady(
-                "Home Assistant does not answer in time.", cure=f"Look at {self.base_url}."
+                self.say("errors.too_slow"),
+                cure=self.say("errors.too_slow_cure", where=self.base_url),
             ) from None
         except requests.exceptions.SSLError as error:
             raise NotReady(
-                "The certificate of Home Assistant cannot be trusted.",
-                cure=f"Switch https off, or use a valid certificate: {error}",
+                self.say("errors.certificate"),
+                cure=self.say("errors.certificate_cure", reason=error),
             ) from None
         except requests.RequestException:
             raise NotReady(
-                "Home Assistant cannot be reached.",
-                cure=f"Check that it runs at {self.base_url}, and the host and port here.",
+                self.say("errors.away"), cure=self.say("errors.away_cure", where=self.base_url)
             ) from None
         if response.status_code in (401, 403):
-            raise AuthFailed(
-                "Home Assistant refuses the access token.",
-                cure="Make a new long-lived access token in your Home Assistant profile.",
-            )
+            raise AuthFailed(self.say("errors.token"), cure=self.say("errors.token_cure"))
         if response.status_code in (502, 503, 504):
-            raise NotReady("Home Assistant is starting or stopping.", cure="Wait a moment.")
+            raise NotReady(self.say("errors.starting"), cure=self.say("errors.starting_cure"))
         if response.status_code >= 300:
-            raise ActionError(f"Home Assistant refused: {_refusal(response)}")
+            raise ActionError(self.say("errors.refused", reason=_refusal(response)))
         return response
 
     def close(self) -> None:
         """Close the connections."""
         self._session.close()
 
-
-def _json(response: requests.Response) -> Any:
-    try:
-        return response.json()
-    except requests.JSONDecodeError:
-        raise NotReady(
-            "What answers is not Home Assistant.", cure="Check the host and the port."
-        ) from None
+    def _json(self, response: requests.Response) -> Any:
+        try:
+            return response.json()
+        except requests.JSONDecodeError:
+            raise NotReady(self.say("errors.not_it"), cure=self.say("errors.not_it_cure")) from None
 
 
 def _refusal(response: requests.Response) -> str:

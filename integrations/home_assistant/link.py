@@ -26,6 +26,8 @@ from .orders import Orders
 from .registries import CHANGES, exposed, owner, places
 from .socket import Socket
 
+NOT_LOADED = "Home Assistant is not connected with a home."
+"""Said in English: what it says in other languages is known once it is loaded."""
 SETTLE_S = 0.5
 """After a command, or after news of the registries, the time until all is looked at again."""
 QUIET_S = 30.0
@@ -73,17 +75,19 @@ class HomeAssistant(Orders):
         changed = self._client.post(f"services/{domain}/{service}", data)
         return changed if isinstance(changed, list) else []
 
-    def test_connection(self, ctx: Context) -> str:  # noqa: ARG002 - the contract's shape
+    def test_connection(self, ctx: Context) -> str:
         """Ask once. Raises NotReady, AuthFailed or ActionError."""
+        self._client.say = ctx.text
         self.get_api()
         if self._only_exposed:
             with self._connected() as socket:
                 exposed(socket)
         told = self._about()
-        return f"Connected with {told['location_name']}, Home Assistant {told['version']}."
+        return ctx.text("says.connected", home=told["location_name"], version=told["version"])
 
-    def account_info(self, ctx: Context) -> dict[str, str]:  # noqa: ARG002 - the contract's shape
+    def account_info(self, ctx: Context) -> dict[str, str]:
         """Return the instance's name, and an id that no change of address changes."""
+        self._client.say = ctx.text
         name = self._about()["location_name"]
         try:
             with self._connected() as socket:
@@ -91,13 +95,13 @@ class HomeAssistant(Orders):
         except NotReady:  # the websocket cannot be reached
             return {"id": "", "name": name}
 
-    def health(self, ctx: Context) -> tuple[str, str]:  # noqa: ARG002 - the contract's shape
+    def health(self, ctx: Context) -> tuple[str, str]:
         """Tell how many things there are, and whether changes are heard of at once."""
         if not self._reachable:
-            return "bad", "Away"
+            return "bad", ctx.text("card.away")
         if self._live and self._socket is None:
-            return "warn", f"{len(self._states)}, asking"
-        return "ok", f"{len(self._states)} things"
+            return "warn", ctx.text("card.asking", count=len(self._states))
+        return "ok", ctx.text("card.things", count=len(self._states))
 
     def diagnostics(self, ctx: Context) -> dict[str, Any]:  # noqa: ARG002 - the contract's shape
         """Return what helps to find a fault."""
@@ -115,7 +119,7 @@ class HomeAssistant(Orders):
 
     def entities(self, ctx: Context) -> list[Device]:
         """Return Home Assistant's things, and keep their states fresh from now on."""
-        self._ctx = ctx
+        self._ctx, self._client.say = ctx, ctx.text
         try:
             devices = self._all_devices()
         except NotReady:
@@ -135,7 +139,7 @@ class HomeAssistant(Orders):
             told = next((row for row in changed if _is_about(row, entity_id)), None)
             state = parse_state(told or self._client.get(f"states/{entity_id}"))
             if state is None:
-                raise ActionError("Home Assistant did not tell the new state.")
+                raise ActionError(ctx.text("errors.no_state"))
             old = self._states.get(entity_id, state)
             self._states = {**self._states, entity_id: state}
         self._hurry.set()  # real things take a moment, and groups change other things as well
@@ -145,7 +149,7 @@ class HomeAssistant(Orders):
         """Fetch the states once and tell what changed. Raises NotReady or AuthFailed."""
         ctx = self._ctx
         if ctx is None:
-            raise NotReady("Home Assistant is not connected with a home.")
+            raise NotReady(NOT_LOADED)
         with self._refreshing:
             old = self._states
             new = self._wanted(self._fetch())
@@ -172,7 +176,9 @@ class HomeAssistant(Orders):
     def _fetch(self) -> dict[str, State]:
         told = self._client.get("states")
         if not isinstance(told, list):
-            raise NotReady("What answers is not Home Assistant.", cure="Check host and port.")
+            raise NotReady(
+                self._client.say("errors.not_it"), cure=self._client.say("errors.not_it_cure")
+            )
         states = (parse_state(row) for row in told)
         return {state.entity_id: state for state in states if state}
 
@@ -211,7 +217,7 @@ class HomeAssistant(Orders):
     @contextmanager
     def _connected(self) -> Iterator[Socket]:
         """Give a signed-in websocket, and close it. Raises NotReady or AuthFailed."""
-        socket = Socket(self._base_url, self._access_token, self._timeout_s)
+        socket = Socket(self._base_url, self._access_token, self._timeout_s, self._client.say)
         try:
             socket.open()
             yield socket
@@ -221,7 +227,9 @@ class HomeAssistant(Orders):
     def _about(self) -> dict[str, str]:
         told = self._client.get("config")
         if not isinstance(told, dict):
-            raise NotReady("What answers is not Home Assistant.", cure="Check host and port.")
+            raise NotReady(
+                self._client.say("errors.not_it"), cure=self._client.say("errors.not_it_cure")
+            )
         return {name: str(told.get(name, "")) for name in ("location_name", "version", "state")}
 
     def _table(self, template: str) -> dict[str, str]:

@@ -60,7 +60,10 @@ class Orders:
     @action(
         description="Have Home Assistant's Assist answer or carry out a sentence",
         output=ANSWERED,
-        phrases=["ask home assistant {text}", "tell home assistant [to] {text}"],
+        phrases={
+            "en": ["ask home assistant {text}", "tell home assistant [to] {text}"],
+            "de": ["frag[e] home assistant {text}", "sag[e] home assistant {text}"],
+        },
     )
     def converse(self, said: Sentence, ctx: Context) -> ActionResult:
         """Hand a sentence on to Assist, with its own sentences, scripts and agents."""
@@ -70,18 +73,18 @@ class Orders:
         told = self._client.post("conversation/process", asked)
         response = told.get("response") if isinstance(told, dict) else None
         if not isinstance(response, dict):
-            raise ActionError("Home Assistant answers in a way that is not understood.")
+            raise ActionError(ctx.text("errors.odd_answer"))
         answer = str(((response.get("speech") or {}).get("plain") or {}).get("speech") or "")
         kind = str(response.get("response_type") or "")
         if kind == "error":
-            raise ActionError(answer or "Home Assistant did not understand that.")
+            raise ActionError(answer or ctx.text("errors.not_understood"))
         data = {"answer": answer, "kind": kind, "conversation_id": told.get("conversation_id")}
-        return ActionResult(data, message=answer or "Done.")
+        return ActionResult(data, message=answer or ctx.text("says.done"))
 
     @action(description="Call any service of Home Assistant", output=CALLED, risky=True)
-    def service(self, call: Call) -> ActionResult:
+    def service(self, call: Call, ctx: Context) -> ActionResult:
         """Call a service, also of what is not brought in: a script, a notification."""
         rows = self._client.post(f"services/{call.domain}/{call.service}", call.data)
         rows = rows if isinstance(rows, list) else []
         changed = [str(row["entity_id"]) for row in rows if isinstance(row, dict)]
-        return ActionResult({"changed": changed}, message="Done.")
+        return ActionResult({"changed": changed}, message=ctx.text("says.done"))

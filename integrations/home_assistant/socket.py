@@ -11,6 +11,8 @@ from websocket import WebSocket, WebSocketException, WebSocketTimeoutException
 
 from ova.sdk import ActionError, AuthFailed, NotReady
 
+from .client import Say
+
 Told = tuple[int, Any]
 """The number of a subscription, and what it tells."""
 
@@ -21,9 +23,10 @@ class Socket:
     Its methods raise NotReady when the connection is lost.
     """
 
-    def __init__(self, base_url: str, access_token: str, timeout_s: float) -> None:
+    def __init__(self, base_url: str, access_token: str, timeout_s: float, say: Say) -> None:
         self._address = base_url.replace("http", "ws", 1) + "/api/websocket"
         self._access_token = access_token
+        self._say = say
         self._timeout_s = timeout_s
         self._socket: Any = WebSocket(enable_multithread=True)  # the library ships no types
         self._number = 0
@@ -36,16 +39,13 @@ class Socket:
             self._socket.connect(self._address, suppress_origin=True, http_no_proxy=["*"])
         except (OSError, WebSocketException, ValueError):
             raise NotReady(
-                "Home Assistant's websocket cannot be reached.",
-                cure=f"Check that {self._address} can be reached; a proxy must let websockets pass.",
+                self._say("errors.no_websocket"),
+                cure=self._say("errors.no_websocket_cure", where=self._address),
             ) from None
         self._received()
         self._send({"type": "auth", "access_token": self._access_token})
         if self._received().get("type") != "auth_ok":
-            raise AuthFailed(
-                "Home Assistant refuses the access token.",
-                cure="Make a new long-lived access token in your Home Assistant profile.",
-            )
+            raise AuthFailed(self._say("errors.token"), cure=self._say("errors.token_cure"))
 
     def ask(self, kind: str, **fields: Any) -> Any:
         """Return the result of a command. Raises ActionError when it is refused or not known."""
@@ -59,8 +59,8 @@ class Socket:
             elif message.get("id") == number:
                 break
         if message.get("type") == "result" and not message.get("success"):
-            told = (message.get("error") or {}).get("message") or "no reason was given"
-            raise ActionError(f"Home Assistant refused {kind}: {told}")
+            told = (message.get("error") or {}).get("message") or self._say("errors.no_reason")
+            raise ActionError(self._say("errors.refused", reason=f"{kind}: {told}"))
         return message.get("result")
 
     def subscribe(self, kind: str, **fields: Any) -> int:
@@ -78,7 +78,7 @@ class Socket:
         except WebSocketTimeoutException:
             return None
         except (OSError, WebSocketException):
-            raise _lost() from None
+            raise self._lost() from None
         finally:
             self._socket.settimeout(self._timeout_s)
         if message.get("type") != "event":
@@ -97,27 +97,24 @@ class Socket:
         try:
             self._socket.send(json.dumps(message))
         except (OSError, WebSocketException):
-            raise _lost() from None
+            raise self._lost() from None
 
     def _received(self) -> dict[str, Any]:
         try:
             return self._decoded(self._socket.recv())
         except (OSError, WebSocketException):
-            raise _lost() from None
+            raise self._lost() from None
 
     def _decoded(self, text: str | bytes) -> dict[str, Any]:
         if not text:  # how the library tells that the other side closed
-            raise _lost()
+            raise self._lost()
         try:
             message = json.loads(text)
         except ValueError:
             message = None
         if not isinstance(message, dict):
-            raise NotReady(
-                "What answers is not Home Assistant.", cure="Check the host and the port."
-            )
+            raise NotReady(self._say("errors.not_it"), cure=self._say("errors.not_it_cure"))
         return message
 
-
-def _lost() -> NotReady:
-    return NotReady("The connection to Home Assistant was lost.", cure="It is made again soon.")
+    def _lost(self) -> NotReady:
+        return NotReady(self._say("errors.lost"), cure=self._say("errors.lost_cure"))
