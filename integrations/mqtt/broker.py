@@ -36,9 +36,14 @@ class Broker:
         on_up: Callable[[], None],
         on_down: Callable[[OvaError], None],
         on_message: Message,
+        say: Callable[..., str],
         status_topic: str = "",
     ) -> None:
-        """Raises ConfigurationError for a certificate authority that cannot be read."""
+        """``say`` gives texts in the home's language.
+
+        Raises ConfigurationError for a certificate authority that cannot be read.
+        """
+        self._say = say
         self._host, self._port = config["host"].strip(), config["port"]
         self._status_topic = status_topic
         self._on_up, self._on_down, self._on_message = on_up, on_down, on_message
@@ -53,7 +58,7 @@ class Broker:
         if config["username"]:
             client.username_pw_set(config["username"], config["password"] or None)
         if config["tls"]:
-            client.tls_set_context(_tls(config["ca_file"].strip()))
+            client.tls_set_context(_tls(config["ca_file"].strip(), say))
         if status_topic:
             client.will_set(status_topic, OFFLINE, qos=1, retain=True)
         self._client = client
@@ -93,7 +98,8 @@ class Broker:
         """Send and wait until it is on its way. Raises NotReady."""
         if not self.connected:
             raise NotReady(
-                "The MQTT broker is not connected.", cure=f"Check that it runs at {self.where}."
+                self._say("errors.not_connected"),
+                cure=self._say("errors.check_runs", where=self.where),
             )
         sent = self._client.publish(topic, payload, qos=qos, retain=retain)
         try:
@@ -102,7 +108,7 @@ class Broker:
         except (RuntimeError, ValueError):  # the connection was lost meanwhile
             arrived = False
         if not arrived:
-            raise NotReady("The MQTT broker did not take the message.", cure="Try again.")
+            raise NotReady(self._say("errors.not_taken"), cure=self._say("errors.not_taken_cure"))
 
     def close(self) -> None:
         """Say goodbye, disconnect and end the thread."""
@@ -131,11 +137,7 @@ class Broker:
 
     def _not_reached(self, client: Client, userdata: Any) -> None:  # noqa: ARG002 - paho's shape
         self._on_down(
-            NotReady(
-                "The MQTT broker cannot be reached.",
-                cure=f"Check that it runs at {self.where}, whether it wants TLS, and whether its "
-                "certificate can be trusted.",
-            )
+            NotReady(self._say("errors.away"), cure=self._say("errors.away_cure", where=self.where))
         )
 
     def _disconnected(
@@ -150,8 +152,8 @@ class Broker:
         if was_up and reason.is_failure:  # after a refusal, that was told already
             self._on_down(
                 NotReady(
-                    "The connection to the MQTT broker was lost.",
-                    cure=f"Check that it runs at {self.where}.",
+                    self._say("errors.lost"),
+                    cure=self._say("errors.check_runs", where=self.where),
                 )
             )
 
@@ -160,12 +162,10 @@ class Broker:
 
     def _refusal(self, reason: ReasonCode) -> OvaError:
         if str(reason) in _REFUSALS:
-            return AuthFailed(
-                "The MQTT broker refuses the username or the password.",
-                cure="Enter those the broker knows.",
-            )
+            return AuthFailed(self._say("errors.password"), cure=self._say("errors.password_cure"))
         return NotReady(
-            f"The MQTT broker refuses the connection: {reason}.", cure=f"Look at {self.where}."
+            self._say("errors.refused", reason=reason),
+            cure=self._say("errors.look_at", where=self.where),
         )
 
 
@@ -181,11 +181,10 @@ class _Socket(ssl.SSLSocket):
             raise
 
 
-def _tls(ca_file: str) -> ssl.SSLContext:
+def _tls(ca_file: str, say: Callable[..., str]) -> ssl.SSLContext:
     if ca_file and not Path(ca_file).is_file():
         raise ConfigurationError(
-            f"There is no file {ca_file}.",
-            cure="Give the path of the certificate authority's PEM file on the hub.",
+            say("errors.no_file", file=ca_file), cure=say("errors.no_file_cure")
         )
     try:
         context = ssl.create_default_context(cafile=ca_file or None)
@@ -193,5 +192,5 @@ def _tls(ca_file: str) -> ssl.SSLContext:
         return context
     except ssl.SSLError:
         raise ConfigurationError(
-            f"{ca_file} holds no certificate.", cure="Give a file in the PEM format."
+            say("errors.no_certificate", file=ca_file), cure=say("errors.no_certificate_cure")
         ) from None

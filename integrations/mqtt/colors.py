@@ -2,7 +2,7 @@
 
 import colorsys
 
-from ova.sdk import ActionError
+from .refused import Refused
 
 NAMES = {
     "red": (255, 0, 0),
@@ -27,10 +27,10 @@ Rgb = tuple[int, int, int]
 
 
 def named(name: str) -> Rgb:
-    """Return a colour by its name. Raises ActionError that lists all."""
+    """Return a colour by its name. Raises Refused that lists all."""
     found = NAMES.get(name.casefold().replace(" ", ""))
     if found is None:
-        raise ActionError(f"it cannot shine {name}", cure=f"It can: {', '.join(NAMES)}.")
+        raise Refused("no_color", color=name, known=", ".join(NAMES))
     return found
 
 

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from math import ceil
 from typing import Any
 
-from ova.sdk import ActionError
-
 from .options import Options
+from .refused import Refused
 from .templates import Unreadable
 from .thing import (
     NONE,
@@ -156,7 +155,7 @@ class Fan(Switch):
         if percent == 0:
             return super().command("turn_off", {})
         if not self._speed_topic:
-            raise ActionError("it has no speeds")
+            raise Refused("no_speeds")
         steps = self._high - self._low + 1
         speed = ceil(self._low - 1 + percent * steps / 100)
         told = filled(self._speed_template, plain(speed))
@@ -253,12 +252,12 @@ class Cover(Thing):
             expected = {"open_cover": "open", "close_cover": "closed"}.get(service)
             return Command([Publication(self._topic, self._payloads[service])], Change(expected))
         if service == "stop_cover":
-            raise ActionError("it cannot be stopped")
+            raise Refused("no_stop")
         return self._moved(100 if service == "open_cover" else 0)
 
     def _moved(self, percent: int) -> Command:
         if not self._position_topic:
-            raise ActionError("it only opens and closes")
+            raise Refused("no_positions")
         position = round(self._closed + (self._open - self._closed) * percent / 100)
         told = filled(self._position_template, plain(position), position=position)
         state = "open" if percent else "closed"
@@ -344,7 +343,7 @@ class Climate(Thing):
         """Set the temperature, the mode or the fan."""
         topic, template, field = self._commands.get(service, ("", None, service))
         if not topic:
-            raise ActionError(f"its {field.replace('_', ' ')} cannot be set")
+            raise Refused(f"no_{field}")
         value = data[field]
         text = value if isinstance(value, str) else plain(value)
         payload = template.render(value=as_number(text)) if template else text

@@ -7,10 +7,9 @@ import json
 from abc import ABC, abstractmethod
 from typing import Any
 
-from ova.sdk import ActionError
-
 from . import colors
 from .options import Options
+from .refused import Refused
 from .templates import Unreadable
 from .thing import Change, Command, Publication, Thing, as_number, filled, number, plain
 
@@ -74,18 +73,18 @@ class Light(Thing, ABC):
             attributes["brightness"] = max(1, round(data["brightness_pct"] * 255 / 100))
         if "color_temp_kelvin" in data:
             if "color_temp" not in self.modes:
-                raise ActionError("it has no warm and cold white")
+                raise Refused("no_white")
             attributes |= {"color_temp_kelvin": data["color_temp_kelvin"], "rgb_color": None}
         color = data.get("rgb_color")
         if "color_name" in data:
             color = colors.named(data["color_name"])
         if color is not None:
             if not _COLOR_MODES & set(self.modes):
-                raise ActionError("it has no colours")
+                raise Refused("no_colors")
             attributes |= {"rgb_color": list(color), "color_temp_kelvin": None}
         if "effect" in data:
             if not self.attributes.get("effect_list"):
-                raise ActionError("it has no effects")
+                raise Refused("no_effects")
             attributes["effect"] = data["effect"]
         change = Change("on", attributes)
         return Command(self.publications("turn_on", change), change)

@@ -26,6 +26,7 @@ from ova.sdk import (
 from .broker import Broker
 from .catalogue import COMPONENTS, thing_of
 from .discovery import announced
+from .refused import Refused
 from .templates import Unreadable
 from .thing import Command, Thing
 from .triggers import Trigger
@@ -86,7 +87,7 @@ class Mqtt:
         self._mark = ""
         self._mark_until = 0.0
 
-    def test_connection(self, ctx: Context) -> str:  # noqa: ARG002 - the contract's shape
+    def test_connection(self, ctx: Context) -> str:
         """Connect once. Raises NotReady, AuthFailed or ConfigurationError."""
         told: SimpleQueue[OvaError | None] = SimpleQueue()
         broker = Broker(
@@ -94,30 +95,31 @@ class Mqtt:
             on_up=lambda: told.put(None),
             on_down=told.put,
             on_message=lambda _topic, _payload, _kept: None,
+            say=ctx.text,
         )
         broker.start()
         try:
             trouble = told.get(timeout=SETTLED_WITHIN_S)
         except Empty:
             raise NotReady(
-                "The MQTT broker does not answer in time.", cure=f"Look at {broker.where}."
+                ctx.text("errors.too_slow"), cure=ctx.text("errors.look_at", where=broker.where)
             ) from None
         finally:
             broker.close()
         if trouble is not None:
             raise trouble
-        return f"Connected with the broker at {broker.where}."
+        return ctx.text("says.connected", where=broker.where)
 
     def entities(self, ctx: Context) -> None:
         """Declare what is announced, now and from now on. Raises NotReady or AuthFailed."""
         self._ctx = ctx
         self._answered.clear()
         if self._broker is None:
-            self._start()
+            self._start(ctx)
         else:
             self._queue.put(("look", None, False))
         if not self._answered.wait(SETTLED_WITHIN_S):
-            raise NotReady("The MQTT broker does not answer in time.", cure="It is tried again.")
+            raise NotReady(ctx.text("errors.too_slow"), cure=ctx.text("errors.tried_again"))
         trouble = self._trouble
         if trouble is not None:
             raise trouble
@@ -129,13 +131,18 @@ class Mqtt:
         with self._lock:
             thing = self._things.get(key)
             if thing is None or self._broker is None:
-                raise NotReady(f"{entity.name} is not announced any more.")
+                raise NotReady(ctx.text("errors.not_announced", name=entity.name))
             if not thing.available:
-                raise ActionError("it cannot be reached just now")
+                raise ActionError(ctx.text("errors.unavailable"))
             try:
                 command = thing.command(service, data)
             except Unreadable as error:
-                raise ActionError(f"its device announced something odd: {error}") from None
+                raise ActionError(ctx.text("errors.odd", reason=error)) from None
+            except Refused as refused:
+                raise ActionError(
+                    ctx.text(f"errors.{refused.key}", **refused.fields),
+                    cure=ctx.text("errors.colors", **refused.fields) if refused.fields else "",
+                ) from None
             broker = self._broker
         for sent in command.publications:
             broker.publish(sent.topic, sent.payload, qos=thing.qos, retain=thing.retain)
@@ -149,22 +156,22 @@ class Mqtt:
             "properties": {"topic": {"type": "string"}},
         },
     )
-    def publish(self, message: Message) -> ActionResult:
+    def publish(self, message: Message, ctx: Context) -> ActionResult:
         """Send a message to any topic."""
         if self._broker is None:
-            raise NotReady("The MQTT broker is not connected.")
+            raise NotReady(ctx.text("errors.not_connected"))
         self._broker.publish(message.topic, message.payload, qos=1, retain=message.retain)
-        return ActionResult({"topic": message.topic}, message="Sent.")
+        return ActionResult({"topic": message.topic}, message=ctx.text("says.sent"))
 
-    def health(self, ctx: Context) -> tuple[str, str]:  # noqa: ARG002 - the contract's shape
+    def health(self, ctx: Context) -> tuple[str, str]:
         """Tell how many things there are, or that the broker is away."""
         if self._broker is None or not self._broker.connected:
-            return "bad", "Broker away"
+            return "bad", ctx.text("card.away")
         with self._lock:
             things = sum(thing.is_entity for thing in self._things.values())
         if self._problems:
-            return "warn", f"{len(self._problems)} not understood"[:20]
-        return "ok", f"{things} things"
+            return "warn", ctx.text("card.problems", count=len(self._problems))[:20]
+        return "ok", ctx.text("card.things", count=things)
 
     def diagnostics(self, ctx: Context) -> dict[str, Any]:  # noqa: ARG002 - the contract's shape
         """Return what helps to find a fault."""
@@ -197,12 +204,13 @@ class Mqtt:
             thing.apply(change)
             return EntityState(thing.state, change.attributes)
 
-    def _start(self) -> None:
+    def _start(self, ctx: Context) -> None:
         broker = Broker(
             self._config,
             on_up=lambda: self._queue.put(("up", None, False)),
             on_down=lambda trouble: self._queue.put(("down", trouble, False)),
             on_message=lambda topic, payload, kept: self._queue.put((topic, payload, kept)),
+            say=ctx.text,
             status_topic=self._config["status_topic"],
         )
         self._worker = threading.Thread(target=self._work, args=(broker,), name="mqtt", daemon=True)

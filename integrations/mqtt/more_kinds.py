@@ -7,10 +7,9 @@ import json
 from functools import partial
 from typing import Any
 
-from ova.sdk import ActionError
-
 from .kinds import MAX_STATE, BinarySensor, Climate, Cover, Scene, Sensor, Switch, Vacuum
 from .options import Options
+from .refused import Refused
 from .templates import Unreadable
 from .thing import NONE, Change, Command, Publication, Thing, filled, number, plain
 
@@ -176,7 +175,7 @@ class Mower(Vacuum):
         """Start, pause or send it home."""
         topic, template, name = self._topics[service]
         if not topic:
-            raise ActionError("it cannot do that")
+            raise Refused("not_that")
         states = {"start": "cleaning", "pause": "paused", "return_to_base": "returning"}
         return Command([Publication(topic, filled(template, name))], Change(states[service]))
 

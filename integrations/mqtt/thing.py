@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from ova.sdk import ActionError, Device, EntityState
+from ova.sdk import Device, EntityState
 
 from .discovery import Announcement
 from .options import Options
+from .refused import Refused
 from .templates import Template, Unreadable
 
 UNKNOWN = "unknown"
@@ -93,8 +94,8 @@ class Thing:
         """Read the component's own options."""
 
     def command(self, service: str, data: dict[str, Any]) -> Command:  # noqa: ARG002 - for subclasses
-        """Return what a service publishes. Raises ActionError."""
-        raise ActionError("there is nothing to control about it")
+        """Return what a service publishes. Raises Refused."""
+        raise Refused("nothing_to_control")
 
     @property
     def topics(self) -> set[str]:
