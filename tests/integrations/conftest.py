@@ -76,7 +76,7 @@ class Bench:
     def receive(self, integration_id, payload):
         """Give the webhook what a service sent; return the events it makes of it."""
         entry = self.entry(integration_id)
-        made = entry.call("webhook", entry.capabilities.webhook.run, payload, entry.context)
+        made = entry.call("webhook", entry.capabilities.webhook.run, payload, {}, entry.context)
         return made if isinstance(made, list) else [made] if made else []
 
     def data(self, integration_id, endpoint):

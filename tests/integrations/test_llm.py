@@ -283,7 +283,13 @@ def test_tokens_are_counted_over_restarts(bench, service, start):
     later.get_integration_module("llm").ask("Count")
     entry = later.entry("llm")
     shown = entry.call("diagnostics", entry.hook("diagnostics"), entry.context)
-    assert shown == {"model": "house-7b", "allowed": True, "tokens_used": 100}
+    assert shown == {
+        "model": "house-7b",
+        "allowed": True,
+        "tokens_used": 100,
+        "tokens_today": 100,
+        "daily_tokens": 200_000,
+    }
     assert "Count" not in str(shown)
 
 

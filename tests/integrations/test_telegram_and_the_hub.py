@@ -17,7 +17,7 @@ def test_a57_a_message_is_carried_out_and_answered_by_the_hub(tmp_path):
         assert hub.home.entity("light.kitchen_light").state.state == "off"
         entry = manager.entry("telegram")
         update = telegram.update("turn on the kitchen light")
-        event = entry.call("webhook", entry.capabilities.webhook.run, update, entry.context)
+        event = entry.call("webhook", entry.capabilities.webhook.run, update, {}, entry.context)
         assert event.type == "telegram.message.received"
         assert entry.context.emit(event) is True
         assert entry.context.emit(event) is False, "it is told once"

@@ -69,7 +69,7 @@ MAIN = "__init__.py"
         ),
         (
             "class",
-            (MAIN, 'SetLevel, "set_level")', 'SetLevel, "set_levle")'),
+            (MAIN, 'SetLevel, "set_level", output', 'SetLevel, "set_levle", output'),
             "the action set_level names the handler set_levle, which MyService does not have",
         ),
         (

@@ -144,7 +144,7 @@ export function useAccess(id: string) {
 }
 
 /** How good an integration is. The hub looks only when it is asked, and that takes a moment. */
-export function useQuality(integration: Integration, wanted = true): string {
+export function useTier(integration: Integration, wanted = true): string {
   const { id, quality, state } = integration;
   const one = useQuery({
     queryKey: keys.integration(id, "quality", state),

@@ -190,7 +190,7 @@ def test_a_spoken_command_switches_a_light_of_a_whole_hub(
         webhook = entry.capabilities.webhook
         assert webhook is not None
         update = telegram.say("light", opus(spoken("turn on the kitchen light")))
-        event = entry.call("webhook", webhook.run, update, entry.context)
+        event = entry.call("webhook", webhook.run, update, {}, entry.context)
 
         assert event.payload["text"] == "turn on the kitchen light"
         assert hub.home.entity("light.kitchen_light").state.state == "on"

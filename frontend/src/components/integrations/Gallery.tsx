@@ -8,7 +8,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { request } from "../../api/client";
-import { type Integration, useQuality } from "../../api/integrations";
+import { type Integration, useTier } from "../../api/integrations";
 import { explain } from "../../api/problem";
 import { keys } from "../../api/queryClient";
 import { categories, categoryName, type Filter, isUnusable, offered } from "./offers";
@@ -92,7 +92,7 @@ function Offer({ integration }: { integration: Integration }) {
   const { id, name, description, docs, category } = integration;
   const broken = isUnusable(integration);
   const { ref, inViewport } = useInViewport();
-  const quality = useQuality(integration, inViewport && !broken);
+  const quality = useTier(integration, inViewport && !broken);
   const to = `/integrations/${encodeURIComponent(id)}`;
   return (
     <article

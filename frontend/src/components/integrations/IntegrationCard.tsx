@@ -2,7 +2,7 @@ import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
-import { type Integration, useLastPoll, useQuality } from "../../api/integrations";
+import { type Integration, useLastPoll, useTier } from "../../api/integrations";
 import styles from "./integrations.module.css";
 import { PluginLogo } from "./PluginLogo";
 import { StateMark } from "./StateMark";
@@ -13,7 +13,7 @@ import { clock } from "./words";
 /** An integration of this home: how it is, who is signed in, and what came of it. */
 export function IntegrationCard({ integration }: { integration: Integration }) {
   const { t, i18n } = useTranslation();
-  const quality = useQuality(integration);
+  const quality = useTier(integration);
   const polled = useLastPoll(integration);
   const { id, name, account, entities } = integration;
   return (

@@ -4,7 +4,7 @@ import { IconArrowLeft } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
-import { type Integration, type Order, useOrder, useQuality } from "../../api/integrations";
+import { type Integration, type Order, useOrder, useTier } from "../../api/integrations";
 import { Accounts } from "./Accounts";
 import { isUnusable } from "./offers";
 import styles from "./integrations.module.css";
@@ -20,7 +20,7 @@ import { StateReason } from "./StateReason";
 export function IntegrationHead({ integration }: { integration: Integration }) {
   const { t } = useTranslation();
   const { id, name, description, account, docs, warnings, state, enabled } = integration;
-  const quality = useQuality(integration);
+  const quality = useTier(integration);
   const order = useOrder(id);
   const [removing, { open, close }] = useDisclosure(false);
   const removable = enabled || id !== integration.integration_id || state === "missing";
