@@ -289,6 +289,9 @@ class Plugins:
     def infos(self) -> list[PluginInfo]:
         return [self._info]
 
+    def told(self, info: PluginInfo, _language: str) -> dict[str, Any]:
+        return info.to_json()
+
     def info(self, plugin_id: str) -> PluginInfo:
         if plugin_id != self._info.id:
             raise NotFound(f"There is no plugin {plugin_id!r}.", cure="GET the list.")
@@ -326,7 +329,7 @@ class Plugins:
         self._config = config
         return self.info(plugin_id)
 
-    def schema(self, plugin_id: str) -> dict[str, Any]:
+    def schema(self, plugin_id: str, _language: str = "") -> dict[str, Any]:
         self.info(plugin_id)
         return {"type": "object", "properties": {"host": {"type": "string"}}}
 
