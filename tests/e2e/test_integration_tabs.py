@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import requests
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, StorageState, expect, sync_playwright
 from tests.hubs import PASSWORD, ServedHub, served_hub
 from tests.peers import require
 
@@ -134,14 +134,26 @@ def sunny(house: Sunny) -> Sunny:
     return house
 
 
-@pytest.fixture
-def page(browser: Browser, sunny: Sunny) -> Iterator[Page]:
-    """A page of somebody signed in; an error the page logs, or a planted script, fails the test."""
-    context = browser.new_context(
-        base_url=sunny.hub.url, viewport={"width": 1280, "height": 900}, locale="en-US"
-    )
+@pytest.fixture(scope="module")
+def signed_in(browser: Browser, house: Sunny) -> StorageState:
+    """The cookies of somebody signed in, once: the hub limits how often that may be tried."""
+    context = browser.new_context(base_url=house.hub.url)
     signed = context.request.post("/api/session", data={"username": "anna", "password": PASSWORD})
     assert signed.ok
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def page(browser: Browser, sunny: Sunny, signed_in: StorageState) -> Iterator[Page]:
+    """A page of somebody signed in; an error the page logs, or a planted script, fails the test."""
+    context = browser.new_context(
+        base_url=sunny.hub.url,
+        viewport={"width": 1280, "height": 900},
+        locale="en-US",
+        storage_state=signed_in,
+    )
     page = context.new_page()
     page.set_default_timeout(SLOW_MS)
     expect.set_options(timeout=SLOW_MS)
