@@ -15,7 +15,6 @@ from ova.sdk import (
     Context,
     Device,
     Entity,
-    EntityState,
     NotReady,
     control,
 )
@@ -130,8 +129,8 @@ class HomeAssistant(Orders):
         return devices
 
     @control
-    def act(self, entity: Entity, service: str, data: dict[str, Any], ctx: Context) -> EntityState:
-        """Carry out a service in Home Assistant and return the state it has then."""
+    def act(self, entity: Entity, service: str, data: dict[str, Any], ctx: Context) -> None:
+        """Carry out a service in Home Assistant and tell the state it has then."""
         entity_id = ctx.entities.key(entity)
         domain = entity_id.partition(".")[0]
         with self._refreshing:  # states fetched meanwhile would be older than the answer
@@ -142,8 +141,9 @@ class HomeAssistant(Orders):
                 raise ActionError(ctx.text("errors.no_state"))
             old = self._states.get(entity_id, state)
             self._states = {**self._states, entity_id: state}
+            # not returned: what is heard meanwhile would be overwritten by it
+            ctx.entities.update(entity_id, state.state, changes(old.attributes, state.attributes))
         self._hurry.set()  # real things take a moment, and groups change other things as well
-        return EntityState(state.state, changes(old.attributes, state.attributes))
 
     def refresh(self) -> None:
         """Fetch the states once and tell what changed. Raises NotReady or AuthFailed."""

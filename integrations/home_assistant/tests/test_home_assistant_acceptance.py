@@ -107,3 +107,19 @@ def test_the_card_tells_whether_changes_are_heard_of_at_once(server: Server) -> 
     with Testbed(FOLDER, {**settings(server), "live": True}) as bed:
         bed.load()
         assert bed.object.health(bed.entry.context) == ("warn", "2, asking")
+
+
+def test_what_is_heard_right_behind_an_answer_is_what_stays(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Testbed(FOLDER, settings(server)) as bed:
+        bed.load()
+        heard = bed.entry.context.entities.update
+        with monkeypatch.context() as patch:
+            patch.setattr(
+                bed.object._hurry,
+                "set",
+                lambda: heard("light.porch", "on", {"brightness": 102}),
+            )
+            state = bed.control("light.porch_light", "turn_off").state
+        assert (state.state, state.attributes["brightness"]) == ("on", 102)
