@@ -46,7 +46,13 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenVoiceAssistant
             ("llm", {"base_url": f"{model.url}/v1", "model": "house-7b", "allowed": True}),
         ):
             assert hub.integration_manager.enable(name, config).state == PluginState.LOADED
-        for text in ("was gibt es neues", "habe ich heute termine", "regnet es bald"):
+        for text in (
+            "was gibt es neues",
+            "habe ich heute termine",
+            "regnet es bald",
+            "was läuft gerade",
+            "frage das sprachmodell wie weit der mond weg ist",
+        ):
             wait_for(hub, text)
         hub.converse("wie spät ist es")
         hub.actions.run("calendar", "next_event")  # starts what keeps runs
