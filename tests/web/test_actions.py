@@ -8,6 +8,8 @@ from tests.hubs import hub_in_process, served_hub
 from tests.platform.orders import KEY, SUNNY
 from tests.web.real_app import anna, rest
 
+from ova.satellite.transport import QuickSocket
+
 HERE = "/api/integrations/sunny"
 __all__ = ["anna", "rest"]
 
@@ -168,7 +170,7 @@ def test_runs_are_told_live_to_pages(tmp_path):
     heard: queue.Queue = queue.Queue()
     with served_hub(folder) as hub:
         hub.post("/api/integrations/sunny", {"config": KEY})
-        page = socketio.Client()
+        page = socketio.Client(websocket_extra_options={"class_": QuickSocket})
         page.on("run", heard.put, namespace="/ui")
         page.connect(
             hub.url, auth={"token": hub.token}, namespaces=["/ui"], transports=["websocket"]

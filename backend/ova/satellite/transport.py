@@ -11,7 +11,22 @@ GOODBYE_S = 0.3
 
 
 class QuickSocket(websocket.WebSocket):
-    """A WebSocket that does not wait long for the other side's goodbye: some servers never say it."""
+    """A WebSocket that does not wait long for the other side's goodbye: some servers never say it.
+
+    Where nothing more can be read it gives its connection back: python-engineio drops it then
+    without closing it.
+    """
+
+    def recv(self) -> str | bytes:
+        """Return the next message. Raises as the library does, with the connection closed then."""
+        try:
+            message: str | bytes = super().recv()
+        except Exception:
+            self._give_back()
+            raise
+        if not self.connected:
+            self._give_back()
+        return message
 
     def close(
         self,
@@ -21,6 +36,9 @@ class QuickSocket(websocket.WebSocket):
     ) -> None:
         """Say goodbye and close."""
         super().close(status, reason, timeout)
+
+    def _give_back(self) -> None:
+        self.shutdown()  # type: ignore[no-untyped-call] # the library does not type it
 
 
 class _OrderedEngine(engineio.Client):  # type: ignore[misc] # the library ships no types
