@@ -21,7 +21,10 @@ class Tier(StrEnum):
 
 
 class Status(StrEnum):
-    """Whether a rule is kept."""
+    """Whether a rule is kept, in the words of Home Assistant's quality scale.
+
+    TODO is said of the integration that is looked at: what its author has yet to do for the rule.
+    """
 
     DONE = "done"
     TODO = "todo"
