@@ -1,6 +1,8 @@
 """Recognisers on the network: what goes over the wire, and what happens when it breaks."""
 
+import contextlib
 import importlib.util
+import io
 import logging
 import socket
 import subprocess
@@ -12,11 +14,15 @@ import pytest
 from tests.engines.whisper_model import write_whisper_model
 from tests.engines.wyoming_servers import wyoming_server
 from tests.peers import require
+from wyoming.asr import Transcript as Answered
+from wyoming.asr import TranscriptChunk
+from wyoming.event import Event, write_event
 
 from ova.engines import BadSpeechInput, EngineMissing, StreamFailed, WyomingAddress
 from ova.engines.stt.fallback import AWAY_S, FallbackRecognizer
 from ova.engines.stt.vosk import VoskRecognizer
 from ova.engines.stt.wyoming import WyomingRecognizer
+from ova.engines.stt.wyoming_link import WyomingLink
 from ova.engines.wyoming_address import TTS_PORT
 
 COMMAND = "turn on the kitchen light"
@@ -89,6 +95,27 @@ def test_a_server_that_finds_the_end_itself_may_hang_up(server_in, speech_of):
         heard, _ = hear(recognizer_at(server.port), speech)
 
     assert heard.text == "stop"
+
+
+def test_the_last_words_before_a_server_hangs_up_are_heard_though_reading_them_takes_a_while():
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        ours = socket.create_connection(listening.getsockname())
+        theirs, _ = listening.accept()
+    said = io.BytesIO()
+    for _ in range(500):
+        write_event(TranscriptChunk("on ").event(), said)
+    write_event(Answered("turn it on").event(), said)
+    link = WyomingLink(ours, "tcp://test", send_s=5)
+
+    with contextlib.closing(link):
+        for _ in range(2):  # what a server has not read when it hangs up resets the connection
+            link.send(Event("audio-chunk", {}, bytes(320)))
+        with theirs:
+            theirs.sendall(said.getvalue())
+        for _ in range(10):
+            link.send(Event("audio-chunk", {}, bytes(320)), unless_answered=True)
+
+        assert link.wait(0).text == "turn it on"
 
 
 def test_a_server_that_is_away_is_named_with_a_cure(free_port, speech_of):

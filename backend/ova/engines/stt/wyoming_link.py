@@ -50,7 +50,7 @@ class WyomingLink:
         try:
             write_event(event, self._out)
         except (OSError, ValueError) as error:
-            self.text_so_far()
+            self._hear_out()
             if not (unless_answered and self._answer):
                 raise self._failed("went away") from error
 
@@ -78,12 +78,22 @@ class WyomingLink:
 
     def close(self) -> None:
         """Hang up. May be called twice."""
-        with contextlib.suppress(OSError):
-            self._sock.shutdown(socket.SHUT_RDWR)  # wakes the thread
+        self._shut_down()
         with contextlib.suppress(OSError, ValueError):
             self._out.close()
         self._sock.close()
         self._thread.join()
+
+    def _shut_down(self) -> None:
+        """End the connection; the thread reads what has come, and ends."""
+        with contextlib.suppress(OSError):
+            self._sock.shutdown(socket.SHUT_RDWR)
+
+    def _hear_out(self) -> None:
+        """Take all that came before the connection broke: its last words may not be read yet."""
+        self._shut_down()
+        self._thread.join()
+        self.text_so_far()
 
     def _next(self, until: float) -> Event:
         try:
