@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-JOIN_S = 10.0
+JOIN_S = 30.0
 
 
 @pytest.fixture(autouse=True)

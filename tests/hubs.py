@@ -22,7 +22,7 @@ from ova.folder import HomeFolder
 from ova.hub import HubOptions, OpenVoiceAssistant
 
 PASSWORD = "correct horse battery"
-START_S = 60.0
+START_S = 120.0
 
 
 @contextmanager
@@ -148,7 +148,7 @@ def start_hub(folder: Path, *arguments: str, port: int | None = None) -> ServedH
     deadline = time.monotonic() + START_S
     while time.monotonic() < deadline and process.poll() is None:
         with suppress(requests.RequestException, OSError):
-            if requests.get(f"{hub.url}/healthz", timeout=2, verify=hub.ca or True).ok:
+            if requests.get(f"{hub.url}/healthz", timeout=20, verify=hub.ca or True).ok:
                 return hub
         time.sleep(0.05)  # asks a program that has no other way to say it is up
     process.kill()

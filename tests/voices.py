@@ -15,7 +15,7 @@ PIPER_VOICE = "en_US-tones-low"
 """Speaks in tones, one for each phoneme."""
 TWINS = "en_US-twins-low"
 """The same, with the speakers ``low`` and ``high``."""
-START_S = 60.0
+START_S = 120.0
 SERVER = Path(__file__).parent / "engines" / "voice_server.py"
 
 

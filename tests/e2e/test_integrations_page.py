@@ -14,7 +14,7 @@ from tests.authorization_server import CLIENT_ID, CLIENT_SECRET, Provider, runni
 from tests.hubs import PASSWORD, ServedHub, free_port, served_hub
 from tests.peers import require
 
-SLOW_MS = 20_000
+SLOW_MS = 60_000
 DESK = {"width": 1280, "height": 860}
 PHONE = {"width": 360, "height": 740}
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"

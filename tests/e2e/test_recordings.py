@@ -36,7 +36,7 @@ def test_kept_sound_is_listed_fetched_and_deleted(hub: ServedHub, kept_run: str)
 
     assert sound.headers["Content-Type"] == "audio/flac"
     assert read_audio(sound.content).seconds > 1
-    assert requests.get(f"{hub.url}/api/runs/{kept_run}/audio", timeout=10).status_code == 401
+    assert requests.get(f"{hub.url}/api/runs/{kept_run}/audio", timeout=60).status_code == 401
     assert hub.ask("DELETE", f"/api/runs/{kept_run}/audio").status_code == 204
     assert hub.get(f"/api/runs/{kept_run}")["recording"] is False
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.hubs import PASSWORD, ServedHub, spoken_file, start_hub
 from tests.peers import require
 
-SLOW_MS = 20_000
+SLOW_MS = 60_000
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from ova.engines import (
 )
 from ova.engines.tts.voices import REST_S
 
-WAIT_S = 30.0
+WAIT_S = 60.0
 TWO = "The light is on. The door is shut."
 
 

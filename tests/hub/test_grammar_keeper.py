@@ -45,13 +45,13 @@ def test_commands_go_on_with_the_old_grammar_while_a_new_one_is_built(keeper_of)
 
     in_force = queue.SimpleQueue()
     keeper = keeper_of(build, in_force.put)
-    in_force.get(timeout=20)
+    in_force.get(timeout=60)
     keeper.refresh()
     assert building.wait(20)
     assert keeper.grammar.match("good morning").intent is not None
     assert keeper.grammar.match("good night").intent is None
     go_on.set()
-    in_force.get(timeout=20)
+    in_force.get(timeout=60)
     assert keeper.grammar.match("good night").intent is not None
 
 
@@ -111,9 +111,9 @@ def test_the_decoder_is_told_only_of_a_graph_that_is_new(keeper_of):
 
     keeper = keeper_of(build, graphs.append)
     for _ in range(2):
-        begun.get(timeout=20)
+        begun.get(timeout=60)
         keeper.refresh()
-    begun.get(timeout=20)
+    begun.get(timeout=60)
     keeper.close()
     assert len(graphs) == 2
     assert graphs[0].words == {"good", "morning"}

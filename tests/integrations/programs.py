@@ -12,8 +12,8 @@ from typing import Any
 from ova.core import Entity
 from ova.home import Home
 
-START_S = 30.0
-WAIT_S = 20.0
+START_S = 90.0
+WAIT_S = 60.0
 
 
 def free_port() -> int:

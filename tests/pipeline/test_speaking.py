@@ -10,7 +10,7 @@ from ova.pipeline import ReplyShelf, Run
 from ova.pipeline.ending import Ending
 from ova.pipeline.speaking import FIRST_SOUND, speak_reply
 
-WAIT_S = 10.0
+WAIT_S = 60.0
 PIECE = AudioClip(b"\1\0" * 1600)
 OnTrouble = Callable[[OvaError], None]
 

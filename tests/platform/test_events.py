@@ -8,7 +8,7 @@ from ova.core import OvaError, PluginState
 from ova.schedule import Jobs
 from ova.sdk import Event, InputInvalid
 
-WAIT_S = 20.0
+WAIT_S = 60.0
 
 RADIO = """
     from ova.sdk import Event

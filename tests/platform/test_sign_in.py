@@ -167,7 +167,7 @@ def hub(bench):
 
 def answer(url):
     """Go where a browser is sent, and return what it comes back with."""
-    response = requests.get(url, allow_redirects=False, timeout=10)
+    response = requests.get(url, allow_redirects=False, timeout=60)
     assert response.status_code == 302, response.text
     place = urlsplit(response.headers["Location"])
     return f"{place.scheme}://{place.netloc}{place.path}", dict(parse_qsl(place.query))

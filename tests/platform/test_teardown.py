@@ -6,7 +6,7 @@ import threading
 
 import psutil
 
-JOIN_S = 10.0
+JOIN_S = 30.0
 BUSY = """
     import threading
     from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer

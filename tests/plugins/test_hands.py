@@ -4,7 +4,7 @@ import threading
 
 from ova.plugins.hands import do
 
-WAIT_S = 20.0
+WAIT_S = 60.0
 
 
 def ran_in(work=lambda: None):

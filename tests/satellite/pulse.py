@@ -94,7 +94,7 @@ class Pulse:
             check=True,
             capture_output=True,
             text=True,
-            timeout=10,
+            timeout=60,
         ).stdout
 
     def _wait_until_it_answers(self) -> None:

@@ -73,7 +73,7 @@ def test_a_command_said_to_the_microphone_is_streamed_and_the_reply_comes_from_t
         pulse.say(wav)
         hub.wait(lambda: hub.told("played"))
         program.send_signal(signal.SIGTERM)
-        out, err = program.communicate(timeout=20)
+        out, err = program.communicate(timeout=60)
         recorder.terminate()
     assert program.returncode == 0, err
     assert "Heard okay_nabu" in out
@@ -106,14 +106,14 @@ def test_a_termination_signal_ends_it_in_order(hub, pulse):
     with device(hub, pulse) as program:
         assert program.stdout.readline().startswith("connected")
         program.send_signal(signal.SIGTERM)
-        _, err = program.communicate(timeout=20)
+        _, err = program.communicate(timeout=60)
     assert program.returncode == 0
     assert err == ""
 
 
 def test_a_missing_microphone_is_told_with_the_ones_there_are(hub, pulse):
     with device(hub, pulse, input_device="no such microphone") as program:
-        _, err = program.communicate(timeout=20)
+        _, err = program.communicate(timeout=60)
     assert program.returncode == 5
     assert "'no such microphone' cannot be opened" in err
     assert "Use one of:" in err

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.filterwarnings(
 )
 
 HELLO = {"id": "ova-1", "name": "Bench", "kind": "ova"}
-WAIT_S = 20.0
+WAIT_S = 60.0
 
 
 @pytest.fixture

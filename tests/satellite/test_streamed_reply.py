@@ -9,7 +9,7 @@ from ova.satellite.player import Player
 from ova.satellite.wavspeaker import WavSpeaker
 
 FMT = AudioFormat(22_050)
-WAIT_S = 10.0
+WAIT_S = 60.0
 FIRST, SECOND = b"\1\0" * 5_000, b"\2\0" * 7_001
 
 

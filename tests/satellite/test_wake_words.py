@@ -26,7 +26,7 @@ from ova.satellite.wake_loader import WakeLoader
 from ova.satellite.wake_store import WakeStore
 
 MICRO = Path(pymicro_wakeword.__file__).parent / "models"
-WAIT_S = 30.0
+WAIT_S = 60.0
 
 # The small hub's python-engineio may write its goodbye to a connection that has just gone.
 pytestmark = pytest.mark.filterwarnings(

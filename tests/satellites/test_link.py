@@ -11,7 +11,7 @@ from ova.core import AudioClip, Unavailable
 from ova.hub import OpenVoiceAssistant
 from ova.satellites import SatelliteLink
 
-WAIT_S = 30.0
+WAIT_S = 60.0
 
 
 class Device:

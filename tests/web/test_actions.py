@@ -177,7 +177,7 @@ def test_runs_are_told_live_to_pages(tmp_path):
         )
         try:
             hub.post(f"{HERE}/actions/set_scene", {"scene": "dinner"})
-            run = heard.get(timeout=20)
+            run = heard.get(timeout=60)
         finally:
             page.disconnect()
 

@@ -27,7 +27,7 @@ from ova.web.binding import bind
 
 Start = Callable[..., AbstractContextManager[Server]]
 Program = Callable[..., "Popen[str]"]
-STOP_WITHIN_S = 30
+STOP_WITHIN_S = 90
 
 
 def ended(process: "Popen[str]") -> tuple[int, str]:

@@ -80,7 +80,7 @@ def visit_provider(browser):
     """Go to the provider and allow it; return the address the browser is sent back to."""
     login = get(browser, "/integration/chirp/login")
     assert login.status_code == 302
-    answer = requests.get(login.headers["Location"], allow_redirects=False, timeout=10)
+    answer = requests.get(login.headers["Location"], allow_redirects=False, timeout=60)
     back = urlsplit(answer.headers["Location"])
     return f"{back.path}?{back.query}"
 
