@@ -6,19 +6,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.authorization_server import CLIENT_ID, CLIENT_SECRET, Provider, running_provider
-from tests.hubs import PASSWORD, ServedHub, free_port, served_hub
-from tests.peers import require
+from tests.e2e.browsing import DESK, PHONE, PLANTED, SLOW_MS, assert_accessible, assert_fits
+from tests.hubs import ServedHub, free_port, served_hub
 
-SLOW_MS = 60_000
-DESK = {"width": 1280, "height": 860}
-PHONE = {"width": 360, "height": 740}
-AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-PLANTED = "<script>window.planted = true</script><img src=x onerror='window.planted = true'>"
 KEY = "open-sesame-4711"
 
 SUNNY = """
@@ -203,56 +197,6 @@ def hub(tmp_path_factory: pytest.TempPathFactory, provider: Provider) -> Iterato
         yield served
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium."""
-    chromium = require("chromium", "the page needs a browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium,
-            headless=True,
-            args=["--disable-background-networking", "--no-first-run", "--no-sandbox"],
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def signed_in(browser: Browser, hub: ServedHub) -> dict:
-    """The cookies of the owner."""
-    context = browser.new_context(base_url=hub.url)
-    answer = context.request.post("/api/session", data={"username": "anna", "password": PASSWORD})
-    assert answer.ok
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-@pytest.fixture
-def context(browser: Browser, hub: ServedHub, signed_in: dict) -> Iterator[BrowserContext]:
-    """A browser with the owner signed in; any error a page logs fails the test."""
-    context = browser.new_context(
-        base_url=hub.url, viewport=DESK, storage_state=signed_in, locale="en-US"
-    )
-    errors: list[str] = []
-    context.on("weberror", lambda error: errors.append(str(error.error)))
-    context.on(
-        "console",
-        lambda message: (
-            errors.append(message.text) if "Content Security Policy" in message.text else None
-        ),
-    )
-    yield context
-    context.close()
-    assert errors == []
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A page of the hub."""
-    return context.new_page()
-
-
 @pytest.fixture
 def sunny(hub: ServedHub, sun: str) -> Iterator[str]:
     """Sunny Home, added and working; the address of its service."""
@@ -289,24 +233,6 @@ def said_about(page: Page, field: Locator) -> str:
     """What a screen reader says about a field after its name."""
     ids = (field.get_attribute("aria-describedby") or "").split()
     return " ".join(page.locator(f'[id="{one}"]').inner_text() for one in ids)
-
-
-def assert_fits(page: Page) -> None:
-    """Nothing sticks out of the page."""
-    width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    assert width[0] <= width[1], width
-
-
-def assert_accessible(page: Page) -> None:
-    """Axe finds nothing serious."""
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("async () => (await axe.run(document, {})).violations")
-    serious = [
-        f"{one['id']}: {one['nodes'][0]['html']}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
-    assert serious == []
 
 
 def test_a26_every_field_has_a_label_and_its_help_is_wired(page: Page):

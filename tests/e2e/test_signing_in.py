@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from tests.authorization_server import CLIENT_ID, CLIENT_SECRET, Provider, running_provider
 from tests.hubs import PASSWORD, ServedHub, start_hub, with_owner
-from tests.peers import require
 
 CHIRP = """
     from ova.sdk import Sensor
@@ -58,17 +57,6 @@ def hub(folder: Path, provider: Provider) -> Iterator[ServedHub]:
     yield hub
     if hub.process.poll() is None:
         hub.stop()
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    chromium = require("chromium", "the window needs a browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, headless=True, args=["--no-sandbox", "--no-first-run"]
-        )
-        yield browser
-        browser.close()
 
 
 def test_a60_the_window_closes_itself_and_tells_the_page(hub: ServedHub, browser: Browser):

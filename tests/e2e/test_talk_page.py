@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
+from tests.e2e.browsing import hearing, launch
 from tests.hubs import PASSWORD, ServedHub, spoken_file, start_hub
-from tests.peers import require
 
 SLOW_MS = 60_000
 
@@ -20,25 +20,11 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser(recording: Path) -> Iterator[Browser]:
+def browser(playwright: Playwright, recording: Path) -> Iterator[Browser]:
     """Chromium with the recording as its microphone."""
-    chromium = require("chromium", "the page needs a browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium,
-            headless=True,
-            args=[
-                "--use-fake-device-for-media-stream",
-                "--use-fake-ui-for-media-stream",
-                f"--use-file-for-fake-audio-capture={recording}%noloop",
-                "--autoplay-policy=no-user-gesture-required",
-                "--disable-background-networking",
-                "--no-first-run",
-                "--no-sandbox",
-            ],
-        )
-        yield browser
-        browser.close()
+    browser = launch(playwright, hearing(recording))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,15 @@ Law: standard library only; no I/O, no clock, no randomness. Every other room ma
 it imports none of them.
 """
 
-from ova.core.errors import Conflict, InvalidInput, NotAllowed, NotFound, OvaError, Unavailable
+from ova.core.errors import (
+    ChangedMeanwhile,
+    Conflict,
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    OvaError,
+    Unavailable,
+)
 from ova.core.home import Area, Entity, EntityState, Floor
 from ova.core.intent import Intent, Match, Slot
 from ova.core.names import HomeNames, SpokenName
@@ -24,6 +32,7 @@ from ova.core.understanding import (
     Trace,
 )
 from ova.core.utterance import Transcript, Unheard, Utterance, WordTime
+from ova.core.was import check_was
 from ova.core.wordgraph import WILDCARD, WordArc, WordGraph
 
 __all__ = [
@@ -32,6 +41,7 @@ __all__ = [
     "Area",
     "AudioClip",
     "AudioFormat",
+    "ChangedMeanwhile",
     "Conflict",
     "Entity",
     "EntityState",
@@ -70,4 +80,5 @@ __all__ = [
     "WordArc",
     "WordGraph",
     "WordTime",
+    "check_was",
 ]

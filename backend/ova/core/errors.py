@@ -50,6 +50,13 @@ class Conflict(OvaError):
     status = 409
 
 
+class ChangedMeanwhile(Conflict):
+    """Somebody else changed what was to be changed since it was read."""
+
+    code = "changed_meanwhile"
+    status = 412
+
+
 class Unavailable(OvaError):
     """Something needed is not there just now: a device, a service, a model, disk space."""
 

@@ -2,11 +2,11 @@
 
 import difflib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ova.core import Conflict, Entity, EntityState, InvalidInput, NotFound
+from ova.core import Conflict, Entity, EntityState, InvalidInput, NotFound, check_was
 from ova.home.data import Draft, HomeData, Record
 from ova.home.places import UNSET, Unset, clean_aliases, clean_name, get_place
 
@@ -37,10 +37,12 @@ def update_entity(
     area_id: str | Unset | None,
     aliases: Iterable[str] | None,
     exposed: bool | None,
+    was: Mapping[str, object] | None,
 ) -> Entity:
     """Change what the user may decide about an entity; syncs keep it from then on."""
     record = get_record(draft, entity_id)
     entity, customised = record.stored.entity, set(record.stored.customised)
+    check_was(entity.name, entity.to_json(), was)
     if name is not None:
         entity = replace(entity, name=clean_name(name, "entity"))
         customised.add("name")

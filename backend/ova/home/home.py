@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -74,10 +74,16 @@ class Home:
         name: str | None = None,
         floor_id: str | Unset | None = UNSET,
         aliases: Iterable[str] | None = None,
+        was: Mapping[str, object] | None = None,
     ) -> Area:
-        """Change an area. Raises NotFound, InvalidInput or Conflict."""
+        """Change an area that is still as it ``was``.
+
+        Raises NotFound, InvalidInput, Conflict or ChangedMeanwhile.
+        """
         with self._editing() as draft:
-            return places.update_area(draft, area_id, name=name, floor_id=floor_id, aliases=aliases)
+            return places.update_area(
+                draft, area_id, name=name, floor_id=floor_id, aliases=aliases, was=was
+            )
 
     def remove_area(self, area_id: str) -> None:
         """Delete an area; its entities stay. Raises NotFound."""
@@ -131,11 +137,21 @@ class Home:
         area_id: str | Unset | None = UNSET,
         aliases: Iterable[str] | None = None,
         exposed: bool | None = None,
+        was: Mapping[str, object] | None = None,
     ) -> Entity:
-        """Change what the user may decide; syncs keep it. Raises NotFound or InvalidInput."""
+        """Change what the user may decide of an entity that is still as it ``was``; syncs keep it.
+
+        Raises NotFound, InvalidInput or ChangedMeanwhile.
+        """
         with self._editing() as draft:
             return entities.update_entity(
-                draft, entity_id, name=name, area_id=area_id, aliases=aliases, exposed=exposed
+                draft,
+                entity_id,
+                name=name,
+                area_id=area_id,
+                aliases=aliases,
+                exposed=exposed,
+                was=was,
             )
 
     def remove_entity(self, entity_id: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import TypeVar
 
-from ova.core import Area, Conflict, Floor, InvalidInput, NotFound
+from ova.core import Area, Conflict, Floor, InvalidInput, NotFound, check_was
 from ova.home.data import Draft
 from ova.home.slugs import folded, slug, unused
 
@@ -94,9 +94,11 @@ def update_area(
     name: str | None,
     floor_id: str | Unset | None,
     aliases: Iterable[str] | None,
+    was: Mapping[str, object] | None,
 ) -> Area:
     """Change an area."""
     area = get_place(draft.areas, area_id, "area")
+    check_was(area.name, area.to_json(), was)
     if name is not None:
         area = replace(area, name=free_name(draft.areas, name, "area", but=area_id))
     if floor_id is not UNSET:

@@ -37,6 +37,11 @@ export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401;
 }
 
+/** Whether somebody else changed meanwhile what was to be changed. */
+export function isChangedMeanwhile(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 412;
+}
+
 /** The hub could not be reached at all. */
 export class OfflineError extends Error {
   constructor() {

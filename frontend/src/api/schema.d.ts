@@ -2028,6 +2028,14 @@ export interface components {
          */
         AreaPatch: {
             /**
+             * Was
+             * @description The fields as the caller had seen them; when one is different by now, nothing is changed and the answer is 412.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
+            /**
              * Name
              * @default null
              */
@@ -2099,6 +2107,14 @@ export interface components {
          * @description What to change of an entity.
          */
         EntityPatch: {
+            /**
+             * Was
+             * @description The fields as the caller had seen them; when one is different by now, nothing is changed and the answer is 412.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
             /**
              * Name
              * @default null

@@ -7,7 +7,7 @@ import { useIntegrations } from "../api/integrations";
 import { IntegrationHead } from "../components/integrations/IntegrationHead";
 import { Repairs } from "../components/integrations/Repairs";
 import { TABS } from "../components/integrations/tabs";
-import styles from "./IntegrationsPage.module.css";
+import { Page } from "../components/panel/Page";
 import { NotFoundPage } from "./NotFoundPage";
 
 /** One integration, or one account of it: how it is, and everything that can be done with it. */
@@ -26,7 +26,7 @@ export function IntegrationPage() {
   const tabs = TABS.filter(({ shown }) => shown?.(integration) ?? true);
   const current = tabs.find((one) => one.id === tab) ?? tabs[0];
   return (
-    <div className={styles.page}>
+    <Page>
       <IntegrationHead integration={integration} />
       <Repairs entryId={id} />
       <Tabs
@@ -51,6 +51,6 @@ export function IntegrationPage() {
           </Tabs.Panel>
         ))}
       </Tabs>
-    </div>
+    </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Skeleton, Title } from "@mantine/core";
+import { Alert, Button, Skeleton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { useIntegrations } from "../api/integrations";
@@ -8,7 +8,8 @@ import { imported } from "../components/integrations/offers";
 import { IntegrationCard } from "../components/integrations/IntegrationCard";
 import grid from "../components/integrations/integrations.module.css";
 import { Repairs } from "../components/integrations/Repairs";
-import styles from "./IntegrationsPage.module.css";
+import { Page } from "../components/panel/Page";
+import { PageHead } from "../components/panel/PageHead";
 
 /** What the home is connected to, and what it could be connected to. */
 export function IntegrationsPage() {
@@ -16,10 +17,8 @@ export function IntegrationsPage() {
   const { data, error, isPending, refetch } = useIntegrations();
   const mine = imported(data ?? []);
   return (
-    <div className={styles.page}>
-      <Title order={1} mb="md">
-        {t("integrations.title")}
-      </Title>
+    <Page>
+      <PageHead title={t("integrations.title")} />
       <Repairs />
       {error && (
         <Alert color="orange" radius="lg" title={t("integrations.failed")} mb="md">
@@ -49,6 +48,6 @@ export function IntegrationsPage() {
           <Gallery all={data} />
         </>
       )}
-    </div>
+    </Page>
   );
 }

@@ -29,6 +29,16 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
+class Patch(Body):
+    """What to change of something people edit."""
+
+    was: dict[str, Any] | None = Field(
+        None,
+        description="The fields as the caller had seen them; when one is different by now, "
+        "nothing is changed and the answer is 412.",
+    )
+
+
 class Fault(BaseModel):
     """One fault of a request."""
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field, RootModel
 
-from ova.web.models.common import Body, Id, Name
+from ova.web.models.common import Body, Id, Name, Patch
 
 
 class AreaModel(BaseModel):
@@ -28,7 +28,7 @@ class AreaBody(Body):
     aliases: list[Name] = Field(default=[], max_length=50)
 
 
-class AreaPatch(Body):
+class AreaPatch(Patch):
     """What to change of an area."""
 
     name: Name | None = None
@@ -78,7 +78,7 @@ class EntityPath(BaseModel):
     entity_id: str
 
 
-class EntityPatch(Body):
+class EntityPatch(Patch):
     """What to change of an entity."""
 
     name: Name | None = None

@@ -27,6 +27,7 @@ class HomePort(Protocol):
         name: str | None = ...,
         floor_id: str | None = ...,
         aliases: Sequence[str] | None = ...,
+        was: Json | None = ...,
     ) -> Area:
         """Change what is given; None for ``floor_id`` takes it off its floor."""
         ...
@@ -51,6 +52,7 @@ class HomePort(Protocol):
         area_id: str | None = ...,
         aliases: Sequence[str] | None = ...,
         exposed: bool | None = ...,
+        was: Json | None = ...,
     ) -> Entity:
         """Change what is given; None for ``area_id`` takes it out of its area."""
         ...

@@ -6,8 +6,8 @@ import { useTranslation } from "react-i18next";
 
 import { type Action, useExpose } from "../../api/integrationActions";
 import { explain, isSignedOut } from "../../api/problem";
-import styles from "./panel.module.css";
-import { Section } from "./Section";
+import styles from "../panel/panel.module.css";
+import { Section } from "../panel/Section";
 import { TryAction } from "./TryAction";
 
 interface Props {

@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 
 import { type ActionRun, type RunFilter, useRuns } from "../../api/integrationActions";
 import { JsonView } from "../json/JsonView";
-import styles from "./panel.module.css";
-import { Section } from "./Section";
-import { costText, durationText } from "./times";
-import { Trouble } from "./Trouble";
-import { When } from "./When";
+import styles from "../panel/panel.module.css";
+import { Section } from "../panel/Section";
+import { costText, durationText } from "../panel/times";
+import { Trouble } from "../panel/Trouble";
+import { When } from "../panel/When";
 
 const FILTERS: readonly RunFilter[] = ["all", "failed", "good"];
 

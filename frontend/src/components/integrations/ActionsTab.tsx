@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import { useActions } from "../../api/integrationActions";
 import { ActionCard } from "./ActionCard";
 import { ActionRuns } from "./ActionRuns";
-import styles from "./panel.module.css";
+import styles from "../panel/panel.module.css";
 import type { TabProps } from "./tabs";
-import { Trouble } from "./Trouble";
+import { Trouble } from "../panel/Trouble";
 
 /** What an integration can be ordered to do, to try, and what came of past orders. */
 export function ActionsTab({ integration }: TabProps) {

@@ -4,13 +4,13 @@ import { useTranslation } from "react-i18next";
 
 import { type DataBatch, useData } from "../../api/integrationData";
 import type { Integration } from "../../api/integrations";
-import { CopyField } from "./CopyField";
+import { CopyField } from "../panel/CopyField";
 import { DataTable } from "./DataTable";
 import { LineChart } from "./LineChart";
-import styles from "./panel.module.css";
-import { Section } from "./Section";
-import { Trouble } from "./Trouble";
-import { When } from "./When";
+import styles from "../panel/panel.module.css";
+import { Section } from "../panel/Section";
+import { Trouble } from "../panel/Trouble";
+import { When } from "../panel/When";
 
 interface Props {
   integration: Integration;

@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 
 import { useEndpoints } from "../../api/integrationData";
 import { DataCard } from "./DataCard";
-import styles from "./panel.module.css";
+import styles from "../panel/panel.module.css";
 import type { TabProps } from "./tabs";
-import { Trouble } from "./Trouble";
+import { Trouble } from "../panel/Trouble";
 
 /** The series of numbers an integration gives. */
 export function DataTab({ integration }: TabProps) {

@@ -5,12 +5,12 @@ import { useTranslation } from "react-i18next";
 
 import { fetchDiagnostics } from "../../api/integrationQuality";
 import { JsonView } from "../json/JsonView";
-import { download } from "./download";
-import styles from "./panel.module.css";
+import { download } from "../panel/download";
+import styles from "../panel/panel.module.css";
 import { QualityCard } from "./QualityCard";
-import { Section } from "./Section";
+import { Section } from "../panel/Section";
 import type { TabProps } from "./tabs";
-import { Trouble } from "./Trouble";
+import { Trouble } from "../panel/Trouble";
 
 /** What helps to find a fault, and how well the integration is made. */
 export function DiagnosticsTab({ integration }: TabProps) {

@@ -5,10 +5,10 @@ import { useTranslation } from "react-i18next";
 import { type SyncOutcome, useChoose, usePreview, useSync } from "../../api/integrationEntities";
 import { EntityChoice } from "./EntityChoice";
 import { Outcomes } from "./Outcomes";
-import styles from "./panel.module.css";
-import { Section } from "./Section";
+import styles from "../panel/panel.module.css";
+import { Section } from "../panel/Section";
 import type { TabProps } from "./tabs";
-import { Trouble } from "./Trouble";
+import { Trouble } from "../panel/Trouble";
 
 /** What an integration offers, what of it is wanted, and what a sync changes. */
 export function EntitiesTab({ integration }: TabProps) {

@@ -4,12 +4,12 @@ import { useTranslation } from "react-i18next";
 
 import { type IntegrationEvent, useEvents } from "../../api/integrationEvents";
 import { JsonView } from "../json/JsonView";
-import styles from "./panel.module.css";
-import { Section } from "./Section";
+import styles from "../panel/panel.module.css";
+import { Section } from "../panel/Section";
 import type { TabProps } from "./tabs";
-import { Trouble } from "./Trouble";
+import { Trouble } from "../panel/Trouble";
 import { WebhookCard } from "./WebhookCard";
-import { When } from "./When";
+import { When } from "../panel/When";
 
 /** What an integration told, live, and the address its service tells it at. */
 export function EventsTab({ integration }: TabProps) {

@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 
 import { LOG_LEVELS, type LogLevel, useLog } from "../../api/integrationLog";
 import styles from "./LogTab.module.css";
-import panel from "./panel.module.css";
-import { Section } from "./Section";
+import panel from "../panel/panel.module.css";
+import { Section } from "../panel/Section";
 import type { TabProps } from "./tabs";
-import { momentText } from "./times";
-import { Trouble } from "./Trouble";
+import { momentText } from "../panel/times";
+import { Trouble } from "../panel/Trouble";
 
 /** What an integration logged, and the hub about it, live. */
 export function LogTab({ integration }: TabProps) {

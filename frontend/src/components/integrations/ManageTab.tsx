@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import styles from "./ManageTab.module.css";
-import panel from "./panel.module.css";
+import panel from "../panel/panel.module.css";
 import type { TabProps } from "./tabs";
 
 const LEAST_PX = 320;

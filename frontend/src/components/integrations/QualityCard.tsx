@@ -3,9 +3,9 @@ import { IconCircleCheck, IconCircleDashed, IconCircleMinus } from "@tabler/icon
 import { useTranslation } from "react-i18next";
 
 import { type QualityRule, TIERS, useQuality } from "../../api/integrationQuality";
-import styles from "./panel.module.css";
-import { Section } from "./Section";
-import { Trouble } from "./Trouble";
+import styles from "../panel/panel.module.css";
+import { Section } from "../panel/Section";
+import { Trouble } from "../panel/Trouble";
 
 const ICONS = { done: IconCircleCheck, todo: IconCircleDashed, exempt: IconCircleMinus };
 

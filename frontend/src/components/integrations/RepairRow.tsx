@@ -6,9 +6,9 @@ import { Link } from "react-router";
 
 import { type Issue, useFixIssue, useIgnoreIssue } from "../../api/issues";
 import { explain, isSignedOut } from "../../api/problem";
-import { Confirm } from "./Confirm";
+import { Confirm } from "../panel/Confirm";
 import { ownPage, safeLink, severityOf } from "./issueWords";
-import panel from "./panel.module.css";
+import panel from "../panel/panel.module.css";
 import styles from "./Repairs.module.css";
 
 const COLOURS = { critical: "red", error: "red", warning: "orange" } as const;

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { useIntegrations } from "../../api/integrations";
 import { inOrder, useIssues } from "../../api/issues";
-import panel from "./panel.module.css";
+import panel from "../panel/panel.module.css";
 import { RepairRow } from "./RepairRow";
 import styles from "./Repairs.module.css";
 

@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { request } from "../../api/client";
 import { address, type Integration, useAccess, useRefresh } from "../../api/integrations";
 import { explain } from "../../api/problem";
-import { CopyField } from "./CopyField";
+import { CopyField } from "../panel/CopyField";
 import styles from "./integrations.module.css";
 import { isSignedInNews } from "./signedIn";
 

@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 
 import { type Trigger, useChangeTrigger, usePoll } from "../../api/integrationTriggers";
 import { JsonView } from "../json/JsonView";
-import styles from "./panel.module.css";
-import { Section } from "./Section";
+import styles from "../panel/panel.module.css";
+import { Section } from "../panel/Section";
 import { TriggerForm } from "./TriggerForm";
-import { Trouble } from "./Trouble";
-import { When } from "./When";
+import { Trouble } from "../panel/Trouble";
+import { When } from "../panel/When";
 
 interface Props {
   entryId: string;

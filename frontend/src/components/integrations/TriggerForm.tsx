@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Trigger, TriggerChange } from "../../api/integrationTriggers";
 import { ApiError, type Fault } from "../../api/problem";
 import { SchemaForm } from "../schema/SchemaForm";
-import { Trouble } from "./Trouble";
+import { Trouble } from "../panel/Trouble";
 
 const EVERY = /^[1-9]\d*[smhd]$/;
 

@@ -2,10 +2,10 @@ import { Skeleton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { useTriggers } from "../../api/integrationTriggers";
-import styles from "./panel.module.css";
+import styles from "../panel/panel.module.css";
 import type { TabProps } from "./tabs";
 import { TriggerCard } from "./TriggerCard";
-import { Trouble } from "./Trouble";
+import { Trouble } from "../panel/Trouble";
 
 /** What an integration looks for by itself. */
 export function TriggersTab({ integration }: TabProps) {

@@ -5,9 +5,9 @@ import { type Action, type ActionAnswer, useOrder } from "../../api/integrationA
 import { ApiError } from "../../api/problem";
 import { JsonView } from "../json/JsonView";
 import { SchemaForm } from "../schema/SchemaForm";
-import styles from "./panel.module.css";
-import { costText, durationText } from "./times";
-import { Trouble } from "./Trouble";
+import styles from "../panel/panel.module.css";
+import { costText, durationText } from "../panel/times";
+import { Trouble } from "../panel/Trouble";
 
 const NOTHING = {};
 

@@ -3,12 +3,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useRenewWebhook, useWebhook, type Webhook } from "../../api/integrationEvents";
-import { Confirm } from "./Confirm";
-import { CopyField } from "./CopyField";
-import styles from "./panel.module.css";
-import { Section } from "./Section";
-import { Trouble } from "./Trouble";
-import { When } from "./When";
+import { Confirm } from "../panel/Confirm";
+import { CopyField } from "../panel/CopyField";
+import styles from "../panel/panel.module.css";
+import { Section } from "../panel/Section";
+import { Trouble } from "../panel/Trouble";
+import { When } from "../panel/When";
 
 interface Props {
   entryId: string;
