@@ -51,7 +51,7 @@ def page(browser: Browser, fresh_hub: ServedHub) -> Iterator[Page]:
 
 def sign_in(page: Page) -> None:
     """Set the hub up the first time, sign in afterwards."""
-    page.goto("/")
+    page.goto("/talk")
     page.get_by_test_id("setup-form").or_(page.get_by_test_id("signin-form")).wait_for()
     if page.get_by_test_id("setup-form").is_visible():
         page.get_by_test_id("setup-username").fill("anna")

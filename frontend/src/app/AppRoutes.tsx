@@ -1,29 +1,19 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Route, Routes } from "react-router";
 
 import { Splash } from "../components/Splash";
+import { page } from "./page";
 import { RequireSession } from "./RequireSession";
 import { RequireStranger } from "./RequireStranger";
 
-const Shell = lazy(() => import("../components/Shell").then((file) => ({ default: file.Shell })));
-const SetupPage = lazy(() =>
-  import("../pages/SetupPage").then((file) => ({ default: file.SetupPage })),
-);
-const SignInPage = lazy(() =>
-  import("../pages/SignInPage").then((file) => ({ default: file.SignInPage })),
-);
-const TalkPage = lazy(() =>
-  import("../pages/TalkPage").then((file) => ({ default: file.TalkPage })),
-);
-const IntegrationsPage = lazy(() =>
-  import("../pages/IntegrationsPage").then((file) => ({ default: file.IntegrationsPage })),
-);
-const IntegrationPage = lazy(() =>
-  import("../pages/IntegrationPage").then((file) => ({ default: file.IntegrationPage })),
-);
-const NotFoundPage = lazy(() =>
-  import("../pages/NotFoundPage").then((file) => ({ default: file.NotFoundPage })),
-);
+const Shell = page(() => import("../components/Shell"), "Shell");
+const SetupPage = page(() => import("../pages/SetupPage"), "SetupPage");
+const SignInPage = page(() => import("../pages/SignInPage"), "SignInPage");
+const HomePage = page(() => import("../pages/HomePage"), "HomePage");
+const TalkPage = page(() => import("../pages/TalkPage"), "TalkPage");
+const IntegrationsPage = page(() => import("../pages/IntegrationsPage"), "IntegrationsPage");
+const IntegrationPage = page(() => import("../pages/IntegrationPage"), "IntegrationPage");
+const NotFoundPage = page(() => import("../pages/NotFoundPage"), "NotFoundPage");
 
 /** Which page an address shows. */
 export function AppRoutes() {
@@ -36,7 +26,8 @@ export function AppRoutes() {
         </Route>
         <Route element={<RequireSession />}>
           <Route element={<Shell />}>
-            <Route index element={<TalkPage />} />
+            <Route index element={<HomePage />} />
+            <Route path="talk" element={<TalkPage />} />
             <Route path="integrations" element={<IntegrationsPage />} />
             <Route path="integrations/:id/:tab?" element={<IntegrationPage />} />
             <Route path="*" element={<NotFoundPage />} />

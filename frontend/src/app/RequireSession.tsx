@@ -13,7 +13,7 @@ export function RequireSession() {
     return <Outlet />;
   }
   if (setup.data?.needed) {
-    return <Navigate to="/setup" replace />;
+    return <Navigate to="/setup" replace state={returnState(location)} />;
   }
   if (session.data === null && setup.data) {
     return <Navigate to="/signin" replace state={returnState(location)} />;

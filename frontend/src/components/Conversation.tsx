@@ -17,8 +17,6 @@ export function Conversation() {
   useEffect(() => {
     const box = scroll.current;
     box?.scrollTo({ top: box.scrollHeight, behavior: "smooth" });
-    // On a phone the page itself scrolls, too: the conversation is at its top.
-    window.scrollTo({ top: 0, behavior: "smooth" });
   }, [state.turns.length, latest?.heard, latest?.reply, latest?.done]);
   return (
     <div className={styles.scroll} ref={scroll} data-empty={latest === undefined}>

@@ -1,5 +1,4 @@
 import { useHotkeys } from "@mantine/hooks";
-import type { Ref } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useSatellite } from "../satellite/SatelliteContext";
@@ -12,18 +11,14 @@ import { MicHelp } from "./MicHelp";
 import { Refused } from "./Refused";
 import { SpeakToggle } from "./SpeakToggle";
 
-interface Props {
-  ref: Ref<HTMLDivElement>;
-}
-
 /** Where one speaks and types. */
-export function Dock({ ref }: Props) {
+export function Dock() {
   const { t } = useTranslation();
   const { client, state } = useSatellite();
   useHotkeys([["Escape", () => client.cancel()]], []);
   const listening = state.phase === "listening";
   return (
-    <div className={styles.dock} ref={ref}>
+    <div className={styles.dock}>
       <MicHelp />
       <Refused />
       <div className={styles.voice}>

@@ -1,5 +1,4 @@
-import { AppShell, Burger } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+import { AppShell } from "@mantine/core";
 import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Outlet } from "react-router";
@@ -9,6 +8,7 @@ import { useHubSockets } from "../live/useHubSockets";
 import { useIntegrationNews } from "../live/useIntegrationNews";
 import { useUiEvents } from "../live/useUiEvents";
 import { SatelliteProvider } from "../satellite/SatelliteProvider";
+import { BottomBar } from "./BottomBar";
 import { Logo } from "./Logo";
 import { NavRail } from "./NavRail";
 import { RingBanner } from "./RingBanner";
@@ -20,7 +20,6 @@ import { UserMenu } from "./UserMenu";
 /** The frame around every page of somebody who is signed in. */
 export function Shell() {
   const { t } = useTranslation();
-  const [open, { toggle, close }] = useDisclosure(false);
   const name = useSetupStatus().data?.name ?? "";
   const sockets = useHubSockets();
   useUiEvents(sockets?.ui ?? null);
@@ -32,24 +31,18 @@ export function Shell() {
       </a>
       <AppShell
         header={{ height: 60 }}
-        navbar={{ width: 88, breakpoint: "sm", collapsed: { mobile: !open } }}
+        navbar={{ width: 92, breakpoint: "sm", collapsed: { mobile: true } }}
+        footer={{ height: { base: "var(--ova-bar-height)", sm: 0 } }}
       >
         <AppShell.Header className={styles.header}>
-          <Burger
-            opened={open}
-            onClick={toggle}
-            hiddenFrom="sm"
-            size="sm"
-            aria-label={open ? t("nav.close") : t("nav.open")}
-          />
           <Logo size={34} />
           <span className={styles.home}>{name === "" ? t("app.name") : name}</span>
           <span className={styles.spacer} />
           <ThemeMenu />
           <UserMenu />
         </AppShell.Header>
-        <AppShell.Navbar className={styles.navbar} aria-label={t("nav.label")}>
-          <NavRail onNavigate={close} />
+        <AppShell.Navbar visibleFrom="sm" className={styles.navbar} aria-label={t("nav.label")}>
+          <NavRail />
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1} className={styles.main}>
           <RingBanner />
@@ -57,6 +50,9 @@ export function Shell() {
             <Outlet />
           </Suspense>
         </AppShell.Main>
+        <AppShell.Footer className={styles.footer} hiddenFrom="sm">
+          <BottomBar />
+        </AppShell.Footer>
       </AppShell>
     </SatelliteProvider>
   );

@@ -1,14 +1,40 @@
-import { IconMicrophone, IconPlugConnected, type TablerIcon } from "@tabler/icons-react";
+// One import and one entry per line, so that pages can be added side by side.
+import type { TablerIcon } from "@tabler/icons-react";
+import { IconHome } from "@tabler/icons-react";
+import { IconMicrophone } from "@tabler/icons-react";
+import { IconPlugConnected } from "@tabler/icons-react";
+
+import type en from "../locales/en.json";
 
 export interface NavigationItem {
   path: string;
   /** Translation key. */
-  label: "nav.talk" | "nav.integrations";
+  label: `nav.${keyof (typeof en)["nav"]}`;
   icon: TablerIcon;
 }
 
-/** The pages of the main menu, in order. */
-export const NAVIGATION: readonly NavigationItem[] = [
-  { path: "/", label: "nav.talk", icon: IconMicrophone },
+const ORDER = [
+  "/",
+  "/talk",
+  "/history",
+  "/skills",
+  "/integrations",
+  "/satellites",
+  "/schedules",
+  "/settings",
+];
+
+/** What a phone shows without opening the menu. */
+const IN_BAR = new Set(["/", "/talk", "/history", "/schedules"]);
+
+const ITEMS: readonly NavigationItem[] = [
+  { path: "/", label: "nav.home", icon: IconHome },
+  { path: "/talk", label: "nav.talk", icon: IconMicrophone },
   { path: "/integrations", label: "nav.integrations", icon: IconPlugConnected },
 ];
+
+/** The pages of the main menu, in order. */
+export const NAVIGATION = [...ITEMS].sort((a, b) => ORDER.indexOf(a.path) - ORDER.indexOf(b.path));
+
+/** Those at the lower edge of a phone. */
+export const BAR = NAVIGATION.filter(({ path }) => IN_BAR.has(path));

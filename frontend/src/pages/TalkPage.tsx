@@ -1,6 +1,4 @@
 import { VisuallyHidden } from "@mantine/core";
-import { useElementSize } from "@mantine/hooks";
-import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Conversation } from "../components/Conversation";
@@ -11,15 +9,12 @@ import styles from "./TalkPage.module.css";
 /** Talk to the house by voice or keyboard, and see it answer and change. */
 export function TalkPage() {
   const { t } = useTranslation();
-  // On a phone the dock lies over the page: what scrolls below it needs room.
-  const { ref, height } = useElementSize();
-  const room = { "--dock-height": `${height}px` } as CSSProperties;
   return (
-    <div className={styles.page} style={room}>
+    <div className={styles.page}>
       <VisuallyHidden component="h1">{t("talk.title")}</VisuallyHidden>
       <section className={styles.talk} aria-label={t("talk.conversation")}>
         <Conversation />
-        <Dock ref={ref} />
+        <Dock />
       </section>
       <aside className={styles.home} aria-label={t("home.title")}>
         <HomePanel />

@@ -74,7 +74,7 @@ export const theme = createTheme({
 
 /** The page's own colours, beside Mantine's. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {},
+  variables: { "--ova-bar-height": "calc(62px + env(safe-area-inset-bottom))" },
   light: {
     "--ova-page": "#f4f6f3",
     "--ova-surface": "#ffffff",
