@@ -13,6 +13,7 @@ const HomePage = page(() => import("../pages/HomePage"), "HomePage");
 const TalkPage = page(() => import("../pages/TalkPage"), "TalkPage");
 const IntegrationsPage = page(() => import("../pages/IntegrationsPage"), "IntegrationsPage");
 const IntegrationPage = page(() => import("../pages/IntegrationPage"), "IntegrationPage");
+const SettingsPage = page(() => import("../pages/SettingsPage"), "SettingsPage");
 const NotFoundPage = page(() => import("../pages/NotFoundPage"), "NotFoundPage");
 
 /** Which page an address shows. */
@@ -30,6 +31,7 @@ export function AppRoutes() {
             <Route path="talk" element={<TalkPage />} />
             <Route path="integrations" element={<IntegrationsPage />} />
             <Route path="integrations/:id/:tab?" element={<IntegrationPage />} />
+            <Route path="settings/:section?" element={<SettingsPage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Route>
         </Route>

@@ -3,6 +3,7 @@ import type { TablerIcon } from "@tabler/icons-react";
 import { IconHome } from "@tabler/icons-react";
 import { IconMicrophone } from "@tabler/icons-react";
 import { IconPlugConnected } from "@tabler/icons-react";
+import { IconSettings } from "@tabler/icons-react";
 
 import type en from "../locales/en.json";
 
@@ -31,6 +32,7 @@ const ITEMS: readonly NavigationItem[] = [
   { path: "/", label: "nav.home", icon: IconHome },
   { path: "/talk", label: "nav.talk", icon: IconMicrophone },
   { path: "/integrations", label: "nav.integrations", icon: IconPlugConnected },
+  { path: "/settings", label: "nav.settings", icon: IconSettings },
 ];
 
 /** The pages of the main menu, in order. */

@@ -1,0 +1,60 @@
+// One import and one entry per line, so that sections can be added side by side.
+import type { TablerIcon } from "@tabler/icons-react";
+import { IconApi } from "@tabler/icons-react";
+import { IconInfoCircle } from "@tabler/icons-react";
+import type { ComponentType, LazyExoticComponent } from "react";
+
+import type { Role } from "../../api/roles";
+import { page } from "../../app/page";
+import type en from "../../locales/en.json";
+
+/** What the sections of the settings are grouped by, in order. */
+export const GROUPS = ["home", "people", "hub"] as const;
+
+/** One section of the settings: `/settings/<id>`. */
+export interface SettingsSection {
+  id: string;
+  group: (typeof GROUPS)[number];
+  /** Translation key. */
+  label: `settings.section.${keyof (typeof en)["settings"]["section"]}`;
+  icon: TablerIcon;
+  /** Who may see it, at least. */
+  role: Role;
+  Panel: LazyExoticComponent<ComponentType>;
+}
+
+const About = page(() => import("./AboutSection"), "AboutSection");
+const Api = page(() => import("./ApiSection"), "ApiSection");
+
+/** The order within the groups; those that are not named come last. */
+const ORDER = [
+  "general",
+  "language",
+  "models",
+  "voices",
+  "wake-words",
+  "areas",
+  "account",
+  "people",
+  "tokens",
+  "backup",
+  "updates",
+  "logs",
+  "diagnostics",
+  "api",
+  "about",
+];
+
+// prettier-ignore
+const ENTRIES: readonly SettingsSection[] = [
+  { id: "api", group: "hub", role: "adult", label: "settings.section.api", icon: IconApi, Panel: Api },
+  { id: "about", group: "hub", role: "adult", label: "settings.section.about", icon: IconInfoCircle, Panel: About },
+];
+
+/** Every section of the settings, in order. */
+export const SECTIONS = [...ENTRIES].sort((a, b) => place(a) - place(b));
+
+function place({ id, group }: SettingsSection): number {
+  const found = ORDER.indexOf(id);
+  return GROUPS.indexOf(group) * 100 + (found < 0 ? ORDER.length : found);
+}
