@@ -12,6 +12,10 @@ class Floor:
     name: str
     aliases: tuple[str, ...] = ()
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the wire form."""
+        return {"id": self.id, "name": self.name, "aliases": list(self.aliases)}
+
 
 @dataclass(frozen=True, slots=True)
 class Area:

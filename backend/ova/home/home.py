@@ -15,11 +15,14 @@ from ova.core import (
     InvalidInput,
     OvaError,
     Unavailable,
+    check_was,
 )
 from ova.home import entities, places, sync
+from ova.home.bulk import EntityChange, update_entities
 from ova.home.data import Draft, HomeData
 from ova.home.declared import DeclaredEntity, SyncResult
 from ova.home.errors import ControlFailed
+from ova.home.order import PlaceOrder, arranged, checked
 from ova.home.places import UNSET, Unset
 from ova.home.services import check_call
 from ova.home.spoken import home_names
@@ -46,11 +49,13 @@ class Home:
         self._names = home_names(self._data)
         self._entity_feed: ChangeFeed[tuple[Entity, bool]] = ChangeFeed("entity")
         self._names_feed: ChangeFeed[HomeNames] = ChangeFeed("name")
+        self._places_feed: ChangeFeed[bool] = ChangeFeed("place")
+        self._order = PlaceOrder.load(database.settings)
         self._controllers: dict[str, Controller] = {}
 
     def areas(self) -> list[Area]:
-        """Return every area, by name."""
-        return sorted(self._data.areas.values(), key=lambda area: area.name.casefold())
+        """Return every area, in the order people gave them, then by name."""
+        return arranged(self._data.areas.values(), self._order.areas)
 
     def area(self, area_id: str) -> Area:
         """Return one area. Raises NotFound."""
@@ -91,8 +96,8 @@ class Home:
             places.remove_area(draft, area_id)
 
     def floors(self) -> list[Floor]:
-        """Return every floor, by name."""
-        return sorted(self._data.floors.values(), key=lambda floor: floor.name.casefold())
+        """Return every floor, in the order people gave them, then by name."""
+        return arranged(self._data.floors.values(), self._order.floors)
 
     def floor(self, floor_id: str) -> Floor:
         """Return one floor. Raises NotFound."""
@@ -104,16 +109,54 @@ class Home:
             return places.add_floor(draft, name, aliases)
 
     def update_floor(
-        self, floor_id: str, *, name: str | None = None, aliases: Iterable[str] | None = None
+        self,
+        floor_id: str,
+        *,
+        name: str | None = None,
+        aliases: Iterable[str] | None = None,
+        was: Mapping[str, object] | None = None,
     ) -> Floor:
-        """Change a floor. Raises NotFound, InvalidInput or Conflict."""
+        """Change a floor that is still as it ``was``.
+
+        Raises NotFound, InvalidInput, Conflict or ChangedMeanwhile.
+        """
         with self._editing() as draft:
-            return places.update_floor(draft, floor_id, name=name, aliases=aliases)
+            return places.update_floor(draft, floor_id, name=name, aliases=aliases, was=was)
 
     def remove_floor(self, floor_id: str) -> None:
         """Delete a floor; its areas stay. Raises NotFound."""
         with self._editing() as draft:
             places.remove_floor(draft, floor_id)
+
+    def order(self) -> PlaceOrder:
+        """Return the order people gave their floors and areas."""
+        return self._order
+
+    def arrange(
+        self,
+        *,
+        floors: Iterable[str] | None = None,
+        areas: Iterable[str] | None = None,
+        was: Mapping[str, object] | None = None,
+    ) -> PlaceOrder:
+        """Put floors and areas in order: all their ids, or those that come first.
+
+        Raises NotFound for an unknown id, ChangedMeanwhile when the order is not as it ``was``.
+        """
+        with self._writing:
+            now, data = self._order, self._data
+            # the order is all there is to it, and lists are compared in any order
+            seen = {name: str(one) for name, one in (was or {}).items()}
+            check_was("The order", {one: str(ids) for one, ids in now.to_json().items()}, seen)
+            wanted = PlaceOrder(
+                now.floors if floors is None else checked(data.floors, floors, "floor"),
+                now.areas if areas is None else checked(data.areas, areas, "area"),
+            )
+            wanted.store(self._database.settings)
+            self._order = wanted
+            self._places_feed.put(True)
+        self._places_feed.deliver()
+        return wanted
 
     def entities(self, domain: str | None = None, area_id: str | None = None) -> list[Entity]:
         """Return the entities, of one domain or in one area when given, by name."""
@@ -153,6 +196,15 @@ class Home:
                 exposed=exposed,
                 was=was,
             )
+
+    def update_entities(self, changes: Iterable[Mapping[str, Any]]) -> list[Entity]:
+        """Change many entities, all or none; each with its ``id`` and what ``update_entity`` takes.
+
+        Raises as that does.
+        """
+        wanted = [EntityChange(**change) for change in changes]
+        with self._editing() as draft:
+            return update_entities(draft, wanted)
 
     def remove_entity(self, entity_id: str) -> None:
         """Delete an entity no integration declares. Raises NotFound or Conflict."""
@@ -284,6 +336,10 @@ class Home:
         """Call back when any name, alias, area, floor or exposure changed."""
         return self._names_feed.subscribe(callback)
 
+    def subscribe_places(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Call back when an area or floor came, went or changed, or their order did."""
+        return self._places_feed.subscribe(lambda _changed: callback())
+
     @contextmanager
     def _editing(self, *, names: bool = True) -> Iterator[Draft]:
         """Store a change in one transaction, then show it, then tell about it."""
@@ -293,12 +349,15 @@ class Home:
             with self._database.transaction(durable=names):
                 yield draft
                 draft.flush()
-            self._data = draft.data()
+            before, self._data = self._data, draft.data()
+            if names and (before.areas, before.floors) != (draft.areas, draft.floors):
+                self._places_feed.put(True)
             if names and (spoken := home_names(self._data)) != self._names:
                 self._names = spoken
                 self._names_feed.put(spoken)
             for entity in draft.changed.values():
                 self._entity_feed.put((entity, entity.id in draft.gone))
+        self._places_feed.deliver()
         self._names_feed.deliver()
         self._entity_feed.deliver()
 

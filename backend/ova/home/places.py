@@ -57,10 +57,16 @@ def add_floor(draft: Draft, name: str, aliases: Iterable[str] = ()) -> Floor:
 
 
 def update_floor(
-    draft: Draft, floor_id: str, *, name: str | None, aliases: Iterable[str] | None
+    draft: Draft,
+    floor_id: str,
+    *,
+    name: str | None,
+    aliases: Iterable[str] | None,
+    was: Mapping[str, object] | None = None,
 ) -> Floor:
     """Change a floor."""
     floor = get_place(draft.floors, floor_id, "floor")
+    check_was(floor.name, floor.to_json(), was)
     if name is not None:
         floor = replace(floor, name=free_name(draft.floors, name, "floor", but=floor_id))
     if aliases is not None:

@@ -16,9 +16,11 @@ from ova.hub.being_found import be_found, be_lost
 from ova.hub.bus import NewsBus, NewsKind, Subscriber
 from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.home_grammar import HomeGrammar
+from ova.hub.hub_log import HubLog
 from ova.hub.metrics import Metrics
 from ova.hub.model_use import model_use
 from ova.hub.models import Models
+from ova.hub.name_check import NameCheck
 from ova.hub.news_sources import tell_of_home, tell_of_plugins
 from ova.hub.opening import open_locked
 from ova.hub.options import HubOptions
@@ -74,6 +76,13 @@ class OpenVoiceAssistant:
             external_url=lambda: str(self.settings.current.external_url),
             now=clock,
         )
+        self.log = HubLog(
+            lambda line: self._news.publish(NewsKind.HUB_LOG, line),
+            lambda raised: self._news.publish(NewsKind.LOG_LEVELS, raised),
+            self.platform.journal.secrets_of,
+            clock,
+        )
+        """What every part of the hub logs."""
         self.actions = self.platform.actions
         """What integrations can be ordered to do."""
         self.events = self.platform.subscriptions
@@ -146,6 +155,8 @@ class OpenVoiceAssistant:
             lambda model: model_use(model, self.models.shelf, self.settings.current),
         )
         self.models.subscribe(self._speech.model_changed)
+        self.names = NameCheck(self)
+        """What is wrong with the names of the home."""
         self._started_at = clock()
         self._closed = False
 
@@ -167,6 +178,7 @@ class OpenVoiceAssistant:
     def start(self) -> None:
         """Load the plugins and start what runs in the background; returns before speech is ready."""
         self.platform.journal.start()
+        self.log.start()
         self._speech.start()
         tell_of_home(self, self._news)
         self.home.subscribe_names(lambda _names: self.grammar.refresh())
@@ -205,6 +217,7 @@ class OpenVoiceAssistant:
         self.skill_manager.unload_all()
         self.integration_manager.unload_all()
         self.platform.journal.stop()
+        self.log.stop()
         self._jobs.close()
         self._database.close()
         self._lock.close()

@@ -23,6 +23,10 @@ class NewsKind(StrEnum):
     RUN = "run"
     ISSUE = "issue"
     LOG = "log"
+    HUB_LOG = "hub_log"
+    LOG_LEVELS = "log_levels"
+    PLACES = "places"
+    NAME_FAULTS = "name_faults"
 
 
 Subscriber = Callable[[str, dict[str, Any]], None]

@@ -1,6 +1,6 @@
 """What becomes news: every room that changes something the pages show."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ova.hub.bus import NewsBus, NewsKind
 
@@ -11,11 +11,22 @@ if TYPE_CHECKING:
 def tell_of_home(hub: "OpenVoiceAssistant", news: NewsBus) -> None:
     """Publish from now on what happens to entities and timers, and what integrations log."""
     hub.platform.journal.subscribe(lambda line: news.publish(NewsKind.LOG, line))
+    hub.home.subscribe_places(lambda: news.publish(NewsKind.PLACES, places_of(hub)))
+    hub.home.subscribe_places(lambda: news.publish(NewsKind.NAME_FAULTS, {}))
+    hub.home.subscribe_names(lambda _names: news.publish(NewsKind.NAME_FAULTS, {}))
     hub.home.subscribe(lambda entity: news.publish(NewsKind.ENTITY, entity.to_json()))
     hub.home.subscribe_removed(
         lambda gone: news.publish(NewsKind.ENTITY_REMOVED, {"id": gone.id, "source": gone.source})
     )
     hub.timers.subscribe(lambda timer: news.publish(NewsKind.TIMER, timer.to_json()))
+
+
+def places_of(hub: "OpenVoiceAssistant") -> dict[str, Any]:
+    """Return the floors and areas in their order, in wire form."""
+    return {
+        "floors": [floor.to_json() for floor in hub.home.floors()],
+        "areas": [area.to_json() for area in hub.home.areas()],
+    }
 
 
 def tell_of_plugins(hub: "OpenVoiceAssistant", news: NewsBus) -> None:

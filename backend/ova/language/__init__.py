@@ -7,6 +7,8 @@ arguments. May import ``ova.core``.
 from ova.language.compiler import GrammarCompiler, GrammarStore, compile_grammar
 from ova.language.conflicts import SentenceConflict
 from ova.language.grammar import Grammar
+from ova.language.name_faults import name_faults
+from ova.language.named_things import FaultKind, NamedThing, NameFault, ThingKind
 from ova.language.normalise import clean_text
 from ova.language.numbers import digits_from_words, words_from_number
 from ova.language.package import package_intents, package_source
@@ -23,19 +25,24 @@ from ova.language.speakable import (
 from ova.language.tokens import tokens_of
 
 __all__ = [
+    "FaultKind",
     "Grammar",
     "GrammarCompiler",
     "GrammarProblem",
     "GrammarStore",
+    "NameFault",
+    "NamedThing",
     "Replies",
     "SentenceConflict",
     "SentenceSource",
+    "ThingKind",
     "accepts",
     "clean_text",
     "compile_grammar",
     "digits_from_words",
     "duration_words",
     "join_words",
+    "name_faults",
     "number_text",
     "package_intents",
     "package_source",

@@ -121,6 +121,11 @@ class Journal(logging.Handler):
         with self._guard:
             self._lines.pop(entry_id, None)
 
+    def secrets_of(self, entry_id: str) -> tuple[str, ...]:
+        """Return the secrets that are kept out of an integration's lines."""
+        with self._guard:
+            return (*self._live.get(entry_id, ()), *self._secrets.get(entry_id, ()))
+
     def emit(self, record: logging.LogRecord) -> None:
         """Take a record that is about an integration."""
         text = record.getMessage()

@@ -27,6 +27,7 @@ from ova.web.routes.home import home_routes
 from ova.web.routes.insight import insight_routes
 from ova.web.routes.integrations import integration_routes, removable_routes
 from ova.web.routes.issues import issue_routes
+from ova.web.routes.log import log_routes
 from ova.web.routes.models import model_routes
 from ova.web.routes.pages import page_routes
 from ova.web.routes.plugins import plugin_routes
@@ -107,6 +108,7 @@ def create_app(
         account_routes(hub, identities, limiter),
         speech_routes(hub),
         home_routes(hub),
+        log_routes(hub),
         removable_routes(hub.integration_manager),
         plugin_routes(hub.skill_manager, "skills"),
         trigger_routes(hub),

@@ -197,6 +197,77 @@ export interface paths {
         patch: operations["home_change_area"];
         trace?: never;
     };
+    "/api/floors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List every floor. */
+        get: operations["home_floors"];
+        put?: never;
+        /** Add a floor. */
+        post: operations["home_add_floor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floors/{floor_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a floor; its areas stay. */
+        delete: operations["home_remove_floor"];
+        options?: never;
+        head?: never;
+        /** Change a floor's name or aliases. */
+        patch: operations["home_change_floor"];
+        trace?: never;
+    };
+    "/api/places/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell the order people gave their floors and areas. */
+        get: operations["home_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Put floors and areas in order. */
+        patch: operations["home_arrange"];
+        trace?: never;
+    };
+    "/api/names/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what is wrong with names: what cannot be told apart, said or heard. */
+        get: operations["home_faults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities": {
         parameters: {
             query?: never;
@@ -211,7 +282,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change many entities at once: all of them, or none. */
+        patch: operations["home_change_entities"];
         trace?: never;
     };
     "/api/entities/{entity_id}": {
@@ -244,6 +316,40 @@ export interface paths {
         put?: never;
         /** Carry out a service on an entity and return its new state. */
         post: operations["home_control"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the last lines of every source, newest first and without secrets. */
+        get: operations["log_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/log/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Have a source tell details for a while. */
+        put: operations["log_tell_more"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2053,6 +2159,158 @@ export interface components {
             aliases?: string[] | null;
         };
         /**
+         * FloorList
+         * @description Every floor.
+         */
+        FloorList: components["schemas"]["FloorModel"][];
+        /**
+         * FloorModel
+         * @description A level of the house.
+         */
+        FloorModel: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Aliases */
+            aliases: string[];
+        };
+        /**
+         * FloorBody
+         * @description A new floor.
+         */
+        FloorBody: {
+            /** Name */
+            name: string;
+            /**
+             * Aliases
+             * @default []
+             */
+            aliases?: string[];
+        };
+        /**
+         * FloorPatch
+         * @description What to change of a floor.
+         */
+        FloorPatch: {
+            /**
+             * Was
+             * @description The fields as the caller had seen them; when one is different by now, nothing is changed and the answer is 412.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Aliases
+             * @default null
+             */
+            aliases?: string[] | null;
+        };
+        /**
+         * OrderModel
+         * @description Ids of floors and areas in the order they are shown; others follow by name.
+         */
+        OrderModel: {
+            /** Floors */
+            floors: string[];
+            /** Areas */
+            areas: string[];
+        };
+        /**
+         * OrderPatch
+         * @description A new order.
+         */
+        OrderPatch: {
+            /**
+             * Was
+             * @description The fields as the caller had seen them; when one is different by now, nothing is changed and the answer is 412.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Floors
+             * @default null
+             */
+            floors?: string[] | null;
+            /**
+             * Areas
+             * @default null
+             */
+            areas?: string[] | null;
+        };
+        /**
+         * NameFaultList
+         * @description What is wrong with names, what matters most first.
+         */
+        NameFaultList: components["schemas"]["NameFaultModel"][];
+        /**
+         * NameFaultModel
+         * @description Something that is wrong with names.
+         */
+        NameFaultModel: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @description 'same_name', 'same_name_elsewhere', 'same_name_floors', 'like_place', 'same_place', 'sounds_alike', 'unspeakable', 'hard_to_say', 'command' or 'elsewhere'.
+             */
+            kind: string;
+            /**
+             * Severity
+             * @description 'error' or 'warning'.
+             */
+            severity: string;
+            /**
+             * Text
+             * @description The name or alias it is about.
+             */
+            text: string;
+            /**
+             * Other
+             * @description What it is taken for.
+             */
+            other: string;
+            /**
+             * Place Id
+             * @description The area a thing is named after.
+             */
+            place_id: string | null;
+            /** Things */
+            things: components["schemas"]["ThingModel"][];
+        };
+        /**
+         * ThingModel
+         * @description Something whose name is at fault.
+         */
+        ThingModel: {
+            /**
+             * Kind
+             * @description 'entity', 'area' or 'floor'.
+             */
+            kind: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Aliases */
+            aliases: string[];
+            /** Area Id */
+            area_id: string | null;
+            /**
+             * Is Alias
+             * @description The fault is in an alias, not in the name.
+             */
+            is_alias: boolean;
+        };
+        /**
          * EntityList
          * @description Entities.
          */
@@ -2103,6 +2361,51 @@ export interface components {
             changed_at: number;
         };
         /**
+         * EntitiesPatch
+         * @description Changes to many entities: all are made, or none.
+         */
+        EntitiesPatch: {
+            /** Changes */
+            changes: components["schemas"]["EntityChange"][];
+        };
+        /**
+         * EntityChange
+         * @description What to change of one of many entities.
+         */
+        EntityChange: {
+            /**
+             * Was
+             * @description The fields as the caller had seen them; when one is different by now, nothing is changed and the answer is 412.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Area Id
+             * @description null takes it out of its area.
+             * @default null
+             */
+            area_id?: string | null;
+            /**
+             * Aliases
+             * @default null
+             */
+            aliases?: string[] | null;
+            /**
+             * Exposed
+             * @default null
+             */
+            exposed?: boolean | null;
+            /** Id */
+            id: string;
+        };
+        /**
          * EntityPatch
          * @description What to change of an entity.
          */
@@ -2151,6 +2454,81 @@ export interface components {
             data?: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * HubLogModel
+         * @description The log, newest line first.
+         */
+        HubLogModel: {
+            /** Lines */
+            lines: components["schemas"]["HubLogLineModel"][];
+            /** Sources */
+            sources: string[];
+            /** Raised */
+            raised: components["schemas"]["RaisedModel"][];
+            /**
+             * Last
+             * @description The number of the newest line there is.
+             */
+            last: number;
+        };
+        /**
+         * HubLogLineModel
+         * @description One line, without secrets.
+         */
+        HubLogLineModel: {
+            /**
+             * Seq
+             * @description Counts all lines since the hub started, without gaps.
+             */
+            seq: number;
+            /**
+             * At
+             * @description Seconds since the epoch.
+             */
+            at: number;
+            /** Level */
+            level: string;
+            /** Source */
+            source: string;
+            /** Logger */
+            logger: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * RaisedModel
+         * @description A source that tells details for a while.
+         */
+        RaisedModel: {
+            /** Source */
+            source: string;
+            /**
+             * Until
+             * @description Seconds since the epoch.
+             */
+            until: number;
+        };
+        /**
+         * RaisedList
+         * @description The sources that tell details just now.
+         */
+        RaisedList: {
+            /** Raised */
+            raised: components["schemas"]["RaisedModel"][];
+        };
+        /**
+         * RaiseBody
+         * @description How long a source is to tell details.
+         */
+        RaiseBody: {
+            /** Source */
+            source: string;
+            /**
+             * Minutes
+             * @description 0 ends it.
+             */
+            minutes: number;
         };
         /**
          * PluginList
@@ -4922,6 +5300,219 @@ export interface operations {
             507: components["responses"]["DiskFull"];
         };
     };
+    home_floors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    home_add_floor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FloorBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    home_remove_floor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                floor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    home_change_floor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                floor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FloorPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    home_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    home_arrange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    home_faults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameFaultList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     home_entities: {
         parameters: {
             query?: {
@@ -4950,6 +5541,42 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    home_change_entities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntitiesPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
         };
     };
     home_entity: {
@@ -5090,6 +5717,81 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             502: components["responses"]["BadAnswer"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    log_log: {
+        parameters: {
+            query?: {
+                /** @description Lines of this level and above. */
+                level?: "debug" | "info" | "warning" | "error";
+                /** @description Only lines of this source. */
+                source?: string | null;
+                /** @description Only lines with this in them. */
+                text?: string;
+                limit?: number;
+                /** @description Only those with a lower seq. */
+                before?: number | null;
+                /** @description Only those with a higher seq. */
+                after?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HubLogModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    log_tell_more: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaisedList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
             507: components["responses"]["DiskFull"];
         };

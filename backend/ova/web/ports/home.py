@@ -3,8 +3,24 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from ova.core import Area, Entity
+from ova.core import Area, Entity, Floor
 from ova.web.ports.wire import Json
+
+
+class OrderView(Protocol):
+    """An order of floors and areas."""
+
+    def to_json(self) -> Json:
+        """Return the wire form."""
+        ...
+
+
+class NamesPort(Protocol):
+    """What is wrong with names."""
+
+    def faults(self) -> Sequence[Json]:
+        """Return every fault in wire form, what matters most first."""
+        ...
 
 
 class HomePort(Protocol):
@@ -34,6 +50,47 @@ class HomePort(Protocol):
 
     def remove_area(self, area_id: str) -> None:
         """Remove an area; its entities stay, without an area. Raises NotFound."""
+        ...
+
+    def floors(self) -> Sequence[Floor]:
+        """Return every floor."""
+        ...
+
+    def add_floor(self, name: str, *, aliases: Sequence[str] = ()) -> Floor:
+        """Add a floor. Raises Conflict, InvalidInput."""
+        ...
+
+    def update_floor(
+        self,
+        floor_id: str,
+        *,
+        name: str | None = ...,
+        aliases: Sequence[str] | None = ...,
+        was: Json | None = ...,
+    ) -> Floor:
+        """Change what is given. Raises NotFound, Conflict, ChangedMeanwhile."""
+        ...
+
+    def remove_floor(self, floor_id: str) -> None:
+        """Remove a floor; its areas stay, without a floor. Raises NotFound."""
+        ...
+
+    def order(self) -> OrderView:
+        """Return the order people gave their floors and areas."""
+        ...
+
+    def arrange(
+        self,
+        *,
+        floors: Sequence[str] | None = ...,
+        areas: Sequence[str] | None = ...,
+        was: Json | None = ...,
+    ) -> OrderView:
+        """Put floors and areas in order. Raises NotFound, ChangedMeanwhile."""
+        ...
+
+    def update_entities(self, changes: Sequence[Json]) -> Sequence[Entity]:
+        """Change many entities, all or none. Raises as ``update_entity`` does."""
         ...
 
     def entities(self, domain: str | None = None, area_id: str | None = None) -> Sequence[Entity]:

@@ -6,8 +6,9 @@ from typing import Protocol
 from ova.core import RunResult
 from ova.web.ports.accounts import AccountsPort, UserView
 from ova.web.ports.actions import ActionsPort
-from ova.web.ports.home import HomePort
+from ova.web.ports.home import HomePort, NamesPort
 from ova.web.ports.integrations import IntegrationsPort
+from ova.web.ports.log import LogPort
 from ova.web.ports.models import ModelsPort
 from ova.web.ports.platform import PlatformPort
 from ova.web.ports.plugins import PluginsPort
@@ -37,6 +38,16 @@ class HubPort(Protocol):
     @property
     def home(self) -> HomePort:
         """Areas and entities."""
+        ...
+
+    @property
+    def names(self) -> NamesPort:
+        """What is wrong with names."""
+        ...
+
+    @property
+    def log(self) -> LogPort:
+        """What every part of the hub logs."""
         ...
 
     @property

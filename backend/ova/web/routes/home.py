@@ -9,11 +9,20 @@ from ova.web.models.home import (
     AreaPatch,
     AreaPath,
     ControlBody,
+    EntitiesPatch,
     EntityList,
     EntityModel,
     EntityPatch,
     EntityPath,
     EntityQuery,
+    FloorBody,
+    FloorList,
+    FloorModel,
+    FloorPatch,
+    FloorPath,
+    NameFaultList,
+    OrderModel,
+    OrderPatch,
 )
 from ova.web.ports import HubPort
 from ova.web.routes.blueprint import Answer, routes
@@ -46,6 +55,48 @@ def home_routes(hub: HubPort) -> APIBlueprint:
         """Remove an area; its entities stay."""
         home.remove_area(path.area_id)
         return "", 204
+
+    @api.get("/floors", responses={200: FloorList})
+    def floors() -> Answer:
+        """List every floor."""
+        return [floor.to_json() for floor in home.floors()]
+
+    @api.post("/floors", responses={201: FloorModel})
+    def add_floor(body: FloorBody) -> Answer:
+        """Add a floor."""
+        return home.add_floor(body.name, aliases=body.aliases).to_json(), 201
+
+    @api.patch("/floors/<floor_id>", responses={200: FloorModel})
+    def change_floor(path: FloorPath, body: FloorPatch) -> Answer:
+        """Change a floor's name or aliases."""
+        return home.update_floor(path.floor_id, **given(body)).to_json()
+
+    @api.delete("/floors/<floor_id>", responses={204: None})
+    def remove_floor(path: FloorPath) -> Answer:
+        """Remove a floor; its areas stay."""
+        home.remove_floor(path.floor_id)
+        return "", 204
+
+    @api.get("/places/order", responses={200: OrderModel})
+    def order() -> Answer:
+        """Tell the order people gave their floors and areas."""
+        return home.order().to_json()
+
+    @api.patch("/places/order", responses={200: OrderModel})
+    def arrange(body: OrderPatch) -> Answer:
+        """Put floors and areas in order."""
+        return home.arrange(**given(body)).to_json()
+
+    @api.get("/names/faults", responses={200: NameFaultList})
+    def faults() -> Answer:
+        """Tell what is wrong with names: what cannot be told apart, said or heard."""
+        return list(hub.names.faults())
+
+    @api.patch("/entities", responses={200: EntityList})
+    def change_entities(body: EntitiesPatch) -> Answer:
+        """Change many entities at once: all of them, or none."""
+        changed = home.update_entities([given(change) for change in body.changes])
+        return [entity.to_json() for entity in changed]
 
     @api.get("/entities", responses={200: EntityList})
     def entities(query: EntityQuery) -> Answer:

@@ -21,6 +21,10 @@ UI_EVENTS = (
     "run",
     "issue",
     "log",
+    "hub_log",
+    "log_levels",
+    "places",
+    "name_faults",
 )
 
 
