@@ -82,6 +82,30 @@ class TimersSkill:
         """Answer "take 2 minutes off the timer"."""
         return self._change(turn, -1)
 
+    @handles("HassPauseTimer")
+    def pause(self, turn: Turn) -> Reply:
+        """Answer "pause the timer"."""
+        wanted = self._wanted(turn)
+        found = choose(turn, self._timers.pending(), wanted)
+        if not found and (still := choose(turn, self._timers.paused(), wanted)):
+            return _told(turn, "paused_already", **self._told_still(turn, still[0]))
+        if len(found) != 1:
+            return self._not_one(turn, found, wanted)
+        timer = self._timers.pause(found[0].id)
+        return _told(turn, "paused", **self._told_still(turn, timer))
+
+    @handles("HassUnpauseTimer")
+    def resume(self, turn: Turn) -> Reply:
+        """Answer "resume the timer"."""
+        wanted = self._wanted(turn)
+        found = choose(turn, self._timers.paused(), wanted)
+        if not found and (running := choose(turn, self._timers.pending(), wanted)):
+            return Reply(self._told_of(turn, running[0]))
+        if len(found) != 1:
+            return self._not_one(turn, found, wanted)
+        timer = self._timers.resume(found[0].id)
+        return _told(turn, "resumed", **self._told_still(turn, timer))
+
     @handles("HassTimerStatus")
     def status(self, turn: Turn) -> Reply:
         """Answer "how much time is left"."""
@@ -113,7 +137,7 @@ class TimersSkill:
         length = slots_length(turn)
         if length is None or length <= 0:
             return _refused(turn, "no_change", "invalid_input")
-        found = choose(turn, self._timers.pending(), wanted)
+        found = choose(turn, [*self._timers.pending(), *self._timers.paused()], wanted)
         if len(found) != 1:
             return self._not_one(turn, found, wanted)
         timer = found[0]
@@ -165,13 +189,20 @@ class TimersSkill:
         label = self._label(turn, timer)
         if timer.state is ScheduleState.RINGING:
             return turn.text("rings", timer=label)
+        if timer.state is ScheduleState.PAUSED:
+            return capitalised(turn.text("paused_left", **self._told_still(turn, timer)))
         return capitalised(turn.text("left", timer=label, left=left_words(turn, self._left(timer))))
 
     def _left(self, timer: Schedule) -> float:
-        return max(0.0, timer.due_at - self._ova.now().timestamp())
+        return timer.left_at(self._ova.now().timestamp())
+
+    def _told_still(self, turn: Turn, timer: Schedule) -> dict[str, str]:
+        left = left_words(turn, self._left(timer))
+        return {"timer": self._label(turn, timer), "left": left}
 
     def _active(self) -> list[Schedule]:
-        return [*self._timers.ringing(), *self._timers.pending()]
+        timers = self._timers
+        return [*timers.ringing(), *timers.pending(), *timers.paused()]
 
     def _wanted(self, turn: Turn) -> Choice:
         return Choice.of(turn, self._ova.home.areas())

@@ -255,3 +255,58 @@ def test_a_timer_that_rings_elsewhere_does_not_save_the_one_here(hub, ask):
 
 def test_stop_while_nothing_rings_is_said_so(ask):
     assert ask("stop the alarm").text == "Nothing is ringing."
+
+
+def test_a_timer_stands_still_and_goes_on_by_voice(hub, ask):
+    ask("set a timer for 5 minutes")
+    hub.clock.seconds += 60
+    assert ask("pause the timer").text == "Paused the 5 minute timer with 4 minutes left."
+    hub.clock.seconds += HOUR
+    assert hub.timers.ringing() == []
+    assert (
+        ask("pause the timer").text == "The 5 minute timer is paused already, with 4 minutes left."
+    )
+    assert ask("how much time is left").text == "The 5 minute timer is paused with 4 minutes left."
+    assert ask("resume the timer").text == "The 5 minute timer goes on. 4 minutes left."
+    assert hub.timers.pending()[0].due_at == hub.clock.seconds + 4 * MINUTE
+    assert ask("resume the timer").text == "4 minutes left on the 5 minute timer."
+
+
+@pytest.mark.parametrize(
+    ("pause", "resume"),
+    [
+        ("pause the pizza timer", "resume the pizza timer"),
+        ("put my pizza timer on hold", "continue my pizza timer"),
+        ("hold the pizza timer", "unpause the pizza timer"),
+        ("pause the 10 minute timer", "continue the 10 minute timer"),
+    ],
+)
+def test_the_timer_that_is_named_stands_still(hub, ask, pause, resume):
+    ask("set a timer for 5 minutes")
+    ask("set a pizza timer for 10 minutes")
+    assert ask(pause).error is None
+    assert [timer.name for timer in hub.timers.paused()] == ["pizza"]
+    assert ask(resume).error is None
+    assert hub.timers.paused() == []
+
+
+def test_several_timers_are_not_paused_by_guessing(hub, ask):
+    ask("set a timer for 5 minutes")
+    ask("set a pizza timer for 10 minutes")
+    assert ask("pause the timer").error == "multiple_timers_matched"
+    assert hub.timers.paused() == []
+
+
+def test_a_paused_timer_gets_more_time_and_is_cancelled(hub, ask):
+    ask("set a pizza timer for 10 minutes")
+    ask("pause the pizza timer")
+    assert ask("add 5 minutes to the pizza timer").text == (
+        "Added 5 minutes to the pizza timer. 15 minutes left."
+    )
+    assert hub.timers.paused()[0].left_s == 15 * MINUTE
+    assert ask("cancel the pizza timer").text == "Cancelled the pizza timer."
+
+
+@pytest.mark.parametrize("text", ["pause the timer", "resume the timer"])
+def test_no_timer_to_pause_or_resume_is_said_so(ask, text):
+    assert ask(text).text == "There are no timers running."

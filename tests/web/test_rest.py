@@ -133,6 +133,27 @@ def test_satellites_are_listed_renamed_and_forgotten(client: FlaskClient):
     assert client.get("/api/satellites/pi").status_code == 404
 
 
+def test_a_timer_is_paused_resumed_lengthened_and_edited(client: FlaskClient):
+    timer = client.post("/api/timers", json={"duration_s": 90, "name": "tea"}).json
+    place = f"/api/timers/{timer['id']}"
+    assert timer["left_s"] is None
+    paused = client.post(f"{place}/pause").json
+    assert (paused["state"], paused["left_s"]) == ("paused", 90)
+    assert client.get("/api/timers").json == [paused]
+    assert client.post(f"{place}/add", json={"seconds": -30}).json["left_s"] == 60
+    assert client.post(f"{place}/resume").json["state"] == "pending"
+    edited = client.patch(
+        place, json={"name": "green tea", "satellite_id": "pi", "was": {"name": "tea"}}
+    ).json
+    assert (edited["name"], edited["satellite_id"]) == ("green tea", "pi")
+    late = client.patch(place, json={"name": "mint", "was": {"name": "tea"}})
+    assert (late.status_code, late.json["code"]) == (412, "changed_meanwhile")
+    assert client.patch(place, json={"satellite_id": None}).json["satellite_id"] is None
+    assert client.patch(place, json={"satellite_id": "nowhere"}).status_code == 404
+    assert client.patch(place, json={"duration_s": 0}).status_code == 422
+    assert client.post(f"{place}/add", json={"seconds": "5"}).status_code == 422
+
+
 def test_timers_are_started_listed_silenced_and_cancelled(client: FlaskClient):
     made = client.post("/api/timers", json={"duration_s": 90.5, "name": "tea"})
     assert made.status_code == 201

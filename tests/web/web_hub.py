@@ -6,7 +6,7 @@ import itertools
 import threading
 import time
 import wave
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,8 +29,10 @@ from ova.core import (
     ScheduleState,
     Slot,
     Trace,
+    check_was,
 )
 from ova.hub import HomeSettings
+from ova.schedule.changes import edited, paused, resumed, stretched
 
 UNSET = "\0unset"
 FLOOD = 500
@@ -237,6 +239,27 @@ class Timers:
 
     def pending(self) -> list[Schedule]:
         return [one for one in self._timers.values() if one.state is ScheduleState.PENDING]
+
+    def paused(self) -> list[Schedule]:
+        return [one for one in self._timers.values() if one.state is ScheduleState.PAUSED]
+
+    def pause(self, schedule_id: str) -> Schedule:
+        return self._keep(paused(self.get(schedule_id), 1000.0))
+
+    def resume(self, schedule_id: str) -> Schedule:
+        return self._keep(resumed(self.get(schedule_id), 1000.0))
+
+    def change(self, schedule_id: str, delta_s: float) -> Schedule:
+        return self._keep(stretched(self.get(schedule_id), delta_s, 1000.0))
+
+    def edit(
+        self,
+        schedule_id: str,
+        changes: Mapping[str, Any],
+        was: Mapping[str, object] | None = None,
+    ) -> Schedule:
+        check_was("The timer", self.get(schedule_id).to_json(), was)
+        return self._keep(edited(self.get(schedule_id), changes, 1000.0))
 
     def ringing(self) -> list[Schedule]:
         return [one for one in self._timers.values() if one.state is ScheduleState.RINGING]

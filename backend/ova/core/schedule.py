@@ -9,6 +9,7 @@ class ScheduleState(StrEnum):
     """The life of a schedule. FINISHED and CANCELLED are final."""
 
     PENDING = "pending"
+    PAUSED = "paused"
     RINGING = "ringing"
     FINISHED = "finished"
     CANCELLED = "cancelled"
@@ -22,7 +23,7 @@ class Schedule:
     kind: str
     """``timer``."""
     due_at: float
-    """Seconds since the epoch."""
+    """Seconds since the epoch; of a paused one when it would have been due."""
     created_at: float
     duration_s: float
     """Length it was set for, in seconds."""
@@ -34,6 +35,16 @@ class Schedule:
     late: bool = False
     """True when it came due while the hub was not running."""
     data: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def left_s(self) -> float | None:
+        """Seconds left of a paused one; None while it is not paused."""
+        return float(self.data["left_s"]) if self.state is ScheduleState.PAUSED else None
+
+    def left_at(self, now: float) -> float:
+        """Return the seconds left at a time (seconds since the epoch), never less than none."""
+        left = self.left_s
+        return max(0.0, self.due_at - now) if left is None else left
 
     def to_json(self) -> dict[str, Any]:
         """Return the wire form."""
@@ -48,4 +59,5 @@ class Schedule:
             "area_id": self.area_id,
             "state": self.state.value,
             "late": self.late,
+            "left_s": self.left_s,
         }

@@ -1,4 +1,4 @@
-"""The running and ringing timers with their deadlines, as memory and database have them."""
+"""The running, paused and ringing timers with their deadlines, as memory and database have them."""
 
 import logging
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from ova.storage import Schedules
 _log = logging.getLogger(__name__)
 
 KIND = "timer"
-ACTIVE = (ScheduleState.PENDING, ScheduleState.RINGING)
+ACTIVE = (ScheduleState.PENDING, ScheduleState.PAUSED, ScheduleState.RINGING)
 _STEP_S = 1.0  # a smaller difference between the clocks is drift
 
 
@@ -48,9 +48,9 @@ class TimerBook:
         return sorted(found, key=lambda timer: (timer.due_at, timer.created_at))
 
     def running_on(self, satellite_id: str | None) -> int:
-        """Count the timers that run for a satellite."""
+        """Count the timers that run for a satellite, or may run again."""
         return sum(
-            timer.satellite_id == satellite_id and timer.state is ScheduleState.PENDING
+            timer.satellite_id == satellite_id and timer.state is not ScheduleState.RINGING
             for timer in self.active.values()
         )
 
@@ -62,6 +62,9 @@ class TimerBook:
     def change(self, timer: Schedule) -> None:
         """Store a changed timer, then take it over. Raises StorageError."""
         self._store.put(timer)
+        before = self.active.get(timer.id)
+        if before is not None and before.state is ScheduleState.PAUSED:
+            self._set_here.add(timer.id)  # its deadline, if it goes on, begins in this process
         self._take_over(timer)
 
     def finish(self, timer: Schedule) -> Schedule:
@@ -133,5 +136,7 @@ class TimerBook:
         steady = self._steady()
         if timer.state is ScheduleState.PENDING:
             self.agenda.put(timer.id, steady + timer.due_at - self._now())
+        elif timer.state is ScheduleState.PAUSED:
+            self.agenda.remove(timer.id)
         else:
             self.agenda.put(timer.id, steady + self._ring_limit_s)

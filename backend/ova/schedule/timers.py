@@ -2,16 +2,17 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
-from ova.core import NotFound, Schedule, ScheduleState
+from ova.core import NotFound, Schedule, ScheduleState, check_was
 from ova.schedule.agenda import steady_clock
 from ova.schedule.book import KIND, TimerBook
+from ova.schedule.changes import edited, paused, resumed, stretched
 from ova.schedule.checks import (
-    changed_duration,
     is_finite,
     named,
     over,
@@ -125,6 +126,11 @@ class Timers:
         with self._changed:
             return self._book.in_state(ScheduleState.RINGING)
 
+    def paused(self) -> list[Schedule]:
+        """Return the timers that stand still."""
+        with self._changed:
+            return self._book.in_state(ScheduleState.PAUSED)
+
     def get(self, timer_id: str) -> Schedule:
         """Return a timer, also one that is over. Raises NotFound."""
         with self._changed:
@@ -142,13 +148,13 @@ class Timers:
         area_id: str | None = None,
         satellite_id: str | None = None,
     ) -> list[Schedule]:
-        """Return the ringing and running timers that fit all that is given, first due first.
+        """Return the ringing, running and paused timers that fit all that is given, first due first.
 
         A name fits whatever its capitals; if none does, timers whose name contains its words.
         """
         found = [
             timer
-            for timer in (*self.ringing(), *self.pending())
+            for timer in (*self.ringing(), *self.pending(), *self.paused())
             if (duration_s is None or abs(timer.duration_s - duration_s) < 0.5)
             and (area_id is None or timer.area_id == area_id)
             and (satellite_id is None or timer.satellite_id == satellite_id)
@@ -156,7 +162,7 @@ class Timers:
         return found if name is None else named(found, name)
 
     def cancel(self, timer_id: str) -> Schedule:
-        """Cancel a running timer, or stop a ringing one.
+        """Cancel a running or paused timer, or stop a ringing one.
 
         Raises NotFound, Conflict (``timer_over``) or StorageError.
         """
@@ -171,7 +177,7 @@ class Timers:
         return timer
 
     def change(self, timer_id: str, delta_s: float) -> Schedule:
-        """Give a running timer more time, or with a negative ``delta_s`` less.
+        """Give a running or paused timer more time, or with a negative ``delta_s`` less.
 
         Raises NotFound, Conflict (``timer_over``), ScheduleError when no time or more than a week
         would be left, or StorageError.
@@ -180,18 +186,39 @@ class Timers:
             raise ScheduleError(
                 "The time to add must be a number.", cure="Give seconds, for example 60 or -60."
             )
-        with self._changing() as told:
-            told += self._book.notice_step()
-            timer = self._active(timer_id)
-            if timer.state is not ScheduleState.PENDING:
-                raise over(timer)
-            changed_duration(timer.due_at - self._now() + delta_s)
-            timer = replace(
-                timer, due_at=timer.due_at + delta_s, duration_s=timer.duration_s + delta_s
-            )
-            self._book.change(timer)
-            told.append(timer)
-        return timer
+        return self._become(timer_id, lambda timer: stretched(timer, delta_s, self._now()))
+
+    def pause(self, timer_id: str) -> Schedule:
+        """Have a running timer stand still; one that does is returned as it is.
+
+        Raises NotFound, Conflict (``timer_over``) or StorageError.
+        """
+        return self._become(timer_id, lambda timer: paused(timer, self._now()))
+
+    def resume(self, timer_id: str) -> Schedule:
+        """Have a paused timer go on; one that runs is returned as it is.
+
+        Raises NotFound, Conflict (``timer_over``) or StorageError.
+        """
+        return self._become(timer_id, lambda timer: resumed(timer, self._now()))
+
+    def edit(
+        self,
+        timer_id: str,
+        changes: Mapping[str, Any],
+        was: Mapping[str, object] | None = None,
+    ) -> Schedule:
+        """Change ``name``, ``satellite_id`` (None: none) and ``duration_s`` of a timer that does not ring.
+
+        A new length changes what is left by the difference. ``was`` is what the caller had seen.
+        Raises NotFound, Conflict (``timer_over``), ChangedMeanwhile, ScheduleError or StorageError.
+        """
+
+        def change(timer: Schedule) -> Schedule:
+            check_was(timer.name or "The timer", timer.to_json(), was)
+            return edited(timer, changes, self._now())
+
+        return self._become(timer_id, change)
 
     def stop_ringing(self, target: str | None = None) -> list[Schedule]:
         """Stop a ringing timer by its id, those ringing on a satellite by its id, or all.
@@ -235,6 +262,16 @@ class Timers:
         self._book.save_again()
         told += self._book.notice_step()
         told += self._book.ring_due()
+
+    def _become(self, timer_id: str, change: Callable[[Schedule], Schedule]) -> Schedule:
+        with self._changing() as told:
+            told += self._book.notice_step()
+            before = self._active(timer_id)
+            timer = change(before)
+            if timer != before:
+                self._book.change(timer)
+                told.append(timer)
+        return timer
 
     def _active(self, timer_id: str) -> Schedule:
         timer = self._book.active.get(timer_id)

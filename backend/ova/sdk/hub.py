@@ -52,6 +52,9 @@ class TimersApi(Protocol):
     def pending(self) -> list[Schedule]:
         """Return the timers still running, the next one first."""
 
+    def paused(self) -> list[Schedule]:
+        """Return the timers that stand still; ``left_s`` tells what is left of each."""
+
     def ringing(self) -> list[Schedule]:
         """Return the timers that ring."""
 
@@ -63,6 +66,12 @@ class TimersApi(Protocol):
 
     def cancel(self, schedule_id: str) -> Schedule:
         """End a timer before its time; raises NotFound."""
+
+    def pause(self, schedule_id: str) -> Schedule:
+        """Have a timer stand still; raises NotFound, or Conflict when it rings."""
+
+    def resume(self, schedule_id: str) -> Schedule:
+        """Have a timer go on; raises NotFound, or Conflict when it rings."""
 
     def change(self, schedule_id: str, delta_s: float) -> Schedule:
         """Lengthen or, with a negative number, shorten a timer by seconds; raises NotFound."""

@@ -17,6 +17,7 @@ function timer(id: string, dueAt: number, state: Timer["state"] = "pending"): Ti
     area_id: null,
     state,
     late: false,
+    left_s: null,
   };
 }
 

@@ -1229,7 +1229,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the timers that run or ring. */
+        /** List the timers that ring, run or stand still. */
         get: operations["timers_timers"];
         put?: never;
         /** Start a timer; it is stored before this answers. */
@@ -1252,6 +1252,58 @@ export interface paths {
         post?: never;
         /** Cancel a timer. */
         delete: operations["timers_cancel"];
+        options?: never;
+        head?: never;
+        /** Change a timer's name, length or where it rings; a new length changes what is left. */
+        patch: operations["timers_edit"];
+        trace?: never;
+    };
+    "/api/timers/{timer_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a timer stand still; what is left is stored before this answers. */
+        post: operations["timers_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/timers/{timer_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a timer go on. */
+        post: operations["timers_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/timers/{timer_id}/add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a timer more time, or less. */
+        post: operations["timers_add"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3740,7 +3792,7 @@ export interface components {
         };
         /**
          * TimerList
-         * @description The timers that run or ring.
+         * @description The timers that ring, run or stand still.
          */
         TimerList: components["schemas"]["TimerModel"][];
         /**
@@ -3748,7 +3800,7 @@ export interface components {
          * @description The life of a schedule. FINISHED and CANCELLED are final.
          * @enum {string}
          */
-        ScheduleState: "pending" | "ringing" | "finished" | "cancelled";
+        ScheduleState: "pending" | "paused" | "ringing" | "finished" | "cancelled";
         /**
          * TimerModel
          * @description A timer.
@@ -3773,6 +3825,11 @@ export interface components {
             state: components["schemas"]["ScheduleState"];
             /** Late */
             late: boolean;
+            /**
+             * Left S
+             * @description Seconds left of a paused timer, else null.
+             */
+            left_s: number | null;
         };
         /**
          * TimerBody
@@ -3792,6 +3849,47 @@ export interface components {
              * @default null
              */
             satellite_id?: string | null;
+        };
+        /**
+         * TimerPatch
+         * @description What to change of a timer.
+         */
+        TimerPatch: {
+            /**
+             * Was
+             * @description The fields as the caller had seen them; when one is different by now, nothing is changed and the answer is 412.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Duration S
+             * @default 1
+             */
+            duration_s?: number;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Satellite Id
+             * @description Where it rings; everywhere with null.
+             * @default null
+             */
+            satellite_id?: string | null;
+        };
+        /**
+         * TimerMore
+         * @description More time for a timer, or less.
+         */
+        TimerMore: {
+            /**
+             * Seconds
+             * @description Below 0: less.
+             */
+            seconds: number;
         };
         /**
          * VoicesModel
@@ -7839,6 +7937,148 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    timers_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                timer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimerPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimerModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    timers_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                timer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimerModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    timers_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                timer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimerModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    timers_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                timer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimerMore"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimerModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["DoesNotFit"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];

@@ -20,6 +20,7 @@ const TIMER: Timer = {
   area_id: null,
   state: "ringing",
   late: false,
+  left_s: null,
 };
 
 /** A desk with a microphone, a loudspeaker and a hub at the other end, all in memory. */

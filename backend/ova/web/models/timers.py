@@ -3,7 +3,7 @@
 from pydantic import BaseModel, Field, RootModel
 
 from ova.core import ScheduleState
-from ova.web.models.common import Body, Id, Name
+from ova.web.models.common import Body, Id, Name, Patch
 
 MAX_DURATION_S = 366 * 24 * 3600
 
@@ -21,10 +21,11 @@ class TimerModel(BaseModel):
     area_id: str | None
     state: ScheduleState
     late: bool
+    left_s: float | None = Field(description="Seconds left of a paused timer, else null.")
 
 
 class TimerList(RootModel[list[TimerModel]]):
-    """The timers that run or ring."""
+    """The timers that ring, run or stand still."""
 
 
 class TimerBody(Body):
@@ -33,6 +34,22 @@ class TimerBody(Body):
     duration_s: float = Field(gt=0, le=MAX_DURATION_S, allow_inf_nan=False)
     name: Name | None = None
     satellite_id: Id | None = Field(None, description="Where it rings; everywhere when left out.")
+
+
+class TimerPatch(Patch):
+    """What to change of a timer."""
+
+    duration_s: float = Field(1, gt=0, le=MAX_DURATION_S, allow_inf_nan=False)
+    name: Name | None = None
+    satellite_id: Id | None = Field(None, description="Where it rings; everywhere with null.")
+
+
+class TimerMore(Body):
+    """More time for a timer, or less."""
+
+    seconds: float = Field(
+        ge=-MAX_DURATION_S, le=MAX_DURATION_S, allow_inf_nan=False, description="Below 0: less."
+    )
 
 
 class TimerPath(BaseModel):

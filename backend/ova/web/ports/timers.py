@@ -1,7 +1,7 @@
 """Timers, as the web room asks for it."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from ova.core import Schedule
 
@@ -23,6 +23,10 @@ class TimersPort(Protocol):
         """Return the timers that run."""
         ...
 
+    def paused(self) -> Sequence[Schedule]:
+        """Return the timers that stand still."""
+        ...
+
     def ringing(self) -> Sequence[Schedule]:
         """Return the timers that ring."""
         ...
@@ -33,6 +37,31 @@ class TimersPort(Protocol):
 
     def cancel(self, timer_id: str, /) -> Schedule:
         """Cancel a timer. Raises NotFound."""
+        ...
+
+    def change(self, timer_id: str, delta_s: float, /) -> Schedule:
+        """Give a timer more time, or less. Raises NotFound, Conflict, InvalidInput."""
+        ...
+
+    def pause(self, timer_id: str, /) -> Schedule:
+        """Have a timer stand still. Raises NotFound, Conflict."""
+        ...
+
+    def resume(self, timer_id: str, /) -> Schedule:
+        """Have a timer go on. Raises NotFound, Conflict."""
+        ...
+
+    def edit(
+        self,
+        timer_id: str,
+        changes: Mapping[str, Any],
+        was: Mapping[str, object] | None,
+        /,
+    ) -> Schedule:
+        """Change fields of a timer that is still as it ``was``.
+
+        Raises NotFound, Conflict, InvalidInput, ChangedMeanwhile.
+        """
         ...
 
     def stop_ringing(self, timer_id: str, /) -> object:

@@ -1,0 +1,63 @@
+"""What a timer looks like after it was paused, resumed, edited or given more time."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ova.core import Schedule, ScheduleState
+from ova.schedule.checks import changed_duration, over, valid_duration, valid_name
+
+
+def paused(timer: Schedule, now: float) -> Schedule:
+    """Return a running timer standing still. Raises Conflict (``timer_over``) when it rings."""
+    if timer.state is ScheduleState.PAUSED:
+        return timer
+    left = timer.due_at - now
+    if timer.state is not ScheduleState.PENDING or left <= 0:
+        raise over(timer)
+    return replace(timer, state=ScheduleState.PAUSED, data={**timer.data, "left_s": left})
+
+
+def resumed(timer: Schedule, now: float) -> Schedule:
+    """Return a paused timer going on. Raises Conflict (``timer_over``) when it rings."""
+    if timer.state is ScheduleState.PENDING:
+        return timer
+    if timer.state is not ScheduleState.PAUSED:
+        raise over(timer)
+    data = {name: value for name, value in timer.data.items() if name != "left_s"}
+    due_at = now + timer.left_at(now)
+    return replace(timer, state=ScheduleState.PENDING, due_at=due_at, data=data)
+
+
+def stretched(timer: Schedule, delta_s: float, now: float) -> Schedule:
+    """Return a timer that takes so many seconds more, or less.
+
+    Raises Conflict (``timer_over``) when it rings, ScheduleError when no time or more than a week
+    would be left.
+    """
+    if timer.state not in (ScheduleState.PENDING, ScheduleState.PAUSED):
+        raise over(timer)
+    left = timer.due_at - now if timer.left_s is None else timer.left_s
+    changed_duration(left + delta_s)
+    longer = replace(timer, duration_s=timer.duration_s + delta_s)
+    if timer.state is ScheduleState.PAUSED:
+        return replace(longer, data={**timer.data, "left_s": left + delta_s})
+    return replace(longer, due_at=timer.due_at + delta_s)
+
+
+def edited(timer: Schedule, changes: Mapping[str, Any], now: float) -> Schedule:
+    """Return a timer with another ``name``, ``satellite_id`` or ``duration_s``.
+
+    Raises Conflict (``timer_over``) when it rings, ScheduleError for what cannot be.
+    """
+    if timer.state is ScheduleState.RINGING:
+        raise over(timer)
+    if "duration_s" in changes:
+        longer_by = valid_duration(changes["duration_s"]) - timer.duration_s
+        if longer_by:
+            timer = stretched(timer, longer_by, now)
+    if "name" in changes:
+        timer = replace(timer, name=valid_name(changes["name"]))
+    if "satellite_id" in changes:
+        timer = replace(timer, satellite_id=changes["satellite_id"])
+    return timer
