@@ -124,3 +124,18 @@ def test_settings_that_mean_nothing_are_refused(settings):
         SpeechSettings(**settings)
 
     assert refusal.value.cure
+
+
+def test_auto_takes_the_first_of_the_order_that_is_installed_and_works(tmp_path, made):
+    copy_of_tiny_model(tmp_path / "vosk" / "vosk-model-small-en-us-0.15")
+
+    assert made(models_dir=tmp_path, order=("pocketsphinx", "vosk")).name == "pocketsphinx"
+    assert made(models_dir=tmp_path, order=("whisper", "vosk")).name == "vosk"
+    assert made(models_dir=tmp_path, order=("wyoming", "vosk")).name == "vosk"
+    assert made(models_dir=tmp_path / "none", order=("whisper", "vosk")).name == "pocketsphinx"
+    assert made(models_dir=tmp_path, language="de", order=("pocketsphinx",)).name == "pocketsphinx"
+
+
+def test_a_recogniser_in_the_order_that_there_is_none_of_is_told():
+    with pytest.raises(BadSpeechInput):
+        SpeechSettings(order=("telepathy",))

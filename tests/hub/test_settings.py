@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ova.core import InvalidInput
+from ova.core import ChangedMeanwhile, InvalidInput
 from ova.hub.hearing import Hearing
 from ova.hub.settings import SettingsKeeper
 from ova.storage import Database
@@ -45,6 +45,21 @@ def test_a_change_is_kept(database: Database):
         {"voice_server": "http://speaker"},
         {"voice_server": "tcp://anna:hunter2@speaker:10200"},
         {"no_such_setting": 1},
+        {"latitude": 91.0, "longitude": 15.0},
+        {"longitude": -180.5, "latitude": 47.0},
+        {"longitude": 15.0},
+        {"latitude": "47", "longitude": 15.0},
+        {"latitude": float("nan"), "longitude": 15.0},
+        {"external_url": "ova.example.org"},
+        {"external_url": "ftp://ova.example.org"},
+        {"external_url": "https://"},
+        {"external_url": "https://anna:hunter2@ova.example.org"},
+        {"external_url": "https://ova.example.org:99999"},
+        {"external_url": "https://ova example.org"},
+        {"external_url": "javascript:alert(1)"},
+        {"recogniser_order": []},
+        {"recogniser_order": ["telepathy"]},
+        {"recogniser_order": ["auto"]},
         {"confirm": ["toaster"]},
         {"confirm": "lock"},
     ],
@@ -114,7 +129,7 @@ def test_a_hub_starts_with_an_address_earlier_ones_took(database: Database, capl
     keeper = SettingsKeeper(database.settings)
 
     assert (keeper.get("home_name"), keeper.get("voice_server")) == ("Villa", "")
-    assert "No voice server is used" in caplog.text
+    assert "Settings went back" in caplog.text
     assert "hunter2" not in caplog.text
 
 
@@ -151,3 +166,47 @@ def test_every_wrong_value_is_pointed_at(database: Database):
         keeper.update({"colour": 1})
     assert refused.value.code == "unknown_setting"
     assert [one["pointer"] for one in refused.value.errors] == ["/colour"]
+
+
+@pytest.mark.parametrize(
+    "address", ["", "https://ova.example.org", "http://192.168.1.2:7123", "https://[fe80::1]/ova/"]
+)
+def test_an_address_of_the_hub_is_taken_as_people_write_it(database: Database, address: str):
+    keeper = SettingsKeeper(database.settings)
+
+    assert keeper.update({"external_url": address}).external_url == address.rstrip("/")
+
+
+def test_a_setting_somebody_else_changed_meanwhile_is_not_overwritten(database: Database):
+    keeper = SettingsKeeper(database.settings)
+    keeper.update({"home_name": "Villa"}, was={"home_name": "Home", "latitude": None})
+
+    with pytest.raises(ChangedMeanwhile, match="home_name"):
+        keeper.update({"home_name": "Castle"}, was={"home_name": "Home"})
+    keeper.update({"language": "de"}, was={"language": "en"})
+
+    assert keeper.current.home_name == "Villa"
+
+
+def test_the_order_of_recognisers_counts(database: Database):
+    keeper = SettingsKeeper(database.settings)
+    order = ["whisper", "vosk", "whisper", "pocketsphinx"]
+    assert keeper.update({"recogniser_order": order}).recogniser_order == (
+        "whisper",
+        "vosk",
+        "pocketsphinx",
+    )
+
+    with pytest.raises(ChangedMeanwhile):
+        keeper.update(
+            {"recogniser_order": ["vosk"]},
+            was={"recogniser_order": ["vosk", "whisper", "pocketsphinx"]},
+        )
+
+
+def test_a_stored_setting_that_is_taken_no_more_goes_back_and_the_others_stay(database: Database):
+    database.settings.set("home", {"home_name": "Villa", "external_url": "https://x@y"})
+
+    keeper = SettingsKeeper(database.settings)
+
+    assert (keeper.current.home_name, keeper.current.external_url) == ("Villa", "")

@@ -88,3 +88,54 @@ def test_the_log_is_read_and_a_source_told_to_say_more(
     assert anna.put("/api/log/levels", json={"source": "hub", "minutes": 0}).json["raised"] == []
     assert anna.put("/api/log/levels", json={"source": "moon", "minutes": 1}).status_code == 422
     assert anna.get("/api/log?level=loud").status_code == 422
+
+
+def test_settings_somebody_else_changed_are_not_overwritten_and_a_change_is_told_to_pages(
+    anna: FlaskClient, whole_hub: OpenVoiceAssistant
+):
+    told: list[dict[str, object]] = []
+    end = whole_hub.subscribe(lambda kind, data: told.append(data) if kind == "settings" else None)
+    before = anna.get("/api/settings").json["home_name"]
+
+    body = {"home_name": "Villa", "was": {"home_name": before}}
+    assert anna.patch("/api/settings", json=body).json["home_name"] == "Villa"
+    refused = anna.patch("/api/settings", json={**body, "home_name": "Castle"})
+
+    assert (refused.status_code, refused.json["code"]) == (412, "changed_meanwhile")
+    assert [one["home_name"] for one in told] == ["Villa"]
+    assert anna.patch("/api/settings", json={"was": 5}).status_code == 422
+    end()
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"time_zone": "Mars/Olympus"}, "/time_zone"),
+        ({"latitude": 91.0, "longitude": 0.0}, "/latitude"),
+        ({"external_url": "not an address"}, "/external_url"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_refused_with_the_field(
+    anna: FlaskClient, change: dict[str, object], field: str
+):
+    refused = anna.patch("/api/settings", json=change)
+
+    assert refused.status_code == 422
+    assert [one["pointer"] for one in refused.json["errors"]] == [field]
+
+
+def test_recognisers_tell_why_they_cannot_hear(anna: FlaskClient):
+    order = ["whisper", "pocketsphinx"]
+    assert anna.patch("/api/settings", json={"recogniser_order": order}).status_code == 200
+
+    told = anna.get("/api/recognisers").json
+
+    assert [one["id"] for one in told["recognisers"]][:2] == order
+    states = {one["id"]: one for one in told["recognisers"]}
+    assert states["pocketsphinx"]["usable"]
+    assert states["vosk"]["cure"]
+    assert states["wyoming"]["reason"] == "No server is set."
+
+
+def test_who_can_be_asked_anything_is_listed(anna: FlaskClient):
+    assert anna.get("/api/agents").json == []

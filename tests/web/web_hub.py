@@ -582,7 +582,9 @@ class SmallHub:
             "timers": len(self.timers.pending()),
         }
 
-    def update_settings(self, changes: dict[str, Any]) -> dict[str, Any]:
+    def update_settings(
+        self, changes: dict[str, Any], was: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
         unknown = set(changes) - set(self.settings.stored)
         if unknown:
             raise InvalidInput(f"Unknown: {', '.join(unknown)}.", cure="Use known settings.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ova.engines.errors import EngineMissing
 from ova.engines.models import ModelKind, Shelf
-from ova.engines.settings import SpeechSettings
+from ova.engines.settings import USUAL_ORDER, SpeechSettings
 from ova.engines.stt.protocol import Recognizer
 from ova.engines.vad.protocol import VoiceActivity
 
@@ -40,22 +40,56 @@ def make_vad(settings: SpeechSettings) -> VoiceActivity:
 
 
 def _best(settings: SpeechSettings) -> Recognizer:
-    """Return Vosk with the first model that can be used, else the embedded recogniser."""
+    """Return the first recogniser of the order that can be used, else the embedded one."""
     try:
-        folders = _vosk_folders(settings)
+        return _first(settings)
     except EngineMissing as error:
-        if settings.model:
+        if settings.model or error.code != "no_model":
             _LOG.warning("%s", error)
-        return _pocketsphinx(settings)
-    for folder in folders:
+        if not _is_english(settings) and error.code != "no_model":
+            raise  # a fault that can be mended is told: English words would only hide it
+    return _pocketsphinx(settings)
+
+
+def _first(settings: SpeechSettings) -> Recognizer:
+    """Return the first recogniser of the order that hears the language. Raises EngineMissing."""
+    fault = EngineMissing(
+        f"No recogniser of the chosen ones hears “{settings.language}”.",
+        cure="Install a model for the language, or put another recogniser into the order.",
+        code="no_model",
+    )
+    for place, name in enumerate(settings.order):
+        left = replace(settings, order=settings.order[place + 1 :])
+        try:
+            match name:
+                case "vosk":
+                    return _any_vosk(left)
+                case "whisper":
+                    return _whisper(replace(left, model=""))
+                case "wyoming" if settings.server:
+                    return _wyoming(left)
+                case "pocketsphinx" if _is_english(settings):
+                    return _pocketsphinx(left)
+        except EngineMissing as error:
+            # a model that is broken says more than one that is not there
+            if fault.code == "no_model":
+                fault = error
+            if error.code != "no_model":
+                _LOG.warning("%s", error)
+    raise fault
+
+
+def _any_vosk(settings: SpeechSettings) -> Recognizer:
+    """Return Vosk with the first model that can be used. Raises EngineMissing."""
+    fault: EngineMissing | None = None
+    for folder in _vosk_folders(settings):
         try:
             return _vosk(folder)
         except EngineMissing as error:
             fault = error
             _LOG.warning("%s", error)
-    if not _is_english(settings):
-        raise fault
-    return _pocketsphinx(settings)
+    assert fault is not None, "there is at least one folder"  # noqa: S101 - tells the type checker
+    raise fault
 
 
 def _vosk(folder: Path) -> Recognizer:
@@ -79,9 +113,10 @@ def _wyoming(settings: SpeechSettings) -> Recognizer:
     from ova.engines.stt.wyoming import WyomingRecognizer
 
     def embedded() -> Recognizer:
-        own = replace(settings, stt="auto", model="")
+        order = tuple(name for name in settings.order if name != "wyoming") or USUAL_ORDER
+        own = replace(settings, stt="auto", model="", order=order)
         # English words are no help to people who speak another language.
-        return _best(own) if _is_english(own) else make_recognizer(replace(own, stt="vosk"))
+        return _best(own) if _is_english(own) else _first(own)
 
     there = WyomingRecognizer(settings.server, settings.language, model=settings.model)
     return FallbackRecognizer(there, embedded)

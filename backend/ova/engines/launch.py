@@ -107,4 +107,5 @@ def settings_from_json(text: str) -> SpeechSettings:
     """Return the settings a program was started with."""
     values = json.loads(text)
     values["models_dir"] = Path(values["models_dir"]) if values["models_dir"] else None
+    values["order"] = tuple(values["order"])
     return SpeechSettings(**values)

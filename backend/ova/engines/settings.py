@@ -7,6 +7,7 @@ from ova.engines.errors import BadSpeechInput
 from ova.engines.wyoming_address import WyomingAddress
 
 STT_ENGINES = ("auto", "pocketsphinx", "vosk", "wyoming", "whisper")
+USUAL_ORDER = ("vosk", "pocketsphinx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,9 @@ class SpeechSettings:
 
     language: str = "en"
     stt: str = "auto"
-    """``auto`` takes Vosk when a model for the language is on disk, else PocketSphinx."""
+    """``auto`` takes the first of ``order`` that is installed and works."""
+    order: tuple[str, ...] = USUAL_ORDER
+    """Which recognisers ``auto`` tries, the best first."""
     workers: int = 2
     """Decoding processes: so many commands are decoded at the same time."""
     endpointing: str = "grammar"
@@ -41,6 +44,12 @@ class SpeechSettings:
             raise BadSpeechInput(
                 f"There is no speech recogniser “{self.stt}”.",
                 cure=f"Choose one of: {', '.join(STT_ENGINES)}.",
+            )
+        wrong = [name for name in self.order if name not in STT_ENGINES[1:]]
+        if wrong:
+            raise BadSpeechInput(
+                f"There is no speech recogniser “{wrong[0]}”.",
+                cure=f"Choose of: {', '.join(STT_ENGINES[1:])}.",
             )
         if self.stt == "wyoming" or self.server:
             WyomingAddress.of(self.server)

@@ -199,3 +199,12 @@ def check_agent(manager: IntegrationManager, changes: Mapping[str, Any]) -> None
         cure=f"Choose one of: {agents}." if agents else "Switch one on first, such as llm.",
         code="unknown_agent",
     )
+
+
+def agents_of(manager: IntegrationManager) -> list[dict[str, Any]]:
+    """Return the integrations that answer anything, in wire form."""
+    return [
+        {"id": one.id, "name": one.name}
+        for one in sorted(manager.entries(), key=lambda entry: entry.name.casefold())
+        if one.hook(HOOK) is not None
+    ]

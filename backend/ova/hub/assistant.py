@@ -11,7 +11,7 @@ from ova.core import RunResult, WordGraph
 from ova.engines import write_wav
 from ova.home import Home
 from ova.hub.accounts import Accounts, User
-from ova.hub.agents import check_agent
+from ova.hub.agents import agents_of, check_agent
 from ova.hub.being_found import be_found, be_lost
 from ova.hub.bus import NewsBus, NewsKind, Subscriber
 from ova.hub.grammar_keeper import GrammarKeeper
@@ -24,6 +24,7 @@ from ova.hub.name_check import NameCheck
 from ova.hub.news_sources import tell_of_home, tell_of_plugins
 from ova.hub.opening import open_locked
 from ova.hub.options import HubOptions
+from ova.hub.recognisers import recognisers_of
 from ova.hub.recordings import Recordings
 from ova.hub.ringing import Ringing
 from ova.hub.run_history import RunHistory
@@ -293,16 +294,33 @@ class OpenVoiceAssistant:
         """Hear a run's sound again and compare. Raises NotFound, Unavailable."""
         return self._history.replay(run_id)
 
-    def update_settings(self, changes: dict[str, Any]) -> dict[str, Any]:
-        """Change settings and return them all. Raises InvalidInput, NotFound for an unknown voice."""
+    def update_settings(
+        self, changes: dict[str, Any], was: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Change settings that are still as they ``was``, and return them all.
+
+        Raises InvalidInput, NotFound for an unknown voice, ChangedMeanwhile.
+        """
         self._speech.voice.check(changes)
         check_agent(self.integration_manager, changes)
         before = self.language
-        self.settings.update(changes)
+        self.settings.update(changes, was)
         if self.language != before:
             self.grammar.refresh()
         self._speech.settings_changed(changes)
-        return self.settings.values()
+        values = self.settings.values()
+        self._news.publish(NewsKind.SETTINGS, values)
+        return values
+
+    def recognisers(self) -> dict[str, Any]:
+        """Return which recognisers can hear the home's language, and which one does, in wire form."""
+        return recognisers_of(
+            self.settings.current, self._options.folder.models, self._speech.workers()
+        )
+
+    def conversation_agents(self) -> list[dict[str, Any]]:
+        """Return the integrations that can be asked what no skill takes: their ids and names."""
+        return agents_of(self.integration_manager)
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Call ``subscriber(kind, payload)`` with the hub's news; the result ends that."""

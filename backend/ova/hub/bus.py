@@ -25,6 +25,7 @@ class NewsKind(StrEnum):
     LOG = "log"
     HUB_LOG = "hub_log"
     LOG_LEVELS = "log_levels"
+    SETTINGS = "settings"
     PLACES = "places"
     NAME_FAULTS = "name_faults"
 

@@ -53,6 +53,7 @@ class Hearing:
         return SpeechSettings(
             language=language,
             stt=recognisers.get(language, settings.recogniser),
+            order=tuple(settings.recogniser_order),
             model=models.get(language, ""),
             server=settings.recogniser_server,
             workers=max(1, self._workers),

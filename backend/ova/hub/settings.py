@@ -1,8 +1,9 @@
 """The home's settings: one typed record, changed as a whole."""
 
 import logging
+import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -10,15 +11,17 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 from tzlocal import get_localzone_name
 
-from ova.core import InvalidInput
+from ova.core import ChangedMeanwhile, InvalidInput
 from ova.engines import TTS_PORT, WyomingAddress
 from ova.storage import Settings as SettingsTable
 
 log = logging.getLogger(__name__)
 
 KEY = "home"
+_HOST = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?|[0-9a-f:.]+", re.IGNORECASE)
 LanguageTag = Literal["en", "de", "fr", "es", "nl", "it"]
 RecogniserName = Literal["auto", "pocketsphinx", "vosk", "wyoming", "whisper"]
+OrderedRecogniser = Literal["vosk", "pocketsphinx", "wyoming", "whisper"]
 ModelId = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^\w[\w.+-]*$")]
 ConfirmedDomain = Literal["lock", "cover", "alarm_control_panel", "valve"]
 
@@ -37,7 +40,15 @@ class HomeSettings(BaseModel):
     language: LanguageTag = "en"
     time_zone: str = Field(default_factory=_local_zone)
     temperature_unit: Literal["C", "F"] = "C"
+    latitude: float | None = Field(None, ge=-90, le=90, strict=True, allow_inf_nan=False)
+    """Where the home is, in degrees north; None: not told."""
+    longitude: float | None = Field(
+        None, ge=-180, le=180, strict=True, allow_inf_nan=False, validate_default=True
+    )
+    """Where the home is, in degrees east; None: not told."""
     recogniser: RecogniserName = "auto"
+    recogniser_order: tuple[OrderedRecogniser, ...] = Field(("vosk", "pocketsphinx"), min_length=1)
+    """Recognisers ``auto`` tries, the best first: the first that is installed and works hears."""
     recognisers: dict[LanguageTag, RecogniserName] = {}
     """Recognisers of languages that are to be heard with another one."""
     recogniser_models: dict[LanguageTag, ModelId] = {}
@@ -93,15 +104,20 @@ class HomeSettings(BaseModel):
     @classmethod
     def _address(cls, value: str) -> str:
         value = value.strip().rstrip("/")
-        if value and (
-            urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc
-        ):
+        if value and not _is_web_address(value):
             raise ValueError("must be an address such as https://ova.example.org")
         return value
 
-    @field_validator("confirm")
+    @field_validator("longitude")
     @classmethod
-    def _each_once(cls, value: tuple[ConfirmedDomain, ...]) -> tuple[ConfirmedDomain, ...]:
+    def _both(cls, value: float | None, info: ValidationInfo) -> float | None:
+        if "latitude" in info.data and (value is None) != (info.data["latitude"] is None):
+            raise ValueError("must be given with the latitude, or neither of them")
+        return value
+
+    @field_validator("confirm", "recogniser_order")
+    @classmethod
+    def _each_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(value))
 
     @field_validator("time_zone")
@@ -112,6 +128,11 @@ class HomeSettings(BaseModel):
         except (KeyError, ValueError, OSError) as error:
             raise ValueError("must be a time zone such as Europe/Berlin") from error
         return value
+
+    def changed_from(self, seen: Mapping[str, Any]) -> list[str]:
+        """Return the names of settings that are not as they were seen."""
+        now = self.model_dump(mode="json")
+        return sorted(name for name, value in seen.items() if now.get(name) != value)
 
 
 class SettingsKeeper:
@@ -125,9 +146,10 @@ class SettingsKeeper:
         known = {name: value for name, value in stored.items() if name in HomeSettings.model_fields}
         try:
             self.current = _parse(known)
-        except InvalidInput as error:  # earlier hubs took more for the address of a voice server
-            self.current = _parse({**known, "voice_server": ""})
-            log.warning("No voice server is used. %s", error)
+        except SettingsInvalid as error:  # earlier hubs took more than this one does
+            wrong = {str(one["pointer"]).split("/")[1] for one in error.errors}
+            self.current = _parse({one: known[one] for one in known.keys() - wrong})
+            log.warning("Settings went back to what they are at first. %s", error)
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return a setting, or ``default`` when there is none of that name."""
@@ -148,13 +170,40 @@ class SettingsKeeper:
             )
         return _parse({**self.current.model_dump(), **changes})
 
-    def update(self, changes: dict[str, Any]) -> HomeSettings:
-        """Change some settings. Raises InvalidInput naming each wrong field."""
+    def update(self, changes: dict[str, Any], was: Mapping[str, Any] | None = None) -> HomeSettings:
+        """Change some settings that are still as they ``was``.
+
+        Raises InvalidInput naming each wrong field, ChangedMeanwhile.
+        """
         with self._changing:
+            differ = self.current.changed_from(was or {})
+            if differ:
+                raise ChangedMeanwhile(
+                    f"The settings were changed by somebody else meanwhile: {', '.join(differ)}.",
+                    cure="Look at them again, then decide whose change is kept.",
+                )
             updated = self.check(changes)
             self._table.set(KEY, updated.model_dump(mode="json"))
             self.current = updated
         return updated
+
+
+def _is_web_address(value: str) -> bool:
+    """Tell whether a text is an address of http or https without anything secret in it."""
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    return (
+        parts.scheme in ("http", "https")
+        and _HOST.fullmatch(host) is not None
+        and port != 0
+        and not (parts.username or parts.password or parts.query or parts.fragment)
+        and value.isprintable()
+        and " " not in value
+    )
 
 
 def _server(written: str, *usual_port: int) -> str:

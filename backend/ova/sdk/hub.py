@@ -206,6 +206,14 @@ class HomeSettingsView(Protocol):
     def temperature_unit(self) -> str:
         """``C`` or ``F``."""
 
+    @property
+    def latitude(self) -> float | None:
+        """Where the home is, in degrees north; None when nobody said so."""
+
+    @property
+    def longitude(self) -> float | None:
+        """Where the home is, in degrees east; None when nobody said so."""
+
 
 class SettingsApi(Protocol):
     """Settings of the whole home."""

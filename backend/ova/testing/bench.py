@@ -16,6 +16,8 @@ class HomeSettings:
     home_name: str = "Test Home"
     time_zone: str = "UTC"
     temperature_unit: str = "C"
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

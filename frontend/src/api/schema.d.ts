@@ -1606,6 +1606,40 @@ export interface paths {
         patch: operations["system_change_settings"];
         trace?: never;
     };
+    "/api/recognisers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell which recognisers can hear the home's language, and which one does. */
+        get: operations["system_recognisers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the integrations that can be asked what no skill takes. */
+        get: operations["system_agents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{run_id}/audio": {
         parameters: {
             query?: never;
@@ -4342,11 +4376,29 @@ export interface components {
              */
             temperature_unit: "C" | "F";
             /**
+             * Latitude
+             * @default null
+             */
+            latitude: number | null;
+            /**
+             * Longitude
+             * @default null
+             */
+            longitude: number | null;
+            /**
              * Recogniser
              * @default auto
              * @enum {string}
              */
             recogniser: "auto" | "pocketsphinx" | "vosk" | "wyoming" | "whisper";
+            /**
+             * Recogniser Order
+             * @default [
+             *       "vosk",
+             *       "pocketsphinx"
+             *     ]
+             */
+            recogniser_order: ("vosk" | "pocketsphinx" | "wyoming" | "whisper")[];
             /**
              * Recognisers
              * @default {}
@@ -4453,11 +4505,17 @@ export interface components {
              * @enum {string}
              */
             temperature_unit?: "C" | "F";
+            /** Latitude */
+            latitude?: number | null;
+            /** Longitude */
+            longitude?: number | null;
             /**
              * Recogniser
              * @enum {string}
              */
             recogniser?: "auto" | "pocketsphinx" | "vosk" | "wyoming" | "whisper";
+            /** Recogniser Order */
+            recogniser_order?: ("vosk" | "pocketsphinx" | "wyoming" | "whisper")[];
             /** Recognisers */
             recognisers?: {
                 [key: string]: "auto" | "pocketsphinx" | "vosk" | "wyoming" | "whisper";
@@ -4500,6 +4558,62 @@ export interface components {
             agent_hears_talk?: boolean;
             /** Agent Satellites */
             agent_satellites?: string[];
+            /** @description The settings as the caller had seen them; when one is different by now, nothing is changed and the answer is 412. */
+            was?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * RecognisersModel
+         * @description What hears commands.
+         */
+        RecognisersModel: {
+            /** Language */
+            language: string;
+            /**
+             * Hears
+             * @description The one that hears just now.
+             */
+            hears: string | null;
+            /** Recognisers */
+            recognisers: components["schemas"]["RecogniserModel"][];
+        };
+        /**
+         * RecogniserModel
+         * @description A recogniser, and whether it can hear the home's language.
+         */
+        RecogniserModel: {
+            /** Id */
+            id: string;
+            /** Usable */
+            usable: boolean;
+            /**
+             * Reason
+             * @description Why it cannot hear, or empty.
+             */
+            reason: string;
+            /** Cure */
+            cure: string;
+            /**
+             * Model
+             * @description The model it hears with, or empty.
+             */
+            model: string;
+        };
+        /**
+         * AgentList
+         * @description Who can be asked what no skill takes.
+         */
+        AgentList: components["schemas"]["AgentModel"][];
+        /**
+         * AgentModel
+         * @description An integration that can be asked anything.
+         */
+        AgentModel: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * Deleted
@@ -8883,6 +8997,54 @@ export interface operations {
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
             507: components["responses"]["DiskFull"];
+        };
+    };
+    system_recognisers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecognisersModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    system_agents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     recordings_audio: {

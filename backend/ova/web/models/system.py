@@ -46,6 +46,35 @@ class StatusModel(BaseModel):
     timers: int
 
 
+class RecogniserModel(BaseModel):
+    """A recogniser, and whether it can hear the home's language."""
+
+    id: str
+    usable: bool
+    reason: str = Field(description="Why it cannot hear, or empty.")
+    cure: str
+    model: str = Field(description="The model it hears with, or empty.")
+
+
+class RecognisersModel(BaseModel):
+    """What hears commands."""
+
+    language: str
+    hears: str | None = Field(description="The one that hears just now.")
+    recognisers: list[RecogniserModel]
+
+
+class AgentModel(BaseModel):
+    """An integration that can be asked anything."""
+
+    id: str
+    name: str
+
+
+class AgentList(RootModel[list[AgentModel]]):
+    """Who can be asked what no skill takes."""
+
+
 class SettingsModel(HomeSettings):
     """What a person can set for the whole home."""
 
@@ -76,5 +105,13 @@ class SettingsPatch(RootModel[dict[str, Any]]):
             **schema,
             "title": cls.__name__,
             "description": cls.__doc__,
-            "properties": dict(zip(schema["properties"], bare, strict=True)),
+            "properties": {
+                **dict(zip(schema["properties"], bare, strict=True)),
+                "was": {
+                    "type": "object",
+                    "additionalProperties": True,
+                    "description": "The settings as the caller had seen them; when one is "
+                    "different by now, nothing is changed and the answer is 412.",
+                },
+            },
         }

@@ -192,8 +192,16 @@ class HubPort(Protocol):
         """Return what the hub is doing: workers, grammar, version, counts."""
         ...
 
-    def update_settings(self, changes: Json) -> Json:
-        """Change settings; return all of them. Raises InvalidInput."""
+    def update_settings(self, changes: Json, was: Json | None = None) -> Json:
+        """Change settings; return all of them. Raises InvalidInput, ChangedMeanwhile."""
+        ...
+
+    def recognisers(self) -> Json:
+        """Return which recognisers can hear, and which one does."""
+        ...
+
+    def conversation_agents(self) -> Sequence[Json]:
+        """Return the integrations that can be asked anything."""
         ...
 
     def subscribe(self, callback: Callable[[str, Json], None], /) -> Callable[[], None]:

@@ -3,9 +3,16 @@
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
+from ova.core import InvalidInput
 from ova.web.models.common import Health
 from ova.web.models.speech import RunList, RunPath, RunsQuery, RunWithEvents
-from ova.web.models.system import SettingsModel, SettingsPatch, StatusModel
+from ova.web.models.system import (
+    AgentList,
+    RecognisersModel,
+    SettingsModel,
+    SettingsPatch,
+    StatusModel,
+)
 from ova.web.ports import HubPort
 from ova.web.routes.blueprint import Answer, routes
 
@@ -42,7 +49,23 @@ def system_routes(hub: HubPort) -> APIBlueprint:
     @api.patch("/settings", responses={200: SettingsModel})
     def change_settings(body: SettingsPatch) -> Answer:
         """Change the named settings and return all of them."""
-        return hub.update_settings(body.root)
+        changes = dict(body.root)
+        was = changes.pop("was", None)
+        if was is not None and not isinstance(was, dict):
+            raise InvalidInput(
+                "What the settings were is no object.", cure="Give the settings as they were read."
+            )
+        return hub.update_settings(changes, was)
+
+    @api.get("/recognisers", responses={200: RecognisersModel})
+    def recognisers() -> Answer:
+        """Tell which recognisers can hear the home's language, and which one does."""
+        return hub.recognisers()
+
+    @api.get("/agents", responses={200: AgentList})
+    def agents() -> Answer:
+        """List the integrations that can be asked what no skill takes."""
+        return list(hub.conversation_agents())
 
     return api
 

@@ -23,6 +23,7 @@ UI_EVENTS = (
     "log",
     "hub_log",
     "log_levels",
+    "settings",
     "places",
     "name_faults",
 )
