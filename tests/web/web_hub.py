@@ -456,6 +456,26 @@ class Settings:
         return self.stored
 
 
+class FirstRun:
+    def __init__(self, publish: Callable[[str, dict[str, Any]], None]) -> None:
+        self._publish = publish
+        self._steps = dict.fromkeys(("home", "rooms", "speech", "microphone", "command"), "open")
+        self._finished = False
+
+    def state(self) -> dict[str, Any]:
+        return {
+            "steps": [{"id": step, "state": state} for step, state in self._steps.items()],
+            "current": next((step for step, it in self._steps.items() if it == "open"), None),
+            "finished": self._finished,
+        }
+
+    def update(self, steps: Mapping[str, str], finished: bool | None) -> dict[str, Any]:
+        self._steps.update(steps)
+        self._finished = bool(finished)
+        self._publish("onboarding", self.state())
+        return self.state()
+
+
 class Events:
     def recent(self, limit=50, **filters: Any) -> list[dict[str, Any]]:
         return []
@@ -477,6 +497,7 @@ class SmallHub:
     def __init__(self) -> None:
         self._subscribers: list[Callable[[str, dict[str, Any]], None]] = []
         self.settings = Settings()
+        self.onboarding = FirstRun(self.publish)
         self._runs: list[RunResult] = []
         self._name = "Home"
         self.accounts = Accounts()

@@ -22,6 +22,7 @@ from ova.hub.model_use import model_use
 from ova.hub.models import Models
 from ova.hub.name_check import NameCheck
 from ova.hub.news_sources import tell_of_home, tell_of_plugins
+from ova.hub.onboarding import Onboarding
 from ova.hub.opening import open_locked
 from ova.hub.options import HubOptions
 from ova.hub.recognisers import recognisers_of
@@ -61,6 +62,10 @@ class OpenVoiceAssistant:
         self._news = NewsBus()
         self.accounts = Accounts(self._database, clock)
         self.settings = SettingsKeeper(self._database.settings)
+        self.onboarding = Onboarding(
+            self._database.settings,
+            lambda state: self._news.publish(NewsKind.ONBOARDING, state),
+        )
         self.home = Home(self._database, now=clock)
         self.timers = Timers(self._database, now=clock)
         self.ringing = Ringing(self.timers, lambda: self.language)
@@ -225,7 +230,7 @@ class OpenVoiceAssistant:
 
     def setup(self, username: str, password: str, home_name: str | None = None) -> User:
         """Create the owner's account and name the home. Raises Conflict, InvalidInput."""
-        return set_up(self.accounts, self.settings, username, password, home_name)
+        return set_up(self.accounts, self.settings, self.onboarding, username, password, home_name)
 
     def converse(
         self,

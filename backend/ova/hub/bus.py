@@ -17,6 +17,7 @@ class NewsKind(StrEnum):
     ENTITY_REMOVED = "entity_removed"
     TIMER = "timer"
     SATELLITE = "satellite"
+    ONBOARDING = "onboarding"
     PLUGIN = "plugin"
     MODEL = "model"
     INTEGRATION_EVENT = "integration_event"

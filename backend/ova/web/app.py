@@ -29,6 +29,7 @@ from ova.web.routes.integrations import integration_routes, removable_routes
 from ova.web.routes.issues import issue_routes
 from ova.web.routes.log import log_routes
 from ova.web.routes.models import model_routes
+from ova.web.routes.onboarding import onboarding_routes
 from ova.web.routes.pages import page_routes
 from ova.web.routes.plugins import plugin_routes
 from ova.web.routes.recordings import recording_routes
@@ -126,6 +127,7 @@ def create_app(
         model_routes(hub),
         wake_word_routes(hub),
         system_routes(hub),
+        onboarding_routes(hub),
         recording_routes(hub),
         event_routes(hub),
         delivery_routes(hub, limiter),

@@ -1640,6 +1640,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/onboarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell how far the first run has come. */
+        get: operations["onboarding_onboarding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Take note of what became of steps; it is finished when none is open. */
+        patch: operations["onboarding_go_on"];
+        trace?: never;
+    };
     "/api/runs/{run_id}/audio": {
         parameters: {
             query?: never;
@@ -4614,6 +4632,59 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * OnboardingModel
+         * @description How far the first run has come.
+         */
+        OnboardingModel: {
+            /**
+             * Steps
+             * @description In the order they are asked in.
+             */
+            steps: components["schemas"]["OnboardingStep"][];
+            /**
+             * Current
+             * @description The first open step; null when it is finished.
+             */
+            current: ("home" | "rooms" | "speech" | "microphone" | "command") | null;
+            /** Finished */
+            finished: boolean;
+        };
+        /**
+         * OnboardingStep
+         * @description A step of the first run.
+         */
+        OnboardingStep: {
+            /**
+             * Id
+             * @enum {string}
+             */
+            id: "home" | "rooms" | "speech" | "microphone" | "command";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "done" | "skipped";
+        };
+        /**
+         * OnboardingPatch
+         * @description What became of steps; what is left out stays.
+         */
+        OnboardingPatch: {
+            /**
+             * Steps
+             * @default {}
+             */
+            steps?: {
+                [key: string]: "open" | "done" | "skipped";
+            };
+            /**
+             * Finished
+             * @description True leaves the open steps; false goes on with them.
+             * @default null
+             */
+            finished?: boolean | null;
         };
         /**
          * Deleted
@@ -9045,6 +9116,66 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    onboarding_onboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnboardingModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    onboarding_go_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnboardingPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnboardingModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
         };
     };
     recordings_audio: {

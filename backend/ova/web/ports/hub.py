@@ -10,6 +10,7 @@ from ova.web.ports.home import HomePort, NamesPort
 from ova.web.ports.integrations import IntegrationsPort
 from ova.web.ports.log import LogPort
 from ova.web.ports.models import ModelsPort
+from ova.web.ports.onboarding import OnboardingPort
 from ova.web.ports.platform import PlatformPort
 from ova.web.ports.plugins import PluginsPort
 from ova.web.ports.recordings import RecordingsPort
@@ -103,6 +104,11 @@ class HubPort(Protocol):
     @property
     def models(self) -> ModelsPort:
         """Speech models and voices."""
+        ...
+
+    @property
+    def onboarding(self) -> OnboardingPort:
+        """The first run."""
         ...
 
     @property

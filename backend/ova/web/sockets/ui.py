@@ -15,6 +15,7 @@ UI_EVENTS = (
     "entity_removed",
     "timer",
     "satellite",
+    "onboarding",
     "plugin",
     "model",
     "integration_event",
