@@ -19,6 +19,7 @@ def onboarding_routes(hub: HubPort) -> APIBlueprint:
     @api.patch("/onboarding", responses={200: OnboardingModel})
     def go_on(body: OnboardingPatch) -> Answer:
         """Take note of what became of steps; it is finished when none is open."""
-        return hub.onboarding.update(dict(body.steps), body.finished)
+        steps = {str(step): str(state) for step, state in body.steps.items()}
+        return hub.onboarding.update(steps, body.finished)
 
     return api
