@@ -21,7 +21,7 @@ from ova.hub.metrics import Metrics
 from ova.hub.model_use import model_use
 from ova.hub.models import Models
 from ova.hub.name_check import NameCheck
-from ova.hub.news_sources import tell_of_home, tell_of_plugins
+from ova.hub.news_sources import tell_of_home, tell_of_plugins, tell_of_skill_texts
 from ova.hub.onboarding import Onboarding
 from ova.hub.opening import open_locked
 from ova.hub.options import HubOptions
@@ -31,11 +31,14 @@ from ova.hub.ringing import Ringing
 from ova.hub.run_history import RunHistory
 from ova.hub.set_up import set_up
 from ova.hub.settings import SettingsKeeper
+from ova.hub.skill_desk import SkillDesk
+from ova.hub.skill_texts import SkillTexts
 from ova.hub.speech import Speech
 from ova.hub.spoken_actions import SpokenActions
 from ova.hub.status import status_of
 from ova.hub.texts import hub_texts
 from ova.hub.turns import Turns
+from ova.hub.understanding import explained
 from ova.hub.wake_words import WakeWordKeeper
 from ova.hub.whereabouts import Whereabouts, area_id_of
 from ova.pipeline import Pipeline
@@ -102,16 +105,22 @@ class OpenVoiceAssistant:
         self.spoken_actions = SpokenActions(self.actions, self.integration_manager)
         self.skill_manager = SkillManager(plugins, folders, self.integration_manager)
         self._speech = Speech(self.settings, options.folder, options.workers)
-        sentences = HomeGrammar(
+        self.skill_texts = SkillTexts(self._database, self.skill_manager)
+        """The home's own sentences and replies of skills."""
+        self.home_grammar = HomeGrammar(
             self.home,
             self.skill_manager,
+            self.skill_texts,
             self.spoken_actions,
             lambda: self.language,
             options.folder.cache / "grammar",
         )
-        self.grammar = GrammarKeeper(sentences.compile, self._hear if options.workers else None)
+        self.grammar = GrammarKeeper(
+            self.home_grammar.compile, self._hear if options.workers else None
+        )
         self.actions.phrases_changed = self.grammar.refresh
-        turns = Turns(self, self.grammar, rng=random.Random())  # noqa: S311 - picks among replies
+        self.skill_desk = SkillDesk(self)
+        self.turns = turns = Turns(self, self.grammar, rng=random.Random())  # noqa: S311 - picks among replies
         self.recordings = Recordings(
             options.folder.recordings, lambda: self.settings.current, clock
         )
@@ -192,6 +201,7 @@ class OpenVoiceAssistant:
         self.integration_manager.load_all(self)
         self.skill_manager.load_all(self)
         tell_of_plugins(self, self._news)
+        tell_of_skill_texts(self, self._news)
         self.skill_manager.subscribe(lambda _info: self.grammar.refresh())
         self.grammar.start()
         self.timers.start()
@@ -298,6 +308,10 @@ class OpenVoiceAssistant:
     def replay(self, run_id: str) -> dict[str, Any]:
         """Hear a run's sound again and compare. Raises NotFound, Unavailable."""
         return self._history.replay(run_id)
+
+    def understand(self, text: str, area_id: str | None = None) -> dict[str, Any]:
+        """Return in wire form what a text would come to; nothing is done. Raises NotFound."""
+        return explained(self, text, area_id)
 
     def update_settings(
         self, changes: dict[str, Any], was: dict[str, Any] | None = None

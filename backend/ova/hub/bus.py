@@ -29,6 +29,8 @@ class NewsKind(StrEnum):
     SETTINGS = "settings"
     PLACES = "places"
     NAME_FAULTS = "name_faults"
+    SKILL_TEXT = "skill_text"
+    GRAMMAR = "grammar"
 
 
 Subscriber = Callable[[str, dict[str, Any]], None]

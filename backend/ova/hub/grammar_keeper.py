@@ -45,6 +45,8 @@ class GrammarKeeper:
         self._ready = threading.Event()
         self._settled = threading.Event()
         self._closing = False
+        self.on_change: Callable[[], None] = lambda: None
+        """Called when a Grammar begins to be built, is in force, or is heard by the decoder."""
         self._thread = threading.Thread(target=self._work, name="ova-grammar", daemon=True)
 
     def start(self) -> None:
@@ -68,6 +70,11 @@ class GrammarKeeper:
             grammar = self._grammar
             assert grammar is not None, "ready is set after the first grammar"  # noqa: S101 - tells the type checker what ready means
         return grammar
+
+    @property
+    def now(self) -> Grammar | None:
+        """The Grammar in force; None before there is one."""
+        return self._grammar
 
     def in_language(self, language: str, timeout_s: float) -> Grammar | None:
         """Return the Grammar of the language a command was begun in, or None.
@@ -129,6 +136,7 @@ class GrammarKeeper:
                 return
             self._rebuilding = True
             self._wanted.clear()
+            self.on_change()
             try:
                 with _uncollected():
                     self._rebuild()
@@ -138,6 +146,7 @@ class GrammarKeeper:
                 with self._swapped:
                     self._rebuilding = False
                     self._swapped.notify_all()
+                self.on_change()
 
     def _rebuild(self) -> None:
         grammar = self._build()
@@ -153,6 +162,7 @@ class GrammarKeeper:
             self._generation += 1
             self._swapped.notify_all()
         self._ready.set()
+        self.on_change()
         if self._on_graph is not None:
             graph = grammar.word_graph()
             for problem in grammar.problems:

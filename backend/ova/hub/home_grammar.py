@@ -6,18 +6,20 @@ from pathlib import Path
 from ova.dialogue import answer_sentences
 from ova.home import Home
 from ova.hub.grammar_store import GrammarStore
+from ova.hub.skill_texts import SkillTexts
 from ova.hub.spoken_actions import SpokenActions
 from ova.language import Grammar, GrammarCompiler, SentenceSource
 from ova.plugins import SkillManager
 
 
 class HomeGrammar:
-    """Compiles the sentences of skills, of actions and of answers, with the home's names."""
+    """Compiles the sentences of skills, of the home's own, of actions and of answers, with its names."""
 
     def __init__(
         self,
         home: Home,
         skills: SkillManager,
+        texts: SkillTexts,
         actions: SpokenActions,
         language: Callable[[], str],
         cache: Path,
@@ -25,10 +27,12 @@ class HomeGrammar:
         """``cache`` is the folder compiled Grammars are kept in."""
         self._home = home
         self._skills = skills
+        self._texts = texts
         self._actions = actions
         self._language = language
         self._cache = cache
         self._compilers: dict[str, GrammarCompiler] = {}
+        self._holds: tuple[Grammar, int] | None = None
 
     def compile(self) -> Grammar:
         """Compile from what is there now, and show on integrations which phrases cannot be used."""
@@ -36,12 +40,22 @@ class HomeGrammar:
         sources = [
             SentenceSource(*one) for one in self._skills.sentences() if one.language == language
         ]
+        seq = self._texts.seq  # first: what is changed meanwhile is told to be missing
+        own = self._texts.sources(language)
         answers = SentenceSource("answers", language, answer_sentences(language), "answers")
         phrases = self._actions.phrases(language)
         spoken = self._actions.sources(phrases, language)
-        grammar = self._compiler(language).compile([*sources, answers, *spoken], self._home.names())
+        grammar = self._compiler(language).compile(
+            [*own, *sources, answers, *spoken], self._home.names()
+        )
+        self._holds = (grammar, seq)
         self._actions.report(phrases, grammar.problems)
         return grammar
+
+    def texts_in(self, grammar: Grammar | None) -> int:
+        """Return up to which change of one's own texts a Grammar holds them; 0 when not known."""
+        holds = self._holds
+        return holds[1] if holds is not None and holds[0] is grammar else 0
 
     def _compiler(self, language: str) -> GrammarCompiler:
         known = self._compilers.get(language)

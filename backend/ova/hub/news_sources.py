@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from ova.hub.bus import NewsBus, NewsKind
+from ova.hub.text_forms import SENTENCE
 
 if TYPE_CHECKING:
     from ova.hub.assistant import OpenVoiceAssistant
@@ -39,3 +40,15 @@ def tell_of_plugins(hub: "OpenVoiceAssistant", news: NewsBus) -> None:
     )
     platform.actions.subscribe(lambda run: news.publish(NewsKind.RUN, run.to_json()))
     platform.issues.subscribe(lambda issue: news.publish(NewsKind.ISSUE, issue))
+
+
+def tell_of_skill_texts(hub: "OpenVoiceAssistant", news: NewsBus) -> None:
+    """Publish from now on what people write for skills, and what of it is in force."""
+
+    def changed(text: dict[str, Any]) -> None:
+        if text["kind"] == SENTENCE:
+            hub.grammar.refresh()
+        news.publish(NewsKind.SKILL_TEXT, text)
+
+    hub.skill_texts.subscribe(changed)
+    hub.grammar.on_change = lambda: news.publish(NewsKind.GRAMMAR, hub.skill_desk.grammar())

@@ -79,6 +79,17 @@ class Turns:
             return Match(utterance.text, intent)
         return self._agents.instead(utterance, self._by_skills(utterance))
 
+    def look(self, utterance: Utterance) -> Match:
+        """Return what an utterance would mean if it were said just now, outside of any conversation.
+
+        Nothing is asked back or remembered, and no agent is asked.
+        """
+        stop = recognise_stop(utterance.text, utterance.language)
+        if stop is StopKind.CANCEL or (stop is StopKind.STOP and self._rings(utterance)):
+            intent = Intent(STOP_INTENTS[stop], STOP_STAGE, text=utterance.text)
+            return Match(utterance.text, intent)
+        return self._agents.instead(utterance, self._lone(utterance))
+
     def _by_skills(self, utterance: Utterance) -> Match:
         session = self._session(utterance)
         if session is None:
@@ -111,7 +122,7 @@ class Turns:
             satellite=self._satellite(utterance),
             area=self._area(utterance),
             language=utterance.language,
-            replies=Replies(skills.replies(intent.skill, utterance.language)),
+            replies=Replies(self._hub.skill_texts.replies(intent.skill, utterance.language)),
             rng=self._rng,
         )
         return skills.handle(turn)

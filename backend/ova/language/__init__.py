@@ -14,6 +14,7 @@ from ova.language.numbers import digits_from_words, words_from_number
 from ova.language.package import package_intents, package_source
 from ova.language.paths import accepts
 from ova.language.replies import Replies
+from ova.language.sayings import Saying, Scope, has_own_words, own_source, sayings_of
 from ova.language.source import GrammarProblem, SentenceSource
 from ova.language.speakable import (
     duration_words,
@@ -33,6 +34,8 @@ __all__ = [
     "NameFault",
     "NamedThing",
     "Replies",
+    "Saying",
+    "Scope",
     "SentenceConflict",
     "SentenceSource",
     "ThingKind",
@@ -41,11 +44,14 @@ __all__ = [
     "compile_grammar",
     "digits_from_words",
     "duration_words",
+    "has_own_words",
     "join_words",
     "name_faults",
     "number_text",
+    "own_source",
     "package_intents",
     "package_source",
+    "sayings_of",
     "sentences_of",
     "speakable_text",
     "tokens_of",

@@ -30,8 +30,9 @@ def read_sources(sources: Sequence[SentenceSource], language: str) -> Catalogue:
     owners: dict[str, str] = {}
     skip_words: dict[str, None] = {}
     # The package's sentences come first: of two equally good readings hassil takes the first, and
-    # the package's say whether they need the speaker's area.
-    for source in sorted(sources, key=_is_own):
+    # the package's say whether they need the speaker's area. Only what the home itself says ("first")
+    # goes before them: who adds a sentence of their own means it.
+    for source in sorted(sources, key=_rank):
         if source.language not in (language, language.replace("_", "-").split("-", 1)[0]):
             continue
         data: Any = source.data
@@ -140,9 +141,11 @@ def _package_blocks(language: str) -> _Package | None:
     return _Package(typed, spoken, rules, tuple(data.get("skip_words", ())))
 
 
-def _is_own(source: SentenceSource) -> bool:
+def _rank(source: SentenceSource) -> int:
     data: Any = source.data
-    return not (isinstance(data, dict) and "package" in data)
+    if not isinstance(data, dict):
+        return 2
+    return 0 if data.get("first") is True else 1 if "package" in data else 2
 
 
 def _owned(block: Block, source: SentenceSource) -> Block:

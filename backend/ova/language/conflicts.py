@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ova.language.network import Network, State
-from ova.language.value_lists import Condition, Reference
+from ova.language.network import Label, Network, State
+from ova.language.value_lists import Condition
 
 MOST = 100
 """Conflicts reported; a copied skill would claim everything."""
@@ -20,6 +20,8 @@ class SentenceConflict:
     """The first is asked, the second never is."""
     intents: tuple[str, str]
     files: tuple[str, str]
+    templates: tuple[str, str] = ("", "")
+    """As their authors wrote them."""
 
     def __str__(self) -> str:
         """Say who wins."""
@@ -43,7 +45,7 @@ def find_conflicts(network: Network, states: tuple[State, ...]) -> tuple[Sentenc
     every reference to a list as one, whatever its slot and conditions.
     """
     found: dict[tuple[_Claim, _Claim], SentenceConflict] = {}
-    sentences = _shortest(network, states)
+    rows = _shortest(states)
     for number, state in enumerate(states):
         if len(state.blocks) < 2:
             continue
@@ -54,10 +56,14 @@ def find_conflicts(network: Network, states: tuple[State, ...]) -> tuple[Sentenc
             key = (_Claim(one.skill, one.intent), _Claim(other.skill, other.intent))
             if key not in found:
                 found[key] = SentenceConflict(
-                    sentence=" ".join(sentences[number]),
+                    sentence=" ".join(_shown(network, label) for label in rows[number]),
                     skills=(one.skill, other.skill),
                     intents=(one.intent, other.intent),
                     files=(one.file, other.file),
+                    templates=(
+                        _template(network, first, rows[number]),
+                        _template(network, second, rows[number]),
+                    ),
                 )
     return tuple(found.values())
 
@@ -78,20 +84,41 @@ def _overlap(one: Condition, other: Condition) -> bool:
     )
 
 
-def _shortest(network: Network, states: tuple[State, ...]) -> Mapping[int, tuple[str, ...]]:
+def _shortest(states: tuple[State, ...]) -> Mapping[int, tuple[Label, ...]]:
     """Return a shortest sentence for every state."""
-    sentences: dict[int, tuple[str, ...]] = {0: ()}
+    rows: dict[int, tuple[Label, ...]] = {0: ()}
     waiting = [0]
     for number in waiting:
         state = states[number]
-        ways: list[tuple[str, int]] = [*state.words.items()]
-        ways += [(_shown(network, label), target) for label, target in state.references]
-        for word, target in ways:
-            if target not in sentences:
-                sentences[target] = (*sentences[number], word)
+        ways: list[tuple[Label, int]] = [*state.words.items(), *state.references]
+        for label, target in ways:
+            if target not in rows:
+                rows[target] = (*rows[number], label)
                 waiting.append(target)
-    return sentences
+    return rows
 
 
-def _shown(network: Network, reference: Reference) -> str:
-    return f"{{{network.lists[reference.list].name}}}"
+def _template(network: Network, block: int, row: tuple[Label, ...]) -> str:
+    """Return the template of a block that has a row of words and lists, whatever their slots."""
+    for template in network.templates[block]:
+        places = {template.root}
+        for label in row:
+            places = {
+                target
+                for at in places
+                for each, target in network.nodes[at].arcs
+                if _same(each, label)
+            }
+        if any(network.nodes[at].block == block for at in places):
+            return template.text
+    return ""
+
+
+def _same(one: Label, other: Label) -> bool:
+    if isinstance(one, str) or isinstance(other, str):
+        return one == other
+    return one.list == other.list
+
+
+def _shown(network: Network, label: Label) -> str:
+    return label if isinstance(label, str) else f"{{{network.lists[label.list].name}}}"

@@ -24,7 +24,7 @@ from ova.language.value_lists import (
     ValueList,
 )
 
-FORMAT = 4
+FORMAT = 5
 """To be raised whenever the form, or what is compiled, changes."""
 
 

@@ -23,7 +23,8 @@ class SentenceSource:
     """hassil YAML; or ``package: home-assistant-intents`` with a list of names under ``intents``.
 
     A block with ``metadata: {speech: false}``, or a file with ``speech: false``, can only be typed;
-    with ``speech: only`` it is heard but never matched.
+    with ``speech: only`` it is heard but never matched. With ``first: true`` its sentences go before
+    equal ones of all others.
     """
     file: str = ""
     """Where it was read from, for messages."""

@@ -63,6 +63,24 @@ class SkillManager(PluginManager):
             for sentence in self._locales.get(record.id, Locale()).sentences
         ]
 
+    def is_enabled(self, skill_id: str) -> bool:
+        """Tell whether a skill is there and switched on."""
+        record = self._records.get(skill_id)
+        return record is not None and record.enabled
+
+    def locale(self, skill_id: str) -> Locale:
+        """Return what a skill came with to say and understand, also of one that is switched off.
+
+        Raises PluginNotFound.
+        """
+        return self._locales.get(self._record(skill_id).id, Locale())
+
+    def handled(self, skill_id: str) -> frozenset[str]:
+        """Return the intents a loaded skill has a method for."""
+        record = self._records.get(skill_id)
+        live = record.live if record is not None else None
+        return frozenset(live.marked) if live is not None else frozenset()
+
     def replies(self, skill_id: str, language: str) -> ReplyTexts:
         """Return a skill's texts by key: in the language, else its base language, else English."""
         return self._locales.get(skill_id, Locale()).replies_in(language)

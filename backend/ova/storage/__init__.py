@@ -31,6 +31,7 @@ from ova.storage.schedules import Schedules
 from ova.storage.secret_box import SecretBox
 from ova.storage.secret_values import Secrets
 from ova.storage.settings import Settings
+from ova.storage.skill_texts import SkillTexts, StoredText
 from ova.storage.tokens import Token, Tokens
 from ova.storage.users import User, Users
 
@@ -59,6 +60,7 @@ __all__ = [
     "SecretKeyError",
     "Secrets",
     "Settings",
+    "SkillTexts",
     "StorageError",
     "StorageFull",
     "StoredAccess",
@@ -67,6 +69,7 @@ __all__ = [
     "StoredEvent",
     "StoredIssue",
     "StoredPlugin",
+    "StoredText",
     "Token",
     "Tokens",
     "User",

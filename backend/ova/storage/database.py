@@ -29,6 +29,7 @@ from ova.storage.schedules import Schedules
 from ova.storage.secret_box import KEY_VARIABLE, SecretBox
 from ova.storage.secret_values import Secrets
 from ova.storage.settings import Settings
+from ova.storage.skill_texts import SkillTexts
 from ova.storage.tables import secrets
 from ova.storage.tokens import Tokens
 from ova.storage.users import Users
@@ -63,6 +64,7 @@ class Database:
         self.action_runs = ActionRuns(connections)
         self.accesses = Accesses(connections)
         self.issues = Issues(connections)
+        self.skill_texts = SkillTexts(connections, now)
         self.schedules = Schedules(connections)
         self.satellites = Satellites(connections)
         self.runs = Runs(connections, keep=keep_runs)

@@ -263,3 +263,20 @@ issues = Table(
     Column("ignored", Boolean, nullable=False),
     Column("created_at", Double, nullable=False),
 )
+
+skill_texts = Table(
+    "skill_texts",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("text_id", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("skill", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("value", JSON(none_as_null=True)),
+    Column("by", Text, nullable=False),
+    Column("at", Double, nullable=False),
+    UniqueConstraint("text_id", "version"),
+    sqlite_autoincrement=True,
+)

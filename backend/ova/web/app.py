@@ -36,10 +36,12 @@ from ova.web.routes.recordings import recording_routes
 from ova.web.routes.requirements import requirement_routes
 from ova.web.routes.satellites import satellite_routes
 from ova.web.routes.sign_ins import sign_in_pages, sign_in_routes
+from ova.web.routes.skill_texts import sentence_routes, skill_text_routes
 from ova.web.routes.speech import speech_routes
 from ova.web.routes.system import health_routes, system_routes
 from ova.web.routes.timers import timer_routes
 from ova.web.routes.triggers import trigger_routes
+from ova.web.routes.understanding import understanding_routes
 from ova.web.routes.voices import voice_routes
 from ova.web.routes.wake_words import wake_word_routes
 from ova.web.routes.webhooks import delivery_routes, event_routes
@@ -112,6 +114,9 @@ def create_app(
         log_routes(hub),
         removable_routes(hub.integration_manager),
         plugin_routes(hub.skill_manager, "skills"),
+        skill_text_routes(hub, identities),
+        sentence_routes(hub),
+        understanding_routes(hub),
         trigger_routes(hub),
         data_routes(hub),
         action_routes(hub),

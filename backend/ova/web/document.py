@@ -15,6 +15,7 @@ _PROBLEMS: dict[int, tuple[str, str]] = {
     403: ("NotAllowed", "This may not be done: a change needs the X-OVA-CSRF header, for example."),
     404: ("NotFound", "There is no such thing."),
     409: ("Conflict", "It fights with what is there."),
+    412: ("ChangedMeanwhile", "Somebody else changed it since it was read."),
     413: ("TooLarge", "What was sent is too large."),
     414: ("AddressTooLong", "The address is too long."),
     415: ("UnsupportedMediaType", "What was sent is of a type that is not taken here."),
@@ -83,7 +84,7 @@ def _statuses(path: str, method: str, operation: dict[str, Any]) -> list[int]:
         statuses |= {400, 403, 413, 502}
     if method not in _SAFE:
         statuses |= {403, 409, 507}
-    if method == "PATCH":
+    if method == "patch" or path.endswith("/restore"):
         statuses.add(412)
     if "requestBody" in operation:
         statuses |= {404, 422, *_OF_BODIES}

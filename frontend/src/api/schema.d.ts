@@ -538,6 +538,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/skills/{plugin_id}/sentences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what it answers in a language: by intent, and those sentences that are asked for. */
+        get: operations["skill_texts_sentences"];
+        put?: never;
+        /** Let it understand one more sentence; it is stored now and in force soon after. */
+        post: operations["skill_texts_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skills/{plugin_id}/sentences/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a sentence without storing it: faults, examples, and whose it is already. */
+        post: operations["skill_texts_try_sentence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skills/{plugin_id}/sentences/{text_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change or remove one of the home's own sentences. */
+        patch: operations["skill_texts_change"];
+        trace?: never;
+    };
+    "/api/skills/{plugin_id}/texts/{text_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions of one of the home's own texts, newest first. */
+        get: operations["skill_texts_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skills/{plugin_id}/texts/{text_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an older version of a text the newest. */
+        post: operations["skill_texts_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skills/{plugin_id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what it says in a language: as it came, and in the home's own words. */
+        get: operations["skill_texts_replies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skills/{plugin_id}/replies/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Let it say something in the home's own words; null goes back to those it came with. */
+        patch: operations["skill_texts_set_reply"];
+        trace?: never;
+    };
+    "/api/skills/{plugin_id}/replies/{key}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what is wrong with variants of a reply, without storing them. */
+        post: operations["skill_texts_try_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sentences/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List sentences that two skills claim: both sides, and where each is written. */
+        get: operations["sentences_conflicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sentences/in-force": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell which sentences are understood just now. */
+        get: operations["sentences_in_force"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/understand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what a text would come to, and why; nothing is done. */
+        post: operations["understanding_understand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/integrations/{plugin_id}/triggers": {
         parameters: {
             query?: never;
@@ -3000,6 +3188,647 @@ export interface components {
             mode: "safe" | "all";
         };
         /**
+         * SentencesModel
+         * @description What a skill answers in a language.
+         */
+        SentencesModel: {
+            /** Language */
+            language: string;
+            /**
+             * Languages
+             * @description The home's language first.
+             */
+            languages: string[];
+            /** Intents */
+            intents: components["schemas"]["IntentModel"][];
+            /**
+             * Sentences
+             * @description Only with `intent` or `search`.
+             */
+            sentences: components["schemas"]["SentenceModel"][];
+            /**
+             * Total
+             * @description How many sentences fit.
+             */
+            total: number;
+            /** Own */
+            own: components["schemas"]["OwnText"][];
+            /** Removed */
+            removed: components["schemas"]["OwnText"][];
+            grammar: components["schemas"]["GrammarInForce"];
+        };
+        /**
+         * GrammarInForce
+         * @description What is understood just now.
+         */
+        GrammarInForce: {
+            /** Language */
+            language: string;
+            /**
+             * Generation
+             * @description How many have been in force since the hub started.
+             */
+            generation: number;
+            /**
+             * Seq
+             * @description Own sentences up to this `seq` are understood.
+             */
+            seq: number;
+            /**
+             * Busy
+             * @description A newer one is being made.
+             */
+            busy: boolean;
+        };
+        /**
+         * IntentModel
+         * @description What a skill can be asked for.
+         */
+        IntentModel: {
+            /** Intent */
+            intent: string;
+            /**
+             * Handled
+             * @description The skill is loaded and has a method for it.
+             */
+            handled: boolean;
+            /**
+             * Count
+             * @description Sentences the skill came with.
+             */
+            count: number;
+            /**
+             * Own
+             * @description Sentences of the home's own.
+             */
+            own: number;
+            /** Examples */
+            examples: string[];
+            /** Slots */
+            slots: string[];
+            /** Meanings */
+            meanings: components["schemas"]["Meaning"][];
+        };
+        /**
+         * Meaning
+         * @description What sentences of an intent may mean beside their words.
+         */
+        Meaning: {
+            /** Meaning */
+            meaning: {
+                [key: string]: unknown;
+            };
+            /** Examples */
+            examples: string[];
+        };
+        /**
+         * OwnText
+         * @description One of the home's own sentences or replies, in one version.
+         */
+        OwnText: {
+            /** Id */
+            id: string;
+            /** Version */
+            version: number;
+            /**
+             * Seq
+             * @description Grows with every change of any text.
+             */
+            seq: number;
+            /** Skill */
+            skill: string;
+            /** Language */
+            language: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "sentence" | "reply";
+            /**
+             * Key
+             * @description The intent of a sentence, the key of a reply.
+             */
+            key: string;
+            /** Removed */
+            removed: boolean;
+            /**
+             * By
+             * @description Who wrote this version; may be empty.
+             */
+            by: string;
+            /**
+             * At
+             * @description Seconds since the epoch.
+             */
+            at: number;
+            /**
+             * Text
+             * @description The template of a sentence.
+             */
+            text: string;
+            /**
+             * Meaning
+             * @description What a sentence means beside its words: `slots`, `requires_context`, `excludes_context`, `response`.
+             */
+            meaning: {
+                [key: string]: unknown;
+            };
+            /**
+             * Forms
+             * @description Variants of a reply by form: '' alone, or 'one' and 'other'.
+             */
+            forms: {
+                [key: string]: string[];
+            };
+            /**
+             * Fault
+             * @description Why it is not understood any more; empty when it is.
+             * @default
+             */
+            fault?: string;
+        };
+        /**
+         * SentenceModel
+         * @description One sentence a skill came with.
+         */
+        SentenceModel: {
+            /** Intent */
+            intent: string;
+            /** Template */
+            template: string;
+            /** File */
+            file: string;
+            /**
+             * Line
+             * @description 0 when it is not known.
+             */
+            line: number;
+            /** Meaning */
+            meaning: {
+                [key: string]: unknown;
+            };
+            /** Examples */
+            examples: string[];
+            /**
+             * Spoken
+             * @description It can be heard as well as typed.
+             */
+            spoken: boolean;
+        };
+        /**
+         * NewSentenceBody
+         * @description A sentence to be understood from now on.
+         */
+        NewSentenceBody: {
+            /** Language */
+            language: string;
+            /** Intent */
+            intent: string;
+            /**
+             * Text
+             * @description A template in hassil's syntax.
+             */
+            text: string;
+            /**
+             * Meaning
+             * @description See the meanings of its intent.
+             * @default {}
+             */
+            meaning?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Anyway
+             * @description Take it from whom it belongs to so far.
+             * @default false
+             */
+            anyway?: boolean;
+        };
+        /**
+         * SentenceTrial
+         * @description What comes of a sentence; nothing was stored.
+         */
+        SentenceTrial: {
+            /** Faults */
+            faults: components["schemas"]["TextFault"][];
+            /** Examples */
+            examples: string[];
+            /** Spoken */
+            spoken: boolean;
+            /**
+             * Taken
+             * @description What means something else so far.
+             */
+            taken: components["schemas"]["SentenceOwner"][];
+            /**
+             * Known
+             * @description What means the same already.
+             */
+            known: components["schemas"]["SentenceOwner"][];
+        };
+        /**
+         * SentenceOwner
+         * @description What a sentence means already.
+         */
+        SentenceOwner: {
+            /** Example */
+            example: string;
+            /** Skill */
+            skill: string;
+            /** Intent */
+            intent: string;
+            /** Template */
+            template: string;
+            /** File */
+            file: string;
+        };
+        /**
+         * TextFault
+         * @description What is wrong with a text.
+         */
+        TextFault: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Cure */
+            cure: string;
+            /**
+             * Column
+             * @description Character, from 1; 0 when the whole text is meant.
+             */
+            column: number;
+        };
+        /**
+         * SentenceTrialBody
+         * @description A sentence to be tried.
+         */
+        SentenceTrialBody: {
+            /** Language */
+            language: string;
+            /** Intent */
+            intent: string;
+            /**
+             * Text
+             * @description A template in hassil's syntax.
+             */
+            text: string;
+            /**
+             * Meaning
+             * @description See the meanings of its intent.
+             * @default {}
+             */
+            meaning?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Text Id
+             * @description The own sentence it would replace.
+             * @default
+             */
+            text_id?: string;
+        };
+        /**
+         * SentencePatch
+         * @description What to change of one's own sentence.
+         */
+        SentencePatch: {
+            /**
+             * Was
+             * @description The fields as the caller had seen them; when one is different by now, nothing is changed and the answer is 412.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Intent
+             * @default null
+             */
+            intent?: string | null;
+            /**
+             * Text
+             * @default null
+             */
+            text?: string | null;
+            /**
+             * Meaning
+             * @default null
+             */
+            meaning?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Removed
+             * @description Take it away; its history stays.
+             * @default false
+             */
+            removed?: boolean;
+            /**
+             * Anyway
+             * @default false
+             */
+            anyway?: boolean;
+        };
+        /**
+         * OwnTexts
+         * @description Versions of a text, newest first.
+         */
+        OwnTexts: components["schemas"]["OwnText"][];
+        /**
+         * RestoreBody
+         * @description Which version of a text becomes the newest.
+         */
+        RestoreBody: {
+            /** Version */
+            version: number;
+            /**
+             * Was
+             * @description As in a PATCH: else 412.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * RepliesModel
+         * @description What a skill says in a language.
+         */
+        RepliesModel: {
+            /** Language */
+            language: string;
+            /** Languages */
+            languages: string[];
+            /** Replies */
+            replies: components["schemas"]["ReplyModel"][];
+            /**
+             * Samples
+             * @description What stands for placeholders in a preview.
+             */
+            samples: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ReplyModel
+         * @description One thing a skill says.
+         */
+        ReplyModel: {
+            /** Key */
+            key: string;
+            /** Shipped */
+            shipped: {
+                [key: string]: string[];
+            };
+            /** Placeholders */
+            placeholders: string[];
+            /** @description The home's own variants; null when there never were. */
+            own: components["schemas"]["OwnText"] | null;
+        };
+        /**
+         * ReplyPatch
+         * @description A reply in one's own words.
+         */
+        ReplyPatch: {
+            /**
+             * Was
+             * @description The fields as the caller had seen them; when one is different by now, nothing is changed and the answer is 412.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
+            /** Language */
+            language: string;
+            /**
+             * Forms
+             * @description null: those the skill came with.
+             */
+            forms: {
+                [key: string]: string[];
+            } | null;
+        };
+        /**
+         * TextFaults
+         * @description What is wrong with variants; nothing when they are good.
+         */
+        TextFaults: components["schemas"]["TextFault"][];
+        /**
+         * ReplyTrialBody
+         * @description Variants of a reply to be tried.
+         */
+        ReplyTrialBody: {
+            /** Language */
+            language: string;
+            /** Forms */
+            forms: {
+                [key: string]: string[];
+            };
+        };
+        /**
+         * SentenceConflicts
+         * @description Sentences that two skills claim, one for each pair of intents.
+         */
+        SentenceConflicts: components["schemas"]["SentenceConflictModel"][];
+        /**
+         * ConflictSide
+         * @description One of two skills that claim a sentence.
+         */
+        ConflictSide: {
+            /** Skill */
+            skill: string;
+            /** Name */
+            name: string;
+            /** Intent */
+            intent: string;
+            /** File */
+            file: string;
+            /** Template */
+            template: string;
+            /** Line */
+            line: number;
+            /** Own */
+            own: boolean;
+            /**
+             * Asked
+             * @description This one is asked, the other never is.
+             */
+            asked: boolean;
+        };
+        /**
+         * SentenceConflictModel
+         * @description A sentence that two skills claim.
+         */
+        SentenceConflictModel: {
+            /** Sentence */
+            sentence: string;
+            /** Language */
+            language: string;
+            /** Sides */
+            sides: components["schemas"]["ConflictSide"][];
+        };
+        /**
+         * Understood
+         * @description What a text would come to, and why; nothing was done.
+         */
+        Understood: {
+            /** Text */
+            text: string;
+            /** Language */
+            language: string;
+            /** Area */
+            area: string;
+            /**
+             * Commands
+             * @description Empty when nothing would be done.
+             */
+            commands: components["schemas"]["UnderstoodCommand"][];
+            /**
+             * Reason
+             * @description Why nothing would be done yet, as in a run.
+             */
+            reason: string;
+            /** Detail */
+            detail: {
+                [key: string]: unknown;
+            };
+            question: components["schemas"]["UnderstoodQuestion"] | null;
+            /**
+             * Stops
+             * @description 'stop' or 'cancel' for what stops things; else empty.
+             */
+            stops: string;
+            /**
+             * Readings
+             * @description Best first.
+             */
+            readings: components["schemas"]["UnderstoodReading"][];
+            /**
+             * Nearest
+             * @description Sentences like a text that was declined.
+             */
+            nearest: string[];
+        };
+        /**
+         * UnderstoodCommand
+         * @description What would be done.
+         */
+        UnderstoodCommand: {
+            /** Intent */
+            intent: string;
+            /** Skill */
+            skill: string;
+            /**
+             * Kind
+             * @description 'skill', 'integration', 'agent' or 'stop'.
+             */
+            kind: string;
+            /**
+             * Owner
+             * @description Id of the skill, integration or agent.
+             */
+            owner: string;
+            /** Name */
+            name: string;
+            /** Slots */
+            slots: {
+                [key: string]: unknown;
+            };
+            /** Excluded */
+            excluded: {
+                [key: string]: unknown;
+            }[];
+            /** Score */
+            score: number;
+            /** Template */
+            template: string;
+            /**
+             * Handled
+             * @description Somebody is there to do it.
+             */
+            handled: boolean;
+        };
+        /**
+         * UnderstoodOption
+         * @description A possible answer to a question.
+         */
+        UnderstoodOption: {
+            /** Label */
+            label: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * UnderstoodQuestion
+         * @description What would be asked back.
+         */
+        UnderstoodQuestion: {
+            /** Kind */
+            kind: string;
+            /** Options */
+            options: components["schemas"]["UnderstoodOption"][];
+        };
+        /**
+         * UnderstoodReading
+         * @description One way to understand a text.
+         */
+        UnderstoodReading: {
+            /** Intent */
+            intent: string;
+            /** Skill */
+            skill: string;
+            /** Name */
+            name: string;
+            /**
+             * Own
+             * @description By a sentence of the home's own.
+             */
+            own: boolean;
+            /** Template */
+            template: string;
+            /** File */
+            file: string;
+            /** Sentence */
+            sentence: string;
+            /** Score */
+            score: number;
+            /** Slots */
+            slots: {
+                [key: string]: unknown;
+            };
+            /** Steps */
+            steps: components["schemas"]["UnderstoodStep"][];
+        };
+        /**
+         * UnderstoodStep
+         * @description One difference between what was said and the template.
+         */
+        UnderstoodStep: {
+            /** Kind */
+            kind: string;
+            /** Said */
+            said: string;
+            /** Meant */
+            meant: string;
+            /** Cost */
+            cost: number;
+        };
+        /**
+         * UnderstandBody
+         * @description A text nothing shall be done with.
+         */
+        UnderstandBody: {
+            /** Text */
+            text: string;
+            /**
+             * Area Id
+             * @description Where it would be said: an area's id or name.
+             * @default null
+             */
+            area_id?: string | null;
+        };
+        /**
          * TriggerList
          * @description The triggers of an integration.
          */
@@ -4951,6 +5780,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Somebody else changed it since it was read. */
+        ChangedMeanwhile: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description What was sent is too large. */
         TooLarge: {
             headers: {
@@ -5573,6 +6411,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -5702,6 +6541,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -5763,6 +6603,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["DoesNotFit"];
@@ -5853,6 +6694,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["DoesNotFit"];
@@ -5953,6 +6795,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -6607,6 +7450,434 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    skill_texts_sentences: {
+        parameters: {
+            query?: {
+                language?: string | null;
+                /** @description Those of this intent. */
+                intent?: string | null;
+                /** @description Those with these words. */
+                search?: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                plugin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentencesModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    skill_texts_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plugin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSentenceBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnText"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    skill_texts_try_sentence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plugin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentenceTrialBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentenceTrial"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    skill_texts_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plugin_id: string;
+                text_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentencePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnText"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    skill_texts_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plugin_id: string;
+                text_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTexts"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    skill_texts_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plugin_id: string;
+                text_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnText"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    skill_texts_replies: {
+        parameters: {
+            query?: {
+                language?: string | null;
+            };
+            header?: never;
+            path: {
+                plugin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepliesModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    skill_texts_set_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plugin_id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnText"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    skill_texts_try_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plugin_id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyTrialBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextFaults"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    sentences_conflicts: {
+        parameters: {
+            query?: {
+                skill?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentenceConflicts"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sentences_in_force: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrammarInForce"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    understanding_understand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnderstandBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Understood"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["DoesNotFit"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -8029,6 +9300,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -8158,6 +9430,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -9061,6 +10334,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["DoesNotFit"];
@@ -9169,6 +10443,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["DoesNotFit"];

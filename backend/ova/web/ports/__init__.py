@@ -12,6 +12,7 @@ from ova.web.ports.recordings import RecordingsPort
 from ova.web.ports.satellites import SatelliteLinkPort, SatellitesPort
 from ova.web.ports.settings import SettingsPort
 from ova.web.ports.sign_ins import SignedInView, SignInsPort
+from ova.web.ports.skill_desk import SkillDeskPort
 from ova.web.ports.timers import TimersPort
 from ova.web.ports.wake_words import WakeWordsPort
 from ova.web.ports.webhooks import EventsPort, ReceiverPort, WebhooksPort
@@ -37,6 +38,7 @@ __all__ = [
     "SettingsPort",
     "SignInsPort",
     "SignedInView",
+    "SkillDeskPort",
     "TimersPort",
     "TokenView",
     "UserView",

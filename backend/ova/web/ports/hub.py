@@ -17,6 +17,7 @@ from ova.web.ports.recordings import RecordingsPort
 from ova.web.ports.satellites import SatelliteLinkPort, SatellitesPort
 from ova.web.ports.settings import SettingsPort
 from ova.web.ports.sign_ins import SignInsPort
+from ova.web.ports.skill_desk import SkillDeskPort
 from ova.web.ports.timers import TimersPort
 from ova.web.ports.wake_words import WakeWordsPort
 from ova.web.ports.webhooks import EventsPort, WebhooksPort
@@ -79,6 +80,11 @@ class HubPort(Protocol):
     @property
     def skill_manager(self) -> PluginsPort:
         """Skills."""
+        ...
+
+    @property
+    def skill_desk(self) -> SkillDeskPort:
+        """What skills answer and say."""
         ...
 
     @property
@@ -146,6 +152,10 @@ class HubPort(Protocol):
         explain: bool = False,
     ) -> RunResult:
         """Answer a typed command."""
+        ...
+
+    def understand(self, text: str, area_id: str | None = None) -> Json:
+        """Return what a text would come to; nothing is done. Raises NotFound."""
         ...
 
     def listen(

@@ -27,6 +27,8 @@ UI_EVENTS = (
     "settings",
     "places",
     "name_faults",
+    "skill_text",
+    "grammar",
 )
 
 
