@@ -274,6 +274,7 @@ def test_other_readings_are_alternatives(loaded, make_graph, speech_of):
     assert any(heard.alternatives for heard in found)
     for heard in found:
         assert heard.text not in heard.alternatives
+        assert all(0 <= other.confidence <= 1 for other in heard.others())
         assert all(0 <= word.confidence <= 1 for word in heard.words)
     unsure = [heard.confidence for heard in found if heard.text and heard.alternatives]
     assert all(confidence < 1 for confidence in unsure)
@@ -315,6 +316,7 @@ def test_confidences_are_the_posteriors_of_the_alternatives():
     assert [word.word for word in heard.words] == ["turn", "on", "it"]
     assert [word.confidence for word in heard.words] == pytest.approx([1.0, 0.75, 1.0])
     assert heard.others == ("turn off it",)
+    assert heard.weights == pytest.approx((0.25,))
     fitting = reading(result_of(("on it", 9.0), ("on", 8.0)), 1.0, lambda said: len(said) == 1)
     assert [word.word for word in fitting.words] == ["on"]
     assert fitting.words[0].confidence == pytest.approx(1.0)

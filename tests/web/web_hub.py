@@ -491,6 +491,23 @@ class Webhooks:
     renew = describe
 
 
+class History:
+    def __init__(self, runs: list[RunResult]) -> None:
+        self._runs = runs
+
+    def recent(self, limit: int, before: str | None = None, **_wanted: Any) -> list[dict[str, Any]]:
+        ids = [run.run_id for run in self._runs]
+        found = self._runs[: ids.index(before)] if before else self._runs
+        return [run.to_json() for run in found[::-1][:limit]]
+
+    def get(self, run_id: str) -> dict[str, Any]:
+        for run in self._runs:
+            if run.run_id == run_id:
+                events = [event.to_json() for event in run.events]
+                return {**run.to_json(), "events": events, "tried_again": []}
+        raise NotFound(f"There is no run {run_id!r}.", cure="GET /api/runs lists them.")
+
+
 class SmallHub:
     """A hub with one light, one user and one satellite."""
 
@@ -499,6 +516,7 @@ class SmallHub:
         self.settings = Settings()
         self.onboarding = FirstRun(self.publish)
         self._runs: list[RunResult] = []
+        self.history = History(self._runs)
         self._name = "Home"
         self.accounts = Accounts()
         self.home = Home(self.publish)
@@ -576,18 +594,6 @@ class SmallHub:
 
     def reply_audio(self, audio_id: str) -> bytes | None:
         return _wav(10) if audio_id == "a1" else None
-
-    def runs(self, limit: int, before: str | None = None) -> list[dict[str, Any]]:
-        ids = [run.run_id for run in self._runs]
-        found = self._runs[: ids.index(before)] if before else self._runs
-        return [run.to_json() for run in found[::-1][:limit]]
-
-    def run(self, run_id: str) -> dict[str, Any]:
-        for run in self._runs:
-            if run.run_id == run_id:
-                events = [event.to_json() for event in run.events]
-                return {**run.to_json(), "events": events}
-        raise NotFound(f"There is no run {run_id!r}.", cure="GET /api/runs lists them.")
 
     def status(self) -> dict[str, Any]:
         return {

@@ -4,6 +4,7 @@ Law: standard library only; no I/O, no clock, no randomness. Every other room ma
 it imports none of them.
 """
 
+from ova.core.deeds import Deed, DeedKind, note_deed, noting
 from ova.core.errors import (
     ChangedMeanwhile,
     Conflict,
@@ -17,6 +18,7 @@ from ova.core.home import Area, Entity, EntityState, Floor
 from ova.core.intent import Intent, Match, Slot
 from ova.core.names import HomeNames, SpokenName
 from ova.core.plugin import PluginInfo, PluginKind, PluginState
+from ova.core.reasons import REASONS, Outcome, outcome_of
 from ova.core.reply import Reply
 from ova.core.run import RunEvent, RunEventType, RunResult, Stage
 from ova.core.satellite import Satellite
@@ -31,18 +33,22 @@ from ova.core.understanding import (
     StepKind,
     Trace,
 )
-from ova.core.utterance import Transcript, Unheard, Utterance, WordTime
+from ova.core.utterance import Alternative, Transcript, Unheard, Utterance, WordTime
 from ova.core.was import check_was
 from ova.core.wordgraph import WILDCARD, WordArc, WordGraph
 
 __all__ = [
+    "REASONS",
     "SPEECH_RATE_HZ",
     "WILDCARD",
+    "Alternative",
     "Area",
     "AudioClip",
     "AudioFormat",
     "ChangedMeanwhile",
     "Conflict",
+    "Deed",
+    "DeedKind",
     "Entity",
     "EntityState",
     "Floor",
@@ -53,6 +59,7 @@ __all__ = [
     "NotAllowed",
     "NotFound",
     "Option",
+    "Outcome",
     "OvaError",
     "PluginInfo",
     "PluginKind",
@@ -81,4 +88,7 @@ __all__ = [
     "WordGraph",
     "WordTime",
     "check_was",
+    "note_deed",
+    "noting",
+    "outcome_of",
 ]

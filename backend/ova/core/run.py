@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from ova.core.deeds import Deed
 from ova.core.intent import Intent
+from ova.core.reasons import Outcome, outcome_of
 from ova.core.understanding import Question, Trace
+from ova.core.utterance import Alternative
 
 
 class Stage(StrEnum):
@@ -75,6 +78,8 @@ class CommandResult:
             "intent": self.intent.name,
             "slots": self.intent.values(),
             "skill": self.intent.skill,
+            "template": self.intent.template,
+            "score": round(self.intent.score, 3),
             "reply": self.reply,
             "error": self.error,
         }
@@ -116,6 +121,23 @@ class RunResult:
     """What was asked back; the next text of the conversation answers it."""
     trace: Trace | None = None
     """How it was understood, when that was asked for."""
+    area_id: str | None = None
+    """Where the person was."""
+    alternatives: tuple[Alternative, ...] = ()
+    """What else the recogniser may have heard, the likeliest first."""
+    engine: str = ""
+    """The recogniser; ``text`` for what was typed."""
+    deeds: tuple[Deed, ...] = ()
+    """What was done, in order."""
+    again_of: str | None = None
+    """Id of the run this one tried again."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """What came of it."""
+        return outcome_of(
+            self.error, asked=self.question is not None, understood=bool(self.commands)
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return the wire form, without the events; ``trace`` is there only when it was asked for."""
@@ -138,6 +160,12 @@ class RunResult:
             "source": self.source,
             "commands": [command.to_json() for command in self.commands],
             "question": question_json(self.question) if self.question else None,
+            "outcome": self.outcome.value,
+            "area_id": self.area_id,
+            "alternatives": [one.to_json() for one in self.alternatives],
+            "engine": self.engine,
+            "deeds": [deed.to_json() for deed in self.deeds],
+            "again_of": self.again_of,
         }
         if self.trace is not None:
             wire["trace"] = self.trace.to_json()

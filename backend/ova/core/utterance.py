@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Unheard(StrEnum):
@@ -26,6 +27,20 @@ class WordTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another reading of what was said."""
+
+    text: str
+    confidence: float | None = None
+    """0 to 1; None when the recogniser cannot tell."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the wire form."""
+        sure = None if self.confidence is None else round(self.confidence, 3)
+        return {"text": self.text, "confidence": sure}
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """What a recogniser heard. ``text`` is empty when nothing was recognised."""
 
@@ -33,20 +48,33 @@ class Transcript:
     confidence: float = 0.0
     """0 to 1; how sure the recogniser is."""
     alternatives: tuple[str, ...] = ()
+    """Other readings, the likeliest first."""
     words: tuple[WordTime, ...] = ()
     engine: str = ""
     unheard: Unheard | None = None
     """Why there is no text; None when there is, or when the engine cannot tell."""
+    weights: tuple[float, ...] = ()
+    """0 to 1: how sure the recogniser is of each alternative; empty when it cannot tell."""
 
     def declined(self, why: Unheard = Unheard.NO_COMMAND) -> "Transcript":
         """Return it emptied of words that do not count: these come first of the alternatives."""
         found = (self.text,) if self.text else ()
+        weighed = len(self.weights) == len(self.alternatives)
         return replace(
             self,
             text="",
             words=(),
             alternatives=(*found, *self.alternatives),
+            weights=(*(self.confidence for _ in found), *self.weights) if weighed else (),
             unheard=why,
+        )
+
+    def others(self) -> tuple["Alternative", ...]:
+        """Return the other readings, each with its confidence where that is known."""
+        known = len(self.weights) == len(self.alternatives)
+        return tuple(
+            Alternative(text, self.weights[at] if known else None)
+            for at, text in enumerate(self.alternatives)
         )
 
 

@@ -75,6 +75,7 @@ def transcript_from_json(data: Head) -> Transcript:
         text=data["text"],
         confidence=data["confidence"],
         alternatives=tuple(data["alternatives"]),
+        weights=tuple(data["weights"]),
         words=tuple(WordTime(**word) for word in data["words"]),
         engine=data["engine"],
         unheard=Unheard(data["unheard"]) if data["unheard"] else None,

@@ -8,6 +8,8 @@ from typing import Any
 
 from ova.core import (
     Area,
+    Deed,
+    DeedKind,
     Entity,
     EntityState,
     Floor,
@@ -16,10 +18,11 @@ from ova.core import (
     OvaError,
     Unavailable,
     check_was,
+    note_deed,
 )
 from ova.home import entities, places, sync
 from ova.home.bulk import EntityChange, update_entities
-from ova.home.data import Draft, HomeData
+from ova.home.data import Draft, HomeData, Record
 from ova.home.declared import DeclaredEntity, SyncResult
 from ova.home.errors import ControlFailed
 from ova.home.order import PlaceOrder, arranged, checked
@@ -288,9 +291,18 @@ class Home:
         """Carry out a service on an entity and return it as it is then.
 
         Raises NotFound, InvalidInput, Unavailable when no integration speaks for it, or
-        ControlFailed with the reason of the integration.
+        ControlFailed with the reason of the integration. Noted as a deed, however it ends.
         """
         record = entities.get_record(self._data, entity_id)
+        try:
+            done = self._controlled(record, service, data)
+        except OvaError as error:
+            note_deed(_deed(record.entity, service, data, error))
+            raise
+        note_deed(_deed(record.entity, service, data))
+        return done
+
+    def _controlled(self, record: Record, service: str, data: dict[str, Any] | None) -> Entity:
         entity = record.entity
         checked = check_call(entity, service, data)
         controller = self._controllers.get(entity.source)
@@ -307,11 +319,11 @@ class Home:
                 _log.warning("%s of %s failed", service, entity.id, exc_info=True)
             raise _control_failed(entity, error) from error
         if answer is None:
-            return self.entity(entity_id)
+            return self.entity(entity.id)
         if not isinstance(answer, EntityState):
             raise _control_failed(entity, TypeError(f"returned {type(answer).__name__}"))
         try:
-            return self.set_state(entity_id, answer.state, answer.attributes)
+            return self.set_state(entity.id, answer.state, answer.attributes)
         except InvalidInput as error:  # the integration's fault, not the caller's
             raise _control_failed(entity, error) from error
 
@@ -368,6 +380,14 @@ class _Undo(Exception):
     def __init__(self, result: SyncResult) -> None:
         super().__init__()
         self.result = result
+
+
+def _deed(
+    entity: Entity, service: str, data: dict[str, Any] | None, error: OvaError | None = None
+) -> Deed:
+    code, message = (error.code, str(error)) if error is not None else ("", "")
+    given = dict(data or {})
+    return Deed(DeedKind.SERVICE, entity.id, entity.name, service, given, code, message)
 
 
 def _control_failed(entity: Entity, error: Exception) -> ControlFailed:

@@ -14,6 +14,8 @@ from ova.hub.accounts import Accounts, User
 from ova.hub.agents import agents_of, check_agent
 from ova.hub.being_found import be_found, be_lost
 from ova.hub.bus import NewsBus, NewsKind, Subscriber
+from ova.hub.curing import Curing
+from ova.hub.declined_talk import DeclinedTalk
 from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.home_grammar import HomeGrammar
 from ova.hub.hub_log import HubLog
@@ -28,7 +30,7 @@ from ova.hub.options import HubOptions
 from ova.hub.recognisers import recognisers_of
 from ova.hub.recordings import Recordings
 from ova.hub.ringing import Ringing
-from ova.hub.run_history import RunHistory
+from ova.hub.run_history import HISTORY_SETTINGS, RunHistory
 from ova.hub.set_up import set_up
 from ova.hub.settings import SettingsKeeper
 from ova.hub.skill_desk import SkillDesk
@@ -37,6 +39,7 @@ from ova.hub.speech import Speech
 from ova.hub.spoken_actions import SpokenActions
 from ova.hub.status import status_of
 from ova.hub.texts import hub_texts
+from ova.hub.trying_again import TryingAgain
 from ova.hub.turns import Turns
 from ova.hub.understanding import explained
 from ova.hub.wake_words import WakeWordKeeper
@@ -49,6 +52,7 @@ from ova.schedule import Jobs, Timers
 
 READY_TIMEOUT_S = 30.0
 REPLY_WAIT_S = 60.0
+PRUNE_S = 3600.0
 
 
 class OpenVoiceAssistant:
@@ -119,6 +123,7 @@ class OpenVoiceAssistant:
             self.home_grammar.compile, self._hear if options.workers else None
         )
         self.actions.phrases_changed = self.grammar.refresh
+        self.declined_talk = DeclinedTalk(self._database, clock)
         self.skill_desk = SkillDesk(self)
         self.turns = turns = Turns(self, self.grammar, rng=random.Random())  # noqa: S311 - picks among replies
         self.recordings = Recordings(
@@ -150,8 +155,18 @@ class OpenVoiceAssistant:
             silence=self.ringing.silence,
         )
         self._whereabouts = Whereabouts(self.home, self.satellites, lambda: self.language)
-        self._history = RunHistory(
-            self._database, self.recordings, self._speech, self.grammar, self._whereabouts
+        self.history = RunHistory(
+            self._database,
+            self.recordings,
+            lambda: self.settings.current,
+            clock,
+            changed=lambda run: self._news.publish(NewsKind.RUN_CHANGED, run),
+            removed=lambda gone: self._news.publish(NewsKind.RUN_REMOVED, gone),
+        )
+        self.curing = Curing(self)
+        self.trying_again = TryingAgain(
+            *(self.history.get, self.recordings, self._speech, self.grammar, self.pipeline),
+            *(self._whereabouts, self.home, self.satellites),
         )
         self.wake_words = WakeWordKeeper(
             options.folder.models / "wake",
@@ -205,6 +220,7 @@ class OpenVoiceAssistant:
         self.skill_manager.subscribe(lambda _info: self.grammar.refresh())
         self.grammar.start()
         self.timers.start()
+        self._prune_history()
         self.models.subscribe(lambda _model, _change: self._speech.voice.start())
         self.models.start()
         be_found(self._options, self.accounts)
@@ -299,15 +315,15 @@ class OpenVoiceAssistant:
 
     def runs(self, limit: int = 50, before: str | None = None) -> list[dict[str, Any]]:
         """Return finished runs in wire form, newest first."""
-        return self._history.recent(limit, before)
+        return self.history.recent(limit, before)
 
     def run(self, run_id: str) -> dict[str, Any]:
         """Return one run in wire form with its events. Raises NotFound."""
-        return self._history.get(run_id)
+        return self.history.get(run_id)
 
     def replay(self, run_id: str) -> dict[str, Any]:
         """Hear a run's sound again and compare. Raises NotFound, Unavailable."""
-        return self._history.replay(run_id)
+        return self.trying_again.understand(run_id)
 
     def understand(self, text: str, area_id: str | None = None) -> dict[str, Any]:
         """Return in wire form what a text would come to; nothing is done. Raises NotFound."""
@@ -327,6 +343,8 @@ class OpenVoiceAssistant:
         if self.language != before:
             self.grammar.refresh()
         self._speech.settings_changed(changes)
+        if changes.keys() & HISTORY_SETTINGS:
+            self.history.prune()
         values = self.settings.values()
         self._news.publish(NewsKind.SETTINGS, values)
         return values
@@ -366,6 +384,13 @@ class OpenVoiceAssistant:
         """Give the decoder its sentences."""
         self._speech.hear(graph, self.grammar.grammar.language)
 
+    def _prune_history(self) -> None:
+        """Forget old runs now, and again every hour."""
+        try:
+            self.history.prune()
+        finally:
+            self._jobs.plan("history", PRUNE_S, self._prune_history)
+
     def _run_ended(self, result: RunResult) -> None:
         self._metrics.run_ended(result)
-        self._history.add(result)
+        self.history.add(result)

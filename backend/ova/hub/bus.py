@@ -22,6 +22,8 @@ class NewsKind(StrEnum):
     MODEL = "model"
     INTEGRATION_EVENT = "integration_event"
     RUN = "run"
+    RUN_CHANGED = "run_changed"
+    RUN_REMOVED = "run_removed"
     ISSUE = "issue"
     LOG = "log"
     HUB_LOG = "hub_log"

@@ -99,6 +99,11 @@ class GrammarKeeper:
         """Whether a newer Grammar is being built, or will be."""
         return self._wanted.is_set() or self._rebuilding
 
+    def wait_settled(self, timeout_s: float) -> bool:
+        """Wait until the Grammar in force has every change there was; False when that took too long."""
+        with self._swapped:
+            return self._swapped.wait_for(lambda: not self.busy, timeout_s)
+
     @property
     def ready(self) -> bool:
         """Whether there is a Grammar and the decoder has been given its graph."""

@@ -35,6 +35,8 @@ class Recordings:
         self._clock = clock
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="ova-recordings")
         self._last: Future[None] | None = None
+        self.kept: Callable[[str], None] = lambda _run_id: None
+        """Called with the id of a run whose sound was kept just now."""
         if folder.exists():
             self._last = self._writer.submit(self._prune)
 
@@ -54,8 +56,12 @@ class Recordings:
         return frozenset(path.stem for path in self._files())
 
     def has(self, run_id: str) -> bool:
-        """Tell whether the sound of a run is kept."""
+        """Tell whether the sound of a run is kept; waits for what is being written."""
         self._settle()
+        return self.is_there(run_id)
+
+    def is_there(self, run_id: str) -> bool:
+        """Tell whether the sound of a run is kept by now."""
         return _RUN_ID.fullmatch(run_id) is not None and self._path(run_id).is_file()
 
     def flac(self, run_id: str) -> bytes:
@@ -94,6 +100,7 @@ class Recordings:
             moment = self._clock()
             os.utime(self._path(run_id), (moment, moment))
             self._prune()
+            self.kept(run_id)
         except OSError as error:
             log.warning("The sound of run %s is not kept: %s", run_id, error.strerror)
         except Exception:

@@ -63,6 +63,10 @@ class HomeSettings(BaseModel):
     """Which spoken commands' sound is kept."""
     keep_audio_days: int = Field(7, ge=1, le=365, strict=True)
     keep_audio_mb: int = Field(200, ge=1, le=100_000, strict=True)
+    history_runs: int = Field(10_000, ge=0, le=100_000, strict=True)
+    """How many finished commands are kept in the history; 0: none."""
+    history_days: int = Field(365, ge=1, le=3650, strict=True)
+    """For how many days they are kept."""
     voice: str = Field("", max_length=120)
     """Voice of the replies; empty: the language's usual one."""
     voice_speed: float = Field(1.0, ge=0.5, le=2.0, strict=True)

@@ -77,7 +77,8 @@ class Turns:
         if stop is StopKind.CANCEL or (stop is StopKind.STOP and self._rings(utterance)):
             intent = Intent(STOP_INTENTS[stop], STOP_STAGE, text=utterance.text)
             return Match(utterance.text, intent)
-        return self._agents.instead(utterance, self._by_skills(utterance))
+        match = self._hub.declined_talk.judged(self._by_skills(utterance))
+        return match if "reported" in match.detail else self._agents.instead(utterance, match)
 
     def look(self, utterance: Utterance) -> Match:
         """Return what an utterance would mean if it were said just now, outside of any conversation.

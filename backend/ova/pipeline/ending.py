@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ova.core import Match, Question, Reply, Trace
+from ova.core import Deed, Match, Question, Reply, Trace
 from ova.core.run import CommandResult
 
 MOST_READINGS = 5
@@ -23,6 +23,8 @@ class Ending:
     times_asked: int = 1
     trace: Trace | None = None
     """How it was understood, when that was asked for."""
+    deeds: tuple[Deed, ...] = ()
+    """What was done."""
     heard: bool = True
     """False when there were no words: a question goes on waiting for them."""
 

@@ -22,6 +22,7 @@ from ova.core import (
     Unheard,
     Utterance,
     WordGraph,
+    noting,
 )
 from ova.core.run import question_json
 from ova.dialogue import Session, Sessions, heard_answers
@@ -97,6 +98,8 @@ class Pipeline:
             satellite_id=request.satellite_id,
             conversation_id=session.conversation_id if session else None,
             source=source,
+            area_id=request.area_id,
+            again_of=request.again_of,
         )
         run.emit(RunEventType.RUN_START, language=request.language, source=source)
         if request.wake_word:
@@ -167,7 +170,7 @@ class Pipeline:
             RunEventType.STT_END,
             stt_output={"text": transcript.text},
             confidence=transcript.confidence,
-            alternatives=list(transcript.alternatives),
+            alternatives=[one.to_json() for one in transcript.others()],
             engine=transcript.engine,
             unheard=transcript.unheard,
         )
@@ -221,7 +224,7 @@ class Pipeline:
         if match.intent is None:
             ending = self._not_done(run, request, match)
         else:
-            with run.timed("handle"):
+            with run.timed("handle"), noting() as deeds:
                 done = carry_out(self._handle, utterance, match, self._texts(request.language))
             run.emit(RunEventType.INTENT_END, **done.to_json(), **traced(match))
             for reply in done.replies:
@@ -233,6 +236,7 @@ class Pipeline:
                 reason=done.reason,
                 commands=done.commands,
                 question=done.reply.question,
+                deeds=tuple(deeds),
             )
         return self._finish(run, request, transcript, replace(ending, trace=explained))
 
@@ -266,9 +270,7 @@ class Pipeline:
         audio_id = None
         if request.speak and reply.spoken:
             audio_id = speak_reply(self._speak, self.shelf, run, reply, request.language)
-        result = run.end(
-            ending, text=transcript.text, confidence=transcript.confidence, audio_id=audio_id
-        )
+        result = run.end(ending, heard=transcript, audio_id=audio_id)
         if result is None:
             raise OvaError("A run was ended twice.", cure="This is a fault of the hub: report it.")
         self.note(result)

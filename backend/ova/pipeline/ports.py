@@ -21,6 +21,8 @@ class RunRequest:
     """What the satellite says of the detection: name, score, level."""
     explain: bool = False
     """True: the result tells how it was understood."""
+    again_of: str | None = None
+    """Id of the run that is tried again."""
 
 
 Speak = Callable[[str, str, Callable[[OvaError], None]], Iterator[AudioClip]]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from ova.core import OvaError, RunEvent, RunEventType, RunResult
+from ova.core import OvaError, RunEvent, RunEventType, RunResult, Transcript
 from ova.pipeline.ending import Ending
 
 EventListener = Callable[[RunEvent], None]
@@ -24,12 +24,16 @@ class Run:
         satellite_id: str | None = None,
         conversation_id: str | None = None,
         source: str = "text",
+        area_id: str | None = None,
+        again_of: str | None = None,
     ) -> None:
         """Open a run. ``clock`` gives seconds since the epoch, ``stopwatch`` monotonic seconds."""
         self.id = uuid.uuid4().hex
         self.satellite_id = satellite_id
         self.conversation_id = conversation_id or self.id
         self.source = source
+        self.area_id = area_id
+        self.again_of = again_of
         self._clock = clock
         self._stopwatch = stopwatch
         self._listeners = listeners
@@ -77,12 +81,12 @@ class Run:
         self,
         ending: Ending,
         *,
-        text: str = "",
-        confidence: float = 0.0,
+        heard: Transcript | None = None,
         audio_id: str | None = None,
     ) -> RunResult | None:
         """Emit ``run-end`` and return the result; None when the run had ended already."""
         reply = ending.reply
+        said = heard or Transcript("")
         intent = ending.commands[0].intent if ending.commands else None
         reason = ending.reason or (reply.text if reply.error else "")
         with self.lock:
@@ -91,7 +95,7 @@ class Run:
             self._timings_ms["total"] = (self._stopwatch() - self._began) * 1000
             self.emit(
                 RunEventType.RUN_END,
-                text=text,
+                text=said.text,
                 intent=intent.name if intent else None,
                 reply=reply.text,
                 reason=reason,
@@ -101,10 +105,10 @@ class Run:
             )
             return RunResult(
                 run_id=self.id,
-                text=text,
+                text=said.text,
                 intent=intent,
                 reply=reply.text,
-                confidence=confidence,
+                confidence=said.confidence,
                 reason=reason,
                 error=reply.error,
                 timings_ms=dict(self._timings_ms),
@@ -118,4 +122,9 @@ class Run:
                 commands=ending.commands,
                 question=ending.question,
                 trace=ending.trace,
+                area_id=self.area_id,
+                alternatives=said.others(),
+                engine=said.engine,
+                deeds=ending.deeds,
+                again_of=self.again_of,
             )

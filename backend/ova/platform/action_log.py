@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ova.core import OvaError
+from ova.core import Deed, DeedKind, OvaError, note_deed
 from ova.platform.shown import for_log
 from ova.plugins import Entry
 from ova.sdk import ActionResult
@@ -59,6 +59,13 @@ class ActionLog:
             result.cost_usd if result else None,
         )
         self._runs.add(run)
+        note_deed(
+            Deed(
+                *(DeedKind.ACTION, entry.id, entry.name, order.action),
+                order.shown if isinstance(order.shown, dict) else {},
+                *(run.code, run.message),
+            )
+        )
         for listener in self._listeners:
             try:
                 listener(run)

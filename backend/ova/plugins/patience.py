@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
+from contextvars import copy_context
 from typing import Any
 
 from ova.plugins.errors import PluginFault
@@ -48,7 +49,8 @@ class Patience:
                 )
             self._awaited.add(answer)
         try:
-            do(lambda: _work(answer, function, args))
+            context = copy_context()  # what the caller notes is noted there, too
+            do(lambda: context.run(_work, answer, function, args))
             came = _came(answer, self._wait_s)
         finally:
             with self._lock:

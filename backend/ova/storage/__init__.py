@@ -22,9 +22,11 @@ from ova.storage.files import write_atomically
 from ova.storage.floors import Floors
 from ova.storage.integration_events import IntegrationEvents, StoredEvent
 from ova.storage.issues import Issues, StoredIssue
+from ova.storage.not_commands import NotCommand, NotCommands
 from ova.storage.plugin_store import PluginStore
 from ova.storage.plugins import Plugins, StoredPlugin
 from ova.storage.poll_states import PollState, PollStates
+from ova.storage.run_filter import RunFilter, folded
 from ova.storage.runs import Runs
 from ova.storage.satellites import Satellites
 from ova.storage.schedules import Schedules
@@ -49,10 +51,13 @@ __all__ = [
     "Floors",
     "IntegrationEvents",
     "Issues",
+    "NotCommand",
+    "NotCommands",
     "PluginStore",
     "Plugins",
     "PollState",
     "PollStates",
+    "RunFilter",
     "Runs",
     "Satellites",
     "Schedules",
@@ -74,5 +79,6 @@ __all__ = [
     "Tokens",
     "User",
     "Users",
+    "folded",
     "write_atomically",
 ]

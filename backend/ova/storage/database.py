@@ -20,6 +20,7 @@ from ova.storage.floors import Floors
 from ova.storage.integration_events import IntegrationEvents
 from ova.storage.issues import Issues
 from ova.storage.migrate import MIGRATIONS, bring_up_to_date
+from ova.storage.not_commands import NotCommands
 from ova.storage.plugin_store import PluginStore
 from ova.storage.plugins import Plugins
 from ova.storage.poll_states import PollStates
@@ -68,6 +69,7 @@ class Database:
         self.schedules = Schedules(connections)
         self.satellites = Satellites(connections)
         self.runs = Runs(connections, keep=keep_runs)
+        self.not_commands = NotCommands(connections)
         self._secrets = Secrets(connections, box, now) if box else None
         if self._secrets:
             self._secrets.check_key()

@@ -23,6 +23,7 @@ from ova.web.routes.account import account_routes
 from ova.web.routes.actions import action_routes
 from ova.web.routes.data import data_routes
 from ova.web.routes.docs import docs_routes
+from ova.web.routes.history import history_routes
 from ova.web.routes.home import home_routes
 from ova.web.routes.insight import insight_routes
 from ova.web.routes.integrations import integration_routes, removable_routes
@@ -133,6 +134,7 @@ def create_app(
         wake_word_routes(hub),
         system_routes(hub),
         onboarding_routes(hub),
+        history_routes(hub),
         recording_routes(hub),
         event_routes(hub),
         delivery_routes(hub, limiter),

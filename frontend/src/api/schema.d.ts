@@ -1725,40 +1725,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/runs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List past runs, newest first. */
-        get: operations["system_runs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/runs/{run_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Return one run with everything that happened in it. */
-        get: operations["system_run"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/status": {
         parameters: {
             query?: never;
@@ -1844,6 +1810,145 @@ export interface paths {
         head?: never;
         /** Take note of what became of steps; it is finished when none is open. */
         patch: operations["onboarding_go_on"];
+        trace?: never;
+    };
+    "/api/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List past runs that fit, newest first. */
+        get: operations["history_runs"];
+        put?: never;
+        post?: never;
+        /** Delete all past runs and their sound for good. */
+        delete: operations["history_clear"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the runs that fit, and tell what there is to choose from. */
+        get: operations["history_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the runs that fit with everything that happened in them, newest first. */
+        get: operations["history_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return one run with everything that happened in it. */
+        get: operations["history_run"];
+        put?: never;
+        post?: never;
+        /** Delete a run and its sound for good. */
+        delete: operations["history_forget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run_id}/cures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what would make this command work, as the home is now. */
+        get: operations["history_cures"];
+        put?: never;
+        /** Apply a remedy, and tell what it changed. */
+        post: operations["history_cure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run_id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carry a command out once more, from its sound where that is kept; gives the new run. */
+        post: operations["history_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/not-commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was reported as no command, newest first. */
+        get: operations["history_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/not-commands/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a report back: the text may be a command again. */
+        delete: operations["history_take_back"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/runs/{run_id}/audio": {
@@ -2208,6 +2313,57 @@ export interface components {
              * @default null
              */
             trace?: components["schemas"]["TraceModel"] | null;
+            /** @description What came of it. */
+            outcome: components["schemas"]["Outcome"];
+            /**
+             * Area Id
+             * @description Where the person was.
+             * @default null
+             */
+            area_id?: string | null;
+            /**
+             * Alternatives
+             * @description The likeliest first.
+             * @default []
+             */
+            alternatives?: components["schemas"]["AlternativeModel"][];
+            /**
+             * Engine
+             * @description The recogniser; 'text' for what was typed.
+             * @default
+             */
+            engine?: string;
+            /**
+             * Deeds
+             * @description What was done, in order.
+             * @default []
+             */
+            deeds?: components["schemas"]["DeedModel"][];
+            /**
+             * Again Of
+             * @description Id of the run this one tried again.
+             * @default null
+             */
+            again_of?: string | null;
+            /**
+             * Seq
+             * @description Grows with every run that is kept: see before_seq.
+             * @default null
+             */
+            seq?: number | null;
+        };
+        /**
+         * AlternativeModel
+         * @description Something else the recogniser may have heard.
+         */
+        AlternativeModel: {
+            /** Text */
+            text: string;
+            /**
+             * Confidence
+             * @description 0 to 1; null when the engine cannot tell.
+             */
+            confidence: number | null;
         };
         /**
          * CommandModel
@@ -2222,10 +2378,61 @@ export interface components {
             slots: {
                 [key: string]: unknown;
             };
+            /**
+             * Template
+             * @description The sentence template that matched.
+             * @default
+             */
+            template?: string;
+            /**
+             * Score
+             * @description 0 to 1: how well the words fit it.
+             * @default null
+             */
+            score?: number | null;
             /** Reply */
             reply: string;
             /** Error */
             error: string | null;
+        };
+        /**
+         * DeedKind
+         * @description What kind of thing was done.
+         * @enum {string}
+         */
+        DeedKind: "service" | "action";
+        /**
+         * DeedModel
+         * @description One thing that was done for a command, or tried.
+         */
+        DeedModel: {
+            kind: components["schemas"]["DeedKind"];
+            /**
+             * Target
+             * @description Id of the entity, or of the integration.
+             */
+            target: string;
+            /**
+             * Name
+             * @description What people call that.
+             */
+            name: string;
+            /**
+             * Call
+             * @description The service or the action.
+             */
+            call: string;
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * Code
+             * @description Empty when it went well, else the code of the error.
+             */
+            code: string;
+            /** Message */
+            message: string;
         };
         /**
          * OptionModel
@@ -2243,6 +2450,12 @@ export interface components {
              */
             sentence: string;
         };
+        /**
+         * Outcome
+         * @description What came of a run.
+         * @enum {string}
+         */
+        Outcome: "done" | "asked" | "not_understood" | "failed" | "dropped";
         /**
          * QuestionModel
          * @description What was asked back.
@@ -5028,110 +5241,6 @@ export interface components {
             wake_words: components["schemas"]["WakeChoiceModel"][];
         };
         /**
-         * RunList
-         * @description Past runs, newest first.
-         */
-        RunList: components["schemas"]["RunModel"][];
-        /**
-         * RunWithEvents
-         * @description A run with everything that happened in it.
-         */
-        RunWithEvents: {
-            /** Run Id */
-            run_id: string;
-            /** Text */
-            text: string;
-            /** Intent */
-            intent: string | null;
-            /** Skill */
-            skill: string | null;
-            /** Slots */
-            slots: {
-                [key: string]: unknown;
-            };
-            /** Reply */
-            reply: string;
-            /** Confidence */
-            confidence: number;
-            /**
-             * Reason
-             * @description Why nothing was understood or done; empty on success.
-             */
-            reason: string;
-            /** Error */
-            error: string | null;
-            /** Timings Ms */
-            timings_ms: {
-                [key: string]: number;
-            };
-            /** Satellite Id */
-            satellite_id: string | null;
-            /** Conversation Id */
-            conversation_id: string | null;
-            /** Keep Listening */
-            keep_listening: boolean;
-            /**
-             * Audio Id
-             * @description The reply's sound: /api/audio/<audio_id>.
-             */
-            audio_id: string | null;
-            /** Started At */
-            started_at: number;
-            /**
-             * Recording
-             * @description Whether its sound is kept: /api/runs/<id>/audio.
-             * @default false
-             */
-            recording?: boolean;
-            /**
-             * Source
-             * @description 'text' or 'audio'.
-             */
-            source: string;
-            /**
-             * Commands
-             * @description Every command of the sentence, in order.
-             */
-            commands: components["schemas"]["CommandModel"][];
-            /** @description What was asked back; the conversation's next text answers it. */
-            question: components["schemas"]["QuestionModel"] | null;
-            /**
-             * @description Only there when explain was true.
-             * @default null
-             */
-            trace?: components["schemas"]["TraceModel"] | null;
-            /** Events */
-            events: components["schemas"]["RunEventModel"][];
-        };
-        /**
-         * RunEventModel
-         * @description Something that happened in a run.
-         */
-        RunEventModel: {
-            /** Run Id */
-            run_id: string;
-            type: components["schemas"]["RunEventType"];
-            /**
-             * Timestamp
-             * @description Seconds since the epoch.
-             */
-            timestamp: number;
-            /** Satellite Id */
-            satellite_id: string | null;
-            /** Data */
-            data: {
-                [key: string]: unknown;
-            };
-        };
-        /**
-         * RunEventType
-         * @description Every event a run can emit. RUN_END is always the last, exactly once.
-         *
-         *     The names are Home Assistant's, plus ``stt-partial``.
-         * @enum {string}
-         */
-        RunEventType: "run-start" | "wake_word-start" | "wake_word-end" | "stt-start" | "stt-vad-start" | "stt-vad-end" | "stt-partial" | "stt-end" | "intent-start" | "intent-end" | "tts-start" | "tts-end" | "error" | "run-end";
-        /**
          * StatusModel
          * @description How the hub is.
          */
@@ -5293,6 +5402,16 @@ export interface components {
              */
             keep_audio_mb: number;
             /**
+             * History Runs
+             * @default 10000
+             */
+            history_runs: number;
+            /**
+             * History Days
+             * @default 365
+             */
+            history_days: number;
+            /**
              * Voice
              * @default
              */
@@ -5389,6 +5508,10 @@ export interface components {
             keep_audio_days?: number;
             /** Keep Audio Mb */
             keep_audio_mb?: number;
+            /** History Runs */
+            history_runs?: number;
+            /** History Days */
+            history_days?: number;
             /** Voice */
             voice?: string;
             /** Voice Speed */
@@ -5516,12 +5639,486 @@ export interface components {
             finished?: boolean | null;
         };
         /**
+         * RunList
+         * @description Past runs, newest first.
+         */
+        RunList: components["schemas"]["RunModel"][];
+        /**
+         * RunSummary
+         * @description How many runs there are, and what there is to choose from; counts by name.
+         */
+        RunSummary: {
+            /**
+             * Count
+             * @description Runs that fit.
+             */
+            count: number;
+            /**
+             * Kept
+             * @description Runs that are kept in all.
+             */
+            kept: number;
+            /**
+             * Outcomes
+             * @description Of the runs that fit.
+             */
+            outcomes: {
+                [key: string]: number;
+            };
+            /** Of Outcome */
+            of_outcome: {
+                [key: string]: number;
+            };
+            /** Of Satellite */
+            of_satellite: {
+                [key: string]: number;
+            };
+            /** Of Area */
+            of_area: {
+                [key: string]: number;
+            };
+            /** Of Intent */
+            of_intent: {
+                [key: string]: number;
+            };
+            /** Of Skill */
+            of_skill: {
+                [key: string]: number;
+            };
+            /** Of Source */
+            of_source: {
+                [key: string]: number;
+            };
+            /** Of Error */
+            of_error: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * RunExport
+         * @description Past runs with everything that happened in them, newest first.
+         */
+        RunExport: components["schemas"]["RunWithEvents"][];
+        /**
+         * RunEventModel
+         * @description Something that happened in a run.
+         */
+        RunEventModel: {
+            /** Run Id */
+            run_id: string;
+            type: components["schemas"]["RunEventType"];
+            /**
+             * Timestamp
+             * @description Seconds since the epoch.
+             */
+            timestamp: number;
+            /** Satellite Id */
+            satellite_id: string | null;
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * RunEventType
+         * @description Every event a run can emit. RUN_END is always the last, exactly once.
+         *
+         *     The names are Home Assistant's, plus ``stt-partial``.
+         * @enum {string}
+         */
+        RunEventType: "run-start" | "wake_word-start" | "wake_word-end" | "stt-start" | "stt-vad-start" | "stt-vad-end" | "stt-partial" | "stt-end" | "intent-start" | "intent-end" | "tts-start" | "tts-end" | "error" | "run-end";
+        /**
+         * RunWithEvents
+         * @description A run with everything that happened in it.
+         */
+        RunWithEvents: {
+            /** Run Id */
+            run_id: string;
+            /** Text */
+            text: string;
+            /** Intent */
+            intent: string | null;
+            /** Skill */
+            skill: string | null;
+            /** Slots */
+            slots: {
+                [key: string]: unknown;
+            };
+            /** Reply */
+            reply: string;
+            /** Confidence */
+            confidence: number;
+            /**
+             * Reason
+             * @description Why nothing was understood or done; empty on success.
+             */
+            reason: string;
+            /** Error */
+            error: string | null;
+            /** Timings Ms */
+            timings_ms: {
+                [key: string]: number;
+            };
+            /** Satellite Id */
+            satellite_id: string | null;
+            /** Conversation Id */
+            conversation_id: string | null;
+            /** Keep Listening */
+            keep_listening: boolean;
+            /**
+             * Audio Id
+             * @description The reply's sound: /api/audio/<audio_id>.
+             */
+            audio_id: string | null;
+            /** Started At */
+            started_at: number;
+            /**
+             * Recording
+             * @description Whether its sound is kept: /api/runs/<id>/audio.
+             * @default false
+             */
+            recording?: boolean;
+            /**
+             * Source
+             * @description 'text' or 'audio'.
+             */
+            source: string;
+            /**
+             * Commands
+             * @description Every command of the sentence, in order.
+             */
+            commands: components["schemas"]["CommandModel"][];
+            /** @description What was asked back; the conversation's next text answers it. */
+            question: components["schemas"]["QuestionModel"] | null;
+            /**
+             * @description Only there when explain was true.
+             * @default null
+             */
+            trace?: components["schemas"]["TraceModel"] | null;
+            /** @description What came of it. */
+            outcome: components["schemas"]["Outcome"];
+            /**
+             * Area Id
+             * @description Where the person was.
+             * @default null
+             */
+            area_id?: string | null;
+            /**
+             * Alternatives
+             * @description The likeliest first.
+             * @default []
+             */
+            alternatives?: components["schemas"]["AlternativeModel"][];
+            /**
+             * Engine
+             * @description The recogniser; 'text' for what was typed.
+             * @default
+             */
+            engine?: string;
+            /**
+             * Deeds
+             * @description What was done, in order.
+             * @default []
+             */
+            deeds?: components["schemas"]["DeedModel"][];
+            /**
+             * Again Of
+             * @description Id of the run this one tried again.
+             * @default null
+             */
+            again_of?: string | null;
+            /**
+             * Seq
+             * @description Grows with every run that is kept: see before_seq.
+             * @default null
+             */
+            seq?: number | null;
+            /** Events */
+            events: components["schemas"]["RunEventModel"][];
+        };
+        /**
          * Deleted
          * @description How much was deleted.
          */
         Deleted: {
             /** Deleted */
             deleted: number;
+        };
+        /**
+         * RunDetail
+         * @description A run with everything that happened in it, and after it.
+         */
+        RunDetail: {
+            /** Run Id */
+            run_id: string;
+            /** Text */
+            text: string;
+            /** Intent */
+            intent: string | null;
+            /** Skill */
+            skill: string | null;
+            /** Slots */
+            slots: {
+                [key: string]: unknown;
+            };
+            /** Reply */
+            reply: string;
+            /** Confidence */
+            confidence: number;
+            /**
+             * Reason
+             * @description Why nothing was understood or done; empty on success.
+             */
+            reason: string;
+            /** Error */
+            error: string | null;
+            /** Timings Ms */
+            timings_ms: {
+                [key: string]: number;
+            };
+            /** Satellite Id */
+            satellite_id: string | null;
+            /** Conversation Id */
+            conversation_id: string | null;
+            /** Keep Listening */
+            keep_listening: boolean;
+            /**
+             * Audio Id
+             * @description The reply's sound: /api/audio/<audio_id>.
+             */
+            audio_id: string | null;
+            /** Started At */
+            started_at: number;
+            /**
+             * Recording
+             * @description Whether its sound is kept: /api/runs/<id>/audio.
+             * @default false
+             */
+            recording?: boolean;
+            /**
+             * Source
+             * @description 'text' or 'audio'.
+             */
+            source: string;
+            /**
+             * Commands
+             * @description Every command of the sentence, in order.
+             */
+            commands: components["schemas"]["CommandModel"][];
+            /** @description What was asked back; the conversation's next text answers it. */
+            question: components["schemas"]["QuestionModel"] | null;
+            /**
+             * @description Only there when explain was true.
+             * @default null
+             */
+            trace?: components["schemas"]["TraceModel"] | null;
+            /** @description What came of it. */
+            outcome: components["schemas"]["Outcome"];
+            /**
+             * Area Id
+             * @description Where the person was.
+             * @default null
+             */
+            area_id?: string | null;
+            /**
+             * Alternatives
+             * @description The likeliest first.
+             * @default []
+             */
+            alternatives?: components["schemas"]["AlternativeModel"][];
+            /**
+             * Engine
+             * @description The recogniser; 'text' for what was typed.
+             * @default
+             */
+            engine?: string;
+            /**
+             * Deeds
+             * @description What was done, in order.
+             * @default []
+             */
+            deeds?: components["schemas"]["DeedModel"][];
+            /**
+             * Again Of
+             * @description Id of the run this one tried again.
+             * @default null
+             */
+            again_of?: string | null;
+            /**
+             * Seq
+             * @description Grows with every run that is kept: see before_seq.
+             * @default null
+             */
+            seq?: number | null;
+            /** Events */
+            events: components["schemas"]["RunEventModel"][];
+            /** Tried Again */
+            tried_again: components["schemas"]["TriedAgain"][];
+        };
+        /**
+         * TriedAgain
+         * @description A run that tried another one again.
+         */
+        TriedAgain: {
+            /** Run Id */
+            run_id: string;
+            outcome: components["schemas"]["Outcome"];
+        };
+        /**
+         * CureList
+         * @description What would help a run, the likeliest first.
+         */
+        CureList: {
+            /** Run Id */
+            run_id: string;
+            /** Cures */
+            cures: components["schemas"]["CureModel"][];
+        };
+        /**
+         * CureKind
+         * @description What kind of remedy it is.
+         * @enum {string}
+         */
+        CureKind: "alias" | "expose" | "move" | "sentence" | "not_a_command" | "enable" | "mend" | "room" | "hearing";
+        /**
+         * CureModel
+         * @description A remedy for a run.
+         */
+        CureModel: {
+            kind: components["schemas"]["CureKind"];
+            /**
+             * Place
+             * @description What it is about: entity, area, floor, skill ...
+             */
+            place: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Text
+             * @description The new name, the sentence to learn, or what was no command.
+             */
+            text: string;
+            /**
+             * Means
+             * @description A sentence that is understood already and means the same.
+             */
+            means: string;
+            /** Intent */
+            intent: string;
+            /** Area Id */
+            area_id: string;
+            /** Area */
+            area: string;
+            /** State */
+            state: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Was
+             * @description Send it with the remedy.
+             */
+            was: {
+                [key: string]: unknown;
+            };
+            /**
+             * Done
+             * @description Id of the report, when it was reported already.
+             */
+            done: string;
+            /**
+             * Is Link
+             * @description Nothing to be done by itself: a page to go to.
+             */
+            is_link: boolean;
+        };
+        /**
+         * Cured
+         * @description What a remedy changed.
+         */
+        Cured: {
+            kind: components["schemas"]["CureKind"];
+            /** Place */
+            place: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            };
+            /** After */
+            after: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * CureBody
+         * @description The remedy to apply.
+         */
+        CureBody: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "alias" | "expose" | "move" | "sentence" | "not_a_command" | "enable";
+            /**
+             * Place
+             * @default
+             */
+            place?: string;
+            /**
+             * Id
+             * @default
+             */
+            id?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /**
+             * Means
+             * @default
+             */
+            means?: string;
+            /**
+             * Area Id
+             * @default
+             */
+            area_id?: string;
+            /**
+             * Was
+             * @description Refused with 412 when it is not so.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * ReportList
+         * @description What was reported, newest first.
+         */
+        ReportList: components["schemas"]["ReportModel"][];
+        /**
+         * ReportModel
+         * @description A text that was reported as no command.
+         */
+        ReportModel: {
+            /** Id */
+            id: string;
+            /** Run Id */
+            run_id: string;
+            /** Text */
+            text: string;
+            /**
+             * Created At
+             * @description Seconds since the epoch.
+             */
+            created_at: number;
         };
         /**
          * Replayed
@@ -10199,66 +10796,6 @@ export interface operations {
             507: components["responses"]["DiskFull"];
         };
     };
-    system_runs: {
-        parameters: {
-            query?: {
-                limit?: number;
-                /** @description Only runs older than the one with this id. */
-                before?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RunList"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            404: components["responses"]["NotFound"];
-            414: components["responses"]["AddressTooLong"];
-            422: components["responses"]["DoesNotFit"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    system_run: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                run_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RunWithEvents"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            404: components["responses"]["NotFound"];
-            414: components["responses"]["AddressTooLong"];
-            422: components["responses"]["DoesNotFit"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
     system_status: {
         parameters: {
             query?: never;
@@ -10446,6 +10983,395 @@ export interface operations {
             412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    history_runs: {
+        parameters: {
+            query?: {
+                /** @description Words that were said or answered, whole or in part. */
+                words?: string | null;
+                outcome?: components["schemas"]["Outcome"] | null;
+                /** @description The code of what went wrong. */
+                error?: string | null;
+                source?: ("text" | "audio") | null;
+                satellite_id?: string | null;
+                area_id?: string | null;
+                intent?: string | null;
+                skill?: string | null;
+                /** @description Runs that tried this one again. */
+                again_of?: string | null;
+                /** @description First day, in the home's time zone. */
+                from_day?: string | null;
+                /** @description Last day, in the home's time zone. */
+                to_day?: string | null;
+                /** @description Seconds since the epoch. */
+                since?: number | null;
+                /** @description Seconds since the epoch; not itself. */
+                until?: number | null;
+                limit?: number;
+                /** @description Only runs older than the one with this id. */
+                before?: string | null;
+                /** @description The same by its seq; right even when that run was deleted. */
+                before_seq?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    history_clear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deleted"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    history_summary: {
+        parameters: {
+            query?: {
+                /** @description Words that were said or answered, whole or in part. */
+                words?: string | null;
+                outcome?: components["schemas"]["Outcome"] | null;
+                /** @description The code of what went wrong. */
+                error?: string | null;
+                source?: ("text" | "audio") | null;
+                satellite_id?: string | null;
+                area_id?: string | null;
+                intent?: string | null;
+                skill?: string | null;
+                /** @description Runs that tried this one again. */
+                again_of?: string | null;
+                /** @description First day, in the home's time zone. */
+                from_day?: string | null;
+                /** @description Last day, in the home's time zone. */
+                to_day?: string | null;
+                /** @description Seconds since the epoch. */
+                since?: number | null;
+                /** @description Seconds since the epoch; not itself. */
+                until?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunSummary"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    history_export: {
+        parameters: {
+            query?: {
+                /** @description Words that were said or answered, whole or in part. */
+                words?: string | null;
+                outcome?: components["schemas"]["Outcome"] | null;
+                /** @description The code of what went wrong. */
+                error?: string | null;
+                source?: ("text" | "audio") | null;
+                satellite_id?: string | null;
+                area_id?: string | null;
+                intent?: string | null;
+                skill?: string | null;
+                /** @description Runs that tried this one again. */
+                again_of?: string | null;
+                /** @description First day, in the home's time zone. */
+                from_day?: string | null;
+                /** @description Last day, in the home's time zone. */
+                to_day?: string | null;
+                /** @description Seconds since the epoch. */
+                since?: number | null;
+                /** @description Seconds since the epoch; not itself. */
+                until?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunExport"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    history_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    history_forget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    history_cures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CureList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    history_cure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CureBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cured"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    history_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    history_reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    history_take_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
             422: components["responses"]["DoesNotFit"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];

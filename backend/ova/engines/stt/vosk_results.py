@@ -22,6 +22,8 @@ class Reading:
     """In order, ``[unk]`` among them. Confidence: the posterior probability of the word."""
     others: tuple[str, ...] = ()
     """Without ``[unk]``, the likeliest first."""
+    weights: tuple[float, ...] = ()
+    """The posterior probability of each of the others."""
 
     @property
     def text(self) -> str:
@@ -69,8 +71,12 @@ def reading(
         for entry in alternatives[chosen].get("result", ())
     )
     text = known_words(entry.word for entry in words)
-    others = (known_words(each["text"].split()) for each in alternatives)
-    return Reading(words, tuple(dict.fromkeys(one for one in others if one and one != text)))
+    others: dict[str, float] = {}
+    for weight, each in zip(weights, alternatives, strict=True):
+        other = known_words(each["text"].split())
+        if other and other != text:
+            others[other] = others.get(other, 0.0) + weight / total
+    return Reading(words, tuple(others), tuple(others.values()))
 
 
 def partial_words(result: str) -> list[str]:

@@ -156,19 +156,24 @@ class VoskStream:
         if confidence < self._min_confidence:
             return _rejected(words, text)
         text = known_words(word.word for word in words)
+        others = self._alternatives(text)
         return Transcript(
-            text, confidence, self._alternatives(text), words=tuple(words), engine="vosk"
+            *(text, confidence, tuple(others)),
+            words=tuple(words),
+            engine="vosk",
+            weights=tuple(others.values()),
         )
 
-    def _alternatives(self, text: str) -> tuple[str, ...]:
-        """Return other readings of one part at a time, the rest as it is."""
+    def _alternatives(self, text: str) -> dict[str, float]:
+        """Return other readings of one part at a time, the rest as it is, with their posteriors."""
         texts = [each.text for each in self._readings]
-        found = (
-            " ".join(filter(None, (*texts[:at], other, *texts[at + 1 :])))
-            for at, each in enumerate(self._readings)
-            for other in each.others
-        )
-        return tuple(dict.fromkeys(one for one in found if one != text))
+        found: dict[str, float] = {}
+        for at, each in enumerate(self._readings):
+            for other, weight in zip(each.others, each.weights, strict=True):
+                whole = " ".join(filter(None, (*texts[:at], other, *texts[at + 1 :])))
+                if whole != text:
+                    found.setdefault(whole, weight)
+        return found
 
 
 def _between(

@@ -2,9 +2,9 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field, RootModel
+from pydantic import BaseModel, Field
 
-from ova.core import RunEventType
+from ova.core import DeedKind, Outcome, RunEventType
 from ova.web.models.common import Body, Id, Text
 
 
@@ -53,8 +53,29 @@ class CommandModel(BaseModel):
     intent: str
     skill: str
     slots: dict[str, Any]
+    template: str = Field("", description="The sentence template that matched.")
+    score: float | None = Field(None, description="0 to 1: how well the words fit it.")
     reply: str
     error: str | None
+
+
+class AlternativeModel(BaseModel):
+    """Something else the recogniser may have heard."""
+
+    text: str
+    confidence: float | None = Field(description="0 to 1; null when the engine cannot tell.")
+
+
+class DeedModel(BaseModel):
+    """One thing that was done for a command, or tried."""
+
+    kind: DeedKind
+    target: str = Field(description="Id of the entity, or of the integration.")
+    name: str = Field(description="What people call that.")
+    call: str = Field(description="The service or the action.")
+    data: dict[str, Any]
+    code: str = Field(description="Empty when it went well, else the code of the error.")
+    message: str
 
 
 class OptionModel(BaseModel):
@@ -127,6 +148,13 @@ class RunModel(BaseModel):
         description="What was asked back; the conversation's next text answers it."
     )
     trace: TraceModel | None = Field(None, description="Only there when explain was true.")
+    outcome: Outcome = Field(description="What came of it.")
+    area_id: str | None = Field(None, description="Where the person was.")
+    alternatives: list[AlternativeModel] = Field([], description="The likeliest first.")
+    engine: str = Field("", description="The recogniser; 'text' for what was typed.")
+    deeds: list[DeedModel] = Field([], description="What was done, in order.")
+    again_of: str | None = Field(None, description="Id of the run this one tried again.")
+    seq: int | None = Field(None, description="Grows with every run that is kept: see before_seq.")
 
 
 class RunEventModel(BaseModel):
@@ -143,17 +171,6 @@ class RunWithEvents(RunModel):
     """A run with everything that happened in it."""
 
     events: list[RunEventModel]
-
-
-class RunList(RootModel[list[RunModel]]):
-    """Past runs, newest first."""
-
-
-class RunsQuery(BaseModel):
-    """Which runs."""
-
-    limit: int = Field(50, ge=1, le=500)
-    before: Id | None = Field(None, description="Only runs older than the one with this id.")
 
 
 class RunPath(BaseModel):

@@ -2,6 +2,7 @@
 
 from ova.web.ports.accounts import AccountsPort, TokenView, UserView
 from ova.web.ports.actions import ActionsPort
+from ova.web.ports.history import CuringPort, HistoryPort, TryingAgainPort
 from ova.web.ports.home import HomePort
 from ova.web.ports.hub import HubPort, ServedHub
 from ova.web.ports.integrations import IntegrationsPort
@@ -21,7 +22,9 @@ from ova.web.ports.wire import Json, Send
 __all__ = [
     "AccountsPort",
     "ActionsPort",
+    "CuringPort",
     "EventsPort",
+    "HistoryPort",
     "HomePort",
     "HubPort",
     "IntegrationsPort",
@@ -41,6 +44,7 @@ __all__ = [
     "SkillDeskPort",
     "TimersPort",
     "TokenView",
+    "TryingAgainPort",
     "UserView",
     "WakeWordsPort",
     "WebhooksPort",

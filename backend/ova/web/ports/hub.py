@@ -6,6 +6,7 @@ from typing import Protocol
 from ova.core import RunResult
 from ova.web.ports.accounts import AccountsPort, UserView
 from ova.web.ports.actions import ActionsPort
+from ova.web.ports.history import CuringPort, HistoryPort, TryingAgainPort
 from ova.web.ports.home import HomePort, NamesPort
 from ova.web.ports.integrations import IntegrationsPort
 from ova.web.ports.log import LogPort
@@ -170,6 +171,21 @@ class HubPort(Protocol):
         ...
 
     @property
+    def history(self) -> HistoryPort:
+        """Past commands."""
+        ...
+
+    @property
+    def curing(self) -> CuringPort:
+        """Remedies for commands that failed."""
+        ...
+
+    @property
+    def trying_again(self) -> TryingAgainPort:
+        """Past commands once more."""
+        ...
+
+    @property
     def recordings(self) -> RecordingsPort:
         """The sound of past commands."""
         ...
@@ -194,14 +210,6 @@ class HubPort(Protocol):
 
     def reply_audio(self, audio_id: str) -> bytes | None:
         """Return a spoken reply as the bytes of a WAV file while it is kept; may wait until it is made."""
-        ...
-
-    def runs(self, limit: int, before: str | None = None) -> Sequence[Json]:
-        """Return past runs in wire form, newest first; those before the run ``before``."""
-        ...
-
-    def run(self, run_id: str) -> Json:
-        """Return one run in wire form with its ``events``. Raises NotFound."""
         ...
 
     def status(self) -> Json:

@@ -9,11 +9,3 @@ class RecordingsPort(Protocol):
     def flac(self, run_id: str) -> bytes:
         """Return the sound of a run. Raises NotFound."""
         ...
-
-    def delete(self, run_id: str) -> None:
-        """Delete the sound of a run. Raises NotFound."""
-        ...
-
-    def clear(self) -> int:
-        """Delete all; return how many."""
-        ...

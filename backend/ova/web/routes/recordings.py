@@ -26,13 +26,13 @@ def recording_routes(hub: HubPort) -> APIBlueprint:
     @api.delete("/runs/<run_id>/audio", responses={204: None})
     def forget(path: RunPath) -> Answer:
         """Delete what was heard in a run."""
-        hub.recordings.delete(path.run_id)
+        hub.history.forget_sound(path.run_id)
         return "", 204
 
     @api.delete("/recordings", responses={200: Deleted})
     def clear() -> Answer:
         """Delete the sound of all runs."""
-        return {"deleted": hub.recordings.clear()}
+        return {"deleted": hub.history.forget_all_sound()}
 
     @api.post("/runs/<run_id>/replay", responses={200: Replayed})
     def replay(path: RunPath) -> Answer:

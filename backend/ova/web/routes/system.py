@@ -1,11 +1,10 @@
-"""Runs, status, settings, metrics and health."""
+"""Status, settings, metrics and health."""
 
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
 from ova.core import InvalidInput
 from ova.web.models.common import Health
-from ova.web.models.speech import RunList, RunPath, RunsQuery, RunWithEvents
 from ova.web.models.system import (
     AgentList,
     RecognisersModel,
@@ -24,17 +23,7 @@ _METRICS = {
 
 def system_routes(hub: HubPort) -> APIBlueprint:
     """Build the routes."""
-    api = routes("system", "Past runs, status and settings.")
-
-    @api.get("/runs", responses={200: RunList})
-    def runs(query: RunsQuery) -> Answer:
-        """List past runs, newest first."""
-        return list(hub.runs(query.limit, query.before))
-
-    @api.get("/runs/<run_id>", responses={200: RunWithEvents})
-    def run(path: RunPath) -> Answer:
-        """Return one run with everything that happened in it."""
-        return hub.run(path.run_id)
+    api = routes("system", "Status and settings.")
 
     @api.get("/status", responses={200: StatusModel})
     def status() -> Answer:

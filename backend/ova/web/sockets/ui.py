@@ -20,6 +20,8 @@ UI_EVENTS = (
     "model",
     "integration_event",
     "run",
+    "run_changed",
+    "run_removed",
     "issue",
     "log",
     "hub_log",
