@@ -160,3 +160,23 @@ def test_half_or_missing_certificates_are_one_line(folder: Path, options: list[s
     assert result.returncode == 1
     assert len(result.stderr.strip().splitlines()) == 1
     assert "Traceback" not in result.stderr
+
+
+def test_people_are_let_in_changed_and_shown_out_without_a_running_hub(tmp_path: Path):
+    home = tmp_path / "home"
+    assert ova(home, "user", "create", "anna", "--password", PASSWORD).returncode == 0
+
+    made = ova(home, "user", "create", "ben", "--link")
+    assert "/join#" in made.stdout
+    ova(home, "user", "role", "ben", "guest")
+    ova(home, "user", "rename", "ben", "benjamin")
+    listed = json.loads(ova(home, "user", "list", "--json").stdout)
+    assert [(one["name"], one["role"]) for one in listed] == [
+        ("anna", "owner"),
+        ("benjamin", "guest"),
+    ]
+    last = ova(home, "user", "delete", "anna", "--yes")
+    assert last.returncode == 1
+    assert "only owner" in last.stderr
+    assert ova(home, "user", "delete", "benjamin", "--yes").returncode == 0
+    assert len(json.loads(ova(home, "user", "list", "--json").stdout)) == 1

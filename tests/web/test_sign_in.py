@@ -149,7 +149,11 @@ def test_a_token_is_shown_once_works_without_csrf_and_can_be_deleted(client: Fla
 
 
 def test_users_are_listed_without_their_passwords(client: FlaskClient):
-    assert client.get("/api/users").json == [{"id": "u1", "name": "anna", "role": "owner"}]
+    listed = client.get("/api/users")
+    assert [(one["id"], one["name"], one["role"]) for one in listed.json] == [
+        ("u1", "anna", "owner")
+    ]
+    assert OWNER["password"] not in listed.text
 
 
 def test_guessing_passwords_is_slowed_down(stranger: FlaskClient, hub: SmallHub):

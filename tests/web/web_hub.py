@@ -53,6 +53,8 @@ class Token:
     name: str
     created_at: float
     last_used_at: float | None = None
+    user_id: str = "u1"
+    role: str = ""
 
 
 class Accounts:
@@ -92,15 +94,19 @@ class Accounts:
     def users(self) -> list[User]:
         return list(self._users.values())
 
-    def create_token(self, user_id: str, name: str) -> tuple[Token, str]:
+    def create_token(
+        self, user_id: str, name: str, *, role: str | None = None
+    ) -> tuple[Token, str]:
         number = next(self._count)
-        token = Token(f"t{number}", name, 1000.0)
+        token = Token(f"t{number}", name, 1000.0, user_id=user_id, role=role or "")
         plaintext = f"ova_secret_{number}"
         self._tokens[plaintext] = (token, user_id)
         return token, plaintext
 
-    def tokens(self, user_id: str) -> list[Token]:
-        return [token for token, owner in self._tokens.values() if owner == user_id]
+    def tokens(self, user_id: str | None) -> list[Token]:
+        return [
+            token for token, owner in self._tokens.values() if user_id is None or owner == user_id
+        ]
 
     def delete_token(self, token_id: str) -> None:
         self._tokens = {
@@ -110,6 +116,32 @@ class Accounts:
     def token_user(self, plaintext: str) -> User | None:
         kept = self._tokens.get(plaintext)
         return self._users.get(kept[1]) if kept else None
+
+
+class People:
+    """What the web room asks of people, over the accounts of the small hub."""
+
+    def __init__(self, accounts: Accounts) -> None:
+        self._accounts = accounts
+
+    def all(self) -> list[dict[str, Any]]:
+        return [self._wire(user) for user in self._accounts.users()]
+
+    def get(self, user_id: str) -> dict[str, Any]:
+        user = self._accounts.user(user_id)
+        if user is None:
+            raise NotFound(f"There is no person {user_id!r}.", cure="GET the list.")
+        return self._wire(user)
+
+    def _wire(self, user: User) -> dict[str, Any]:
+        return {
+            "id": user.id,
+            "name": user.name,
+            "role": user.role,
+            "created_at": 1000.0,
+            "has_password": True,
+            "link_expires_at": None,
+        }
 
 
 class Home:
@@ -519,6 +551,7 @@ class SmallHub:
         self.history = History(self._runs)
         self._name = "Home"
         self.accounts = Accounts()
+        self.people = People(self.accounts)
         self.home = Home(self.publish)
         self.timers = Timers(self.publish)
         self.integration_manager = Plugins(PluginKind.INTEGRATION, "demo_home")

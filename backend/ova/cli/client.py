@@ -67,6 +67,11 @@ class HubClient:
         """Return the JSON of a POST with a JSON body."""
         return self._call("POST", path, json=body, timeout=timeout_s).json()
 
+    def send(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+        """Return the JSON of a call with a JSON body, or None when it is answered without one."""
+        response = self._call(method, path, **({} if body is None else {"json": body}))
+        return response.json() if response.content else None
+
     def delete(self, path: str) -> Any:
         """Return the JSON of a DELETE."""
         return self._call("DELETE", path).json()

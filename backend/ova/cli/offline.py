@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from ova.folder import HomeFolder
-from ova.hub import Accounts, HubOptions, OpenVoiceAssistant, open_database
+from ova.hub import Accounts, HubOptions, OpenVoiceAssistant, People, open_database
 from ova.plugins import IntegrationManager, SkillManager
 
 
@@ -59,5 +59,18 @@ def open_accounts() -> Iterator[Accounts]:
     database = open_database(folder)
     try:
         yield Accounts(database)
+    finally:
+        database.close()
+
+
+@contextmanager
+def open_accounts_and_people() -> Iterator[tuple[Accounts, People]]:
+    """Open the accounts of the default folder and what can be done with them; no hub runs."""
+    folder = HomeFolder.default()
+    folder.prepare()
+    database = open_database(folder)
+    try:
+        accounts = Accounts(database)
+        yield accounts, People(database, accounts)
     finally:
         database.close()

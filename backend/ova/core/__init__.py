@@ -20,6 +20,7 @@ from ova.core.names import HomeNames, SpokenName
 from ova.core.plugin import PluginInfo, PluginKind, PluginState
 from ova.core.reasons import REASONS, Outcome, outcome_of
 from ova.core.reply import Reply
+from ova.core.role import Role
 from ova.core.run import RunEvent, RunEventType, RunResult, Stage
 from ova.core.satellite import Satellite
 from ova.core.schedule import Schedule, ScheduleState
@@ -68,6 +69,7 @@ __all__ = [
     "QuestionKind",
     "Reading",
     "Reply",
+    "Role",
     "RunEvent",
     "RunEventType",
     "RunResult",

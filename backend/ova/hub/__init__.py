@@ -9,6 +9,7 @@ from ova.hub.assistant import OpenVoiceAssistant
 from ova.hub.bus import NewsKind
 from ova.hub.opening import open_database
 from ova.hub.options import HubOptions
+from ova.hub.people import People
 from ova.hub.settings import HomeSettings
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "HubOptions",
     "NewsKind",
     "OpenVoiceAssistant",
+    "People",
     "TokenInfo",
     "User",
     "open_database",

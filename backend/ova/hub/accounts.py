@@ -6,13 +6,13 @@ import re
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from ova.core import InvalidInput, NotFound
+from ova.core import InvalidInput, NotAllowed, NotFound, Role
 from ova.storage import Database, StorageError
 from ova.storage import Token as StoredToken
 from ova.storage import User as StoredUser
@@ -36,7 +36,12 @@ class User:
     name: str
     role: str
     stamp: str = ""
-    """Changes with the password: what was signed in before then has ended."""
+    """Changes with the password and when sessions are ended: what was signed in before has ended."""
+    created_at: float = 0.0
+    has_password: bool = True
+    """Whether it was ever chosen; somebody with a one-time link only has none yet."""
+    link_expires_at: float | None = None
+    """Until when a one-time link signs in, in seconds since the epoch; None without one."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the wire form."""
@@ -52,13 +57,25 @@ class TokenInfo:
     user_id: str
     created_at: float
     last_used_at: float | None
+    role: str = ""
+    """The most it may do; empty: what its user may."""
+
+
+Told = Callable[[str, dict[str, Any]], None]
+"""Takes the kind (``person`` or ``token``) and what is known of a change."""
 
 
 class Accounts:
     """Checks passwords and tokens. Passwords are kept as argon2 hashes, tokens as digests."""
 
-    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
-        """``clock`` gives seconds since the epoch."""
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], float] = time.time,
+        told: Told = lambda _kind, _change: None,
+    ) -> None:
+        """``clock`` gives seconds since the epoch; ``told`` hears what was changed."""
+        self.told = told
         self._users = database.users
         self._tokens = database.tokens
         self._database = database
@@ -74,23 +91,30 @@ class Accounts:
 
     def create_owner(self, username: str, password: str) -> User:
         """Create the first account. Raises Conflict when there is one, InvalidInput for bad input."""
-        name = _checked_name(username)
-        hashed = self._hasher.hash(_checked_password(password))
-        return _user(self._users.create_owner(name, hashed))
+        name = checked_name(username)
+        owner = user_of(self._users.create_owner(name, self.hashed(password)))
+        self.told("person", {"id": owner.id, "removed": False})
+        return owner
+
+    def hashed(self, password: str) -> str:
+        """Return what is kept of a password. Raises InvalidInput for one nobody should use."""
+        return self._hasher.hash(checked_password(password))
 
     def set_password(self, username: str, password: str) -> None:
         """Set a new password. Raises NotFound, InvalidInput."""
         user = self.named(username)
-        self._users.set_password_hash(user.id, self._hasher.hash(_checked_password(password)))
+        self._users.set_password_hash(user.id, self.hashed(password))
+        self.told("person", {"id": user.id, "removed": False})
 
     def verify(self, username: str, password: str) -> User | None:
         """Return the account when the password is right, else None, in the same time either way."""
         stored = self._users.by_name(username.strip()) if len(password) <= MAX_PASSWORD else None
         try:
-            self._hasher.verify(stored.password_hash if stored else self._decoy_hash(), password)
+            kept = stored.password_hash if stored else ""
+            self._hasher.verify(kept or self._decoy_hash(), password)
         except (VerificationError, InvalidHashError):
             return None
-        return _user(stored) if stored else None
+        return user_of(stored) if stored and stored.password_hash else None
 
     def _decoy_hash(self) -> str:
         """Return a hash nobody knows the password of: unknown names take as long as known ones."""
@@ -101,11 +125,11 @@ class Accounts:
     def user(self, user_id: str) -> User | None:
         """Return an account by id."""
         stored = self._users.get(user_id)
-        return _user(stored) if stored else None
+        return user_of(stored) if stored else None
 
     def users(self) -> list[User]:
         """Return every account."""
-        return [_user(stored) for stored in self._users.all()]
+        return [user_of(stored) for stored in self._users.all()]
 
     def named(self, username: str | None) -> User:
         """Return an account by name; without a name the owner's. Raises NotFound."""
@@ -119,16 +143,29 @@ class Accounts:
             cure="Open the hub's page to create the owner's account, or run 'ova user create NAME'.",
         )
 
-    def create_token(self, user_id: str, name: str) -> tuple[TokenInfo, str]:
-        """Create a token and return it with its secret, which is not kept."""
+    def create_token(
+        self, user_id: str, name: str, *, role: str | None = None
+    ) -> tuple[TokenInfo, str]:
+        """Create a token and return it with its secret, which is not kept.
+
+        ``role`` is the most it may do, by default what its user may. Raises InvalidInput, and
+        NotAllowed for a role above the user's.
+        """
+        owner = self.user(user_id)
+        if role is not None and owner and not Role.of(owner.role).allows(Role.of(role)):
+            raise NotAllowed(
+                f"Your tokens cannot be made for the role {role}.", cure="Choose a lesser role."
+            )
         label = name.strip()
         if not 1 <= len(label) <= 60:
             raise InvalidInput("A token needs a name.", cure="Use 1 to 60 characters.")
         secret = TOKEN_PREFIX + secrets.token_urlsafe(32)
-        return _token(self._tokens.add(label, user_id, secret)), secret
+        made = _token(self._tokens.add(label, user_id, secret, role=role or ""))
+        self.told("token", {"id": made.id, "user_id": user_id, "removed": False})
+        return made, secret
 
-    def tokens(self, user_id: str) -> list[TokenInfo]:
-        """Return an account's tokens."""
+    def tokens(self, user_id: str | None) -> list[TokenInfo]:
+        """Return an account's tokens; with None everybody's."""
         return [_token(stored) for stored in self._tokens.all(user_id)]
 
     def delete_token(self, token_id: str) -> None:
@@ -138,6 +175,7 @@ class Accounts:
                 f"There is no token {token_id!r}.", cure="See 'ova token list' for the ids."
             )
         self._noted.pop(token_id, None)
+        self.told("token", {"id": token_id, "removed": True})
 
     def token_user(self, secret: str) -> User | None:
         """Return whose token this is, or None; one that was deleted counts no longer at once."""
@@ -149,7 +187,10 @@ class Accounts:
         if stored is None:
             return None
         self._note_use(stored.id)
-        return self.user(stored.user_id)
+        user = self.user(stored.user_id)
+        if user is None or not stored.role:
+            return user
+        return replace(user, role=Role.lesser(user.role, stored.role).value)
 
     def _note_use(self, token_id: str) -> None:
         """Keep when a token was used, to the minute; a disk that is full refuses nobody."""
@@ -159,6 +200,7 @@ class Accounts:
         self._noted[token_id] = now
         try:
             self._tokens.touch(token_id)
+            self.told("token", {"id": token_id, "removed": False})
         except StorageError as error:
             log.warning("The use of a token could not be noted: %s", error)
 
@@ -178,7 +220,8 @@ class Accounts:
         return bytes.fromhex(kept)
 
 
-def _checked_name(username: str) -> str:
+def checked_name(username: str) -> str:
+    """Return a name people can be called. Raises InvalidInput."""
     name = username.strip()
     if not _USERNAME.match(name):
         raise InvalidInput(
@@ -189,7 +232,8 @@ def _checked_name(username: str) -> str:
     return name
 
 
-def _checked_password(password: str) -> str:
+def checked_password(password: str) -> str:
+    """Return a password people may use. Raises InvalidInput."""
     if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
         raise InvalidInput(
             "This password cannot be used.",
@@ -199,10 +243,26 @@ def _checked_password(password: str) -> str:
     return password
 
 
-def _user(stored: StoredUser) -> User:
-    stamp = hashlib.sha256(stored.password_hash.encode()).hexdigest()[:16]
-    return User(stored.id, stored.name, stored.role, stamp)
+def user_of(stored: StoredUser) -> User:
+    """Return what others may know of an account."""
+    signs = stored.password_hash + (f" {stored.sign_outs}" if stored.sign_outs else "")
+    return User(
+        stored.id,
+        stored.name,
+        Role.of(stored.role).value,
+        hashlib.sha256(signs.encode()).hexdigest()[:16],
+        stored.created_at,
+        bool(stored.password_hash),
+        stored.link_expires_at,
+    )
 
 
 def _token(stored: StoredToken) -> TokenInfo:
-    return TokenInfo(stored.id, stored.name, stored.user_id, stored.created_at, stored.last_used_at)
+    return TokenInfo(
+        stored.id,
+        stored.name,
+        stored.user_id,
+        stored.created_at,
+        stored.last_used_at,
+        stored.role,
+    )

@@ -27,6 +27,7 @@ from ova.hub.news_sources import tell_of_home, tell_of_plugins, tell_of_skill_te
 from ova.hub.onboarding import Onboarding
 from ova.hub.opening import open_locked
 from ova.hub.options import HubOptions
+from ova.hub.people import People
 from ova.hub.recognisers import recognisers_of
 from ova.hub.recordings import Recordings
 from ova.hub.ringing import Ringing
@@ -67,7 +68,11 @@ class OpenVoiceAssistant:
         self._clock = clock
         self._lock, self._database = open_locked(options.folder)
         self._news = NewsBus()
-        self.accounts = Accounts(self._database, clock)
+        self.accounts = Accounts(
+            self._database, clock, lambda kind, change: self._news.publish(NewsKind(kind), change)
+        )
+        self.people = People(self._database, self.accounts, clock)
+        """Who may come in, and as what."""
         self.settings = SettingsKeeper(self._database.settings)
         self.onboarding = Onboarding(
             self._database.settings,

@@ -33,6 +33,9 @@ class NewsKind(StrEnum):
     NAME_FAULTS = "name_faults"
     SKILL_TEXT = "skill_text"
     GRAMMAR = "grammar"
+    PERSON = "person"
+    TOKEN = "token"  # noqa: S105 - a kind of news, not a password
+    BACKUP = "backup"
 
 
 Subscriber = Callable[[str, dict[str, Any]], None]

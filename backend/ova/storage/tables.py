@@ -33,6 +33,9 @@ users = Table(
     Column("role", Text, nullable=False),
     Column("password_hash", Text, nullable=False),
     Column("created_at", Double, nullable=False),
+    Column("sign_outs", Integer, nullable=False, server_default="0"),
+    Column("link_digest", Text),
+    Column("link_expires_at", Double),
     UniqueConstraint("name_key"),
 )
 
@@ -45,6 +48,7 @@ tokens = Table(
     Column("digest", Text, nullable=False),
     Column("created_at", Double, nullable=False),
     Column("last_used_at", Double),
+    Column("role", Text, nullable=False, server_default=""),
     UniqueConstraint("digest"),
 )
 

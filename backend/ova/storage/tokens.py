@@ -24,6 +24,8 @@ class Token:
     user_id: str
     created_at: float
     last_used_at: float | None = None
+    role: str = ""
+    """The most it may do; empty: what its user may."""
 
 
 class Tokens:
@@ -33,9 +35,9 @@ class Tokens:
         self._connections = connections
         self._now = now
 
-    def add(self, name: str, user_id: str, token: str) -> Token:
+    def add(self, name: str, user_id: str, token: str, *, role: str = "") -> Token:
         """Remember a token the caller made (at least 128 random bits). Raises Conflict."""
-        made = Token(uuid4().hex, name, user_id, self._now())
+        made = Token(uuid4().hex, name, user_id, self._now(), role=role)
         with self._connections.write() as connection:
             connection.execute(
                 insert(tokens).values(
@@ -44,6 +46,7 @@ class Tokens:
                     user_id=user_id,
                     digest=_digest(token),
                     created_at=made.created_at,
+                    role=role,
                 )
             )
         return made
@@ -90,4 +93,4 @@ def _digest(token: str) -> str:
 
 
 def _token(row: Row[Any]) -> Token:
-    return Token(row.id, row.name, row.user_id, row.created_at, row.last_used_at)
+    return Token(row.id, row.name, row.user_id, row.created_at, row.last_used_at, row.role)

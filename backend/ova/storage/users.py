@@ -22,8 +22,12 @@ class User:
     role: str
     """``owner``, or a lesser role."""
     password_hash: str = field(repr=False)
-    """As the caller hashed it."""
+    """As the caller hashed it; empty for somebody who has none yet."""
     created_at: float = 0.0
+    sign_outs: int = 0
+    """How many times all sessions were ended."""
+    link_expires_at: float | None = None
+    """Until when a one-time link signs in, in seconds since the epoch; None without one."""
 
 
 class Users:
@@ -42,7 +46,7 @@ class Users:
                 )
             return self.add(name, password_hash, role="owner")
 
-    def add(self, name: str, password_hash: str, *, role: str = "user") -> User:
+    def add(self, name: str, password_hash: str, *, role: str = "adult") -> User:
         """Make an account. Raises Conflict when the name is taken."""
         user = User(uuid4().hex, name, role, password_hash, self._now())
         with self._connections.write() as connection:
@@ -62,11 +66,7 @@ class Users:
 
     def has_owner(self) -> bool:
         """Tell whether the home was set up."""
-        with self._connections.read() as connection:
-            found = connection.execute(
-                select(func.count()).select_from(users).where(users.c.role == "owner")
-            ).scalar_one()
-        return bool(found)
+        return self.owners() > 0
 
     def get(self, user_id: str) -> User | None:
         """Return the account with this id."""
@@ -82,18 +82,52 @@ class Users:
             rows = connection.execute(select(users).order_by(users.c.created_at)).all()
         return [_user(row) for row in rows]
 
+    def owners(self) -> int:
+        """Return how many owners there are."""
+        with self._connections.read() as connection:
+            return connection.execute(
+                select(func.count()).select_from(users).where(users.c.role == "owner")
+            ).scalar_one()
+
+    def by_link(self, digest: str) -> User | None:
+        """Return whose one-time link has this digest, whether it is still good or not."""
+        return self._one(users.c.link_digest == digest)
+
     def set_password_hash(self, user_id: str, password_hash: str) -> bool:
-        """Replace a password; False when there is no such account."""
-        with self._connections.write() as connection:
-            result = connection.execute(
-                update(users).where(users.c.id == user_id).values(password_hash=password_hash)
-            )
-        return result.rowcount > 0
+        """Replace a password, which uses up a one-time link; False when there is no such account."""
+        return self._change(
+            user_id, password_hash=password_hash, link_digest=None, link_expires_at=None
+        )
+
+    def set_link(self, user_id: str, digest: str, expires_at: float) -> bool:
+        """Remember a one-time link in place of an older one; False when there is no such account."""
+        return self._change(user_id, link_digest=digest, link_expires_at=expires_at)
+
+    def rename(self, user_id: str, name: str) -> bool:
+        """Change a name. Raises Conflict when somebody else has it."""
+        with self._connections.write():
+            holder = self.by_name(name)
+            if holder is not None and holder.id != user_id:
+                raise Conflict(f"There already is a user {name!r}.", cure="Choose another name.")
+            return self._change(user_id, name=name, name_key=_key(name))
+
+    def set_role(self, user_id: str, role: str) -> bool:
+        """Change a role; False when there is no such account."""
+        return self._change(user_id, role=role)
+
+    def end_sessions(self, user_id: str) -> bool:
+        """Count one more end of all sessions; False when there is no such account."""
+        return self._change(user_id, sign_outs=users.c.sign_outs + 1)
 
     def remove(self, user_id: str) -> bool:
         """Delete an account with its tokens; False when there is none."""
         with self._connections.write() as connection:
             result = connection.execute(remove_from(users).where(users.c.id == user_id))
+        return result.rowcount > 0
+
+    def _change(self, user_id: str, **values: Any) -> bool:
+        with self._connections.write() as connection:
+            result = connection.execute(update(users).where(users.c.id == user_id).values(**values))
         return result.rowcount > 0
 
     def _one(self, condition: Any) -> User | None:
@@ -107,4 +141,12 @@ def _key(name: str) -> str:
 
 
 def _user(row: Row[Any]) -> User:
-    return User(row.id, row.name, row.role, row.password_hash, row.created_at)
+    return User(
+        row.id,
+        row.name,
+        row.role,
+        row.password_hash,
+        row.created_at,
+        row.sign_outs,
+        row.link_expires_at,
+    )

@@ -32,6 +32,7 @@ from ova.web.routes.log import log_routes
 from ova.web.routes.models import model_routes
 from ova.web.routes.onboarding import onboarding_routes
 from ova.web.routes.pages import page_routes
+from ova.web.routes.people import people_routes
 from ova.web.routes.plugins import plugin_routes
 from ova.web.routes.recordings import recording_routes
 from ova.web.routes.requirements import requirement_routes
@@ -110,9 +111,10 @@ def create_app(
 
     for api in (
         account_routes(hub, identities, limiter),
+        people_routes(hub, identities, limiter),
         speech_routes(hub),
-        home_routes(hub),
         log_routes(hub),
+        home_routes(hub, identities),
         removable_routes(hub.integration_manager),
         plugin_routes(hub.skill_manager, "skills"),
         skill_text_routes(hub, identities),

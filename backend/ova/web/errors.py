@@ -18,6 +18,13 @@ class NotSignedIn(WebError, NotAllowed):
     status = 401
 
 
+class RoleMissing(WebError, NotAllowed):
+    """Who asks is signed in, and may not do this."""
+
+    code = "role_missing"
+    status = 403
+
+
 class CsrfMissing(WebError, NotAllowed):
     """A change was asked for with a cookie, but without the header that proves its page."""
 

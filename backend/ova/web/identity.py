@@ -8,9 +8,11 @@ from typing import Literal
 
 from flask import Flask, g, request, session
 
-from ova.web.errors import CsrfMissing, NotSignedIn
+from ova.core import Role
+from ova.web.errors import CsrfMissing, NotSignedIn, RoleMissing
 from ova.web.ports import AccountsPort, UserView
 from ova.web.public import is_private_path, is_public
+from ova.web.roles import least_role
 
 CSRF_HEADER = "X-OVA-CSRF"
 FORM_CSRF = "csrf_token"
@@ -28,6 +30,11 @@ class Identity:
 
     user: UserView
     via: Literal["session", "token"]
+
+    @property
+    def role(self) -> Role:
+        """What may be done: the person's role, or a lesser one of the token."""
+        return Role.of(self.user.role)
 
 
 class Identities:
@@ -51,9 +58,10 @@ class Identities:
         app.before_request(self.guard)
 
     def guard(self) -> None:
-        """Refuse the current request unless its route is public or it is signed in.
+        """Refuse the current request unless its route is public, or for somebody of this role.
 
-        Raises NotSignedIn, and CsrfMissing for a change that came with nothing but a cookie.
+        Raises NotSignedIn, RoleMissing, and CsrfMissing for a change that came with nothing but a
+        cookie.
         """
         rule = request.url_rule
         if rule is None:
@@ -64,6 +72,8 @@ class Identities:
         identity = self.current()
         if identity is None:
             raise _not_signed_in()
+        if rule is not None:
+            _check_role(identity, least_role(request.method, rule.rule))
         if identity.via == "session" and request.method not in _SAFE_METHODS:
             sent, wanted = _sent_csrf(), str(session.get("csrf", ""))
             if not wanted or not hmac.compare_digest(sent.encode(), wanted.encode()):
@@ -94,9 +104,14 @@ class Identities:
         return None if user is None else Identity(user, "token")
 
     def still(self, user: UserView) -> bool:
-        """Tell whether an account is there with the password it had."""
+        """Tell whether an account is there with the password, the sessions and the role it had."""
         now = self._accounts.user(user.id)
-        return now is not None and now.stamp == user.stamp
+        return now is not None and (now.stamp, now.role) == (user.stamp, user.role)
+
+    def still_token(self, plaintext: object, role: Role) -> bool:
+        """Tell whether a token is good, for what it was good before."""
+        found = self.by_token(plaintext)
+        return found is not None and found.role == role
 
     def sign_in(self, user: UserView) -> str:
         """Start a session for ``user``; return its CSRF value."""
@@ -127,6 +142,16 @@ class Identities:
         if user is None or session.get("stamp") != user.stamp:
             return None  # the account is gone, or has a new password since
         return Identity(user, "session")
+
+
+def _check_role(identity: Identity, least: Role) -> None:
+    if not identity.role.allows(least):
+        what = "token" if identity.via == "token" else "account"
+        raise RoleMissing(
+            f"Your {what} may not do this: it needs the role {least}, and has the role "
+            f"{identity.role}.",
+            cure="Ask an owner of the home.",
+        )
 
 
 def _sent_csrf() -> str:

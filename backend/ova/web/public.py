@@ -6,6 +6,8 @@ PUBLIC_ROUTES: frozenset[tuple[str, str]] = frozenset(
         ("GET", "/api/setup"),
         ("POST", "/api/setup"),  # refused by the accounts once there is an owner
         ("POST", "/api/session"),
+        ("POST", "/api/join"),
+        ("POST", "/api/join/password"),  # the one-time link in the body is what proves it
         ("GET", "/webhooks/<entry_id>/<token>"),
         ("POST", "/webhooks/<entry_id>/<token>"),  # the token in the address is what proves it
     }

@@ -41,16 +41,16 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/users": {
+    "/api/session/password": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List the people who may sign in. */
-        get: operations["account_users"];
-        put?: never;
+        get?: never;
+        /** Change one's own password; all other sessions end. */
+        put: operations["account_change_own_password"];
         post?: never;
         delete?: never;
         options?: never;
@@ -65,7 +65,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List one's own tokens, without their secrets. */
+        /** List tokens without their secrets: one's own, or everybody's for owners. */
         get: operations["account_tokens"];
         put?: never;
         /** Make a token for a script or a satellite; its secret is shown only now. */
@@ -86,8 +86,130 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Make a token useless. */
+        /** Make a token useless: one's own, or anybody's for owners. */
         delete: operations["account_delete_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the people who may come in. */
+        get: operations["people_users"];
+        put?: never;
+        /** Let somebody come in, with a first password or by a one-time link. */
+        post: operations["people_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return one person. */
+        get: operations["people_user"];
+        put?: never;
+        post?: never;
+        /** Let somebody in no more; their sessions, connections and tokens end at once. */
+        delete: operations["people_remove"];
+        options?: never;
+        head?: never;
+        /** Change somebody's name or role; 409 when there would be no owner left. */
+        patch: operations["people_change"];
+        trace?: never;
+    };
+    "/api/users/{user_id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose somebody's password; their sessions end. */
+        put: operations["people_set_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign somebody out everywhere; their tokens stay. */
+        post: operations["people_sign_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a one-time link for somebody; an older one works no more. */
+        post: operations["people_new_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell whom a one-time link lets in. */
+        post: operations["people_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/join/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose a password by a one-time link, and sign in. */
+        post: operations["people_join"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -154,6 +276,40 @@ export interface paths {
         /** Return a reply's sound, which is kept for some minutes. */
         get: operations["speech_audio"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the last lines of every source, newest first and without secrets. */
+        get: operations["log_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/log/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Have a source tell details for a while. */
+        put: operations["log_tell_more"];
         post?: never;
         delete?: never;
         options?: never;
@@ -316,40 +472,6 @@ export interface paths {
         put?: never;
         /** Carry out a service on an entity and return its new state. */
         post: operations["home_control"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/log": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List the last lines of every source, newest first and without secrets. */
-        get: operations["log_log"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/log/levels": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Have a source tell details for a while. */
-        put: operations["log_tell_more"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2193,13 +2315,18 @@ export interface components {
             password: string;
         };
         /**
-         * UserList
-         * @description Every person who may sign in.
+         * OwnPasswordBody
+         * @description One's own new password.
          */
-        UserList: components["schemas"]["UserModel"][];
+        OwnPasswordBody: {
+            /** Old */
+            old: string;
+            /** New */
+            new: string;
+        };
         /**
          * TokenList
-         * @description The tokens of the person who is signed in.
+         * @description Tokens without their secrets.
          */
         TokenList: components["schemas"]["TokenModel"][];
         /**
@@ -2221,6 +2348,21 @@ export interface components {
              * @default null
              */
             last_used_at?: number | null;
+            /**
+             * User Id
+             * @description Whose it is.
+             */
+            user_id: string;
+            /**
+             * User
+             * @description That person's name.
+             */
+            user: string;
+            /**
+             * Role
+             * @description What it may do.
+             */
+            role: string;
         };
         /**
          * NewToken
@@ -2244,6 +2386,153 @@ export interface components {
              * @description What the token is for.
              */
             name: string;
+            /**
+             * Role
+             * @description The most it may do; by default what its person may.
+             * @default null
+             */
+            role?: string | null;
+        };
+        /**
+         * PersonList
+         * @description Every person, as the owner sees them.
+         */
+        PersonList: components["schemas"]["PersonModel"][];
+        /**
+         * PersonModel
+         * @description A person as the owner sees them.
+         */
+        PersonModel: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
+            /**
+             * Created At
+             * @description Seconds since the epoch.
+             */
+            created_at: number;
+            /**
+             * Has Password
+             * @description False while a one-time link was not used yet.
+             */
+            has_password: boolean;
+            /**
+             * Link Expires At
+             * @description Until when a one-time link lets them in, seconds since the epoch; or null.
+             */
+            link_expires_at: number | null;
+        };
+        /**
+         * NewPerson
+         * @description Somebody who may come in from now on.
+         */
+        NewPerson: {
+            user: components["schemas"]["PersonModel"];
+            /** @description How they come in; null with a first password. */
+            link: components["schemas"]["LinkModel"] | null;
+        };
+        /**
+         * LinkModel
+         * @description A one-time sign-in link, which is shown only now.
+         */
+        LinkModel: {
+            /**
+             * Link
+             * @description Opens the page at /join#<link>.
+             */
+            link: string;
+            /**
+             * Expires At
+             * @description Seconds since the epoch.
+             */
+            expires_at: number;
+        };
+        /**
+         * PersonBody
+         * @description Somebody who may come in from now on.
+         */
+        PersonBody: {
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @default adult
+             */
+            role?: string;
+            /**
+             * Password
+             * @description A first password; without one a one-time link is made.
+             * @default null
+             */
+            password?: string | null;
+        };
+        /**
+         * PersonPatch
+         * @description What to change of somebody.
+         */
+        PersonPatch: {
+            /**
+             * Was
+             * @description The fields as the caller had seen them; when one is different by now, nothing is changed and the answer is 412.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Role
+             * @default null
+             */
+            role?: string | null;
+        };
+        /**
+         * PasswordBody
+         * @description Somebody's new password.
+         */
+        PasswordBody: {
+            /** Password */
+            password: string;
+        };
+        /**
+         * JoinModel
+         * @description Whom a one-time link lets in, and where.
+         */
+        JoinModel: {
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
+            /**
+             * Home
+             * @description Name of the home.
+             */
+            home: string;
+        };
+        /**
+         * JoinBody
+         * @description A one-time link.
+         */
+        JoinBody: {
+            /** Link */
+            link: string;
+        };
+        /**
+         * JoinPasswordBody
+         * @description The password somebody chooses who comes in by a one-time link.
+         */
+        JoinPasswordBody: {
+            /** Link */
+            link: string;
+            /** Password */
+            password: string;
         };
         /**
          * RunModel
@@ -2595,6 +2884,81 @@ export interface components {
              * @default null
              */
             satellite_id?: string | null;
+        };
+        /**
+         * HubLogModel
+         * @description The log, newest line first.
+         */
+        HubLogModel: {
+            /** Lines */
+            lines: components["schemas"]["HubLogLineModel"][];
+            /** Sources */
+            sources: string[];
+            /** Raised */
+            raised: components["schemas"]["RaisedModel"][];
+            /**
+             * Last
+             * @description The number of the newest line there is.
+             */
+            last: number;
+        };
+        /**
+         * HubLogLineModel
+         * @description One line, without secrets.
+         */
+        HubLogLineModel: {
+            /**
+             * Seq
+             * @description Counts all lines since the hub started, without gaps.
+             */
+            seq: number;
+            /**
+             * At
+             * @description Seconds since the epoch.
+             */
+            at: number;
+            /** Level */
+            level: string;
+            /** Source */
+            source: string;
+            /** Logger */
+            logger: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * RaisedModel
+         * @description A source that tells details for a while.
+         */
+        RaisedModel: {
+            /** Source */
+            source: string;
+            /**
+             * Until
+             * @description Seconds since the epoch.
+             */
+            until: number;
+        };
+        /**
+         * RaisedList
+         * @description The sources that tell details just now.
+         */
+        RaisedList: {
+            /** Raised */
+            raised: components["schemas"]["RaisedModel"][];
+        };
+        /**
+         * RaiseBody
+         * @description How long a source is to tell details.
+         */
+        RaiseBody: {
+            /** Source */
+            source: string;
+            /**
+             * Minutes
+             * @description 0 ends it.
+             */
+            minutes: number;
         };
         /**
          * AreaList
@@ -2959,81 +3323,6 @@ export interface components {
             data?: {
                 [key: string]: unknown;
             };
-        };
-        /**
-         * HubLogModel
-         * @description The log, newest line first.
-         */
-        HubLogModel: {
-            /** Lines */
-            lines: components["schemas"]["HubLogLineModel"][];
-            /** Sources */
-            sources: string[];
-            /** Raised */
-            raised: components["schemas"]["RaisedModel"][];
-            /**
-             * Last
-             * @description The number of the newest line there is.
-             */
-            last: number;
-        };
-        /**
-         * HubLogLineModel
-         * @description One line, without secrets.
-         */
-        HubLogLineModel: {
-            /**
-             * Seq
-             * @description Counts all lines since the hub started, without gaps.
-             */
-            seq: number;
-            /**
-             * At
-             * @description Seconds since the epoch.
-             */
-            at: number;
-            /** Level */
-            level: string;
-            /** Source */
-            source: string;
-            /** Logger */
-            logger: string;
-            /** Text */
-            text: string;
-        };
-        /**
-         * RaisedModel
-         * @description A source that tells details for a while.
-         */
-        RaisedModel: {
-            /** Source */
-            source: string;
-            /**
-             * Until
-             * @description Seconds since the epoch.
-             */
-            until: number;
-        };
-        /**
-         * RaisedList
-         * @description The sources that tell details just now.
-         */
-        RaisedList: {
-            /** Raised */
-            raised: components["schemas"]["RaisedModel"][];
-        };
-        /**
-         * RaiseBody
-         * @description How long a source is to tell details.
-         */
-        RaiseBody: {
-            /** Source */
-            source: string;
-            /**
-             * Minutes
-             * @description 0 ends it.
-             */
-            minutes: number;
         };
         /**
          * PluginList
@@ -6618,14 +6907,18 @@ export interface operations {
             507: components["responses"]["DiskFull"];
         };
     };
-    account_users: {
+    account_change_own_password: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPasswordBody"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -6633,18 +6926,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserList"];
+                    "application/json": components["schemas"]["SessionModel"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
         };
     };
     account_tokens: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Everybody's; for owners. */
+                everybody?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6661,6 +6965,9 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -6725,6 +7032,334 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    people_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    people_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPerson"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    people_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    people_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    people_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    people_set_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    people_sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    people_new_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    people_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    people_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinPasswordBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["DoesNotFit"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -6887,6 +7522,81 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    log_log: {
+        parameters: {
+            query?: {
+                /** @description Lines of this level and above. */
+                level?: "debug" | "info" | "warning" | "error";
+                /** @description Only lines of this source. */
+                source?: string | null;
+                /** @description Only lines with this in them. */
+                text?: string;
+                limit?: number;
+                /** @description Only those with a lower seq. */
+                before?: number | null;
+                /** @description Only those with a higher seq. */
+                after?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HubLogModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    log_tell_more: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaisedList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
         };
     };
     home_areas: {
@@ -7440,81 +8150,6 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             502: components["responses"]["BadAnswer"];
-            503: components["responses"]["Unavailable"];
-            507: components["responses"]["DiskFull"];
-        };
-    };
-    log_log: {
-        parameters: {
-            query?: {
-                /** @description Lines of this level and above. */
-                level?: "debug" | "info" | "warning" | "error";
-                /** @description Only lines of this source. */
-                source?: string | null;
-                /** @description Only lines with this in them. */
-                text?: string;
-                limit?: number;
-                /** @description Only those with a lower seq. */
-                before?: number | null;
-                /** @description Only those with a higher seq. */
-                after?: number | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HubLogModel"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            404: components["responses"]["NotFound"];
-            414: components["responses"]["AddressTooLong"];
-            422: components["responses"]["DoesNotFit"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    log_tell_more: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RaiseBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RaisedList"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["DoesNotFit"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
             507: components["responses"]["DiskFull"];
         };

@@ -7,6 +7,7 @@ from ova.web.ports.home import HomePort
 from ova.web.ports.hub import HubPort, ServedHub
 from ova.web.ports.integrations import IntegrationsPort
 from ova.web.ports.models import ModelsPort
+from ova.web.ports.people import LinkView, PeoplePort
 from ova.web.ports.platform import PlatformPort
 from ova.web.ports.plugins import PluginsPort
 from ova.web.ports.recordings import RecordingsPort
@@ -29,7 +30,9 @@ __all__ = [
     "HubPort",
     "IntegrationsPort",
     "Json",
+    "LinkView",
     "ModelsPort",
+    "PeoplePort",
     "PlatformPort",
     "PluginsPort",
     "ReceiverPort",

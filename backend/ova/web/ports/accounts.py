@@ -24,7 +24,7 @@ class UserView(Protocol):
 
     @property
     def stamp(self) -> str:
-        """Changes with the password: sessions of before then have ended."""
+        """Changes with the password and when sessions are ended: those of before then are over."""
         ...
 
 
@@ -44,6 +44,16 @@ class TokenView(Protocol):
     @property
     def created_at(self) -> float:
         """Seconds since the epoch."""
+        ...
+
+    @property
+    def user_id(self) -> str:
+        """Whose it is."""
+        ...
+
+    @property
+    def role(self) -> str:
+        """The most it may do; empty: what its person may."""
         ...
 
     @property
@@ -71,12 +81,14 @@ class AccountsPort(Protocol):
         """Return every user."""
         ...
 
-    def create_token(self, user_id: str, name: str) -> tuple[TokenView, str]:
+    def create_token(
+        self, user_id: str, name: str, *, role: str | None = None
+    ) -> tuple[TokenView, str]:
         """Make a token; its secret is in the second place and nowhere else."""
         ...
 
-    def tokens(self, user_id: str) -> Sequence[TokenView]:
-        """Return a user's tokens."""
+    def tokens(self, user_id: str | None) -> Sequence[TokenView]:
+        """Return a user's tokens; with None everybody's."""
         ...
 
     def delete_token(self, token_id: str) -> None:

@@ -12,6 +12,7 @@ from ova.web.ports.integrations import IntegrationsPort
 from ova.web.ports.log import LogPort
 from ova.web.ports.models import ModelsPort
 from ova.web.ports.onboarding import OnboardingPort
+from ova.web.ports.people import PeoplePort
 from ova.web.ports.platform import PlatformPort
 from ova.web.ports.plugins import PluginsPort
 from ova.web.ports.recordings import RecordingsPort
@@ -36,6 +37,11 @@ class HubPort(Protocol):
     @property
     def accounts(self) -> AccountsPort:
         """People and tokens."""
+        ...
+
+    @property
+    def people(self) -> PeoplePort:
+        """Who may come in, and as what."""
         ...
 
     @property

@@ -1,4 +1,4 @@
-"""Set-up, sign-in, people and tokens."""
+"""Set-up, sign-in and tokens."""
 
 from typing import Any
 
@@ -6,12 +6,13 @@ from flask_limiter import Limiter
 from flask_openapi3.blueprint import APIBlueprint
 
 from ova import __version__
-from ova.core import NotFound
-from ova.web.errors import NotSignedIn
+from ova.core import NotFound, Role
+from ova.web.errors import NotSignedIn, RoleMissing
 from ova.web.identity import Identities
 from ova.web.limits import SIGN_IN_LIMIT
 from ova.web.models.account import (
     NewToken,
+    OwnPasswordBody,
     SessionModel,
     SetupBody,
     SetupState,
@@ -20,7 +21,7 @@ from ova.web.models.account import (
     TokenList,
     TokenModel,
     TokenPath,
-    UserList,
+    TokensQuery,
 )
 from ova.web.ports import HubPort, TokenView, UserView
 from ova.web.routes.blueprint import Answer, routes
@@ -28,7 +29,7 @@ from ova.web.routes.blueprint import Answer, routes
 
 def account_routes(hub: HubPort, identities: Identities, limiter: Limiter) -> APIBlueprint:
     """Build the routes."""
-    api = routes("account", "Set-up, sign-in, people and tokens.")
+    api = routes("account", "Set-up, sign-in and tokens.")
     accounts = hub.accounts
     slow_guessing = limiter.shared_limit(SIGN_IN_LIMIT, scope="sign-in")
 
@@ -68,27 +69,48 @@ def account_routes(hub: HubPort, identities: Identities, limiter: Limiter) -> AP
         identities.sign_out()
         return "", 204
 
-    @api.get("/users", responses={200: UserList})
-    def users() -> Answer:
-        """List the people who may sign in."""
-        return [_user(user) for user in accounts.users()]
+    @api.put("/session/password", responses={200: SessionModel})
+    @slow_guessing
+    def change_own_password(body: OwnPasswordBody) -> Answer:
+        """Change one's own password; all other sessions end."""
+        mine = identities.require().user
+        user = hub.people.change_own_password(mine.id, body.old, body.new)
+        if identities.require().via == "token":
+            return {"user": _user(user), "csrf": None}
+        return {"user": _user(user), "csrf": identities.sign_in(user)}
 
     @api.get("/tokens", responses={200: TokenList})
-    def tokens() -> Answer:
-        """List one's own tokens, without their secrets."""
-        return [_token(token) for token in accounts.tokens(identities.require().user.id)]
+    def tokens(query: TokensQuery) -> Answer:
+        """List tokens without their secrets: one's own, or everybody's for owners."""
+        mine = identities.require()
+        if query.everybody and not mine.role.allows(Role.OWNER):
+            raise RoleMissing(
+                "Only owners see everybody's tokens.", cure="Leave out 'everybody' for yours."
+            )
+        people = {user.id: user for user in accounts.users()}
+        found = accounts.tokens(None if query.everybody else mine.user.id)
+        return [_token(one, people[one.user_id]) for one in found if one.user_id in people]
 
     @api.post("/tokens", responses={201: NewToken})
     def create_token(body: TokenBody) -> Answer:
         """Make a token for a script or a satellite; its secret is shown only now."""
-        token, plaintext = accounts.create_token(identities.require().user.id, body.name)
+        mine = identities.require()
+        role = body.role
+        if mine.via == "token" and role is None:
+            role = mine.role.value  # a token makes none that may do more than itself
+        if role is not None and not mine.role.allows(Role.of(role)):
+            raise RoleMissing(
+                f"You cannot make a token for the role {role}.", cure="Choose a lesser role."
+            )
+        token, plaintext = accounts.create_token(mine.user.id, body.name, role=role)
         return {"id": token.id, "name": token.name, "token": plaintext}, 201
 
     @api.delete("/tokens/<token_id>", responses={204: None})
     def delete_token(path: TokenPath) -> Answer:
-        """Make a token useless."""
-        mine = accounts.tokens(identities.require().user.id)
-        if all(token.id != path.token_id for token in mine):
+        """Make a token useless: one's own, or anybody's for owners."""
+        mine = identities.require()
+        among = accounts.tokens(None if mine.role.allows(Role.OWNER) else mine.user.id)
+        if all(token.id != path.token_id for token in among):
             raise NotFound(
                 f"You have no token {path.token_id!r}.", cure="GET /api/tokens lists yours."
             )
@@ -102,8 +124,11 @@ def _user(user: UserView) -> dict[str, Any]:
     return {"id": user.id, "name": user.name, "role": user.role}
 
 
-def _token(token: TokenView) -> dict[str, Any]:
+def _token(token: TokenView, user: UserView) -> dict[str, Any]:
     return TokenModel(
+        user_id=user.id,
+        user=user.name,
+        role=Role.lesser(user.role, token.role or user.role).value,
         id=token.id,
         name=token.name,
         created_at=token.created_at,

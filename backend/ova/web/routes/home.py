@@ -2,6 +2,8 @@
 
 from flask_openapi3.blueprint import APIBlueprint
 
+from ova.core import Entity, NotFound, Role
+from ova.web.identity import Identities
 from ova.web.models.home import (
     AreaBody,
     AreaList,
@@ -29,10 +31,22 @@ from ova.web.routes.blueprint import Answer, routes
 from ova.web.routes.changes import given
 
 
-def home_routes(hub: HubPort) -> APIBlueprint:
+def home_routes(hub: HubPort, identities: Identities) -> APIBlueprint:
     """Build the routes."""
     api = routes("home", "Areas, entities and their control.")
     home = hub.home
+
+    def seen(entity: Entity) -> bool:
+        return entity.exposed or identities.require().role.allows(Role.ADULT)
+
+    def shown(entity_id: str) -> Entity:
+        entity = home.entity(entity_id)
+        if not seen(entity):
+            raise NotFound(
+                f"There is no entity {entity_id!r} for you.",
+                cure="Ask an owner of the home to expose it.",
+            )
+        return entity
 
     @api.get("/areas", responses={200: AreaList})
     def areas() -> Answer:
@@ -102,12 +116,12 @@ def home_routes(hub: HubPort) -> APIBlueprint:
     def entities(query: EntityQuery) -> Answer:
         """List entities, all or those of a domain or area."""
         found = home.entities(domain=query.domain, area_id=query.area_id)
-        return [entity.to_json() for entity in found]
+        return [entity.to_json() for entity in found if seen(entity)]
 
     @api.get("/entities/<entity_id>", responses={200: EntityModel})
     def entity(path: EntityPath) -> Answer:
         """Return one entity with its state."""
-        return home.entity(path.entity_id).to_json()
+        return shown(path.entity_id).to_json()
 
     @api.patch("/entities/<entity_id>", responses={200: EntityModel})
     def change_entity(path: EntityPath, body: EntityPatch) -> Answer:
@@ -123,6 +137,7 @@ def home_routes(hub: HubPort) -> APIBlueprint:
     @api.post("/entities/<entity_id>/control", responses={200: EntityModel})
     def control(path: EntityPath, body: ControlBody) -> Answer:
         """Carry out a service on an entity and return its new state."""
+        shown(path.entity_id)
         return home.control(path.entity_id, body.service, body.data).to_json()
 
     return api

@@ -47,6 +47,10 @@ class Emitter:
         """Queue the end of a client's connection, behind what is queued for it."""
         self._jobs.put(lambda: self._dismiss(namespace, to))
 
+    def check_soon(self) -> None:
+        """Queue a check, behind what is queued. Never blocks."""
+        self._jobs.put(lambda: self.on_check())
+
     def close(self) -> None:
         """Send what is queued, then stop."""
         self._jobs.put(None)

@@ -47,7 +47,7 @@ class HubNamespace(Namespace):  # type: ignore[misc]  # flask-socketio ships no 
         """Take note of a client that is gone. Must not block: it may run in a sender's thread."""
 
     def review(self) -> None:
-        """Dismiss everyone whose token was deleted or whose password changed since they came in."""
+        """Dismiss everyone whose token was deleted, or whose password or role changed since."""
         for client, proof in list(self._present.items()):
             if not proof():
                 self._dismiss(self.namespace, client)
@@ -123,14 +123,16 @@ class HubNamespace(Namespace):  # type: ignore[misc]  # flask-socketio ships no 
         """Return who connects, and how to ask later whether that still holds."""
         if isinstance(auth, dict) and auth.get("token") is not None:
             token = auth["token"]
-            return self._identities.by_token(
-                token
-            ), lambda: self._identities.by_token(token) is not None
+            known = self._identities.by_token(token)
+            return (
+                known,
+                lambda: known is not None and self._identities.still_token(token, known.role),
+            )
         if not isinstance(environ, dict):
             return None, lambda: False
         with self._app.request_context(environ):
             found = self._identities.current()
             sent = request.headers.get("Authorization", "").partition(" ")[2].strip()
         if found is not None and found.via == "token":
-            return found, lambda: self._identities.by_token(sent) is not None
+            return found, lambda: self._identities.still_token(sent, found.role)
         return found, lambda: found is not None and self._identities.still(found.user)

@@ -1,6 +1,7 @@
 """The Socket.IO server beside the REST routes."""
 
 import time
+from typing import Any
 
 from flask import Flask
 from flask_socketio import SocketIO
@@ -45,7 +46,13 @@ class Sockets:
         socketio.on_namespace(self._ui)
         socketio.on_namespace(self._satellites)
         self._emitter.on_check = self._review
-        self._unsubscribe = hub.subscribe(self._ui.publish)
+        self._unsubscribe = hub.subscribe(self._told)
+
+    def _told(self, kind: str, payload: dict[str, Any]) -> None:
+        """Pass news on; whom it concerns may have to leave at once."""
+        self._ui.publish(kind, payload)
+        if kind in ("person", "token"):
+            self._emitter.check_soon()
 
     def _review(self) -> None:
         """End the connections of those who may no longer be here."""
