@@ -88,11 +88,11 @@ def assert_accessible(page: Page) -> None:
     page.evaluate(AXE.read_text())
     found = page.evaluate("async () => (await axe.run(document, {})).violations")
     serious = [
-        f"{one['id']}: {one['nodes'][0]['html']}"
+        f"{one['id']}: {one['nodes'][0]['html']} {one['nodes'][0]['failureSummary']}"
         for one in found
         if one["impact"] in ("serious", "critical")
     ]
-    assert serious == []
+    assert serious == [], serious
 
 
 def assert_nothing_planted_ran(page: Page) -> None:

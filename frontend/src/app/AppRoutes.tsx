@@ -14,6 +14,7 @@ const TalkPage = page(() => import("../pages/TalkPage"), "TalkPage");
 const IntegrationsPage = page(() => import("../pages/IntegrationsPage"), "IntegrationsPage");
 const IntegrationPage = page(() => import("../pages/IntegrationPage"), "IntegrationPage");
 const SettingsPage = page(() => import("../pages/SettingsPage"), "SettingsPage");
+const SchedulesPage = page(() => import("../pages/SchedulesPage"), "SchedulesPage");
 const NotFoundPage = page(() => import("../pages/NotFoundPage"), "NotFoundPage");
 
 /** Which page an address shows. */
@@ -32,6 +33,7 @@ export function AppRoutes() {
             <Route path="integrations" element={<IntegrationsPage />} />
             <Route path="integrations/:id/:tab?" element={<IntegrationPage />} />
             <Route path="settings/:section?" element={<SettingsPage />} />
+            <Route path="schedules" element={<SchedulesPage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Route>
         </Route>

@@ -1,5 +1,6 @@
 // One import and one entry per line, so that pages can be added side by side.
 import type { TablerIcon } from "@tabler/icons-react";
+import { IconCalendarClock } from "@tabler/icons-react";
 import { IconHome } from "@tabler/icons-react";
 import { IconMicrophone } from "@tabler/icons-react";
 import { IconPlugConnected } from "@tabler/icons-react";
@@ -31,6 +32,7 @@ const IN_BAR = new Set(["/", "/talk", "/history", "/schedules"]);
 const ITEMS: readonly NavigationItem[] = [
   { path: "/", label: "nav.home", icon: IconHome },
   { path: "/talk", label: "nav.talk", icon: IconMicrophone },
+  { path: "/schedules", label: "nav.schedules", icon: IconCalendarClock },
   { path: "/integrations", label: "nav.integrations", icon: IconPlugConnected },
   { path: "/settings", label: "nav.settings", icon: IconSettings },
 ];

@@ -1,0 +1,147 @@
+import { Chip, Group, Input, NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { TimerFields } from "../../api/timers";
+import { useEditTimer, useStartTimer } from "../../api/timers";
+import type { Timer } from "../../api/types";
+import { FormDialog } from "../panel/FormDialog";
+import { type Length, lengthMistake, lengthOf, lengthText, secondsOf } from "./length";
+import styles from "./TimerDialog.module.css";
+
+const USUAL_S = [60, 180, 300, 600, 900, 1800, 3600];
+const UNITS = ["hours", "minutes", "seconds"] as const;
+
+interface Props {
+  /** The timer to change as it was when the dialog was opened; null: a new one. */
+  timer: Timer | null;
+  /** The same timer as it is now. */
+  current?: Timer | undefined;
+  satellites: readonly { id: string; name: string }[];
+  onClose: () => void;
+}
+
+/** Asks for a new timer, or changes one. */
+export function TimerDialog({ timer, current, satellites, onClose }: Props) {
+  const { t, i18n } = useTranslation();
+  const [seen, setSeen] = useState(timer);
+  const [length, setLength] = useState<Length>(() => lengthOf(timer?.duration_s ?? 300));
+  const [name, setName] = useState(timer?.name ?? "");
+  const [satellite, setSatellite] = useState(timer?.satellite_id ?? "");
+  const [tried, setTried] = useState(false);
+  const start = useStartTimer();
+  const edit = useEditTimer();
+  const mistake = lengthMistake(length);
+  const fields: TimerFields = {
+    duration_s: secondsOf(length),
+    name: name.trim() === "" ? null : name.trim(),
+    satellite_id: satellite === "" ? null : satellite,
+  };
+  const save = (overwrite: boolean) => {
+    setTried(true);
+    if (mistake !== null) {
+      return;
+    }
+    if (seen === null) {
+      start.mutate(fields, { onSuccess: onClose });
+    } else {
+      const { changes, was } = changesOf(seen, fields);
+      edit.mutate(
+        { id: seen.id, changes, was: overwrite ? undefined : was },
+        { onSuccess: onClose },
+      );
+    }
+  };
+  const showTheirs = () => {
+    if (current) {
+      setSeen(current);
+      setLength(lengthOf(current.duration_s));
+      setName(current.name ?? "");
+      setSatellite(current.satellite_id ?? "");
+      edit.reset();
+    }
+  };
+  return (
+    <FormDialog
+      opened
+      title={t(timer === null ? "schedules.newTimer" : "schedules.editTimer")}
+      action={t(timer === null ? "schedules.start" : "schedules.save")}
+      busy={start.isPending || edit.isPending}
+      error={start.error ?? edit.error}
+      onOverwrite={() => save(true)}
+      onTheirs={showTheirs}
+      onSubmit={() => save(false)}
+      onClose={onClose}
+    >
+      <Input.Wrapper label={t("schedules.length")} labelElement="div">
+        {timer === null && (
+          <Group gap={6} mb="sm" role="group" aria-label={t("schedules.usual")}>
+            {USUAL_S.map((seconds) => (
+              <Chip
+                key={seconds}
+                size="sm"
+                checked={secondsOf(length) === seconds}
+                onChange={() => setLength(lengthOf(seconds))}
+              >
+                {lengthText(seconds, i18n.language)}
+              </Chip>
+            ))}
+          </Group>
+        )}
+        <div className={styles.length}>
+          {UNITS.map((unit) => (
+            <NumberInput
+              key={unit}
+              size="md"
+              label={t(`schedules.${unit}`)}
+              min={0}
+              max={unit === "hours" ? 168 : 59}
+              clampBehavior="blur"
+              allowDecimal={false}
+              allowNegative={false}
+              inputMode="numeric"
+              value={length[unit]}
+              data-testid={`timer-${unit}`}
+              onChange={(value) => setLength({ ...length, [unit]: Number(value) || 0 })}
+            />
+          ))}
+        </div>
+        {tried && mistake !== null && (
+          <Input.Error mt={6} role="alert">
+            {t(mistake)}
+          </Input.Error>
+        )}
+      </Input.Wrapper>
+      <TextInput
+        label={t("schedules.name")}
+        placeholder={t("schedules.namePlaceholder")}
+        maxLength={100}
+        value={name}
+        data-testid="timer-name"
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <NativeSelect
+        size="md"
+        label={t("schedules.rings")}
+        value={satellite}
+        data={[
+          { value: "", label: t("schedules.everywhere") },
+          ...satellites.map(({ id, name: label }) => ({ value: id, label })),
+        ]}
+        data-testid="timer-satellite"
+        onChange={(event) => setSatellite(event.currentTarget.value)}
+      />
+    </FormDialog>
+  );
+}
+
+/** What a person changed, and what these fields were. */
+function changesOf(seen: Timer, fields: TimerFields) {
+  const different = (Object.keys(fields) as (keyof TimerFields)[]).filter(
+    (field) => fields[field] !== (field === "duration_s" ? Math.round(seen[field]) : seen[field]),
+  );
+  return {
+    changes: Object.fromEntries(different.map((field) => [field, fields[field]])),
+    was: Object.fromEntries(different.map((field) => [field, seen[field]])),
+  };
+}

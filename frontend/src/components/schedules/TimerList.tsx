@@ -1,0 +1,47 @@
+import { notifications } from "@mantine/notifications";
+import { useTranslation } from "react-i18next";
+
+import { explain } from "../../api/problem";
+import { useEndTimer, useOrderTimer } from "../../api/timers";
+import type { Satellite, Timer } from "../../api/types";
+import { useNow } from "../../timers/useNow";
+import { TimerCard } from "./TimerCard";
+import styles from "./TimerList.module.css";
+
+interface Props {
+  timers: readonly Timer[];
+  satellites: readonly Pick<Satellite, "id" | "name">[];
+  timeZone: string | undefined;
+  onEdit: (timer: Timer) => void;
+}
+
+const ORDER = { ringing: 0, pending: 1, paused: 2, finished: 3, cancelled: 3 } as const;
+
+/** The timers: what rings first, then what is due next, then what stands still. */
+export function TimerList({ timers, satellites, timeZone, onEdit }: Props) {
+  const { t } = useTranslation();
+  const now = useNow(timers.some(({ state }) => state === "pending"));
+  const refused = (error: unknown) =>
+    notifications.show({ color: "orange", title: t("schedules.failed"), message: explain(error) });
+  const order = useOrderTimer(refused);
+  const end = useEndTimer(refused);
+  const sorted = [...timers].sort(
+    (a, b) => ORDER[a.state] - ORDER[b.state] || a.due_at - b.due_at || a.id.localeCompare(b.id),
+  );
+  return (
+    <ul className={styles.list} aria-label={t("timers.title")}>
+      {sorted.map((timer) => (
+        <TimerCard
+          key={timer.id}
+          timer={timer}
+          now={now}
+          timeZone={timeZone}
+          where={satellites.find(({ id }) => id === timer.satellite_id)?.name}
+          onOrder={(wanted) => order.mutate(wanted)}
+          onEdit={() => onEdit(timer)}
+          onEnd={() => end.mutate(timer)}
+        />
+      ))}
+    </ul>
+  );
+}
