@@ -49,7 +49,7 @@ def pipeline(shelf: Shelf) -> Iterator[Pipeline]:
     made = Pipeline(
         understand=lambda utterance: Match(utterance.text, reason="no_intent"),
         handle=lambda _utterance, _intent: Reply("Done."),
-        speak=lambda text, language, _on_trouble: EspeakVoice().stream(text, language),
+        speak=lambda text, language, *_others: EspeakVoice().stream(text, language),
         speech=speech,
         texts=hub_texts,
         on_event=lambda _event: None,

@@ -101,7 +101,7 @@ def desk() -> Iterator[Desk]:
     made.pipeline = Pipeline(
         understand=made.understand,
         handle=made.handle,
-        speak=lambda text, language, _on_trouble: EspeakVoice().stream(text, language),
+        speak=lambda text, language, *_others: EspeakVoice().stream(text, language),
         speech=speech,
         texts=hub_texts,
         on_event=lambda _event: None,

@@ -456,6 +456,7 @@ class Link:
 class Satellites:
     def __init__(self) -> None:
         self._known = {"pi": Satellite("pi", "Pi", area_id="kitchen")}
+        self.watching: set[tuple[str, str]] = set()
 
     def all(self) -> list[Satellite]:
         return list(self._known.values())
@@ -466,7 +467,13 @@ class Satellites:
         return self._known[satellite_id]
 
     def update(
-        self, satellite_id: str, *, name: str | None = None, area_id: str | None = None
+        self,
+        satellite_id: str,
+        *,
+        name: str | None = None,
+        area_id: str | None = None,
+        preferences: dict[str, Any] | None = None,
+        was: dict[str, Any] | None = None,
     ) -> Satellite:
         known = self.get(satellite_id)
         self._known[satellite_id] = replace(
@@ -478,6 +485,21 @@ class Satellites:
 
     def forget(self, satellite_id: str) -> None:
         del self._known[self.get(satellite_id).id]
+
+    def with_key(self, key: str) -> Satellite | None:
+        return self._known["pi"] if key == "ova_sat_pi" else None
+
+    def watch(self, watcher: str, satellite_id: str) -> None:
+        self.get(satellite_id)
+        self.watching.add((watcher, satellite_id))
+
+    def unwatch(self, watcher: str, satellite_id: str | None = None) -> None:
+        self.watching = {
+            one for one in self.watching if one[0] != watcher or satellite_id not in (None, one[1])
+        }
+
+    def watchers(self, satellite_id: str) -> set[str]:
+        return {watcher for watcher, watched in self.watching if watched == satellite_id}
 
 
 class Settings:
@@ -570,7 +592,9 @@ class SmallHub:
         self._name = home_name or self._name
         return self.accounts.create_owner(username, password)
 
-    def open_link(self, send: Callable[..., None]) -> Link:
+    def open_link(
+        self, send: Callable[..., None], *, address: str = "", key_of: str | None = None
+    ) -> Link:
         return Link(send, [])
 
     def session_key(self) -> bytes:

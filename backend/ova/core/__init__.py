@@ -22,7 +22,7 @@ from ova.core.reasons import REASONS, Outcome, outcome_of
 from ova.core.reply import Reply
 from ova.core.role import Role
 from ova.core.run import RunEvent, RunEventType, RunResult, Stage
-from ova.core.satellite import Satellite
+from ova.core.satellite import MAX_VOLUME, Satellite, SatelliteHealth, SatellitePreferences
 from ova.core.schedule import Schedule, ScheduleState
 from ova.core.sound import SPEECH_RATE_HZ, AudioClip, AudioFormat
 from ova.core.understanding import (
@@ -39,6 +39,7 @@ from ova.core.was import check_was
 from ova.core.wordgraph import WILDCARD, WordArc, WordGraph
 
 __all__ = [
+    "MAX_VOLUME",
     "REASONS",
     "SPEECH_RATE_HZ",
     "WILDCARD",
@@ -74,6 +75,8 @@ __all__ = [
     "RunEventType",
     "RunResult",
     "Satellite",
+    "SatelliteHealth",
+    "SatellitePreferences",
     "Schedule",
     "ScheduleState",
     "Slot",

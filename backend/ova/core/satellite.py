@@ -3,6 +3,54 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+MAX_VOLUME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SatellitePreferences:
+    """What people set for one satellite; the hub keeps it and the device follows."""
+
+    volume: int = MAX_VOLUME
+    """0 to 100 percent of what the device can do."""
+    muted: bool = False
+    """Replies and announcements are not heard; what rings still is."""
+    language: str = ""
+    """Language spoken there; empty: the home's."""
+    voice: str = ""
+    """Voice of the replies; empty: the home's."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the wire form."""
+        return {
+            "volume": self.volume,
+            "muted": self.muted,
+            "language": self.language,
+            "voice": self.voice,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SatelliteHealth:
+    """How well a satellite is connected, since the hub started."""
+
+    connected_since: float | None = None
+    """Seconds since the epoch; None while it is away."""
+    round_trip_ms: float | None = None
+    """How long a message there and back took last."""
+    drop_outs: int = 0
+    """How often its connection broke off while the device went on running."""
+    last_drop_out: float | None = None
+    """Seconds since the epoch."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the wire form."""
+        return {
+            "connected_since": self.connected_since,
+            "round_trip_ms": self.round_trip_ms,
+            "drop_outs": self.drop_outs,
+            "last_drop_out": self.last_drop_out,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Satellite:
@@ -18,6 +66,10 @@ class Satellite:
     """Seconds since the epoch."""
     version: str = ""
     info: dict[str, Any] = field(default_factory=dict)
+    preferences: SatellitePreferences = SatellitePreferences()
+    health: SatelliteHealth = SatelliteHealth()
+    paired: bool = False
+    """Whether it has a token of its own."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the wire form."""
@@ -30,4 +82,7 @@ class Satellite:
             "last_seen": self.last_seen,
             "version": self.version,
             "info": self.info,
+            **self.preferences.to_json(),
+            "health": self.health.to_json(),
+            "paired": self.paired,
         }

@@ -32,6 +32,7 @@ from ova.hub.recognisers import recognisers_of
 from ova.hub.recordings import Recordings
 from ova.hub.ringing import Ringing
 from ova.hub.run_history import HISTORY_SETTINGS, RunHistory
+from ova.hub.satellite_care import SatelliteCare
 from ova.hub.set_up import set_up
 from ova.hub.settings import SettingsKeeper
 from ova.hub.skill_desk import SkillDesk
@@ -44,11 +45,11 @@ from ova.hub.trying_again import TryingAgain
 from ova.hub.turns import Turns
 from ova.hub.understanding import explained
 from ova.hub.wake_words import WakeWordKeeper
-from ova.hub.whereabouts import Whereabouts, area_id_of
+from ova.hub.whereabouts import Whereabouts
 from ova.pipeline import Pipeline
 from ova.platform import Platform
 from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager
-from ova.satellites import SatelliteLink, SatelliteRegistry, Satellites
+from ova.satellites import SatelliteLink
 from ova.schedule import Jobs, Timers
 
 READY_TIMEOUT_S = 30.0
@@ -145,20 +146,21 @@ class OpenVoiceAssistant:
             recorder=self.recordings,
             clock=clock,
         )
-        self.satellites = Satellites(
-            SatelliteRegistry(
-                self._database.satellites,
-                clock,
-                lambda satellite: self._news.publish(NewsKind.SATELLITE, satellite.to_json()),
-            ),
+        self._care = SatelliteCare(
+            self._database.satellites,
             self.pipeline,
+            self.home,
+            self.ringing,
+            self._news,
             language=lambda: self.language,
-            area_id=lambda name: area_id_of(self.home, name),
-            check_area=self.home.area,
-            ringing=self.ringing.all,
-            ring_text=self.ringing.text,
-            silence=self.ringing.silence,
+            check_voice=self._speech.voice.check_voice,
+            clock=clock,
         )
+        self.satellites = self._care.satellites
+        self.pairing = self._care.pairing
+        """Devices that want to join."""
+        self.discovery = self._care.discovery
+        """Voice devices seen on the network."""
         self._whereabouts = Whereabouts(self.home, self.satellites, lambda: self.language)
         self.history = RunHistory(
             self._database,
@@ -228,6 +230,7 @@ class OpenVoiceAssistant:
         self._prune_history()
         self.models.subscribe(lambda _model, _change: self._speech.voice.start())
         self.models.start()
+        self._care.start()
         be_found(self._options, self.accounts)
 
     def wait_ready(self, timeout_s: float = READY_TIMEOUT_S) -> bool:
@@ -244,6 +247,7 @@ class OpenVoiceAssistant:
             return
         self._closed = True
         be_lost(self._options)
+        self._care.close()
         self.timers.close()
         self.models.close()
         self.grammar.close()
@@ -310,8 +314,7 @@ class OpenVoiceAssistant:
         self, text: str, satellite_ids: Sequence[str], voice: str | None = None
     ) -> list[str]:
         """Speak a text on satellites; return the ids reached. Raises NotFound, Unavailable."""
-        pieces = self._speech.voice.pieces(text, voice)
-        return self.satellites.announce(pieces, text, satellite_ids)
+        return self._care.announce(self._speech.voice.pieces, text, satellite_ids, voice)
 
     def reply_audio(self, audio_id: str) -> bytes | None:
         """Return a spoken reply as a WAV file while it is kept; waits for one that is being made."""
@@ -368,9 +371,14 @@ class OpenVoiceAssistant:
         """Call ``subscriber(kind, payload)`` with the hub's news; the result ends that."""
         return self._news.subscribe(subscriber)
 
-    def open_link(self, send: Callable[..., None]) -> SatelliteLink:
-        """Open a link for a satellite that has just connected."""
-        return self.satellites.open_link(send)
+    def open_link(
+        self, send: Callable[..., None], *, address: str = "", key_of: str | None = None
+    ) -> SatelliteLink:
+        """Open a link for a satellite that has just connected from an address.
+
+        ``key_of`` is the id of the satellite whose own token it came with, if it did.
+        """
+        return self.satellites.open_link(send, address=address, key_of=key_of)
 
     def session_key(self) -> bytes:
         """Return the key sessions are signed with."""

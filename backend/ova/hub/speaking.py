@@ -34,13 +34,28 @@ class Speaking:
         self._voices.close()
 
     def speak(
-        self, text: str, language: str, on_trouble: Callable[[OvaError], None]
+        self, text: str, language: str, on_trouble: Callable[[OvaError], None], voice: str = ""
     ) -> Iterator[AudioClip]:
-        """Yield a reply spoken, piece by piece; the pipeline's port."""
+        """Yield a reply spoken, piece by piece; the pipeline's port.
+
+        An empty ``voice`` is the home's, and so is one that is gone.
+        """
         current = self._settings.current
-        return self._voices.stream(
-            text, language, current.voice or None, current.voice_speed, on_trouble
-        )
+        if voice and not self._known(voice):
+            voice = ""
+        chosen = voice or current.voice or None
+        return self._voices.stream(text, language, chosen, current.voice_speed, on_trouble)
+
+    def check_voice(self, voice: str) -> None:
+        """Raise what is wrong with the name of a voice."""
+        self._voices.find(voice)
+
+    def _known(self, voice: str) -> bool:
+        try:
+            self._voices.find(voice)
+        except OvaError:
+            return False
+        return True
 
     def clip(self, text: str, voice: str | None = None) -> AudioClip:
         """Return a text spoken. Raises InvalidInput, or what the voice raises for an unknown name."""

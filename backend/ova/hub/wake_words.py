@@ -186,14 +186,18 @@ class WakeWordKeeper:
         return {"heard": False, "at_s": None, "score": None, "level_dbfs": None, "snr_db": None}
 
     def choose(
-        self, satellite_id: str, choice: Mapping[str, float] | None
+        self,
+        satellite_id: str,
+        choice: Mapping[str, float] | None,
+        was: Mapping[str, Any] | None = None,
     ) -> list[dict[str, Any]] | None:
         """Set what a satellite listens for: sensitivities by id; None leaves it to the satellite.
 
-        Raises NotFound for an unknown satellite or wake word, InvalidInput for none or too many.
+        ``was`` has the ``wake_words`` that had been seen, in wire form. Raises NotFound for an unknown
+        satellite or wake word, InvalidInput for none or too many, ChangedMeanwhile.
         """
         if choice is None:
-            self._satellites.choose_wake_words(satellite_id, None)
+            self._satellites.choose_wake_words(satellite_id, None, was)
             return None
         if not 1 <= len(choice) <= MAX_CHOSEN:
             raise InvalidInput(
@@ -204,7 +208,7 @@ class WakeWordKeeper:
             for word_id in choice:
                 self._describe(word_id)
             words = [WakeChoice(word_id, one) for word_id, one in choice.items()]
-            self._satellites.choose_wake_words(satellite_id, words)
+            self._satellites.choose_wake_words(satellite_id, words, was)
         return self.chosen(satellite_id)
 
     def chosen(self, satellite_id: str) -> list[dict[str, Any]] | None:

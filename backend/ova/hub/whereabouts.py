@@ -34,7 +34,8 @@ class Whereabouts:
         return RunRequest(
             satellite_id=satellite.id if satellite else None,
             area_id=area.id if area else (satellite.area_id if satellite else None),
-            language=self._language(),
+            language=self._satellites.language_of(satellite) if satellite else self._language(),
+            voice=satellite.preferences.voice if satellite else "",
             conversation_id=conversation_id,
             speak=speak,
             explain=explain,

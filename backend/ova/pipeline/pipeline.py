@@ -269,7 +269,15 @@ class Pipeline:
         reply = ending.reply
         audio_id = None
         if request.speak and reply.spoken:
-            audio_id = speak_reply(self._speak, self.shelf, run, reply, request.language)
+            audio_id = speak_reply(
+                lambda text, language, on_trouble: self._speak(
+                    text, language, on_trouble, request.voice
+                ),
+                self.shelf,
+                run,
+                reply,
+                request.language,
+            )
         result = run.end(ending, heard=transcript, audio_id=audio_id)
         if result is None:
             raise OvaError("A run was ended twice.", cure="This is a fault of the hub: report it.")

@@ -15,6 +15,8 @@ class RunRequest:
     area_id: str | None = None
     language: str = "en"
     conversation_id: str | None = None
+    voice: str = ""
+    """Voice of the reply; empty: the home's."""
     speak: bool = False
     """True: synthesise the reply."""
     wake_word: dict[str, Any] | None = None
@@ -25,9 +27,12 @@ class RunRequest:
     """Id of the run that is tried again."""
 
 
-Speak = Callable[[str, str, Callable[[OvaError], None]], Iterator[AudioClip]]
-"""``speak(text, language, on_trouble)``: text to sound, piece by piece in one format, each as soon as
-it is made. ``on_trouble`` is told of a voice that failed where another went on."""
+SpeakAs = Callable[[str, str, Callable[[OvaError], None]], Iterator[AudioClip]]
+"""``Speak`` with the voice of one run."""
+Speak = Callable[[str, str, Callable[[OvaError], None], str], Iterator[AudioClip]]
+"""``speak(text, language, on_trouble, voice)``: text to sound, piece by piece in one format, each as
+soon as it is made. ``on_trouble`` is told of a voice that failed where another went on; an empty
+``voice`` is the home's."""
 
 
 class Recorder(Protocol):

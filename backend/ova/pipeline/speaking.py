@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from ova.core import OvaError, Reply, RunEventType
-from ova.pipeline.ports import Speak
+from ova.pipeline.ports import SpeakAs
 from ova.pipeline.run import Run
 from ova.pipeline.shelf import ReplyShelf
 from ova.pipeline.sound import ReplySound
@@ -16,7 +16,7 @@ FIRST_SOUND = "first_sound"
 
 
 def speak_reply(
-    speak: Speak, shelf: ReplyShelf, run: Run, reply: Reply, language: str
+    speak: SpeakAs, shelf: ReplyShelf, run: Run, reply: Reply, language: str
 ) -> str | None:
     """Speak a reply and return the id of its sound; None when there is none.
 
@@ -54,7 +54,7 @@ def speak_reply(
 
 def _fill(
     sound: ReplySound,
-    speak: Speak,
+    speak: SpeakAs,
     run: Run,
     text: str,
     language: str,

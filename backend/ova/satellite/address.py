@@ -17,6 +17,20 @@ class HubAddress:
     ca: Path | None = None
     insecure: bool = False
 
+    @property
+    def web_url(self) -> str:
+        """The address for ordinary requests, without a slash at its end."""
+        base = self.url.rstrip("/")
+        for socket, web in (("ws://", "http://"), ("wss://", "https://")):
+            if base.startswith(socket):
+                return web + base.removeprefix(socket)
+        return base
+
+    @property
+    def verify(self) -> bool | str:
+        """How ``requests`` is to check the hub's certificate."""
+        return str(self.ca) if self.ca is not None else not self.insecure
+
     def __post_init__(self) -> None:
         """Check the address and the certificate file. Raises BadInput."""
         try:

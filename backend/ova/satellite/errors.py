@@ -42,6 +42,12 @@ class HubRefused(SatelliteError, NotAllowed):
     exit_code = ExitCode.REFUSED
 
 
+class TokenRefused(HubRefused):
+    """The hub does not know the token, or does not know it any more."""
+
+    code = "token_refused"
+
+
 class HubUnreachable(SatelliteError, Unavailable):
     """The hub could not be reached. Trying again may help."""
 

@@ -4,12 +4,12 @@ import random
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ova.satellite.address import HubAddress
 from ova.satellite.backoff import Backoff
-from ova.satellite.errors import HubRefused, HubUnreachable, SatelliteError
+from ova.satellite.errors import HubRefused, HubUnreachable, SatelliteError, TokenRefused
 from ova.satellite.messages import (
     Connected,
     Disconnected,
@@ -30,6 +30,9 @@ EVENTS = (
     "ring_stop",
     "timer",
     "wake_words",
+    "preferences",
+    "levels",
+    "identify",
     "problem",
 )
 ANSWER_S = 10.0
@@ -39,7 +42,12 @@ CLOSE_S = 3.0
 FLUSH_S = 1.0
 INTERNAL_ERROR = "internal_error"
 """The hub's code for a fault of its own: trying again may help."""
-TOKEN_CURE = "Make a token on the hub with `ova token create NAME` and pass it with --token."  # noqa: S105 - a sentence
+NOT_SIGNED_IN = "not_signed_in"
+"""The hub's code for a token it does not know."""
+TOKEN_CURE = (
+    "Make a token on the hub with `ova token create NAME` and pass it with --token,"  # noqa: S105 - a sentence
+    " or start without one to join on the hub's page."
+)
 
 
 class HubLink:
@@ -107,6 +115,14 @@ class HubLink:
     def played(self, playback_id: str) -> None:
         """Say that a sound was played."""
         self._emit("played", {"id": playback_id})
+
+    def level(self, rms_dbfs: float, peak_dbfs: float) -> None:
+        """Say how loud it is at the microphone."""
+        self._emit("level", {"rms_dbfs": rms_dbfs, "peak_dbfs": peak_dbfs})
+
+    def log(self, lines: Sequence[Mapping[str, Any]]) -> bool:
+        """Send lines of the log; False when there is no connection."""
+        return self._emit("log", {"lines": list(lines)})
 
     def _emit(self, event: str, data: object, callback: Callable[..., None] | None = None) -> bool:
         """Send one message; False when there is no connection."""
@@ -196,6 +212,12 @@ class HubLink:
         client.on("disconnect", lambda *_: self._lost.set(), namespace=NAMESPACE)
         for name in EVENTS:
             client.on(name, self._receiver(name), namespace=NAMESPACE)
+        # answered here and now: the rest of the program may be busy, and the hub takes the time
+        client.on(
+            "ping",
+            lambda told=None: client.emit("pong", told, namespace=NAMESPACE),
+            namespace=NAMESPACE,
+        )
         return client, refusals
 
     def _receiver(self, name: str) -> Callable[..., None]:
@@ -208,7 +230,8 @@ class HubLink:
         if _code(details) == INTERNAL_ERROR:
             return HubUnreachable(f"The hub at {self._address.url} is in trouble: {reason}.")
         told = f": {reason}" if reason else ""
-        return HubRefused(
+        kind = TokenRefused if _code(details) == NOT_SIGNED_IN else HubRefused
+        return kind(
             f"The hub at {self._address.url} refused this satellite{told}.", cure=TOKEN_CURE
         )
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ova.core import AudioClip, AudioFormat, OvaError
+from ova.satellite.loudness import scaled
 from ova.satellite.messages import Played
 from ova.satellite.ringtone import ring_tone
 from ova.satellite.speaker import Speaker
@@ -35,8 +36,17 @@ class _Sound:
 class Player:
     """Owns the speaker in a thread of its own. Its methods return at once and are thread-safe."""
 
-    def __init__(self, speaker: Speaker, deliver: Callable[[Played], None]) -> None:
-        """``deliver`` is told of every sound that ended, played or dropped."""
+    def __init__(
+        self,
+        speaker: Speaker,
+        deliver: Callable[[Played], None],
+        gain: Callable[[str], float] = lambda _kind: 1.0,
+    ) -> None:
+        """``deliver`` is told of every sound that ended, played or dropped.
+
+        ``gain(kind)`` is the factor by which a kind of sound is made quieter, asked for every piece.
+        """
+        self._gain = gain
         self._speaker = speaker
         self._deliver = deliver
         self._changed = threading.Condition()
@@ -150,7 +160,7 @@ class Player:
                 if not opened:
                     self._speaker.open(sound.format)
                     opened = True
-                self._speaker.write(piece)
+                self._speaker.write(scaled(piece, sound.format, self._gain(sound.kind)))
             if opened and sound.stopped:
                 self._speaker.abort()
             elif opened:
@@ -181,7 +191,8 @@ class Player:
                 if interrupted:
                     self._speaker.abort()
                     return
-                self._speaker.write(tone.pcm[offset : offset + step])
+                piece = tone.pcm[offset : offset + step]
+                self._speaker.write(scaled(piece, tone.format, self._gain("ring")))
             self._speaker.finish()
         except OvaError as error:
             log.warning("The ring tone could not be played: %s", error)

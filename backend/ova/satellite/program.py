@@ -1,23 +1,31 @@
 """The program: microphone, wake word, hub and loudspeaker joined in one loop."""
 
+import logging
+import platform
 import queue
 import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from types import FrameType
 from typing import Any
 
 from ova import __version__
 from ova.satellite.address import HubAddress
-from ova.satellite.errors import DeviceUnavailable, ExitCode, SatelliteError
+from ova.satellite.errors import DeviceUnavailable, ExitCode, SatelliteError, TokenRefused
+from ova.satellite.hub_log import HubLog
 from ova.satellite.hublink import HubLink
 from ova.satellite.identity import machine_name, satellite_id, state_folder
+from ova.satellite.joining import Joining
+from ova.satellite.level_meter import LevelMeter
+from ova.satellite.loudness import Loudness
 from ova.satellite.loudspeaker import LoudSpeaker
 from ova.satellite.messages import (
     Connected,
+    Disconnected,
     HubEvent,
     Message,
     Refused,
@@ -32,6 +40,7 @@ from ova.satellite.report import TerminalReport
 from ova.satellite.session import Session
 from ova.satellite.source import Source
 from ova.satellite.speaker import NullSpeaker, Speaker
+from ova.satellite.token_store import TokenStore
 from ova.satellite.wake import WakeListener, load_wake_words, own_wake_words
 from ova.satellite.wake_loader import WakeLoader
 from ova.satellite.wake_store import WakeStore
@@ -46,30 +55,73 @@ LATE_WAKE_S = 1.5
 
 def run_satellite(options: SatelliteOptions) -> int:
     """Run the satellite until its command is answered, or it is told to end; return an exit code."""
-    report = TerminalReport(sys.stdout, sys.stderr, as_json=options.json)
+    log = HubLog()
+    report = TerminalReport(sys.stdout, sys.stderr, as_json=options.json, log=log.add)
+    stopping = threading.Event()
     try:
-        with ExitStack() as stack:
-            return _Program(options, report, stack).run()
+        with _signals(stopping), _logged(log):
+            return _run(options, report, log, stopping)
     except SatelliteError as error:
         report.error(error)
         return error.exit_code
 
 
+def _run(
+    options: SatelliteOptions, report: TerminalReport, log: HubLog, stopping: threading.Event
+) -> int:
+    """Run with the token that was given, or with one that this machine joins the hub for."""
+    hello = _hello(options)
+    tokens = TokenStore(state_folder())
+    token = options.token or tokens.get(options.hub_url)
+    while True:
+        if not token:
+            address = HubAddress(options.hub_url, "", options.ca, options.insecure)
+            token = Joining(
+                address,
+                hello,
+                report,
+                stopping,
+                patience_s=options.timeout_s if options.one_command else None,
+            ).token()
+            if token is None:
+                return ExitCode.NOT_UNDERSTOOD if options.one_command else ExitCode.OK
+            tokens.keep(options.hub_url, token)
+        address = HubAddress(options.hub_url, token, options.ca, options.insecure)
+        try:
+            with ExitStack() as stack:
+                return _Program(options, report, log, address, hello, stopping, stack).run()
+        except TokenRefused as error:
+            if options.token:
+                raise
+            report.warn(f"{error.message} Asking to join again.")
+            token = None
+
+
 class _Program:
     """One run of the program. Everything opened is closed by the stack."""
 
-    def __init__(self, options: SatelliteOptions, report: TerminalReport, stack: ExitStack) -> None:
+    def __init__(
+        self,
+        options: SatelliteOptions,
+        report: TerminalReport,
+        log: HubLog,
+        address: HubAddress,
+        hello: Mapping[str, Any],
+        stopping: threading.Event,
+        stack: ExitStack,
+    ) -> None:
         self._options = options
         self._report = report
+        self._log = log
         self._stack = stack
         self._inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
-        self._stopping = threading.Event()
+        self._stopping = stopping
         self._source = self._make_source()
         self._wake = self._make_wake()
-        self._player = Player(self._make_speaker(), self._inbox.put)
-        hello = self._hello()
-        address = HubAddress(options.hub_url, options.token, options.ca, options.insecure)
+        self._loudness = Loudness()
+        self._player = Player(self._make_speaker(), self._inbox.put, self._loudness.gain)
         self._link = HubLink(address, hello, self._inbox.put)
+        self._meter = LevelMeter(self._link.level)
         self._loader = WakeLoader(
             WakeStore(state_folder() / "wake", address), own_wake_words(options), self._inbox.put
         )
@@ -81,7 +133,6 @@ class _Program:
 
     def run(self) -> int:
         """Work until done."""
-        self._stack.enter_context(_signals(self._stopping))
         self._stack.callback(self._source.close)
         if self._options.wav is None:
             self._open_source()  # a missing microphone is told at once
@@ -94,6 +145,7 @@ class _Program:
         while not self._stopping.is_set():
             self._take_messages()
             self._session.tick()
+            self._log.flush_to(self._link.log)
             code = self._finished() if self._options.one_command else None
             if code is not None:
                 return code
@@ -105,6 +157,7 @@ class _Program:
         if self._source_open and (self._session.ready or not self._options.fast):
             block = self._source.read(WAIT_S)
             if block:
+                self._meter.hear(block)
                 self._session.hear(block)
             if self._source.exhausted and self._heard_all_at is None:
                 self._heard_all_at = time.monotonic()
@@ -136,6 +189,11 @@ class _Program:
                 self._report.note(
                     "connected", f"{self._options.hub_url} as {name}", satellite=satellite
                 )
+            case HubEvent("preferences", (told, *_)) if isinstance(told, Mapping):
+                if self._loudness.set(told):
+                    self._report.note("volume", f"Volume {self._loudness.words}")
+            case HubEvent("levels", (told, *_)) if isinstance(told, Mapping):
+                self._meter.want(told.get("wanted") is True)
             case HubEvent("wake_words", (told, *_)) if self._wake is not None:
                 self._loader.load(told)
             case WakeWordsReady(words) if self._wake is not None:
@@ -145,6 +203,8 @@ class _Program:
                 )
             case WakeWordsFailed(error):
                 self._report.warn(f"Listening for the same wake words as before. {error}")
+            case Disconnected():
+                self._meter.want(False)
         self._session.handle(message)
         if isinstance(message, Connected) and not self._greeted:
             self._greeted = True
@@ -210,17 +270,48 @@ class _Program:
         self._stack.callback(wake.close)
         return wake
 
-    def _hello(self) -> dict[str, Any]:
-        hello: dict[str, Any] = {
-            "id": self._options.id or satellite_id(state_folder()),
-            "name": self._options.name or machine_name(),
-            "kind": "ova",
-            "version": __version__,
-            "wake_words": [*self._options.wake_words, *self._options.wake_phrases],
-        }
-        if self._options.area:
-            hello["area"] = self._options.area
-        return hello
+
+def _hello(options: SatelliteOptions) -> dict[str, Any]:
+    hello: dict[str, Any] = {
+        "id": options.id or satellite_id(state_folder()),
+        "name": options.name or machine_name(),
+        "kind": "ova",
+        "version": __version__,
+        "wake_words": [*options.wake_words, *options.wake_phrases],
+        "features": ["preferences", "level", "log", "ping", "identify"],
+        "facts": _facts(options),
+        "session": uuid.uuid4().hex,
+    }
+    if options.area:
+        hello["area"] = options.area
+    return hello
+
+
+def _facts(options: SatelliteOptions) -> dict[str, str]:
+    microphone = options.wav.name if options.wav is not None else options.input_device
+    speaker = options.out.name if options.out is not None else options.output_device
+    facts = {
+        "system": f"{platform.system()} {platform.release()} ({platform.machine()})",
+        "microphone": microphone or "",
+        "loudspeaker": speaker or "",
+    }
+    return {name: "".join(text.split("\0"))[:100] for name, text in facts.items() if text}
+
+
+@contextmanager
+def _logged(log: HubLog) -> Iterator[None]:
+    """Give the hub what this program logs."""
+    ours = logging.getLogger("ova.satellite")
+    handlers: list[logging.Handler] = [log]
+    if not ours.hasHandlers() and logging.lastResort is not None:
+        handlers.append(logging.lastResort)  # a logger with a handler would not print any more
+    for handler in handlers:
+        ours.addHandler(handler)
+    try:
+        yield
+    finally:
+        for handler in handlers:
+            ours.removeHandler(handler)
 
 
 @contextmanager

@@ -7,6 +7,9 @@ from typing import Any, TextIO
 
 from ova.core import OvaError
 
+UNLOGGED = frozenset({"join", "timer"})
+"""Notes that are not for the log: a code to join is nobody else's, and the hub knows its timers."""
+
 
 class TerminalReport:
     """Writes what happens to one stream, and errors to another."""
@@ -18,8 +21,10 @@ class TerminalReport:
         *,
         as_json: bool = False,
         clock: Callable[[], float] = time.time,
+        log: Callable[[str, str], None] = lambda _level, _text: None,
     ) -> None:
-        """``clock`` gives seconds since the epoch."""
+        """``clock`` gives seconds since the epoch; ``log(level, text)`` is told as well."""
+        self._log = log
         self._out = out
         self._err = err
         self._as_json = as_json
@@ -36,6 +41,8 @@ class TerminalReport:
 
     def note(self, kind: str, text: str, /, **data: Any) -> None:
         """Tell of something the satellite itself did or saw."""
+        if kind not in UNLOGGED:
+            self._log("info", text)
         if self._as_json:
             record = {
                 "type": f"satellite-{kind}",
@@ -48,12 +55,14 @@ class TerminalReport:
 
     def error(self, error: OvaError) -> None:
         """Tell why the program cannot go on."""
+        self._log("error", str(error))
         if self._as_json:
             self.note("error", error.message, code=error.code, cure=error.cure)
         self._line(self._err, f"ova satellite: {error}")
 
     def warn(self, text: str) -> None:
         """Tell of something that is wrong but does not stop the program."""
+        self._log("warning", text)
         self._line(self._err, f"ova satellite: {text}")
 
     def _line(self, stream: TextIO, text: str) -> None:

@@ -183,6 +183,8 @@ class Session:
                 self._rings.start(first)
             case "ring_stop":
                 self._rings.stop(str(first.get("id")))
+            case "identify":
+                self._report.note("identify", "The hub asks this satellite to show itself.")
             case "problem":
                 self._report.note(
                     "problem", str(first.get("message") or ""), code=first.get("code")

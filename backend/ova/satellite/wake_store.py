@@ -37,17 +37,12 @@ class WakeStore:
 
     def _fetch(self, word_id: str) -> bytes:
         address = self._address
-        verify: bool | str = str(address.ca) if address.ca is not None else not address.insecure
-        base = address.url.rstrip("/")
-        for socket, web in (("ws://", "http://"), ("wss://", "https://")):
-            if base.startswith(socket):
-                base = web + base.removeprefix(socket)
         try:
             answer = requests.get(
-                f"{base}/api/wake-words/{word_id}/model",
+                f"{address.web_url}/api/wake-words/{word_id}/model",
                 headers={"Authorization": f"Bearer {address.token}"},
                 timeout=FETCH_S,
-                verify=verify,
+                verify=address.verify,
             )
         except requests.RequestException as error:
             raise HubUnreachable(

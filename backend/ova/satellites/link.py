@@ -10,11 +10,19 @@ from ova.core import (
     RunEventType,
     RunResult,
     Satellite,
-    Schedule,
 )
 from ova.pipeline import Pipeline, ReplySound, RunRequest, StreamRun
+from ova.satellites.device import Device
 from ova.satellites.errors import SatelliteError
-from ova.satellites.messages import parse_hello, parse_start, parse_text
+from ova.satellites.heartbeat import Heartbeat
+from ova.satellites.messages import (
+    Hello,
+    parse_hello,
+    parse_level,
+    parse_log,
+    parse_start,
+    parse_text,
+)
 from ova.satellites.playback import Playback, Send
 
 if TYPE_CHECKING:
@@ -26,8 +34,25 @@ MAX_CHUNK_BYTES = 256 * 1024
 class SatelliteLink:
     """Translates between one connection and the pipeline. Every method is safe from any thread."""
 
-    def __init__(self, satellites: "Satellites", pipeline: Pipeline, send: Send) -> None:
-        """``send(event, *args)`` delivers one message; it must not block for long."""
+    def __init__(
+        self,
+        satellites: "Satellites",
+        pipeline: Pipeline,
+        send: Send,
+        *,
+        address: str = "",
+        key_of: str | None = None,
+    ) -> None:
+        """``send(event, *args)`` delivers one message; it must not block for long.
+
+        ``address`` is where the connection comes from; ``key_of`` the id of the satellite whose
+        token it came with, if it is one's own.
+        """
+        self.device = Device(send)
+        self.heartbeat = Heartbeat(self.device.ping)
+        self.address = address
+        self.features: tuple[str, ...] = ()
+        self._key_of = key_of
         self._satellites = satellites
         self._pipeline = pipeline
         self._send = send
@@ -44,12 +69,14 @@ class SatelliteLink:
         """Take who the satellite says it is; the acknowledgement carries what the hub knows of it."""
 
         def greet() -> dict[str, Any]:
-            satellite = self._satellites.greet(self, parse_hello(data))
-            self.satellite_id = satellite.id
+            hello = parse_hello(data)
+            self._check_key(hello)
+            satellite = self._satellites.greet(self, hello)
+            self.features = hello.features
             return {"satellite": satellite.to_json()}
 
         acknowledgement = _acknowledge(greet)
-        if self.satellite_id is not None:
+        if acknowledgement["ok"]:
             self._satellites.catch_up(self)
         return acknowledgement
 
@@ -124,25 +151,38 @@ class SatelliteLink:
         self.cancel()
         self._satellites.leave(self)
 
-    def wake_words(self, words: list[dict[str, Any]] | None) -> None:
-        """Tell what to listen for; None: what the satellite itself was set to."""
-        self._send("wake_words", {"wake_words": words})
+    def level(self, data: object) -> dict[str, Any]:
+        """Take how loud it is; refused when nobody asked."""
 
-    def ring(self, timer: Schedule, text: str) -> None:
-        """Start ringing."""
-        self._send("ring", {"timer": timer.to_json(), "text": text})
+        def take() -> dict[str, Any]:
+            self._satellites.level(self._known().id, parse_level(data))
+            return {}
 
-    def ring_over(self, timer: Schedule) -> None:
-        """Stop ringing."""
-        self._send("ring_stop", {"id": timer.id})
+        return _acknowledge(take)
 
-    def timer(self, timer: Schedule) -> None:
-        """Tell of a change of one of its timers."""
-        self._send("timer", timer.to_json())
+    def log(self, data: object) -> dict[str, Any]:
+        """Take what the satellite logged; the acknowledgement tells how much of a flood was cut."""
+        return _acknowledge(
+            lambda: {"cut": self._satellites.logs.add(self._known().id, parse_log(data))}
+        )
+
+    def pong(self, data: object) -> None:
+        """Take the answer to a ping."""
+        took_ms = self.heartbeat.answered(data.get("number") if isinstance(data, dict) else None)
+        if took_ms is not None:
+            self._satellites.answered(self, took_ms)
 
     def announce(self, text: str) -> Playback:
         """Begin an announcement; its pieces follow."""
-        return Playback(self._send, kind="announce", text=text)
+        return self.device.sound("announce", text)
+
+    def _check_key(self, hello: Hello) -> None:
+        if self._key_of is not None and hello.id != self._key_of:
+            raise SatelliteError(
+                "This token belongs to another satellite.",
+                cure="Start the satellite without a token, and let it join on the hub's page.",
+                code="token_of_another",
+            )
 
     def _known(self) -> Satellite:
         if self.satellite_id is None:
@@ -157,7 +197,8 @@ class SatelliteLink:
         return RunRequest(
             satellite_id=satellite.id,
             area_id=satellite.area_id,
-            language=self._satellites.language(),
+            language=self._satellites.language_of(satellite),
+            voice=satellite.preferences.voice,
             speak=speak,
             wake_word=wake_word,
         )

@@ -1,9 +1,10 @@
 """The messages a satellite sends, parsed once at the door."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ova.core import AudioFormat
@@ -15,6 +16,12 @@ MAX_NAME = 100
 MAX_WAKE_WORDS = 20
 MAX_WAKE_FACTS = 10
 MAX_TEXT = 2_000
+MAX_FACTS = 10
+MAX_LINES = 50
+"""Log lines in one message."""
+MAX_LINE = 500
+LOG_LEVELS = ("debug", "info", "warning", "error")
+SILENT_DBFS = -120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +32,44 @@ class Hello:
     name: str
     kind: str
     area: str | None
+    """Name of the area; empty: of none; None: nothing is said about that."""
     version: str
     wake_words: tuple[str, ...]
+    features: tuple[str, ...] = ()
+    """What it can do besides listening and playing: ``volume``, ``level``, ``log``, ``ping``..."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """What people may like to know of the device: its system, microphone, loudspeaker."""
+    session: str = ""
+    """The same for as long as the program runs or the page is open."""
+
+    def info(self) -> dict[str, Any]:
+        """Return what is kept of it besides name, kind and version."""
+        told: dict[str, Any] = {"wake_words": list(self.wake_words)}
+        if self.features:
+            told["features"] = list(self.features)
+        if self.facts:
+            told["facts"] = dict(self.facts)
+        return told
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How loud it is at a satellite."""
+
+    open: bool
+    """Whether its microphone is open at all."""
+    rms_dbfs: float = SILENT_DBFS
+    peak_dbfs: float = SILENT_DBFS
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """Something a satellite logged."""
+
+    level: str
+    text: str
+    age_s: float = 0.0
+    """Seconds since it was logged: a satellite's clock may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +107,12 @@ def parse_hello(data: object) -> Hello:
         id=satellite_id,
         name=_text(fields, "name") or satellite_id,
         kind=kind,
-        area=_text(fields, "area") or None,
+        area=None if fields.get("area") is None else _text(fields, "area"),
         version=_text(fields, "version"),
         wake_words=tuple(wake_words[:MAX_WAKE_WORDS]),
+        features=_features(fields.get("features")),
+        facts=_facts(fields.get("facts")),
+        session=_text(fields, "session"),
     )
 
 
@@ -103,6 +149,74 @@ def parse_text(data: object) -> tuple[str, bool]:
             code="text_too_long",
         )
     return text, bool(fields.get("speak", True))
+
+
+def parse_level(data: object) -> Level:
+    """Parse ``level``. Raises SatelliteError."""
+    fields = _mapping(data, "level")
+    if fields.get("open", True) is False:
+        return Level(open=False)
+    values = []
+    for name in ("rms_dbfs", "peak_dbfs"):
+        value = fields.get(name)
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not math.isfinite(value)
+        ):
+            raise SatelliteError(f"'{name}' must be a number.", cure="For example -42.5.")
+        values.append(round(max(SILENT_DBFS, min(0.0, float(value))), 1))
+    return Level(True, values[0], values[1])
+
+
+def parse_log(data: object) -> list[LogLine]:
+    """Parse ``log``: long lines are cut, signs that steer a terminal are left out.
+
+    Raises SatelliteError for what is no list of lines, or too many at once.
+    """
+    lines = _mapping(data, "log").get("lines")
+    if not isinstance(lines, list) or not all(isinstance(line, Mapping) for line in lines):
+        raise SatelliteError(
+            "'lines' must be a list of objects.", cure='For example [{"text": "Ready"}].'
+        )
+    if len(lines) > MAX_LINES:
+        raise SatelliteError(
+            f"{len(lines)} log lines are too many for one message.",
+            cure=f"Send at most {MAX_LINES} at once.",
+            code="too_many_lines",
+        )
+    return [_line(line) for line in lines]
+
+
+def _line(line: Mapping[str, Any]) -> LogLine:
+    text, level, age_s = line.get("text"), line.get("level"), line.get("age_s", 0.0)
+    if not isinstance(text, str):
+        raise SatelliteError("A log line must have a text.", cure='For example {"text": "Ready"}.')
+    clean = "".join(
+        sign if sign == "\t" or unicodedata.category(sign) != "Cc" else " " for sign in text
+    )
+    sound = isinstance(age_s, int | float) and not isinstance(age_s, bool)
+    return LogLine(
+        level if level in LOG_LEVELS else "info",
+        clean if len(clean) <= MAX_LINE else clean[: MAX_LINE - 1] + "…",
+        max(0.0, min(86_400.0, float(age_s))) if sound and math.isfinite(age_s) else 0.0,
+    )
+
+
+def _features(value: object) -> tuple[str, ...]:
+    known = value or []
+    if not isinstance(known, list) or not all(isinstance(one, str) for one in known):
+        raise SatelliteError("'features' must be a list of names.", cure='For example ["volume"].')
+    return tuple(one for one in known[:MAX_FACTS] if len(one) <= MAX_NAME)
+
+
+def _facts(value: object) -> dict[str, str]:
+    known = value or {}
+    if not isinstance(known, Mapping) or len(known) > MAX_FACTS:
+        raise SatelliteError(
+            "'facts' must be an object of a few texts.", cure='For example {"system": "Linux"}.'
+        )
+    return {_text({"fact": str(name)}, "fact"): _text(known, name) for name in known}
 
 
 def _wake_word(value: object) -> dict[str, Any] | None:

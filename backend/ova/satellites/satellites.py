@@ -1,19 +1,28 @@
 """All satellites together: who is connected, announcements, and what rings where."""
 
 import logging
-import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ova.core import AudioClip, NotFound, Satellite, Schedule, ScheduleState, Unavailable
 from ova.pipeline import Pipeline
+from ova.satellites.chimes import identify_chime, trial_chime
+from ova.satellites.device_log import DeviceLog
+from ova.satellites.errors import SatelliteError
+from ova.satellites.level_watch import LevelWatch
 from ova.satellites.link import SatelliteLink
-from ova.satellites.messages import Hello
-from ova.satellites.playback import Send
+from ova.satellites.messages import Hello, Level
+from ova.satellites.playback import Playback, Send
+from ova.satellites.preferences import Choices, checked_preferences
+from ova.satellites.presence import Presence
 from ova.satellites.registry import SatelliteRegistry
 from ova.satellites.wake_choice import WakeChoice
 
 log = logging.getLogger(__name__)
+
+ANSWERS_WITHIN_S = 2.0
+"""A device that is there answers a ping within this time."""
 
 Silence = Callable[[str, str | None], None]
 """Stops what rings on a satellite: all of it, or one timer by id."""
@@ -27,30 +36,39 @@ class Satellites:
         registry: SatelliteRegistry,
         pipeline: Pipeline,
         *,
-        language: Callable[[], str],
+        choices: Choices,
         area_id: Callable[[str], str | None],
+        area_name: Callable[[str], str | None],
         check_area: Callable[[str], object],
         ringing: Callable[[], Iterable[Schedule]],
         ring_text: Callable[[Schedule], str],
         silence: Silence,
+        logs: DeviceLog,
+        on_level: Callable[[str, Level], None],
+        clock: Callable[[], float],
     ) -> None:
         """Join the registry with what the hub lends.
 
-        ``area_id`` finds an area by name, ``check_area`` raises NotFound for an unknown id,
+        ``choices`` tells which languages and voices there are, ``area_id`` finds an area by name,
+        ``area_name`` the name of an id, ``check_area`` raises NotFound for an unknown id,
         ``ringing`` lists what rings now, ``ring_text`` gives the words for it, ``silence`` stops it.
+        ``logs`` keeps what satellites log, ``on_level`` is told how loud it is where somebody watches.
         """
         self.registry = registry
-        self.language = language
         self.silence = silence
+        self.logs = logs
         self._pipeline = pipeline
+        self._choices = choices
         self._area_id = area_id
+        self._area_name = area_name
         self._check_area = check_area
         self._ringing = ringing
         self._ring_text = ring_text
+        self._on_level = on_level
         self.wake_words: Callable[[Satellite], list[dict[str, Any]] | None] = _left_to_itself
         """Tells what a satellite is to listen for, in wire form; None leaves it to the satellite."""
-        self._links: dict[str, SatelliteLink] = {}
-        self._lock = threading.Lock()
+        self._presence = Presence(registry, clock)
+        self._levels = LevelWatch(self._ask_level)
 
     def all(self) -> list[Satellite]:
         """Return every satellite the hub knows."""
@@ -60,70 +78,171 @@ class Satellites:
         """Return one satellite. Raises NotFound."""
         return self.registry.get(satellite_id)
 
+    def with_key(self, key: str) -> Satellite | None:
+        """Return the satellite whose own token this is."""
+        return self.registry.with_key(key)
+
+    def language_of(self, satellite: Satellite) -> str:
+        """Return the language that is spoken at a satellite."""
+        languages = self._choices.languages()
+        chosen = satellite.preferences.language
+        return chosen if chosen in languages else languages[0]
+
     def update(
-        self, satellite_id: str, *, name: str | None = None, area_id: str | None = None
+        self,
+        satellite_id: str,
+        *,
+        name: str | None = None,
+        area_id: str | None = None,
+        preferences: Mapping[str, Any] | None = None,
+        was: Mapping[str, object] | None = None,
     ) -> Satellite:
-        """Change a satellite's name or area. Raises NotFound, also for an unknown area."""
+        """Change a satellite that is still as it ``was``, and tell its device.
+
+        Raises NotFound, also for an unknown area, ChangedMeanwhile, and InvalidInput for a language
+        the home does not speak or an unknown voice.
+        """
         if area_id:
             self._check_area(area_id)
-        return self.registry.update(satellite_id, name=name, area_id=area_id)
+        satellite = self.registry.update(
+            satellite_id,
+            name=name,
+            area_id=area_id,
+            preferences=checked_preferences(preferences or {}, self._choices),
+            was=was,
+        )
+        self._tell(satellite)
+        return satellite
 
     def forget(self, satellite_id: str) -> None:
-        """Remove a satellite from the registry. Raises NotFound."""
+        """Remove a satellite; its token counts no longer. Raises NotFound."""
         self.registry.forget(satellite_id)
+        self.logs.forget(satellite_id)
+        forgotten = SatelliteError(
+            "The hub has forgotten this satellite.",
+            cure="Let it join again on the hub's page.",
+            code="forgotten",
+        )
+        for link in self._presence.drop(satellite_id):
+            link.cancel()
+            link.device.problem(forgotten)
 
-    def open_link(self, send: Send) -> SatelliteLink:
+    def open_link(
+        self, send: Send, *, address: str = "", key_of: str | None = None
+    ) -> SatelliteLink:
         """Open a link for a new connection that can be sent messages with ``send``."""
-        return SatelliteLink(self, self._pipeline, send)
+        return SatelliteLink(self, self._pipeline, send, address=address, key_of=key_of)
 
     def greet(self, link: SatelliteLink, hello: Hello) -> Satellite:
-        """Register a link under the id it gave; a second link with the same id takes over."""
-        if link.satellite_id not in (None, hello.id):
-            self.leave(link)  # it says it is another one now
+        """Register a link under the id it gave. A page's newer link takes over from its older one.
+
+        Raises SatelliteError when another device with this id is there and answers.
+        """
+        self._refuse_double(link, hello)
+        known = self._presence.link(hello.id)
         area_id = self._area_id(hello.area) if hello.area else None
-        satellite = self.registry.connect(hello, area_id)
-        with self._lock:
-            previous = self._links.get(satellite.id)
-            self._links[satellite.id] = link
-        if previous is not None and previous is not link:
-            previous.cancel()
-            log.info("Satellite %s connected anew", satellite.name)
+        satellite, before = self._presence.come(link, hello, area_id)
+        if before is not None:
+            before.cancel()
+        if known is not link:
+            self.logs.note(satellite.id, f"Connected from {link.address or 'this machine'}.")
         return satellite
 
     def choose_wake_words(
-        self, satellite_id: str, choice: Sequence[WakeChoice] | None
+        self,
+        satellite_id: str,
+        choice: Sequence[WakeChoice] | None,
+        was: Mapping[str, Any] | None = None,
     ) -> Satellite:
-        """Set what a satellite is to listen for, and tell it when it is there. Raises NotFound."""
-        satellite = self.registry.choose_wake_words(satellite_id, choice)
-        link = self._link(satellite_id)
+        """Set what a satellite is to listen for, and tell it when it is there.
+
+        Raises NotFound, ChangedMeanwhile.
+        """
+        satellite = self.registry.choose_wake_words(satellite_id, choice, was)
+        link = self._presence.link(satellite_id)
         if link is not None:
-            link.wake_words(self.wake_words(satellite))
+            link.device.wake_words(self.wake_words(satellite))
         return satellite
 
     def catch_up(self, link: SatelliteLink) -> None:
-        """Tell a satellite that has just connected its wake words, and ring what is ringing."""
+        """Tell a satellite that has just connected what is set for it, and ring what is ringing."""
         if link.satellite_id is not None:
-            words = self.wake_words(self.registry.get(link.satellite_id))
+            satellite = self.registry.get(link.satellite_id)
+            words = self.wake_words(satellite)
             if words is not None:
-                link.wake_words(words)
+                link.device.wake_words(words)
+            if "preferences" in link.features:
+                link.device.preferences(self._told(satellite))
+            if self._levels.watched(satellite.id):
+                link.device.levels(True)
+            if "ping" in link.features:
+                link.heartbeat.beat()
         for timer in self._ringing():
             if timer.satellite_id in (None, link.satellite_id):
-                link.ring(timer, self._ring_text(timer))
+                link.device.ring(timer, self._ring_text(timer))
 
     def leave(self, link: SatelliteLink) -> None:
-        """Take a link's satellite as gone, unless another link has taken over."""
-        satellite_id = link.satellite_id
-        if satellite_id is None:
-            return
-        with self._lock:
-            if self._links.get(satellite_id) is not link:
-                return
-            del self._links[satellite_id]
-        self.registry.disconnect(satellite_id)
+        """Take a link's satellite as gone, unless another link speaks for it."""
+        self._presence.go(link)
+
+    def beat(self) -> None:
+        """Ping every satellite that answers pings."""
+        for link in self._presence.links():
+            if "ping" in link.features:
+                link.heartbeat.beat()
+
+    def answered(self, link: SatelliteLink, took_ms: float) -> None:
+        """Take how long a satellite took to answer a ping."""
+        if link.satellite_id is not None and self._presence.speaks(link):
+            known = self.registry.get(link.satellite_id)
+            self.registry.note_health(
+                known.id, replace(known.health, round_trip_ms=round(took_ms, 1))
+            )
+
+    def level(self, satellite_id: str, level: Level) -> None:
+        """Take how loud it is at a satellite. Raises SatelliteError when nobody asked."""
+        if not self._levels.watched(satellite_id):
+            raise SatelliteError(
+                "Nobody watches this microphone's level.",
+                cure="Send levels only between 'levels' with wanted true and with wanted false.",
+                code="level_not_wanted",
+            )
+        self._on_level(satellite_id, level)
+
+    def watch(self, watcher: str, satellite_id: str) -> None:
+        """Have a satellite send its level until ``unwatch``. Raises NotFound."""
+        self.registry.get(satellite_id)
+        self._levels.watch(watcher, satellite_id)
+
+    def unwatch(self, watcher: str, satellite_id: str | None = None) -> None:
+        """End that for one satellite, or for all the watcher watches."""
+        self._levels.unwatch(watcher, satellite_id)
+
+    def watchers(self, satellite_id: str) -> set[str]:
+        """Return who watches a satellite's level."""
+        return self._levels.watchers(satellite_id)
+
+    def log_lines(self, satellite_id: str) -> list[dict[str, Any]]:
+        """Return the last lines of a satellite's log in wire form. Raises NotFound."""
+        self.registry.get(satellite_id)
+        return [line.to_json() for line in self.logs.lines(satellite_id)]
 
     def played(self, satellite_id: str, playback_id: str) -> None:
         """Take note that a satellite has played a sound to its end."""
         log.debug("Satellite %s played %s", satellite_id, playback_id)
+
+    def try_sound(self, satellite_id: str) -> None:
+        """Play the test sound. Raises NotFound, Unavailable."""
+        link = self._reach([satellite_id])[0]
+        _play(link.device.sound("test", ""), trial_chime())
+        self.logs.note(satellite_id, "Test sound sent.")
+
+    def identify(self, satellite_id: str) -> None:
+        """Have a satellite show which one it is. Raises NotFound, Unavailable."""
+        link = self._reach([satellite_id])[0]
+        link.device.identify()
+        _play(link.device.sound("identify", ""), identify_chime())
+        self.logs.note(satellite_id, "Asked to show itself.")
 
     def announce(
         self, pieces: Iterable[AudioClip], text: str, satellite_ids: Iterable[str]
@@ -132,18 +251,8 @@ class Satellites:
 
         Raises NotFound for an unknown id, Unavailable when none of them is connected.
         """
-        wanted = [self.registry.get(satellite_id) for satellite_id in satellite_ids]
-        if not wanted:
-            raise NotFound("No satellite was named.", cure="Give at least one satellite's id.")
-        links = {one.id: link for one in wanted if (link := self._link(one.id)) is not None}
-        if not links:
-            names = ", ".join(satellite.name for satellite in wanted)
-            raise Unavailable(
-                f"{names} is not connected.",
-                cure="Check that the satellite is switched on and on the network.",
-                code="satellite_offline",
-            )
-        playbacks = [link.announce(text) for link in links.values()]
+        links = self._reach(satellite_ids)
+        playbacks = [link.announce(text) for link in links]
         try:
             for piece in pieces:
                 for playback in playbacks:
@@ -151,27 +260,78 @@ class Satellites:
         finally:
             for playback in playbacks:
                 playback.end()
-        return list(links)
+        return [link.satellite_id for link in links if link.satellite_id is not None]
 
     def timer_changed(self, timer: Schedule) -> None:
         """Pass a timer's change on to the satellites it concerns."""
         for link in self._concerned(timer):
-            link.timer(timer)
+            link.device.timer(timer)
             if timer.state is ScheduleState.RINGING:
-                link.ring(timer, self._ring_text(timer))
+                link.device.ring(timer, self._ring_text(timer))
             elif timer.state in (ScheduleState.FINISHED, ScheduleState.CANCELLED):
-                link.ring_over(timer)
+                link.device.ring_over(timer)
 
     def _concerned(self, timer: Schedule) -> list[SatelliteLink]:
-        with self._lock:
-            if timer.satellite_id is None:
-                return list(self._links.values())
-            link = self._links.get(timer.satellite_id)
-        return [link] if link is not None else []
+        if timer.satellite_id is None:
+            return self._presence.links()
+        return self._presence.links([timer.satellite_id])
 
-    def _link(self, satellite_id: str) -> SatelliteLink | None:
-        with self._lock:
-            return self._links.get(satellite_id)
+    def _reach(self, satellite_ids: Iterable[str]) -> list[SatelliteLink]:
+        """Return the links of those that are there. Raises NotFound, Unavailable when none is."""
+        wanted = [self.registry.get(satellite_id) for satellite_id in satellite_ids]
+        if not wanted:
+            raise NotFound("No satellite was named.", cure="Give at least one satellite's id.")
+        links = self._presence.links(dict.fromkeys(satellite.id for satellite in wanted))
+        if not links:
+            names = ", ".join(satellite.name for satellite in wanted)
+            raise Unavailable(
+                f"{names} is not connected.",
+                cure="Check that the satellite is switched on and on the network.",
+                code="satellite_offline",
+            )
+        return links
+
+    def _refuse_double(self, link: SatelliteLink, hello: Hello) -> None:
+        """Refuse a second device with an id whose first one is there. Raises SatelliteError."""
+        other = self._presence.link(hello.id)
+        if other is None or other is link or hello.kind == "browser":
+            return
+        if "ping" in other.features and other.heartbeat.alive(ANSWERS_WITHIN_S):
+            self.logs.note(
+                hello.id,
+                f"Another satellite with the same id was refused: {hello.name}"
+                f" at {link.address or 'this machine'}.",
+                "warning",
+            )
+            raise SatelliteError(
+                f"A satellite with the id {hello.id} is connected already.",
+                cure="Give this one another id with --id, or stop the other one.",
+                code="id_in_use",
+            )
+
+    def _ask_level(self, satellite_id: str, wanted: bool) -> None:
+        for link in self._presence.links([satellite_id]):
+            link.device.levels(wanted)
+
+    def _tell(self, satellite: Satellite) -> None:
+        for link in self._presence.links([satellite.id]):
+            if "preferences" in link.features:
+                link.device.preferences(self._told(satellite))
+
+    def _told(self, satellite: Satellite) -> dict[str, Any]:
+        area = self._area_name(satellite.area_id) if satellite.area_id else None
+        return {
+            "name": satellite.name,
+            "area": area or "",
+            "volume": satellite.preferences.volume,
+            "muted": satellite.preferences.muted,
+            "language": self.language_of(satellite),
+        }
+
+
+def _play(playback: Playback, clip: AudioClip) -> None:
+    playback.piece(clip)
+    playback.end()
 
 
 def _left_to_itself(satellite: Satellite) -> None:

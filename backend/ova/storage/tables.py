@@ -206,6 +206,21 @@ satellites = Table(
     Column("last_seen", Double),
     Column("version", Text, nullable=False),
     Column("info", JSON, nullable=False),
+    Column("preferences", JSON, nullable=False, server_default="{}"),
+)
+
+satellite_keys = Table(
+    "satellite_keys",
+    metadata,
+    Column(
+        "satellite_id",
+        Text,
+        ForeignKey("satellites.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("digest", Text, nullable=False),
+    Column("created_at", Double, nullable=False),
+    UniqueConstraint("digest"),
 )
 
 poll_states = Table(

@@ -32,6 +32,7 @@ from ova.web.routes.log import log_routes
 from ova.web.routes.models import model_routes
 from ova.web.routes.onboarding import onboarding_routes
 from ova.web.routes.pages import page_routes
+from ova.web.routes.pairing import pairing_routes
 from ova.web.routes.people import people_routes
 from ova.web.routes.plugins import plugin_routes
 from ova.web.routes.recordings import recording_routes
@@ -100,7 +101,7 @@ def create_app(
     app.config["MAX_CONTENT_LENGTH"] = MAX_AUDIO_BYTES
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's provider has it
 
-    identities = Identities(hub.accounts)
+    identities = Identities(hub.accounts, lambda key: hub.satellites.with_key(key))
     limiter = make_limiter(identities)
     limiter.init_app(app)
     identities.protect(app, hub.session_key(), secure_cookies=secure_cookies)
@@ -130,6 +131,7 @@ def create_app(
         insight_routes(hub),
         requirement_routes(hub.integration_manager),
         satellite_routes(hub),
+        pairing_routes(hub, limiter),
         timer_routes(hub),
         voice_routes(hub),
         model_routes(hub),

@@ -2,16 +2,17 @@
 
 import hmac
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
 from flask import Flask, g, request, session
 
-from ova.core import Role
+from ova.core import NotAllowed, Role, Satellite
 from ova.web.errors import CsrfMissing, NotSignedIn, RoleMissing
 from ova.web.ports import AccountsPort, UserView
-from ova.web.public import is_private_path, is_public
+from ova.web.public import is_private_path, is_public, may_satellite
 from ova.web.roles import least_role
 
 CSRF_HEADER = "X-OVA-CSRF"
@@ -30,6 +31,8 @@ class Identity:
 
     user: UserView
     via: Literal["session", "token"]
+    satellite_id: str | None = None
+    """The paired satellite whose own token this is: no person, and may do little."""
 
     @property
     def role(self) -> Role:
@@ -37,12 +40,27 @@ class Identity:
         return Role.of(self.user.role)
 
 
+@dataclass(frozen=True, slots=True)
+class SatelliteUser:
+    """A paired satellite where a person is asked for."""
+
+    id: str
+    name: str
+    role: str = "satellite"
+    stamp: str = ""
+
+
 class Identities:
     """Finds the person behind a request or a Socket.IO connection, and guards every route."""
 
-    def __init__(self, accounts: AccountsPort) -> None:
-        """Look people up in ``accounts``."""
+    def __init__(
+        self,
+        accounts: AccountsPort,
+        satellite_of: Callable[[str], Satellite | None] = lambda _key: None,
+    ) -> None:
+        """Look people up in ``accounts``; ``satellite_of`` knows the tokens of satellites."""
         self._accounts = accounts
+        self._satellite_of = satellite_of
 
     def protect(self, app: Flask, key: bytes, *, secure_cookies: bool) -> None:
         """Sign cookies with ``key`` and refuse every request that is neither public nor signed in."""
@@ -72,6 +90,14 @@ class Identities:
         identity = self.current()
         if identity is None:
             raise _not_signed_in()
+        if identity.satellite_id is not None and not (
+            rule is not None and may_satellite(request.method, rule.rule)
+        ):
+            raise NotAllowed(
+                "A satellite's token is no key to the hub.",
+                cure="Make a token for programs with 'ova token create NAME'.",
+                code="satellite_token",
+            )
         if rule is not None:
             _check_role(identity, least_role(request.method, rule.rule))
         if identity.via == "session" and request.method not in _SAFE_METHODS:
@@ -100,6 +126,10 @@ class Identities:
         """Return whose token this is."""
         if not isinstance(plaintext, str) or not 0 < len(plaintext) <= 512:
             return None
+        satellite = self._satellite_of(plaintext)
+        if satellite is not None:
+            known = SatelliteUser(f"satellite:{satellite.id}", satellite.name)
+            return Identity(known, "token", satellite.id)
         user = self._accounts.token_user(plaintext)
         return None if user is None else Identity(user, "token")
 

@@ -6,6 +6,10 @@ from flask_limiter import Limiter
 from ova.web.identity import Identities
 
 SIGN_IN_LIMIT = "10 per minute"
+JOIN_LIMIT = "10 per minute"
+"""How often devices of one address may ask to join."""
+CLAIM_LIMIT = "120 per minute"
+"""How often they may ask how that stands."""
 STRANGER_LIMIT = "600 per minute"
 
 

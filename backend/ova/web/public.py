@@ -8,6 +8,8 @@ PUBLIC_ROUTES: frozenset[tuple[str, str]] = frozenset(
         ("POST", "/api/session"),
         ("POST", "/api/join"),
         ("POST", "/api/join/password"),  # the one-time link in the body is what proves it
+        ("POST", "/api/pairing"),  # a device asks to join; a person lets it in
+        ("POST", "/api/pairing/<request_id>/claim"),  # the device's secret is what proves it
         ("GET", "/webhooks/<entry_id>/<token>"),
         ("POST", "/webhooks/<entry_id>/<token>"),  # the token in the address is what proves it
     }
@@ -21,6 +23,17 @@ PRIVATE_PREFIXES = ("/api", "/metrics", "/webhooks", "/integration", "/socket.io
 def is_public(method: str, rule: str) -> bool:
     """Tell whether a route may be used without signing in."""
     return ("GET" if method == "HEAD" else method, rule) in PUBLIC_ROUTES
+
+
+SATELLITE_ROUTES: frozenset[tuple[str, str]] = frozenset(
+    {("GET", "/api/wake-words/<word_id>/model")}
+)
+"""What a paired satellite may ask for with its own token."""
+
+
+def may_satellite(method: str, rule: str) -> bool:
+    """Tell whether a paired satellite may use a route."""
+    return is_public(method, rule) or (method, rule) in SATELLITE_ROUTES
 
 
 def is_private_path(path: str) -> bool:

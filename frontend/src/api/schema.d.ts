@@ -1513,6 +1513,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/discovered-satellites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the voice devices of others that announce themselves on the network.
+         * @description <br/>Looking begins with the first request; what is found comes over `/ui` as well.
+         */
+        get: operations["satellites_discovered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Speak a text on satellites. */
+        post: operations["satellites_announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/satellites/{satellite_id}": {
         parameters: {
             query?: never;
@@ -1524,12 +1561,132 @@ export interface paths {
         get: operations["satellites_satellite"];
         put?: never;
         post?: never;
-        /** Forget a satellite; it is new when it connects again. */
+        /** Forget a satellite and end its token; it is new when it connects again. */
         delete: operations["satellites_forget"];
         options?: never;
         head?: never;
-        /** Change a satellite's name or area. */
+        /** Change what is set for a satellite; its device follows at once. */
         patch: operations["satellites_change"];
+        trace?: never;
+    };
+    "/api/satellites/{satellite_id}/test-sound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Play a test sound. */
+        post: operations["satellites_try_sound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/satellites/{satellite_id}/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a satellite show which one it is: it plays a sound, a page flashes. */
+        post: operations["satellites_identify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/satellites/{satellite_id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the last 200 lines a satellite logged since the hub started, oldest first. */
+        get: operations["satellites_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pairing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the devices that ask to join. */
+        get: operations["pairing_waiting"];
+        put?: never;
+        /** Ask to join, as a device: it shows the code, and a person types it on the hub's page. */
+        post: operations["pairing_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pairing/{request_id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask how one's request stands, as a device; once it was let in, the token comes, once. */
+        post: operations["pairing_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pairing/{request_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a device in by the code it shows; after a few wrong ones it must ask anew. */
+        post: operations["pairing_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pairing/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Send a device away. */
+        delete: operations["pairing_reject"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/timers": {
@@ -5133,6 +5290,23 @@ export interface components {
          */
         SatelliteList: components["schemas"]["SatelliteModel"][];
         /**
+         * HealthModel
+         * @description How well a satellite is connected, since the hub started.
+         */
+        HealthModel: {
+            /** Connected Since */
+            connected_since: number | null;
+            /** Round Trip Ms */
+            round_trip_ms: number | null;
+            /**
+             * Drop Outs
+             * @description How often its connection broke off while it ran on.
+             */
+            drop_outs: number;
+            /** Last Drop Out */
+            last_drop_out: number | null;
+        };
+        /**
          * SatelliteModel
          * @description A microphone and loudspeaker somewhere in the house.
          */
@@ -5151,16 +5325,113 @@ export interface components {
             last_seen: number | null;
             /** Version */
             version: string;
-            /** Info */
+            /**
+             * Info
+             * @description What it tells of itself: `address`, `features`, `facts`, `wake_words`.
+             */
             info: {
                 [key: string]: unknown;
             };
+            /** Volume */
+            volume: number;
+            /** Muted */
+            muted: boolean;
+            /**
+             * Language
+             * @description Empty: the home's.
+             */
+            language: string;
+            /**
+             * Voice
+             * @description Empty: the home's.
+             */
+            voice: string;
+            health: components["schemas"]["HealthModel"];
+            /**
+             * Paired
+             * @description It joined by code and has a token of its own.
+             */
+            paired: boolean;
+        };
+        /**
+         * Discovered
+         * @description What announces itself on the network.
+         */
+        Discovered: {
+            /** Devices */
+            devices: components["schemas"]["DiscoveredDevice"][];
+            /**
+             * Problem
+             * @description Why nothing can be found; empty where looking works.
+             */
+            problem: string;
+        };
+        /**
+         * DiscoveredDevice
+         * @description A voice device of others, seen on the network.
+         */
+        DiscoveredDevice: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "wyoming" | "esphome";
+            /** Name */
+            name: string;
+            /** Address */
+            address: string;
+            /** Port */
+            port: number;
+            /** Model */
+            model: string;
+            /** Version */
+            version: string;
+            /**
+             * Voice
+             * @description Whether it has a microphone; null: it does not say.
+             */
+            voice: boolean | null;
+        };
+        /**
+         * AnnouncedModel
+         * @description Where it is said.
+         */
+        AnnouncedModel: {
+            /**
+             * Announced
+             * @description Ids of the satellites reached.
+             */
+            announced: string[];
+        };
+        /**
+         * AnnounceBody
+         * @description What to say on satellites.
+         */
+        AnnounceBody: {
+            /** Text */
+            text: string;
+            /**
+             * Satellite Ids
+             * @description null: on all that are connected.
+             * @default null
+             */
+            satellite_ids?: string[] | null;
         };
         /**
          * SatellitePatch
          * @description What to change of a satellite.
          */
         SatellitePatch: {
+            /**
+             * Was
+             * @description The fields as the caller had seen them; when one is different by now, nothing is changed and the answer is 412.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
             /**
              * Name
              * @default null
@@ -5169,6 +5440,188 @@ export interface components {
             /**
              * Area Id
              * @description null takes it out of its area.
+             * @default null
+             */
+            area_id?: string | null;
+            /**
+             * Volume
+             * @description Percent.
+             * @default null
+             */
+            volume?: number | null;
+            /**
+             * Muted
+             * @description Replies and announcements are not heard; what rings still is.
+             * @default null
+             */
+            muted?: boolean | null;
+            /**
+             * Language
+             * @description Language spoken there; empty: the home's.
+             * @default null
+             */
+            language?: string | null;
+            /**
+             * Voice
+             * @description Voice of the replies; empty: the home's.
+             * @default null
+             */
+            voice?: string | null;
+        };
+        /**
+         * SatelliteLog
+         * @description The last lines of a satellite's log, oldest first.
+         */
+        SatelliteLog: components["schemas"]["SatelliteLine"][];
+        /**
+         * SatelliteLine
+         * @description A line of a satellite's log.
+         */
+        SatelliteLine: {
+            /** Seq */
+            seq: number;
+            /** Satellite Id */
+            satellite_id: string;
+            /** At */
+            at: number;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "satellite" | "hub";
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "debug" | "info" | "warning" | "error";
+            /** Text */
+            text: string;
+        };
+        /**
+         * PairingAsked
+         * @description What the device shows, and how long that counts.
+         */
+        PairingAsked: {
+            /** Request Id */
+            request_id: string;
+            /**
+             * Code
+             * @description To be shown by the device and typed on the hub's page.
+             */
+            code: string;
+            /** Valid S */
+            valid_s: number;
+        };
+        /**
+         * PairingAsk
+         * @description A device asks to join.
+         */
+        PairingAsk: {
+            /** Satellite Id */
+            satellite_id: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Area
+             * @default
+             */
+            area?: string;
+            /**
+             * Version
+             * @default
+             */
+            version?: string;
+            /**
+             * Secret
+             * @description Random; only the device knows it.
+             */
+            secret: string;
+        };
+        /**
+         * PairingStanding
+         * @description How a request stands; the token comes once.
+         */
+        PairingStanding: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "accepted" | "joined" | "rejected" | "blocked" | "expired";
+            /**
+             * Token
+             * @default null
+             */
+            token?: string | null;
+            /** @default null */
+            satellite?: components["schemas"]["SatelliteModel"] | null;
+        };
+        /**
+         * PairingClaim
+         * @description A device asks how its request stands.
+         */
+        PairingClaim: {
+            /** Secret */
+            secret: string;
+        };
+        /**
+         * PairingList
+         * @description Who asks to join now.
+         */
+        PairingList: components["schemas"]["PairingModel"][];
+        /**
+         * PairingModel
+         * @description A device that asks to join.
+         */
+        PairingModel: {
+            /** Id */
+            id: string;
+            /** Satellite Id */
+            satellite_id: string;
+            /** Name */
+            name: string;
+            /** Area */
+            area: string;
+            /** Version */
+            version: string;
+            /** Address */
+            address: string;
+            /** Asked At */
+            asked_at: number;
+            /** Expires At */
+            expires_at: number;
+            /**
+             * Known
+             * @description The hub knows a satellite of this id: it joins anew.
+             */
+            known: boolean;
+            /** Tries Left */
+            tries_left: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "accepted" | "joined" | "rejected" | "blocked" | "expired";
+        };
+        /**
+         * PairingAccept
+         * @description A person lets a device in.
+         */
+        PairingAccept: {
+            /**
+             * Code
+             * @description As the device shows it.
+             */
+            code: string;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Area Id
              * @default null
              */
             area_id?: string | null;
@@ -5526,6 +5979,14 @@ export interface components {
          * @description What a satellite is to listen for.
          */
         WakeChoiceBody: {
+            /**
+             * Was
+             * @description The fields as the caller had seen them; when one is different by now, nothing is changed and the answer is 412.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
             /** Wake Words */
             wake_words: components["schemas"]["WakeChoiceModel"][];
         };
@@ -6934,6 +7395,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["DoesNotFit"];
@@ -7225,6 +7687,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -7590,6 +8053,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["DoesNotFit"];
@@ -8355,6 +8819,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -8618,6 +9083,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -9178,6 +9644,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -9373,6 +9840,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -10180,6 +10648,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -10444,6 +10913,66 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    satellites_discovered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discovered"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    satellites_announce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnounceBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncedModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
     satellites_satellite: {
         parameters: {
             query?: never;
@@ -10536,6 +11065,261 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    satellites_try_sound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                satellite_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    satellites_identify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                satellite_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    satellites_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                satellite_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SatelliteLog"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pairing_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pairing_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairingAsk"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingAsked"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    pairing_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairingClaim"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingStanding"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    pairing_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairingAccept"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    pairing_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
             422: components["responses"]["DoesNotFit"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -11389,6 +12173,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];

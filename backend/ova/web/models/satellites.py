@@ -1,10 +1,20 @@
 """Forms of satellites."""
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field, RootModel
 
-from ova.web.models.common import Body, Id, Name
+from ova.core import MAX_VOLUME
+from ova.web.models.common import Body, Id, Name, Patch
+
+
+class HealthModel(BaseModel):
+    """How well a satellite is connected, since the hub started."""
+
+    connected_since: float | None
+    round_trip_ms: float | None
+    drop_outs: int = Field(description="How often its connection broke off while it ran on.")
+    last_drop_out: float | None
 
 
 class SatelliteModel(BaseModel):
@@ -17,21 +27,89 @@ class SatelliteModel(BaseModel):
     connected: bool
     last_seen: float | None
     version: str
-    info: dict[str, Any]
+    info: dict[str, Any] = Field(
+        description="What it tells of itself: `address`, `features`, `facts`, `wake_words`."
+    )
+    volume: int
+    muted: bool
+    language: str = Field(description="Empty: the home's.")
+    voice: str = Field(description="Empty: the home's.")
+    health: HealthModel
+    paired: bool = Field(description="It joined by code and has a token of its own.")
 
 
 class SatelliteList(RootModel[list[SatelliteModel]]):
     """Every satellite the hub knows."""
 
 
-class SatellitePatch(Body):
+class SatellitePatch(Patch):
     """What to change of a satellite."""
 
     name: Name | None = None
     area_id: Id | None = Field(None, description="null takes it out of its area.")
+    volume: int | None = Field(None, ge=0, le=MAX_VOLUME, description="Percent.")
+    muted: bool | None = Field(
+        None, description="Replies and announcements are not heard; what rings still is."
+    )
+    language: str | None = Field(
+        None, max_length=20, description="Language spoken there; empty: the home's."
+    )
+    voice: str | None = Field(
+        None, max_length=120, description="Voice of the replies; empty: the home's."
+    )
 
 
 class SatellitePath(BaseModel):
     """A satellite's place."""
 
     satellite_id: str
+
+
+class SatelliteLine(BaseModel):
+    """A line of a satellite's log."""
+
+    seq: int
+    satellite_id: str
+    at: float
+    source: Literal["satellite", "hub"]
+    level: Literal["debug", "info", "warning", "error"]
+    text: str
+
+
+class SatelliteLog(RootModel[list[SatelliteLine]]):
+    """The last lines of a satellite's log, oldest first."""
+
+
+class AnnounceBody(Body):
+    """What to say on satellites."""
+
+    text: str = Field(min_length=1, max_length=5_000)
+    satellite_ids: list[Id] | None = Field(
+        None, min_length=1, max_length=100, description="null: on all that are connected."
+    )
+
+
+class AnnouncedModel(BaseModel):
+    """Where it is said."""
+
+    announced: list[str] = Field(description="Ids of the satellites reached.")
+
+
+class DiscoveredDevice(BaseModel):
+    """A voice device of others, seen on the network."""
+
+    id: str
+    kind: Literal["wyoming", "esphome"]
+    name: str
+    address: str
+    port: int
+    model: str
+    version: str
+    voice: bool | None = Field(description="Whether it has a microphone; null: it does not say.")
+
+
+class Discovered(BaseModel):
+    """What announces itself on the network."""
+
+    devices: list[DiscoveredDevice]
+    problem: str = Field(description="Why nothing can be found; empty where looking works.")

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, Field, RootModel
 
-from ova.web.models.common import Body, Id, Name
+from ova.web.models.common import Body, Id, Name, Patch
 
 
 class WakeWordModel(BaseModel):
@@ -70,7 +70,7 @@ def _each_once(choice: list[Any]) -> list[Any]:
     return choice
 
 
-class WakeChoiceBody(Body):
+class WakeChoiceBody(Patch):
     """What a satellite is to listen for."""
 
     wake_words: Annotated[list[WakeChoiceModel], AfterValidator(_each_once)]

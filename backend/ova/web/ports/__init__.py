@@ -7,6 +7,7 @@ from ova.web.ports.home import HomePort
 from ova.web.ports.hub import HubPort, ServedHub
 from ova.web.ports.integrations import IntegrationsPort
 from ova.web.ports.models import ModelsPort
+from ova.web.ports.pairing import DiscoveryPort, PairingPort
 from ova.web.ports.people import LinkView, PeoplePort
 from ova.web.ports.platform import PlatformPort
 from ova.web.ports.plugins import PluginsPort
@@ -24,6 +25,7 @@ __all__ = [
     "AccountsPort",
     "ActionsPort",
     "CuringPort",
+    "DiscoveryPort",
     "EventsPort",
     "HistoryPort",
     "HomePort",
@@ -32,6 +34,7 @@ __all__ = [
     "Json",
     "LinkView",
     "ModelsPort",
+    "PairingPort",
     "PeoplePort",
     "PlatformPort",
     "PluginsPort",

@@ -12,6 +12,7 @@ from ova.web.ports.integrations import IntegrationsPort
 from ova.web.ports.log import LogPort
 from ova.web.ports.models import ModelsPort
 from ova.web.ports.onboarding import OnboardingPort
+from ova.web.ports.pairing import DiscoveryPort, PairingPort
 from ova.web.ports.people import PeoplePort
 from ova.web.ports.platform import PlatformPort
 from ova.web.ports.plugins import PluginsPort
@@ -136,8 +137,24 @@ class HubPort(Protocol):
         """
         ...
 
-    def open_link(self, send: Send) -> SatelliteLinkPort:
-        """Open a link for a satellite that takes messages through ``send``."""
+    @property
+    def pairing(self) -> PairingPort:
+        """Devices that want to join."""
+        ...
+
+    @property
+    def discovery(self) -> DiscoveryPort:
+        """Voice devices seen on the network."""
+        ...
+
+    def open_link(
+        self, send: Send, *, address: str = ..., key_of: str | None = ...
+    ) -> SatelliteLinkPort:
+        """Open a link for a satellite that takes messages through ``send``.
+
+        ``address`` is where it connects from; ``key_of`` the id of the satellite whose own token it
+        came with, if it did.
+        """
         ...
 
     def session_key(self) -> bytes:

@@ -42,6 +42,18 @@ class SatelliteLinkPort(Protocol):
         """Take note that a sound was played to its end."""
         ...
 
+    def level(self, data: object) -> Json:
+        """Take how loud it is at the microphone."""
+        ...
+
+    def log(self, data: object) -> Json:
+        """Take lines of the satellite's log."""
+        ...
+
+    def pong(self, data: object) -> None:
+        """Take the answer to a ping."""
+        ...
+
     def close(self, reason: str = "") -> None:
         """End the link. May be called twice."""
         ...
@@ -59,9 +71,46 @@ class SatellitesPort(Protocol):
         ...
 
     def update(
-        self, satellite_id: str, *, name: str | None = None, area_id: str | None = None
+        self,
+        satellite_id: str,
+        *,
+        name: str | None = None,
+        area_id: str | None = None,
+        preferences: Json | None = None,
+        was: Json | None = None,
     ) -> Satellite:
-        """Change what is not None; an empty ``area_id`` takes it out of its area."""
+        """Change what is not None; an empty ``area_id`` takes it out of its area.
+
+        Raises NotFound, InvalidInput, ChangedMeanwhile.
+        """
+        ...
+
+    def with_key(self, key: str) -> Satellite | None:
+        """Return the satellite whose own token this is."""
+        ...
+
+    def log_lines(self, satellite_id: str) -> Sequence[Json]:
+        """Return the last lines of a satellite's log. Raises NotFound."""
+        ...
+
+    def try_sound(self, satellite_id: str) -> None:
+        """Play the test sound. Raises NotFound, Unavailable."""
+        ...
+
+    def identify(self, satellite_id: str) -> None:
+        """Have it show which one it is. Raises NotFound, Unavailable."""
+        ...
+
+    def watch(self, watcher: str, satellite_id: str) -> None:
+        """Have a satellite send its level. Raises NotFound."""
+        ...
+
+    def unwatch(self, watcher: str, satellite_id: str | None = None) -> None:
+        """End that for one satellite, or for all of this watcher."""
+        ...
+
+    def watchers(self, satellite_id: str) -> set[str]:
+        """Return who watches a satellite's level."""
         ...
 
     def forget(self, satellite_id: str) -> None:

@@ -37,7 +37,9 @@ class WakeWordsPort(Protocol):
         """Tell whether a recording wakes. Raises NotFound, InvalidInput."""
         ...
 
-    def choose(self, satellite_id: str, choice: Mapping[str, float] | None) -> list[Json] | None:
+    def choose(
+        self, satellite_id: str, choice: Mapping[str, float] | None, was: Json | None = None
+    ) -> list[Json] | None:
         """Set what a satellite listens for: sensitivities by id; None leaves it to the satellite."""
         ...
 

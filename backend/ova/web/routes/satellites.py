@@ -3,7 +3,11 @@
 from flask_openapi3.blueprint import APIBlueprint
 
 from ova.web.models.satellites import (
+    AnnounceBody,
+    AnnouncedModel,
+    Discovered,
     SatelliteList,
+    SatelliteLog,
     SatelliteModel,
     SatellitePatch,
     SatellitePath,
@@ -11,6 +15,8 @@ from ova.web.models.satellites import (
 from ova.web.ports import HubPort
 from ova.web.routes.blueprint import Answer, routes
 from ova.web.routes.changes import emptied
+
+_PREFERENCES = ("volume", "muted", "language", "voice")
 
 
 def satellite_routes(hub: HubPort) -> APIBlueprint:
@@ -22,6 +28,22 @@ def satellite_routes(hub: HubPort) -> APIBlueprint:
         """List the satellites the hub knows, connected or not."""
         return [satellite.to_json() for satellite in hub.satellites.all()]
 
+    @api.get("/discovered-satellites", responses={200: Discovered})
+    def discovered() -> Answer:
+        """List the voice devices of others that announce themselves on the network.
+
+        Looking begins with the first request; what is found comes over `/ui` as well.
+        """
+        return hub.discovery.look()
+
+    @api.post("/announcements", responses={202: AnnouncedModel})
+    def announce(body: AnnounceBody) -> Answer:
+        """Speak a text on satellites."""
+        wanted = body.satellite_ids
+        if wanted is None:
+            wanted = [one.id for one in hub.satellites.all() if one.connected]
+        return {"announced": list(hub.announce(body.text, wanted))}, 202
+
     @api.get("/satellites/<satellite_id>", responses={200: SatelliteModel})
     def satellite(path: SatellitePath) -> Answer:
         """Return one satellite."""
@@ -29,15 +51,37 @@ def satellite_routes(hub: HubPort) -> APIBlueprint:
 
     @api.patch("/satellites/<satellite_id>", responses={200: SatelliteModel})
     def change(path: SatellitePath, body: SatellitePatch) -> Answer:
-        """Change a satellite's name or area."""
+        """Change what is set for a satellite; its device follows at once."""
+        wanted = {name: getattr(body, name) for name in _PREFERENCES}
         return hub.satellites.update(
-            path.satellite_id, name=body.name, area_id=emptied(body, "area_id")
+            path.satellite_id,
+            name=body.name,
+            area_id=emptied(body, "area_id"),
+            preferences={name: value for name, value in wanted.items() if value is not None},
+            was=body.was,
         ).to_json()
 
     @api.delete("/satellites/<satellite_id>", responses={204: None})
     def forget(path: SatellitePath) -> Answer:
-        """Forget a satellite; it is new when it connects again."""
+        """Forget a satellite and end its token; it is new when it connects again."""
         hub.satellites.forget(path.satellite_id)
         return "", 204
+
+    @api.post("/satellites/<satellite_id>/test-sound", responses={204: None})
+    def try_sound(path: SatellitePath) -> Answer:
+        """Play a test sound."""
+        hub.satellites.try_sound(path.satellite_id)
+        return "", 204
+
+    @api.post("/satellites/<satellite_id>/identify", responses={204: None})
+    def identify(path: SatellitePath) -> Answer:
+        """Have a satellite show which one it is: it plays a sound, a page flashes."""
+        hub.satellites.identify(path.satellite_id)
+        return "", 204
+
+    @api.get("/satellites/<satellite_id>/log", responses={200: SatelliteLog})
+    def log(path: SatellitePath) -> Answer:
+        """Return the last 200 lines a satellite logged since the hub started, oldest first."""
+        return list(hub.satellites.log_lines(path.satellite_id))
 
     return api

@@ -95,7 +95,7 @@ def wake_word_routes(hub: HubPort) -> APIBlueprint:
     def choose(path: SatellitePath, body: WakeChoiceBody) -> Answer:
         """Choose what a satellite listens for; it follows at once."""
         choice = {one.id: one.sensitivity for one in body.wake_words}
-        return {"wake_words": hub.wake_words.choose(path.satellite_id, choice)}
+        return {"wake_words": hub.wake_words.choose(path.satellite_id, choice, body.was)}
 
     @api.delete("/satellites/<satellite_id>/wake-words", responses={200: WakeChoiceAnswer})
     def leave(path: SatellitePath) -> Answer:

@@ -29,6 +29,9 @@ def refusal(code: str, message: str, cure: str) -> dict[str, Any]:
 class HubNamespace(Namespace):  # type: ignore[misc]  # flask-socketio ships no types
     """A namespace for people and devices that are signed in."""
 
+    takes_satellites = False
+    """Whether a satellite may come in with a token of its own."""
+
     def __init__(
         self, name: str, app: Flask, identities: Identities, dismiss: Callable[[str, str], None]
     ) -> None:
@@ -40,8 +43,8 @@ class HubNamespace(Namespace):  # type: ignore[misc]  # flask-socketio ships no 
         self._present: dict[str, Proof] = {}
         self.handlers: dict[str, Handler] = {}
 
-    def joined(self, client: str, identity: Identity) -> None:
-        """Take note of a client that has just signed in."""
+    def joined(self, client: str, identity: Identity, address: str) -> None:
+        """Take note of a client that has just signed in, and where it connects from."""
 
     def left(self, client: str, reason: str) -> None:
         """Take note of a client that is gone. Must not block: it may run in a sender's thread."""
@@ -109,9 +112,15 @@ class HubNamespace(Namespace):  # type: ignore[misc]  # flask-socketio ships no 
                     "cure": "Sign in first, or connect with auth {'token': TOKEN}.",
                 },
             )
+        if identity.satellite_id is not None and not self.takes_satellites:
+            raise Refused(
+                "A satellite's token is no key to this.",
+                {"code": "satellite_token", "cure": "Make one with 'ova token create NAME'."},
+            )
         self._present[client] = proof
+        address = str(environ.get("REMOTE_ADDR") or "") if isinstance(environ, dict) else ""
         try:
-            self.joined(client, identity)
+            self.joined(client, identity, address)
         except Exception as error:
             self._present.pop(client, None)
             log.exception("A client of %s could not be let in", self.namespace)

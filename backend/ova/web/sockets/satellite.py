@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from flask import Flask
 
@@ -18,7 +18,19 @@ from ova.web.sockets.namespace import HubNamespace
 from ova.web.sockets.rate_gate import RateGate
 
 SATELLITE = "/satellite"
-SATELLITE_EVENTS = ("hello", "start", "audio", "stop", "cancel", "text", "ring_stop", "played")
+SATELLITE_EVENTS = (
+    "hello",
+    "start",
+    "audio",
+    "stop",
+    "cancel",
+    "text",
+    "ring_stop",
+    "played",
+    "level",
+    "log",
+    "pong",
+)
 HUB_EVENTS = (
     "event",
     "play_start",
@@ -28,6 +40,10 @@ HUB_EVENTS = (
     "ring_stop",
     "timer",
     "wake_words",
+    "preferences",
+    "levels",
+    "identify",
+    "ping",
     "problem",
 )
 
@@ -37,6 +53,16 @@ BURST_S = 10.0
 """Seconds of audio that may come at once, as after a short loss of the network."""
 EVENTS_PER_S = 50
 _SPEECH_BYTES_PER_S = 32_000
+
+
+class OpenLink(Protocol):
+    """Opens the hub's end of a connection."""
+
+    def __call__(
+        self, send: Send, *, address: str = ..., key_of: str | None = ...
+    ) -> SatelliteLinkPort:
+        """See ``HubPort.open_link``."""
+        ...
 
 
 class BadAudio(WebError, InvalidInput):
@@ -68,7 +94,7 @@ class SatelliteNamespace(HubNamespace):
         app: Flask,
         identities: Identities,
         emitter: Emitter,
-        open_link: Callable[[Send], SatelliteLinkPort],
+        open_link: OpenLink,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Open a link for every client."""
@@ -89,17 +115,21 @@ class SatelliteNamespace(HubNamespace):
             "text": self._text,
             "ring_stop": self._ring_stop,
             "played": self._played,
+            "level": self._level,
+            "log": self._log,
+            "pong": self._pong,
         }
 
-    def joined(self, client: str, identity: Identity) -> None:
-        """Open the client's link."""
-        del identity  # every user may run a satellite
+    takes_satellites = True
+
+    def joined(self, client: str, identity: Identity, address: str) -> None:
+        """Open the client's link; every user may run a satellite."""
 
         def send(event: str, *args: Any) -> None:
             self._emitter.emit(SATELLITE, client, event, args)
 
         self._clients[client] = _Client(
-            self._open_link(send),
+            self._open_link(send, address=address, key_of=identity.satellite_id),
             RateGate(MAX_SPEED * _SPEECH_BYTES_PER_S, BURST_S * _SPEECH_BYTES_PER_S, self._clock),
             RateGate(EVENTS_PER_S, 2 * EVENTS_PER_S, self._clock),
         )
@@ -163,6 +193,15 @@ class SatelliteNamespace(HubNamespace):
 
     def _played(self, client: str, data: Any) -> None:
         self._counted(client).link.played(data)
+
+    def _level(self, client: str, data: Any) -> dict[str, Any]:
+        return self._counted(client).link.level(data)
+
+    def _log(self, client: str, data: Any) -> dict[str, Any]:
+        return self._counted(client).link.log(data)
+
+    def _pong(self, client: str, data: Any) -> None:
+        self._counted(client).link.pong(data)
 
     def _counted(self, client: str) -> _Client:
         """Return a client after counting an event of it. Raises TooFast."""

@@ -1,0 +1,124 @@
+"""Everything around satellites joined: who they are, how they join, and how they are."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from ova.core import AudioClip
+from ova.home import Home
+from ova.hub.bus import NewsBus, NewsKind
+from ova.hub.ringing import Ringing
+from ova.hub.whereabouts import area_id_of
+from ova.pipeline import Pipeline
+from ova.satellites import (
+    Choices,
+    DeviceLog,
+    Discovery,
+    Level,
+    Pairing,
+    Pulse,
+    SatelliteRegistry,
+    Satellites,
+)
+from ova.storage import Satellites as SatelliteTable
+
+Pieces = Callable[[str, str | None], Iterator[AudioClip]]
+"""Speaks a text in a voice; None is the home's."""
+
+
+class SatelliteCare:
+    """Builds what satellites need, and looks after them while the hub runs."""
+
+    def __init__(
+        self,
+        table: SatelliteTable,
+        pipeline: Pipeline,
+        home: Home,
+        ringing: Ringing,
+        news: NewsBus,
+        *,
+        language: Callable[[], str],
+        check_voice: Callable[[str], object],
+        clock: Callable[[], float],
+    ) -> None:
+        """``check_voice`` raises for a voice there is not; ``clock`` gives seconds since the epoch."""
+        registry = SatelliteRegistry(
+            table,
+            clock,
+            lambda satellite: news.publish(NewsKind.SATELLITE, satellite.to_json()),
+        )
+        registry.on_forgotten = lambda gone: news.publish(
+            NewsKind.SATELLITE_REMOVED, {"id": gone.id}
+        )
+        self.satellites = Satellites(
+            registry,
+            pipeline,
+            choices=Choices(lambda: (language(),), check_voice),
+            area_id=lambda name: area_id_of(home, name),
+            area_name=lambda area_id: _area_name(home, area_id),
+            check_area=home.area,
+            ringing=ringing.all,
+            ring_text=ringing.text,
+            silence=ringing.silence,
+            logs=DeviceLog(
+                clock, lambda line: news.publish(NewsKind.SATELLITE_LOG, line.to_json())
+            ),
+            on_level=lambda satellite_id, level: news.publish(
+                NewsKind.SATELLITE_LEVEL, _level(satellite_id, level)
+            ),
+            clock=clock,
+        )
+        self.pairing = Pairing(
+            registry,
+            clock=clock,
+            check_area=home.area,
+            on_change=lambda request: news.publish(NewsKind.PAIRING, request.to_json()),
+        )
+        self.discovery = Discovery(lambda: news.publish(NewsKind.DISCOVERED, self.discovery.look()))
+        self._pulse = Pulse(self.satellites.beat, self.pairing.expire)
+
+    def start(self) -> None:
+        """Look after the satellites from now on."""
+        self._pulse.start()
+
+    def close(self) -> None:
+        """Stop. May be called twice."""
+        self._pulse.close()
+        self.discovery.close()
+
+    def announce(
+        self, pieces: Pieces, text: str, satellite_ids: Sequence[str], voice: str | None
+    ) -> list[str]:
+        """Speak a text on satellites, on each in its own voice unless one is given.
+
+        Returns the ids reached. Raises NotFound, Unavailable when none of them is connected.
+        """
+        by_voice: dict[str | None, list[str]] = {}
+        for satellite_id in satellite_ids:
+            own = self.satellites.get(satellite_id).preferences.voice
+            by_voice.setdefault(voice or own or None, []).append(satellite_id)
+        if len(by_voice) <= 1:
+            return self.satellites.announce(
+                pieces(text, next(iter(by_voice), voice)), text, satellite_ids
+            )
+        there = {one.id for one in self.satellites.all() if one.connected}
+        if not there & set(satellite_ids):
+            return self.satellites.announce(iter(()), text, satellite_ids)  # says who is away
+        reached = []
+        for chosen, ids in by_voice.items():
+            present = [one for one in ids if one in there]
+            if present:
+                reached += self.satellites.announce(pieces(text, chosen), text, present)
+        return reached
+
+
+def _area_name(home: Home, area_id: str) -> str | None:
+    return next((area.name for area in home.areas() if area.id == area_id), None)
+
+
+def _level(satellite_id: str, level: Level) -> dict[str, Any]:
+    return {
+        "satellite_id": satellite_id,
+        "open": level.open,
+        "rms_dbfs": level.rms_dbfs,
+        "peak_dbfs": level.peak_dbfs,
+    }

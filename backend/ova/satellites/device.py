@@ -1,0 +1,55 @@
+"""What the hub tells a satellite's device."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ova.core import OvaError, Schedule
+from ova.satellites.playback import Playback, Send
+
+
+class Device:
+    """Words the messages that go down one connection."""
+
+    def __init__(self, send: Send) -> None:
+        """``send(event, *args)`` delivers one message; it must not block for long."""
+        self._send = send
+
+    def wake_words(self, words: list[dict[str, Any]] | None) -> None:
+        """Tell what to listen for; None: what the satellite itself was set to."""
+        self._send("wake_words", {"wake_words": words})
+
+    def preferences(self, told: Mapping[str, Any]) -> None:
+        """Tell what people set for it: volume, mute, name, area."""
+        self._send("preferences", dict(told))
+
+    def levels(self, wanted: bool) -> None:
+        """Ask for the microphone's level a few times a second, or for no more of it."""
+        self._send("levels", {"wanted": wanted})
+
+    def ping(self, number: int) -> None:
+        """Ask for a ``pong`` with this number."""
+        self._send("ping", {"number": number})
+
+    def identify(self) -> None:
+        """Ask it to show which one it is."""
+        self._send("identify", {})
+
+    def ring(self, timer: Schedule, text: str) -> None:
+        """Start ringing."""
+        self._send("ring", {"timer": timer.to_json(), "text": text})
+
+    def ring_over(self, timer: Schedule) -> None:
+        """Stop ringing."""
+        self._send("ring_stop", {"id": timer.id})
+
+    def timer(self, timer: Schedule) -> None:
+        """Tell of a change of one of its timers."""
+        self._send("timer", timer.to_json())
+
+    def problem(self, error: OvaError) -> None:
+        """Tell why it is no longer wanted."""
+        self._send("problem", {"code": error.code, "message": error.message, "cure": error.cure})
+
+    def sound(self, kind: str, text: str) -> Playback:
+        """Begin a sound; its pieces follow. ``kind`` is ``announce``, ``test`` or ``identify``."""
+        return Playback(self._send, kind=kind, text=text)

@@ -1,0 +1,51 @@
+"""Who wants to see how loud it is at which satellite."""
+
+import threading
+from collections.abc import Callable
+
+MAX_WATCHED = 20
+"""Satellites one page may watch at a time."""
+
+
+class LevelWatch:
+    """A satellite sends its level only while somebody watches."""
+
+    def __init__(self, ask: Callable[[str, bool], None]) -> None:
+        """``ask(satellite_id, wanted)`` tells a satellite to begin or to stop."""
+        self._ask = ask
+        self._lock = threading.Lock()
+        self._watchers: dict[str, set[str]] = {}
+
+    def watch(self, watcher: str, satellite_id: str) -> None:
+        """Take a watcher of a satellite."""
+        with self._lock:
+            watched = sum(watcher in watchers for watchers in self._watchers.values())
+            if watched >= MAX_WATCHED:
+                return
+            watchers = self._watchers.setdefault(satellite_id, set())
+            first = not watchers
+            watchers.add(watcher)
+            if first:  # asked here, so that beginning and stopping cannot cross
+                self._ask(satellite_id, True)
+
+    def unwatch(self, watcher: str, satellite_id: str | None = None) -> None:
+        """Take a watcher as gone, from one satellite or from all."""
+        with self._lock:
+            names = list(self._watchers) if satellite_id is None else [satellite_id]
+            for name in names:
+                watchers = self._watchers.get(name, set())
+                if watcher in watchers:
+                    watchers.discard(watcher)
+                    if not watchers:
+                        del self._watchers[name]
+                        self._ask(name, False)
+
+    def watched(self, satellite_id: str) -> bool:
+        """Tell whether anybody watches a satellite."""
+        with self._lock:
+            return satellite_id in self._watchers
+
+    def watchers(self, satellite_id: str) -> set[str]:
+        """Return who watches a satellite."""
+        with self._lock:
+            return set(self._watchers.get(satellite_id, ()))

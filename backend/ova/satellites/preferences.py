@@ -1,0 +1,40 @@
+"""What can be set for one satellite, and what cannot."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ova.core import MAX_VOLUME, InvalidInput
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the hub has to choose from."""
+
+    languages: Callable[[], Sequence[str]]
+    """Languages the home is spoken to in; the first one is the usual one."""
+    check_voice: Callable[[str], object]
+    """Raises NotFound or InvalidInput for a voice there is not."""
+
+
+def checked_preferences(changes: Mapping[str, Any], choices: Choices) -> dict[str, Any]:
+    """Return changes of SatellitePreferences that can be used. Raises InvalidInput, NotFound."""
+    volume = changes.get("volume")
+    if volume is not None and (
+        isinstance(volume, bool) or not isinstance(volume, int) or not 0 <= volume <= MAX_VOLUME
+    ):
+        raise InvalidInput(
+            f"A volume of {volume!r} cannot be set.", cure=f"Use 0 to {MAX_VOLUME} percent."
+        )
+    language = changes.get("language")
+    if language and language not in choices.languages():
+        spoken = ", ".join(choices.languages())
+        raise InvalidInput(
+            f"The home is not spoken to in {language!r}.",
+            cure=f"Use one of: {spoken}. The home's language is one of its settings.",
+            code="language_not_spoken",
+        )
+    voice = changes.get("voice")
+    if voice:
+        choices.check_voice(voice)
+    return {name: value for name, value in changes.items() if value is not None}
