@@ -28,6 +28,7 @@ for number in range(100):
 
 RINGING_CHILD = """
 import sys
+import threading
 from ova.core import ScheduleState
 from ova.schedule import Timers
 from ova.storage import Database
@@ -36,7 +37,7 @@ timers = Timers(Database.open(sys.argv[1]))
 timers.subscribe(lambda timer: print(timer.id, timer.state.value, flush=True))
 timers.start()
 timers.set(1)
-timers._thread.join()
+threading.Event().wait()
 """
 
 

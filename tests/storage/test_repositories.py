@@ -178,7 +178,7 @@ def test_schedules_come_back_by_state_first_due_first(any_database):
     early = Schedule("a", "timer", 10.5, 1.0, 9.5, late=True)
     any_database.schedules.put(late, early)
     assert any_database.schedules.all() == [early, late]
-    assert any_database.schedules.all(kind="alarm") == []
+    assert any_database.schedules.all(kinds=["alarm"]) == []
     over = Schedule("a", "timer", 10.5, 1.0, 9.5, state=ScheduleState.FINISHED)
     any_database.schedules.put(over)
     assert any_database.schedules.all([ScheduleState.PENDING]) == [late]

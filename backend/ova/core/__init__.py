@@ -17,6 +17,16 @@ from ova.core.errors import (
 from ova.core.home import Area, Entity, EntityState, Floor
 from ova.core.intent import Intent, Match, Slot
 from ova.core.names import HomeNames, SpokenName
+from ova.core.plan import (
+    EVERY_DAY,
+    FURTHEST_S,
+    MAX_PLAN_TEXT,
+    PlanKind,
+    Recurrence,
+    Wish,
+    plan_json,
+    recurrence_of,
+)
 from ova.core.plugin import PluginInfo, PluginKind, PluginState
 from ova.core.reasons import REASONS, Outcome, outcome_of
 from ova.core.reply import Reply
@@ -39,6 +49,9 @@ from ova.core.was import check_was
 from ova.core.wordgraph import WILDCARD, WordArc, WordGraph
 
 __all__ = [
+    "EVERY_DAY",
+    "FURTHEST_S",
+    "MAX_PLAN_TEXT",
     "MAX_VOLUME",
     "REASONS",
     "SPEECH_RATE_HZ",
@@ -63,12 +76,14 @@ __all__ = [
     "Option",
     "Outcome",
     "OvaError",
+    "PlanKind",
     "PluginInfo",
     "PluginKind",
     "PluginState",
     "Question",
     "QuestionKind",
     "Reading",
+    "Recurrence",
     "Reply",
     "Role",
     "RunEvent",
@@ -89,6 +104,7 @@ __all__ = [
     "Unavailable",
     "Unheard",
     "Utterance",
+    "Wish",
     "WordArc",
     "WordGraph",
     "WordTime",
@@ -96,4 +112,6 @@ __all__ = [
     "note_deed",
     "noting",
     "outcome_of",
+    "plan_json",
+    "recurrence_of",
 ]

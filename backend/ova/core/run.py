@@ -113,7 +113,7 @@ class RunResult:
     """Where the spoken reply can be fetched: ``/api/audio/<audio_id>``."""
     started_at: float = 0.0
     source: str = "text"
-    """``text`` or ``audio``."""
+    """``text``, ``audio``, or ``schedule`` for what was planned."""
     events: tuple[RunEvent, ...] = ()
     commands: tuple[CommandResult, ...] = ()
     """Every command of the sentence, in the order they were carried out."""

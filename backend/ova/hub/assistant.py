@@ -19,6 +19,7 @@ from ova.hub.declined_talk import DeclinedTalk
 from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.home_grammar import HomeGrammar
 from ova.hub.hub_log import HubLog
+from ova.hub.later import Later, tell_of_plans
 from ova.hub.metrics import Metrics
 from ova.hub.model_use import model_use
 from ova.hub.models import Models
@@ -50,7 +51,7 @@ from ova.pipeline import Pipeline
 from ova.platform import Platform
 from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager
 from ova.satellites import SatelliteLink
-from ova.schedule import Jobs, Timers
+from ova.schedule import Jobs, Planner, Timers
 
 READY_TIMEOUT_S = 30.0
 REPLY_WAIT_S = 60.0
@@ -81,7 +82,9 @@ class OpenVoiceAssistant:
         )
         self.home = Home(self._database, now=clock)
         self.timers = Timers(self._database, now=clock)
-        self.ringing = Ringing(self.timers, lambda: self.language)
+        later = Later(lambda: self.language, lambda: ZoneInfo(self.settings.current.time_zone))
+        self.planner = Planner(self._database, later.carry_out, zone=later.zone, now=clock)
+        self.ringing = Ringing(self.timers, self.planner, lambda: self.language, later.zone)
         plugins = PluginStorage(self._database)
         folders = PluginFolders.standard(options.folder.path)
         self._jobs = Jobs()
@@ -146,6 +149,7 @@ class OpenVoiceAssistant:
             recorder=self.recordings,
             clock=clock,
         )
+        later.through(self.pipeline)
         self._care = SatelliteCare(
             self._database.satellites,
             self.pipeline,
@@ -220,6 +224,7 @@ class OpenVoiceAssistant:
         tell_of_home(self, self._news)
         self.home.subscribe_names(lambda _names: self.grammar.refresh())
         self.timers.subscribe(self.satellites.timer_changed)
+        tell_of_plans(self, self._jobs)
         self.integration_manager.load_all(self)
         self.skill_manager.load_all(self)
         tell_of_plugins(self, self._news)
@@ -228,6 +233,7 @@ class OpenVoiceAssistant:
         self.grammar.start()
         self.timers.start()
         self._prune_history()
+        self.planner.start()
         self.models.subscribe(lambda _model, _change: self._speech.voice.start())
         self.models.start()
         self._care.start()
@@ -249,6 +255,7 @@ class OpenVoiceAssistant:
         be_lost(self._options)
         self._care.close()
         self.timers.close()
+        self.planner.close()
         self.models.close()
         self.grammar.close()
         self._speech.pool.close()
@@ -350,6 +357,8 @@ class OpenVoiceAssistant:
         self.settings.update(changes, was)
         if self.language != before:
             self.grammar.refresh()
+        if "time_zone" in changes:
+            self.planner.zone_changed()
         self._speech.settings_changed(changes)
         if changes.keys() & HISTORY_SETTINGS:
             self.history.prune()

@@ -16,6 +16,7 @@ class NewsKind(StrEnum):
     ENTITY = "entity"
     ENTITY_REMOVED = "entity_removed"
     TIMER = "timer"
+    SCHEDULE = "schedule"
     SATELLITE = "satellite"
     ONBOARDING = "onboarding"
     SATELLITE_REMOVED = "satellite_removed"

@@ -1,38 +1,73 @@
 """What rings, what is said about it, and how it is silenced."""
 
 from collections.abc import Callable
+from datetime import datetime, tzinfo
 
-from ova.core import Schedule
+from ova.core import PlanKind, Schedule
 from ova.hub.texts import hub_texts
-from ova.language import duration_words
-from ova.schedule import Timers
+from ova.language import Replies, duration_words
+from ova.schedule import Planner, Timers, is_running
+
+_KINDS = frozenset(PlanKind)
 
 
 class Ringing:
-    """The timers that ring, as satellites and people see them."""
+    """The timers and plans that ring, as satellites and people see them."""
 
-    def __init__(self, timers: Timers, language: Callable[[], str]) -> None:
-        """``language`` gives the home's language."""
+    def __init__(
+        self,
+        timers: Timers,
+        planner: Planner,
+        language: Callable[[], str],
+        zone: Callable[[], tzinfo],
+    ) -> None:
+        """``language`` and ``zone`` give the home's language and time zone."""
         self._timers = timers
+        self._planner = planner
         self._language = language
+        self._zone = zone
 
     def all(self) -> list[Schedule]:
-        """Return the timers that ring now."""
-        return self._timers.ringing()
+        """Return what rings now."""
+        return [*self._timers.ringing(), *self._planner.ringing()]
 
-    def silence(self, satellite_id: str, timer_id: str | None) -> None:
-        """Stop one timer that rings on a satellite, or all of them."""
-        for timer in self.all():
-            mine = timer.satellite_id in (None, satellite_id)
-            if mine and timer_id in (None, timer.id):
-                self._timers.stop_ringing(timer.id)
+    def silence(self, satellite_id: str | None, item_id: str | None = None) -> None:
+        """Stop one thing that rings on a satellite, or all of them; None: on whichever."""
+        for item in self.all():
+            mine = satellite_id is None or item.satellite_id in (None, satellite_id)
+            if mine and item_id in (None, item.id):
+                self.stop(item)
 
-    def text(self, timer: Schedule) -> str:
-        """Return the words for a timer that rings."""
+    def stop(self, item: Schedule) -> None:
+        """Stop something that rings; what has ended by itself meanwhile is left so."""
+        if item.kind in _KINDS:
+            self._planner.stop_ringing(plan_id=item.id)
+        else:
+            self._timers.stop_ringing(item.id)
+
+    def text(self, item: Schedule) -> str:
+        """Return the words for something that rings."""
         texts = hub_texts(self._language())
-        if timer.late:
+        if item.kind in _KINDS:
+            return self._plan_text(item, texts)
+        if item.late:
             return texts.render("timer_late")
-        if timer.name:
-            return texts.render("timer_done_named", name=timer.name)
-        length = duration_words(timer.duration_s, self._language())
+        if item.name:
+            return texts.render("timer_done_named", name=item.name)
+        length = duration_words(item.duration_s, self._language())
         return texts.render("timer_done_length", length=length)
+
+    def _plan_text(self, plan: Schedule, texts: Replies) -> str:
+        time = f"{datetime.fromtimestamp(plan.due_at, self._zone()):%H:%M}"
+        what = plan.data.get("text") or plan.name or ""
+        trouble = plan.data.get("trouble")
+        key = trouble or ("late" if plan.late else "now")
+        if plan.kind == PlanKind.ALARM and plan.name:
+            key += "_named"
+        words = plan.data.get("words", "")
+        return texts.render(f"{plan.kind}_{key}", time=time, text=what, name=what, words=words)
+
+
+def rings(item: Schedule) -> bool:
+    """Tell whether something that is due makes a sound: not while it is being carried out."""
+    return not is_running(item)

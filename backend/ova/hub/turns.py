@@ -105,8 +105,8 @@ class Turns:
     def handle(self, utterance: Utterance, intent: Intent) -> Reply:
         """Let the skill whose sentence matched answer."""
         if intent.skill == STOP_STAGE:
-            for timer in self._ringing(utterance):
-                self._hub.timers.stop_ringing(timer.id)
+            for item in self._ringing(utterance):
+                self._hub.ringing.stop(item)
             self._hub.pipeline.sessions.close(
                 utterance.conversation_id or "", utterance.satellite_id
             )

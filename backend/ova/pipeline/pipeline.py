@@ -106,15 +106,17 @@ class Pipeline:
             run.emit(RunEventType.WAKE_END, wake_word_output=request.wake_word)
         return run
 
-    def text(self, text: str, request: RunRequest, *listeners: EventListener) -> RunResult:
-        """Answer a typed command."""
+    def text(
+        self, text: str, request: RunRequest, *listeners: EventListener, source: str = "text"
+    ) -> RunResult:
+        """Answer a typed command, or one of another ``source`` in words."""
         if len(text) > MAX_TEXT:
             raise InvalidInput(
                 f"A text of {len(text)} characters is too long for a command.",
                 cure=f"Send at most {MAX_TEXT} characters.",
                 code="text_too_long",
             )
-        run = self.open_run(request, "text", *listeners)
+        run = self.open_run(request, source, *listeners)
         return self.answer(run, request, Transcript(text.strip(), 1.0, engine="text"))
 
     def text_later(

@@ -271,6 +271,14 @@ class Satellites:
             elif timer.state in (ScheduleState.FINISHED, ScheduleState.CANCELLED):
                 link.device.ring_over(timer)
 
+    def plan_changed(self, plan: Schedule, *, rings: bool) -> None:
+        """Ring an alarm or the like on the satellites it concerns, or stop it there."""
+        for link in self._concerned(plan):
+            if rings:
+                link.device.ring(plan, self._ring_text(plan))
+            else:
+                link.device.ring_over(plan)
+
     def _concerned(self, timer: Schedule) -> list[SatelliteLink]:
         if timer.satellite_id is None:
             return self._presence.links()

@@ -1,4 +1,4 @@
-"""What must happen later: timers now; alarms, reminders and delayed commands are the same noun.
+"""What must happen later: timers, and plans (alarms, reminders, commands), all of the same noun.
 
 Law: written before acknowledged; the time comes from given clocks.
 """
@@ -6,13 +6,22 @@ Law: written before acknowledged; the time comes from given clocks.
 from ova.schedule.checks import MAX_DURATION_S, MIN_DURATION_S
 from ova.schedule.errors import ScheduleError
 from ova.schedule.jobs import Jobs
+from ova.schedule.plan_changes import is_running
+from ova.schedule.planner import MAX_ON_ONE, SNOOZE_S, Planner
+from ova.schedule.recurrence import instant, next_occurrence
 from ova.schedule.timers import MAX_PENDING, Timers
 
 __all__ = [
     "MAX_DURATION_S",
+    "MAX_ON_ONE",
     "MAX_PENDING",
     "MIN_DURATION_S",
+    "SNOOZE_S",
     "Jobs",
+    "Planner",
     "ScheduleError",
     "Timers",
+    "instant",
+    "is_running",
+    "next_occurrence",
 ]

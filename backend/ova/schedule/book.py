@@ -1,8 +1,9 @@
-"""The running, paused and ringing timers with their deadlines, as memory and database have them."""
+"""Waiting, paused and ringing schedules with their deadlines, as memory and database have them."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from ova.core import OvaError, Schedule, ScheduleState
 from ova.schedule.agenda import Agenda
@@ -10,133 +11,166 @@ from ova.storage import Schedules
 
 _log = logging.getLogger(__name__)
 
-KIND = "timer"
 ACTIVE = (ScheduleState.PENDING, ScheduleState.PAUSED, ScheduleState.RINGING)
 _STEP_S = 1.0  # a smaller difference between the clocks is drift
 
 
-class TimerBook:
-    """What ``Timers`` knows. Not thread-safe: its owner holds a lock.
+class Rules(Protocol):
+    """What becomes of schedules of some kinds when their time has come."""
 
-    Methods that change timers return them, for their owner to tell about.
+    @property
+    def kinds(self) -> Sequence[str]:
+        """The kinds these rules are for."""
+        ...
+
+    def found(self, item: Schedule) -> Schedule:
+        """Return what was stored, as it is after a start."""
+        ...
+
+    def fired(self, item: Schedule, now: float, *, at_start: bool) -> Schedule:
+        """Return what is due now: it rings."""
+        ...
+
+    def ended(self, item: Schedule, now: float) -> Schedule:
+        """Return what has rung: finished, or waiting again."""
+        ...
+
+    def ring_limit_s(self, item: Schedule) -> float | None:
+        """Return how long it rings when nobody stops it; None for as long as it takes."""
+        ...
+
+    def follows_the_wall_clock(self, item: Schedule) -> bool:
+        """Tell whether it is due at a time of day, wherever the clock is set to."""
+        ...
+
+
+class Book:
+    """What is known of the schedules of some kinds. Not thread-safe: its owner holds a lock.
+
+    Methods that change schedules return them, for their owner to tell about.
     """
 
     def __init__(
         self,
         store: Schedules,
+        rules: Rules,
         now: Callable[[], float],
         steady: Callable[[], float],
-        ring_limit_s: float,
     ) -> None:
         self.active: dict[str, Schedule] = {}
         self.unsaved: dict[str, Schedule] = {}
         """Changes that could not be refused and wait for the disk."""
         self.agenda = Agenda()
         self._store = store
+        self._rules = rules
         self._now = now
         self._steady = steady
-        self._ring_limit_s = ring_limit_s
         self._set_here: set[str] = set()
         self._offset = now() - steady()
-        for timer in store.all(ACTIVE, kind=KIND):
-            self.active[timer.id] = timer
-            self._plan(timer)
+        for item in store.all(ACTIVE, kinds=rules.kinds):
+            self._take_over(rules.found(item))
 
     def in_state(self, state: ScheduleState) -> list[Schedule]:
-        """Return the timers in a state, first due first."""
-        found = [timer for timer in self.active.values() if timer.state is state]
-        return sorted(found, key=lambda timer: (timer.due_at, timer.created_at))
+        """Return the schedules in a state, first due first."""
+        found = [item for item in self.active.values() if item.state is state]
+        return sorted(found, key=lambda item: (item.due_at, item.created_at))
 
-    def running_on(self, satellite_id: str | None) -> int:
-        """Count the timers that run for a satellite, or may run again."""
+    def waiting_on(self, satellite_id: str | None) -> int:
+        """Count what waits for a satellite, or may wait again."""
         return sum(
-            timer.satellite_id == satellite_id and timer.state is not ScheduleState.RINGING
-            for timer in self.active.values()
+            item.satellite_id == satellite_id and item.state is not ScheduleState.RINGING
+            for item in self.active.values()
         )
 
-    def add(self, timer: Schedule) -> None:
-        """Store a new timer, then take it over. Raises StorageError."""
-        self.change(timer)
-        self._set_here.add(timer.id)
+    def add(self, item: Schedule) -> None:
+        """Store a new item, then take it over. Raises StorageError."""
+        self.change(item)
+        self._set_here.add(item.id)
 
-    def change(self, timer: Schedule) -> None:
-        """Store a changed timer, then take it over. Raises StorageError."""
-        self._store.put(timer)
-        before = self.active.get(timer.id)
+    def change(self, item: Schedule) -> None:
+        """Store a changed item, then take it over. Raises StorageError."""
+        self._store.put(item)
+        before = self.active.get(item.id)
         if before is not None and before.state is ScheduleState.PAUSED:
-            self._set_here.add(timer.id)  # its deadline, if it goes on, begins in this process
-        self._take_over(timer)
+            self._set_here.add(item.id)  # its deadline, if it goes on, begins in this process
+        self._take_over(item)
 
-    def finish(self, timer: Schedule) -> Schedule:
-        """End a ringing timer, whether it can be stored now or not."""
-        return self._must(replace(timer, state=ScheduleState.FINISHED))
+    def finish(self, item: Schedule) -> Schedule:
+        """End what rings, whether it can be stored now or not."""
+        return self.must(self._rules.ended(item, self._now()))
 
-    def ring_due(self, *, late: bool = False) -> list[Schedule]:
+    def ring_due(self, *, at_start: bool = False) -> list[Schedule]:
         """Ring what is due, whether it can be stored now or not; end what rang long enough."""
         told = []
-        for timer_id in self.agenda.take_due(self._steady()):
-            timer = self.active[timer_id]
-            if timer.state is ScheduleState.RINGING:
-                told.append(self.finish(timer))
+        for item_id in self.agenda.take_due(self._steady()):
+            item = self.active[item_id]
+            if item.state is ScheduleState.RINGING:
+                told.append(self.finish(item))
             else:
-                told.append(self._must(replace(timer, state=ScheduleState.RINGING, late=late)))
+                told.append(self.must(self._rules.fired(item, self._now(), at_start=at_start)))
         return told
 
     def notice_step(self) -> list[Schedule]:
-        """Keep lengths right when the wall clock was set; return the timers it moved."""
+        """Keep lengths right when the wall clock was set; return the schedules it moved."""
         offset = self._now() - self._steady()
         step, self._offset = offset - self._offset, offset
         if abs(step) < _STEP_S:
             return []
         _log.info("The clock was set by %+.1f s", step)
         told = []
-        for timer in self.in_state(ScheduleState.PENDING):
-            if timer.id in self._set_here:
-                told.append(self._must(replace(timer, due_at=timer.due_at + step)))
+        for item in self.in_state(ScheduleState.PENDING):
+            by_the_wall = self._rules.follows_the_wall_clock(item)
+            if item.id in self._set_here and not by_the_wall:
+                told.append(self.must(replace(item, due_at=item.due_at + step)))
             else:
-                self._plan(timer)
+                self._plan(item)
         return told
 
     def forget_old(self, before: float) -> None:
-        """Delete timers that were over before this moment, unless the disk refuses."""
+        """Delete schedules that were over before this moment, unless the disk refuses."""
         try:
             self._store.prune(before)
         except OvaError as error:
-            _log.warning("Old timers are kept for now: %s", error)
+            _log.warning("Old schedules are kept for now: %s", error)
 
     def save_again(self) -> None:
         """Store what could not be stored before."""
-        for timer in list(self.unsaved.values()):
-            self._save(timer)
+        for item in list(self.unsaved.values()):
+            self._save(item)
 
-    def _must(self, timer: Schedule) -> Schedule:
-        self._save(timer)
-        self._take_over(timer)
-        return timer
+    def must(self, item: Schedule) -> Schedule:
+        """Take a change over, whether it can be stored now or not."""
+        self._save(item)
+        self._take_over(item)
+        return item
 
-    def _save(self, timer: Schedule) -> None:
+    def _save(self, item: Schedule) -> None:
         try:
-            self._store.put(timer)
-            self.unsaved.pop(timer.id, None)
-        except Exception as error:  # noqa: BLE001 - a timer rings whatever is wrong with the disk
+            self._store.put(item)
+            self.unsaved.pop(item.id, None)
+        except Exception as error:  # noqa: BLE001 - what is due rings whatever is wrong with the disk
             if not self.unsaved:
-                _log.error("Changes of timers are kept in memory for now: %s", error)
-            self.unsaved[timer.id] = timer
+                _log.error("Changes of schedules are kept in memory for now: %s", error)
+            self.unsaved[item.id] = item
 
-    def _take_over(self, timer: Schedule) -> None:
-        if timer.state in ACTIVE:
-            self.active[timer.id] = timer
-            self._plan(timer)
+    def _take_over(self, item: Schedule) -> None:
+        if item.state in ACTIVE:
+            self.active[item.id] = item
+            self._plan(item)
         else:
-            self.active.pop(timer.id, None)
-            self.agenda.remove(timer.id)
-            self._set_here.discard(timer.id)
+            self.active.pop(item.id, None)
+            self.agenda.remove(item.id)
+            self._set_here.discard(item.id)
 
-    def _plan(self, timer: Schedule) -> None:
+    def _plan(self, item: Schedule) -> None:
         steady = self._steady()
-        if timer.state is ScheduleState.PENDING:
-            self.agenda.put(timer.id, steady + timer.due_at - self._now())
-        elif timer.state is ScheduleState.PAUSED:
-            self.agenda.remove(timer.id)
+        if item.state is ScheduleState.PENDING:
+            self.agenda.put(item.id, steady + (item.due_at - self._now()))
+        elif item.state is ScheduleState.PAUSED:
+            self.agenda.remove(item.id)
         else:
-            self.agenda.put(timer.id, steady + self._ring_limit_s)
+            limit = self._rules.ring_limit_s(item)
+            if limit is None:
+                self.agenda.remove(item.id)
+            else:
+                self.agenda.put(item.id, steady + limit)

@@ -1,16 +1,13 @@
 """Timers: stored before they are acknowledged, ringing whatever happens."""
 
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 from ova.core import NotFound, Schedule, ScheduleState, check_was
 from ova.schedule.agenda import steady_clock
-from ova.schedule.book import KIND, TimerBook
 from ova.schedule.changes import edited, paused, resumed, stretched
 from ova.schedule.checks import (
     is_finite,
@@ -20,21 +17,16 @@ from ova.schedule.checks import (
     valid_name,
 )
 from ova.schedule.errors import ScheduleError
-from ova.storage import ChangeFeed, Database
+from ova.schedule.keeper import Keeper
+from ova.schedule.timer_rules import KIND, TimerRules
+from ova.storage import Database
 
 MAX_PENDING = 100
 """Per satellite."""
-_CHECK_EVERY_S = 30.0  # to notice steps of the wall clock and the end of a sleep
-_KEEP_OVER_S = 7 * 24 * 3600.0
 
 
 class Timers:
-    """Every timer of the home. Thread-safe; nothing here is called inside a transaction.
-
-    One thread waits for the next deadline. Deadlines of timers set in this process follow
-    ``steady``: a step of the wall clock moves their ``due_at``, not their length. Timers found in
-    the database follow the wall clock, the only one that outlives a restart.
-    """
+    """Every timer of the home. Thread-safe; nothing here is called inside a transaction."""
 
     def __init__(
         self,
@@ -51,35 +43,17 @@ class Timers:
         """
         self._store = database.schedules
         self._now = now
-        self._steady = steady
-        self._feed: ChangeFeed[Schedule] = ChangeFeed("timer")
-        self._changed = threading.Condition(database.writing)
-        self._book = TimerBook(database.schedules, now, steady, ring_limit_s)
-        self._thread: threading.Thread | None = None
-        self._closing = False
+        rules = TimerRules(ring_limit_s)
+        self._keeper = Keeper(database, rules, now, steady, name="timer")
+        self._book = self._keeper.book
 
     def start(self) -> None:
         """Ring what came due meanwhile, ring again what was ringing, and begin to wait."""
-        with self._changing() as told:
-            if self._thread is not None:
-                return
-            self._book.forget_old(self._now() - _KEEP_OVER_S)
-            told += self._book.in_state(ScheduleState.RINGING)
-            told += self._book.ring_due(late=True)
-            self._closing = False
-            self._thread = threading.Thread(target=self._wait, name="timers", daemon=True)
-            self._thread.start()
+        self._keeper.start()
 
     def close(self) -> None:
         """End the waiting; what is pending or ringing stays so in the database."""
-        with self._changed:
-            thread, self._thread = self._thread, None
-            self._closing = True
-            self._changed.notify_all()
-        if thread is not None:
-            thread.join()
-        with self._changed:
-            self._book.save_again()
+        self._keeper.close()
 
     def set(
         self,
@@ -93,9 +67,9 @@ class Timers:
         Raises ScheduleError (``too_many_timers`` when the satellite has enough), StorageError.
         """
         duration, clean = valid_duration(duration_s), valid_name(name)
-        with self._changing() as told:
+        with self._keeper.changing() as told:
             told += self._book.notice_step()
-            if self._book.running_on(satellite_id) >= MAX_PENDING:
+            if self._book.waiting_on(satellite_id) >= MAX_PENDING:
                 raise ScheduleError(
                     f"There are already {MAX_PENDING} timers here.",
                     cure="Cancel some timers first.",
@@ -118,25 +92,19 @@ class Timers:
 
     def pending(self) -> list[Schedule]:
         """Return the timers that run, first due first."""
-        with self._changed:
-            return self._book.in_state(ScheduleState.PENDING)
+        return self._keeper.in_state(ScheduleState.PENDING)
 
     def ringing(self) -> list[Schedule]:
         """Return the timers that ring, the longest first."""
-        with self._changed:
-            return self._book.in_state(ScheduleState.RINGING)
+        return self._keeper.in_state(ScheduleState.RINGING)
 
     def paused(self) -> list[Schedule]:
         """Return the timers that stand still."""
-        with self._changed:
-            return self._book.in_state(ScheduleState.PAUSED)
+        return self._keeper.in_state(ScheduleState.PAUSED)
 
     def get(self, timer_id: str) -> Schedule:
         """Return a timer, also one that is over. Raises NotFound."""
-        with self._changed:
-            timer = self._book.active.get(timer_id) or self._book.unsaved.get(timer_id)
-        if timer is None:
-            timer = self._store.get(timer_id)
+        timer = self._keeper.known(timer_id) or self._store.get(timer_id)
         if timer is None or timer.kind != KIND:
             raise NotFound(f"There is no timer {timer_id!r}.", cure="Look at the list of timers.")
         return timer
@@ -166,7 +134,7 @@ class Timers:
 
         Raises NotFound, Conflict (``timer_over``) or StorageError.
         """
-        with self._changing() as told:
+        with self._keeper.changing() as told:
             timer = self._active(timer_id)
             if timer.state is ScheduleState.RINGING:
                 timer = self._book.finish(timer)
@@ -226,7 +194,7 @@ class Timers:
         Timers without a satellite ring on every one and are stopped from any. A stop that cannot
         be stored now is stored later.
         """
-        with self._changing() as told:
+        with self._keeper.changing() as told:
             ringing = self._book.in_state(ScheduleState.RINGING)
             if target is not None:
                 one = self._book.active.get(target) or self._book.unsaved.get(target)
@@ -239,32 +207,14 @@ class Timers:
 
     def subscribe(self, callback: Callable[[Schedule], None]) -> Callable[[], None]:
         """Call back with every timer that is set, changed, rings or is over, in order."""
-        return self._feed.subscribe(callback)
+        return self._keeper.subscribe(callback)
 
     def check_now(self) -> None:
         """Ring what is due; the waiting thread does this by itself."""
-        with self._changing() as told:
-            self._check(told)
-
-    def _wait(self) -> None:
-        while True:
-            with self._changing() as told:
-                if self._closing:
-                    return
-                self._check(told)
-            with self._changed:
-                deadline = self._book.agenda.next()
-                left = _CHECK_EVERY_S if deadline is None else deadline - self._steady()
-                if left > 0 and not self._closing:
-                    self._changed.wait(min(left, _CHECK_EVERY_S))
-
-    def _check(self, told: list[Schedule]) -> None:
-        self._book.save_again()
-        told += self._book.notice_step()
-        told += self._book.ring_due()
+        self._keeper.check_now()
 
     def _become(self, timer_id: str, change: Callable[[Schedule], Schedule]) -> Schedule:
-        with self._changing() as told:
+        with self._keeper.changing() as told:
             told += self._book.notice_step()
             before = self._active(timer_id)
             timer = change(before)
@@ -278,19 +228,3 @@ class Timers:
         if timer is None:
             raise over(self.get(timer_id))
         return timer
-
-    @contextmanager
-    def _changing(self) -> Iterator[list[Schedule]]:
-        """Hold the lock, wake the waiting thread when something changed, then tell about it."""
-        try:
-            with self._changed:
-                told: list[Schedule] = []
-                try:
-                    yield told
-                finally:
-                    for timer in told:
-                        self._feed.put(timer)
-                    if told:
-                        self._changed.notify_all()
-        finally:
-            self._feed.deliver()

@@ -24,14 +24,14 @@ class Schedules:
         return _schedule(row) if row else None
 
     def all(
-        self, states: Iterable[ScheduleState] | None = None, *, kind: str | None = None
+        self, states: Iterable[ScheduleState] | None = None, *, kinds: Iterable[str] | None = None
     ) -> list[Schedule]:
-        """Return the schedules in these states, first due first."""
+        """Return the schedules in these states and of these kinds, first due first."""
         query = select(schedules).order_by(schedules.c.due_at, schedules.c.id)
         if states is not None:
             query = query.where(schedules.c.state.in_([state.value for state in states]))
-        if kind is not None:
-            query = query.where(schedules.c.kind == kind)
+        if kinds is not None:
+            query = query.where(schedules.c.kind.in_(list(kinds)))
         with self._connections.read() as connection:
             rows = connection.execute(query).all()
         return [_schedule(row) for row in rows]

@@ -38,6 +38,7 @@ from ova.web.routes.plugins import plugin_routes
 from ova.web.routes.recordings import recording_routes
 from ova.web.routes.requirements import requirement_routes
 from ova.web.routes.satellites import satellite_routes
+from ova.web.routes.schedules import schedule_routes
 from ova.web.routes.sign_ins import sign_in_pages, sign_in_routes
 from ova.web.routes.skill_texts import sentence_routes, skill_text_routes
 from ova.web.routes.speech import speech_routes
@@ -133,6 +134,7 @@ def create_app(
         satellite_routes(hub),
         pairing_routes(hub, limiter),
         timer_routes(hub),
+        schedule_routes(hub),
         voice_routes(hub),
         model_routes(hub),
         wake_word_routes(hub),

@@ -1793,6 +1793,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what rings, what waits and what is paused. */
+        get: operations["schedules_schedules"];
+        put?: never;
+        /** Plan something; it is stored before this answers. */
+        post: operations["schedules_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{schedule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return one, also one that is over. */
+        get: operations["schedules_schedule"];
+        put?: never;
+        post?: never;
+        /** Delete one with all its times to come. */
+        delete: operations["schedules_cancel"];
+        options?: never;
+        head?: never;
+        /** Change one that does not ring. */
+        patch: operations["schedules_change"];
+        trace?: never;
+    };
+    "/api/schedules/{schedule_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have one that rings ring again later. */
+        post: operations["schedules_snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{schedule_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Silence one that rings; what repeats waits for its next time. */
+        post: operations["schedules_stop_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{schedule_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have one not happen until it is resumed. */
+        post: operations["schedules_pause_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{schedule_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a paused one in force again. */
+        post: operations["schedules_resume_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{schedule_id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave out the next time of what repeats. */
+        post: operations["schedules_skip_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/voices": {
         parameters: {
             query?: never;
@@ -5726,6 +5848,192 @@ export interface components {
              * @description Below 0: less.
              */
             seconds: number;
+        };
+        /**
+         * ScheduleList
+         * @description What rings, then what waits, then what is paused.
+         */
+        ScheduleList: components["schemas"]["ScheduleModel"][];
+        /**
+         * PlanKind
+         * @description What happens when a plan is due.
+         * @enum {string}
+         */
+        PlanKind: "alarm" | "reminder" | "command";
+        /**
+         * ScheduleModel
+         * @description An alarm, a reminder or a planned command.
+         */
+        ScheduleModel: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["PlanKind"];
+            /** Name */
+            name: string | null;
+            /**
+             * Text
+             * @description What to say of a reminder, or to carry out of a command.
+             */
+            text: string | null;
+            /**
+             * Due At
+             * @description Seconds since the epoch: when it happens next.
+             */
+            due_at: number;
+            /**
+             * At
+             * @description Local time of what happens once at a time of day.
+             */
+            at: string | null;
+            /**
+             * Repeat
+             * @description `{time, weekdays}` of what repeats.
+             */
+            repeat: {
+                [key: string]: unknown;
+            } | null;
+            /** Created At */
+            created_at: number;
+            /** Satellite Id */
+            satellite_id: string | null;
+            /** Area Id */
+            area_id: string | null;
+            state: components["schemas"]["ScheduleState"];
+            /** Late */
+            late: boolean;
+            /**
+             * Running
+             * @description It is being carried out now.
+             */
+            running: boolean;
+            /** Snoozed */
+            snoozed: boolean;
+            /**
+             * Trouble
+             * @description Why it asks to be looked at: the hub was off, went off meanwhile, or it failed.
+             */
+            trouble: ("missed" | "unsure" | "failed") | null;
+            /**
+             * Words
+             * @description Why it failed.
+             */
+            words: string | null;
+        };
+        /**
+         * ScheduleBody
+         * @description A new alarm, reminder or command; exactly one of ``at``, ``in_s`` and ``repeat``.
+         */
+        ScheduleBody: {
+            /**
+             * At
+             * @description Local time, without a zone.
+             * @default null
+             */
+            at?: string | null;
+            /**
+             * In S
+             * @description Seconds from now.
+             * @default null
+             */
+            in_s?: number | null;
+            /** @default null */
+            repeat?: components["schemas"]["RepeatModel"] | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "alarm" | "reminder" | "command";
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Text
+             * @default null
+             */
+            text?: string | null;
+            /**
+             * Satellite Id
+             * @description Where it rings; everywhere when left out.
+             * @default null
+             */
+            satellite_id?: string | null;
+            /**
+             * Area Id
+             * @description Where a command counts as said.
+             * @default null
+             */
+            area_id?: string | null;
+        };
+        /**
+         * RepeatModel
+         * @description Times of day on days of the week, by the clocks of the home.
+         */
+        RepeatModel: {
+            /** Time */
+            time: string;
+            /**
+             * Weekdays
+             * @description 0 is Monday; every day when left out.
+             * @default null
+             */
+            weekdays?: number[] | null;
+        };
+        /**
+         * SchedulePatch
+         * @description What to change; another time with one of ``at``, ``in_s`` and ``repeat``.
+         */
+        SchedulePatch: {
+            /**
+             * Was
+             * @description The fields as the caller had seen them; when one is different by now, nothing is changed and the answer is 412.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * At
+             * @description Local time, without a zone.
+             * @default null
+             */
+            at?: string | null;
+            /**
+             * In S
+             * @description Seconds from now.
+             * @default null
+             */
+            in_s?: number | null;
+            /** @default null */
+            repeat?: components["schemas"]["RepeatModel"] | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Text
+             * @default null
+             */
+            text?: string | null;
+            /**
+             * Satellite Id
+             * @description Where it rings; everywhere with null.
+             * @default null
+             */
+            satellite_id?: string | null;
+        };
+        /**
+         * SnoozeBody
+         * @description How long to be left in peace.
+         */
+        SnoozeBody: {
+            /**
+             * Seconds
+             * @default 540
+             */
+            seconds?: number;
         };
         /**
          * VoicesModel
@@ -11578,6 +11886,332 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimerModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    schedules_schedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    schedules_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    schedules_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    schedules_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    schedules_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchedulePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    schedules_snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    schedules_stop_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    schedules_pause_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    schedules_resume_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    schedules_skip_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleModel"];
                 };
             };
             401: components["responses"]["NotSignedIn"];

@@ -13,6 +13,7 @@ from ova.web.ports.platform import PlatformPort
 from ova.web.ports.plugins import PluginsPort
 from ova.web.ports.recordings import RecordingsPort
 from ova.web.ports.satellites import SatelliteLinkPort, SatellitesPort
+from ova.web.ports.schedules import SchedulesPort
 from ova.web.ports.settings import SettingsPort
 from ova.web.ports.sign_ins import SignedInView, SignInsPort
 from ova.web.ports.skill_desk import SkillDeskPort
@@ -42,6 +43,7 @@ __all__ = [
     "RecordingsPort",
     "SatelliteLinkPort",
     "SatellitesPort",
+    "SchedulesPort",
     "Send",
     "ServedHub",
     "SettingsPort",

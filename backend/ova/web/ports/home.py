@@ -30,6 +30,10 @@ class HomePort(Protocol):
         """Return every area."""
         ...
 
+    def area(self, area_id: str) -> Area:
+        """Return one area. Raises NotFound."""
+        ...
+
     def add_area(
         self, name: str, *, floor_id: str | None = None, aliases: Sequence[str] = ()
     ) -> Area:

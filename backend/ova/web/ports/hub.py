@@ -18,6 +18,7 @@ from ova.web.ports.platform import PlatformPort
 from ova.web.ports.plugins import PluginsPort
 from ova.web.ports.recordings import RecordingsPort
 from ova.web.ports.satellites import SatelliteLinkPort, SatellitesPort
+from ova.web.ports.schedules import SchedulesPort
 from ova.web.ports.settings import SettingsPort
 from ova.web.ports.sign_ins import SignInsPort
 from ova.web.ports.skill_desk import SkillDeskPort
@@ -58,6 +59,11 @@ class HubPort(Protocol):
     @property
     def log(self) -> LogPort:
         """What every part of the hub logs."""
+        ...
+
+    @property
+    def planner(self) -> SchedulesPort:
+        """Alarms, reminders and planned commands."""
         ...
 
     @property

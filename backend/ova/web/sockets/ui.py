@@ -18,6 +18,7 @@ UI_EVENTS = (
     "entity",
     "entity_removed",
     "timer",
+    "schedule",
     "satellite",
     "onboarding",
     "satellite_removed",

@@ -1,0 +1,120 @@
+"""What is planned for later: alarms, reminders and commands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+from typing import Any
+
+from ova.core.errors import InvalidInput
+from ova.core.schedule import Schedule
+
+MAX_PLAN_TEXT = 1000
+FURTHEST_S = 5 * 366 * 24 * 3600.0
+"""Nobody who says more than five years means it."""
+EVERY_DAY = frozenset(range(7))
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """A time of day on some days of every week."""
+
+    at: time
+    """In the home's time zone."""
+    weekdays: frozenset[int] = EVERY_DAY
+    """0 is Monday."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the wire form: ``{"time": "07:00", "weekdays": [0, 1]}``."""
+        return {"time": time_text(self.at), "weekdays": sorted(self.weekdays)}
+
+
+def recurrence_of(wire: Mapping[str, Any]) -> Recurrence:
+    """Read the wire form; no ``weekdays`` means every day. Raises InvalidInput."""
+    weekdays = wire.get("weekdays")
+    days = list(EVERY_DAY) if weekdays is None else weekdays
+    usable = isinstance(days, list | tuple) and all(
+        isinstance(day, int) and not isinstance(day, bool) and 0 <= day <= 6 for day in days
+    )
+    if not usable or not days:
+        raise InvalidInput(
+            f"The days {weekdays!r} cannot be used.",
+            cure="Give at least one day of the week: 0 is Monday, 6 is Sunday.",
+            code="invalid_weekdays",
+        )
+    return Recurrence(time_of(wire.get("time")), frozenset(days))
+
+
+def time_of(value: Any) -> time:
+    """Read a time of day such as ``07:00`` or ``07:00:30``. Raises InvalidInput."""
+    try:
+        read = time.fromisoformat(value)
+    except (TypeError, ValueError):
+        read = None
+    if read is None or read.tzinfo is not None or len(value) < len("07:00"):
+        raise InvalidInput(
+            f"{value!r} is no time of day.", cure='Give it as "07:00".', code="invalid_time"
+        )
+    return read.replace(microsecond=0)
+
+
+def time_text(at: time) -> str:
+    """Write a time of day, with seconds only where there are some."""
+    return at.isoformat("seconds" if at.second else "minutes")
+
+
+class PlanKind(StrEnum):
+    """What happens when a plan is due."""
+
+    ALARM = "alarm"
+    """It rings until it is stopped or snoozed."""
+    REMINDER = "reminder"
+    """Its text is said."""
+    COMMAND = "command"
+    """Its text is carried out as if it was said then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody wants to happen later. One of ``at``, ``in_s`` and ``repeat`` says when."""
+
+    kind: PlanKind
+    at: datetime | None = None
+    """Local time, without a zone: it stays seven o'clock when the home moves."""
+    in_s: float | None = None
+    """Seconds from now."""
+    repeat: Recurrence | None = None
+    name: str | None = None
+    text: str | None = None
+    """What to say of a reminder, or to carry out of a command."""
+    satellite_id: str | None = None
+    """Where it rings or speaks, and where a command counts as said; None: everywhere."""
+    area_id: str | None = None
+    language: str | None = None
+
+
+def plan_json(plan: Schedule) -> dict[str, Any]:
+    """Return the wire form of an alarm, a reminder or a command.
+
+    ``repeat`` is ``{time, weekdays}`` or None, ``at`` the local time of what happens once, ``trouble``
+    what went wrong (``missed``, ``unsure``, ``failed`` with ``words``) or None.
+    """
+    data = plan.data
+    return {
+        "id": plan.id,
+        "kind": plan.kind,
+        "name": plan.name,
+        "text": data.get("text"),
+        "due_at": plan.due_at,
+        "at": data.get("local"),
+        "repeat": data.get("repeat"),
+        "created_at": plan.created_at,
+        "satellite_id": plan.satellite_id,
+        "area_id": plan.area_id,
+        "state": plan.state.value,
+        "late": plan.late,
+        "running": bool(data.get("running")),
+        "snoozed": bool(data.get("snoozed")),
+        "trouble": data.get("trouble"),
+        "words": data.get("words"),
+    }

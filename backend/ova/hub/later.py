@@ -1,0 +1,74 @@
+"""What was planned, when its time has come: commands are carried out, reminders are said aloud."""
+
+import logging
+from collections.abc import Callable
+from datetime import tzinfo
+from typing import TYPE_CHECKING
+
+from ova.core import OvaError, PlanKind, Schedule, ScheduleState
+from ova.hub.ringing import rings
+from ova.pipeline import Pipeline, RunRequest
+from ova.schedule import Jobs
+
+if TYPE_CHECKING:
+    from ova.hub.assistant import OpenVoiceAssistant
+
+log = logging.getLogger(__name__)
+
+SOURCE = "schedule"
+"""How a run says that nobody spoke: its time had come."""
+
+
+class Later:
+    """Carries out planned commands as if they were said at their time, where they were planned."""
+
+    def __init__(self, language: Callable[[], str], zone: Callable[[], tzinfo]) -> None:
+        """``language`` and ``zone`` give the home's language and time zone."""
+        self._language = language
+        self.zone = zone
+        self._pipeline: Pipeline | None = None
+
+    def through(self, pipeline: Pipeline) -> None:
+        """Carry commands out through a pipeline; called once, before anything is due."""
+        self._pipeline = pipeline
+
+    def carry_out(self, plan: Schedule) -> str | None:
+        """Carry out a command; return why that did not work, None when it did."""
+        if self._pipeline is None:
+            raise RuntimeError("Nothing carries commands out yet.")
+        request = RunRequest(
+            satellite_id=plan.satellite_id,
+            area_id=plan.area_id,
+            language=plan.data.get("language") or self._language(),
+            conversation_id=f"schedule-{plan.id}",  # what it asks back waits for nobody
+        )
+        result = self._pipeline.text(plan.data["text"], request, source=SOURCE)
+        if result.error is None and result.question is None:
+            return None
+        return result.reply or result.error or ""
+
+
+def tell_of_plans(hub: "OpenVoiceAssistant", jobs: Jobs) -> None:
+    """Have satellites ring from now on for what is planned, and say reminders and troubles aloud."""
+
+    def tell(plan: Schedule) -> None:
+        loud = plan.state is ScheduleState.RINGING and rings(plan)
+        hub.satellites.plan_changed(plan, rings=loud)
+        if loud and (plan.kind != PlanKind.ALARM or "trouble" in plan.data):
+            jobs.plan(f"say {plan.id}", 0, lambda: _say(hub, plan))
+
+    hub.planner.subscribe(tell)
+
+
+def _say(hub: "OpenVoiceAssistant", plan: Schedule) -> None:
+    where = [
+        one.id
+        for one in hub.satellites.all()
+        if one.connected and plan.satellite_id in (None, one.id)
+    ]
+    if not where:
+        return  # it rings until a satellite comes, and stands on the page
+    try:
+        hub.announce(hub.ringing.text(plan), where)
+    except OvaError as error:
+        log.warning("A reminder could not be said aloud: %s", error)

@@ -1,0 +1,129 @@
+"""What somebody wants to happen later, checked and made a schedule."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, tzinfo
+from typing import Any
+from uuid import uuid4
+
+from ova.core import FURTHEST_S, MAX_PLAN_TEXT, PlanKind, Schedule, Wish
+from ova.schedule.checks import valid_name
+from ova.schedule.errors import ScheduleError
+from ova.schedule.recurrence import instant, next_occurrence
+
+
+def plan_of(wish: Wish, now: float, zone: tzinfo) -> Schedule:
+    """Return the schedule of a wish. Raises ScheduleError for what cannot be."""
+    due_at = _due(wish, now, zone)
+    text = _text(wish)
+    data: dict[str, Any] = {
+        "text": text,
+        "repeat": wish.repeat.to_json() if wish.repeat else None,
+        "local": wish.at.isoformat(timespec="seconds") if wish.at else None,
+        "language": wish.language,
+    }
+    return Schedule(
+        id=uuid4().hex,
+        kind=wish.kind.value,
+        due_at=due_at,
+        created_at=now,
+        duration_s=max(0.0, due_at - now),
+        name=valid_name(wish.name),
+        satellite_id=wish.satellite_id,
+        area_id=wish.area_id,
+        data={name: value for name, value in data.items() if value is not None},
+    )
+
+
+def _due(wish: Wish, now: float, zone: tzinfo) -> float:
+    given = [one for one in (wish.at, wish.in_s, wish.repeat) if one is not None]
+    if len(given) != 1:
+        raise ScheduleError(
+            "When it shall happen is not clear.",
+            cure="Give exactly one of a moment, a time from now, and days to repeat it on.",
+            code="no_moment" if not given else "two_moments",
+        )
+    if wish.repeat is not None:
+        return next_occurrence(wish.repeat, now, zone)
+    if wish.in_s is not None:
+        due_at = now + wish.in_s if math.isfinite(wish.in_s) else math.inf
+    else:
+        assert wish.at is not None  # noqa: S101 - one of the three is given
+        due_at = _instant(wish.at, zone)
+    if due_at <= now:
+        raise ScheduleError(
+            "That moment has passed.", cure="Give one that is still to come.", code="in_the_past"
+        )
+    if due_at > now + FURTHEST_S:
+        raise ScheduleError(
+            "That is too far away.", cure="Give a moment within five years.", code="too_far"
+        )
+    return due_at
+
+
+def _instant(local: datetime, zone: tzinfo) -> float:
+    try:
+        return instant(local, zone)
+    except (OverflowError, ValueError):  # years no clock shows
+        return math.inf
+
+
+def _text(wish: Wish) -> str | None:
+    text = " ".join((wish.text or "").split())
+    if len(text) > MAX_PLAN_TEXT:
+        raise ScheduleError(
+            f"The text has {len(text)} characters; {MAX_PLAN_TEXT} can be kept.",
+            cure="Say it shorter.",
+            code="text_too_long",
+        )
+    if not text and wish.kind is not PlanKind.ALARM:
+        raise ScheduleError(
+            "There is nothing to say."
+            if wish.kind is PlanKind.REMINDER
+            else "There is nothing to do.",
+            cure="Give a text.",
+            code="no_text",
+        )
+    return text or None
+
+
+def repeat_of(plan: Schedule) -> Mapping[str, Any] | None:
+    """Return when a plan happens again, in wire form; None when it happens once."""
+    found: Mapping[str, Any] | None = plan.data.get("repeat")
+    return found
+
+
+WHEN = ("at", "in_s", "repeat")
+
+
+def changed(plan: Schedule, changes: Mapping[str, Any], now: float, zone: tzinfo) -> Schedule:
+    """Return a plan with other fields of its wish: ``name``, ``text``, ``satellite_id``, or another time.
+
+    Raises ScheduleError for what cannot be, as a new wish would be refused.
+    """
+    moved = any(changes.get(name) is not None for name in WHEN)
+    left_s = plan.due_at - now
+    wish = Wish(
+        kind=PlanKind(plan.kind),
+        at=changes.get("at"),
+        in_s=changes.get("in_s") if moved else max(left_s, 1.0),
+        repeat=changes.get("repeat"),
+        name=changes.get("name", plan.name),
+        text=changes.get("text", plan.data.get("text")),
+        satellite_id=changes.get("satellite_id", plan.satellite_id),
+        area_id=plan.area_id,
+        language=plan.data.get("language"),
+    )
+    fresh = plan_of(wish, now, zone)
+    lasting = ("left_s",) if moved else ("left_s", "repeat", "local", "snoozed")
+    kept: dict[str, Any] = {name: plan.data[name] for name in lasting if name in plan.data}
+    return replace(
+        fresh,
+        id=plan.id,
+        created_at=plan.created_at,
+        state=plan.state,
+        due_at=fresh.due_at if moved else plan.due_at,
+        duration_s=fresh.duration_s if moved else plan.duration_s,
+        data={**fresh.data, **kept},
+    )

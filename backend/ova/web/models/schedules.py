@@ -1,0 +1,117 @@
+"""Forms of alarms, reminders and planned commands."""
+
+import re
+from datetime import datetime
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, Field, RootModel, field_validator, model_validator
+
+from ova.core import (
+    FURTHEST_S,
+    MAX_PLAN_TEXT,
+    PlanKind,
+    Recurrence,
+    ScheduleState,
+    recurrence_of,
+)
+from ova.web.models.common import Body, Id, Name, Patch
+
+_LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
+
+
+class RepeatModel(Body):
+    """Times of day on days of the week, by the clocks of the home."""
+
+    time: str = Field(examples=["07:00"], max_length=8)
+    weekdays: list[int] | None = Field(
+        None, description="0 is Monday; every day when left out.", max_length=7
+    )
+
+    @model_validator(mode="after")
+    def _usable(self) -> Self:
+        self.read()
+        return self
+
+    def read(self) -> Recurrence:
+        """Return what it says. Raises ScheduleError."""
+        return recurrence_of({"time": self.time, "weekdays": self.weekdays})
+
+
+class ScheduleModel(BaseModel):
+    """An alarm, a reminder or a planned command."""
+
+    id: str
+    kind: PlanKind
+    name: str | None
+    text: str | None = Field(description="What to say of a reminder, or to carry out of a command.")
+    due_at: float = Field(description="Seconds since the epoch: when it happens next.")
+    at: str | None = Field(description="Local time of what happens once at a time of day.")
+    repeat: dict[str, Any] | None = Field(description="`{time, weekdays}` of what repeats.")
+    created_at: float
+    satellite_id: str | None
+    area_id: str | None
+    state: ScheduleState
+    late: bool
+    running: bool = Field(description="It is being carried out now.")
+    snoozed: bool
+    trouble: Literal["missed", "unsure", "failed"] | None = Field(
+        description="Why it asks to be looked at: the hub was off, went off meanwhile, or it failed."
+    )
+    words: str | None = Field(description="Why it failed.")
+
+
+class ScheduleList(RootModel[list[ScheduleModel]]):
+    """What rings, then what waits, then what is paused."""
+
+
+class _When(Body):
+    at: str | None = Field(
+        None, description="Local time, without a zone.", examples=["2030-01-31T07:00"]
+    )
+    in_s: float | None = Field(
+        None, gt=0, le=FURTHEST_S, allow_inf_nan=False, description="Seconds from now."
+    )
+    repeat: RepeatModel | None = None
+
+    @field_validator("at")
+    @classmethod
+    def _local(cls, value: str | None) -> str | None:
+        if value is not None:
+            if not _LOCAL.fullmatch(value):
+                raise ValueError("must be a local time such as 2030-01-31T07:00")
+            datetime.fromisoformat(value)
+        return value
+
+    def moment(self) -> datetime | None:
+        """Return ``at`` read."""
+        return datetime.fromisoformat(self.at) if self.at else None
+
+
+class ScheduleBody(_When):
+    """A new alarm, reminder or command; exactly one of ``at``, ``in_s`` and ``repeat``."""
+
+    kind: Literal["alarm", "reminder", "command"]
+    name: Name | None = None
+    text: str | None = Field(None, max_length=MAX_PLAN_TEXT)
+    satellite_id: Id | None = Field(None, description="Where it rings; everywhere when left out.")
+    area_id: Id | None = Field(None, description="Where a command counts as said.")
+
+
+class SchedulePatch(_When, Patch):
+    """What to change; another time with one of ``at``, ``in_s`` and ``repeat``."""
+
+    name: Name | None = None
+    text: str | None = Field(None, max_length=MAX_PLAN_TEXT)
+    satellite_id: Id | None = Field(None, description="Where it rings; everywhere with null.")
+
+
+class SnoozeBody(Body):
+    """How long to be left in peace."""
+
+    seconds: float = Field(540.0, ge=60, le=12 * 3600, allow_inf_nan=False)
+
+
+class SchedulePath(BaseModel):
+    """A schedule's place."""
+
+    schedule_id: str

@@ -1,0 +1,99 @@
+"""Alarms, reminders and planned commands."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_openapi3.blueprint import APIBlueprint
+
+from ova.core import PlanKind, Schedule, Wish, plan_json
+from ova.web.models.schedules import (
+    ScheduleBody,
+    ScheduleList,
+    ScheduleModel,
+    SchedulePatch,
+    SchedulePath,
+    SnoozeBody,
+)
+from ova.web.ports import HubPort
+from ova.web.routes.blueprint import Answer, routes
+from ova.web.routes.changes import given
+
+
+def schedule_routes(hub: HubPort) -> APIBlueprint:
+    """Build the routes."""
+    api = routes("schedules", "Alarms, reminders and planned commands.")
+
+    @api.get("/schedules", responses={200: ScheduleList})
+    def schedules() -> Answer:
+        """List what rings, what waits and what is paused."""
+        return [plan_json(plan) for plan in hub.planner.all()]
+
+    @api.post("/schedules", responses={201: ScheduleModel})
+    def plan(body: ScheduleBody) -> Answer:
+        """Plan something; it is stored before this answers."""
+        _check_place(hub, body.satellite_id, body.area_id)
+        wish = Wish(
+            kind=PlanKind(body.kind),
+            at=body.moment(),
+            in_s=body.in_s,
+            repeat=body.repeat.read() if body.repeat else None,
+            name=body.name,
+            text=body.text,
+            satellite_id=body.satellite_id,
+            area_id=body.area_id,
+        )
+        return plan_json(hub.planner.add(wish)), 201
+
+    @api.get("/schedules/<schedule_id>", responses={200: ScheduleModel})
+    def schedule(path: SchedulePath) -> Answer:
+        """Return one, also one that is over."""
+        return plan_json(hub.planner.get(path.schedule_id))
+
+    @api.patch("/schedules/<schedule_id>", responses={200: ScheduleModel})
+    def change(path: SchedulePath, body: SchedulePatch) -> Answer:
+        """Change one that does not ring."""
+        _check_place(hub, body.satellite_id, None)
+        changes: dict[str, Any] = given(body)
+        was = changes.pop("was", None)
+        if body.at is not None:
+            changes["at"] = body.moment()
+        if body.repeat is not None:
+            changes["repeat"] = body.repeat.read()
+        return plan_json(hub.planner.edit(path.schedule_id, changes, was))
+
+    @api.delete("/schedules/<schedule_id>", responses={204: None})
+    def cancel(path: SchedulePath) -> Answer:
+        """Delete one with all its times to come."""
+        hub.planner.cancel(path.schedule_id)
+        return "", 204
+
+    @api.post("/schedules/<schedule_id>/snooze", responses={200: ScheduleModel})
+    def snooze(path: SchedulePath, body: SnoozeBody) -> Answer:
+        """Have one that rings ring again later."""
+        return plan_json(hub.planner.snooze(path.schedule_id, body.seconds))
+
+    def order(name: str, about: str, do: Callable[[str], Schedule]) -> None:
+        def carry_out(path: SchedulePath) -> Answer:
+            return plan_json(do(path.schedule_id))
+
+        carry_out.__doc__ = about
+        carry_out.__name__ = f"{name}_schedule"
+        api.post(f"/schedules/<schedule_id>/{name}", responses={200: ScheduleModel})(carry_out)
+
+    order(
+        "stop",
+        "Silence one that rings; what repeats waits for its next time.",
+        lambda one: hub.planner.stop(one),
+    )
+    order("pause", "Have one not happen until it is resumed.", lambda one: hub.planner.pause(one))
+    order("resume", "Put a paused one in force again.", lambda one: hub.planner.resume(one))
+    order("skip", "Leave out the next time of what repeats.", lambda one: hub.planner.skip(one))
+    return api
+
+
+def _check_place(hub: HubPort, satellite_id: str | None, area_id: str | None) -> None:
+    """See that a place is known: an unknown one would ring unheard. Raises NotFound."""
+    if satellite_id is not None:
+        hub.satellites.get(satellite_id)
+    if area_id is not None:
+        hub.home.area(area_id)

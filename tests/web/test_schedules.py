@@ -1,0 +1,143 @@
+"""Alarms, reminders and planned commands over REST, on a whole hub."""
+
+import threading
+
+import pytest
+from tests.hubs import hub_in_process
+from tests.web.real_app import anna, rest  # noqa: F401 - fixtures
+
+from ova.core import PlanKind, Wish
+
+WAIT_S = 60.0
+FAR = "2028-01-31T07:00"
+
+
+@pytest.fixture(scope="module")
+def whole_hub(tmp_path_factory):
+    with hub_in_process(tmp_path_factory.mktemp("ova")) as hub:
+        hub.setup("anna", "correct horse battery")
+        over = threading.Event()
+        hub.planner.subscribe(lambda one: over.set() if one.state == "finished" else None)
+        hub.planner.add(Wish(kind=PlanKind.COMMAND, text="what time is it", in_s=0.05))
+        assert over.wait(WAIT_S)  # now every thread runs that stays
+        yield hub
+
+
+@pytest.fixture
+def plan(anna):  # noqa: F811 - the fixture above
+    """Plan something and delete it at the end."""
+    made = []
+
+    def plan(**body):
+        answer = anna.post("/api/schedules", json=body)
+        assert answer.status_code == 201, answer.json
+        made.append(answer.json["id"])
+        return answer.json
+
+    yield plan
+    for one in made:
+        anna.delete(f"/api/schedules/{one}")
+
+
+def test_what_is_planned_is_listed_and_edited_and_deleted(anna, plan):  # noqa: F811
+    made = plan(kind="alarm", name="Work", repeat={"time": "07:00", "weekdays": [0, 1, 2, 3, 4]})
+    place = f"/api/schedules/{made['id']}"
+
+    assert (made["state"], made["text"], made["at"]) == ("pending", None, None)
+    assert anna.get("/api/schedules").json == [made]
+    edited = anna.patch(place, json={"at": FAR, "was": {"name": "Work"}}).json
+    assert (edited["name"], edited["at"], edited["repeat"]) == ("Work", FAR + ":00", None)
+    late = anna.patch(place, json={"name": "Holiday", "was": {"at": None}})
+    assert (late.status_code, late.json["code"]) == (412, "changed_meanwhile")
+    assert anna.post(f"{place}/pause").json["state"] == "paused"
+    assert anna.post(f"{place}/resume").json == edited
+    assert anna.delete(place).status_code == 204
+    assert anna.get("/api/schedules").json == []
+    assert anna.get(place).json["state"] == "cancelled"
+    assert anna.delete(place).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"kind": "alarm"}, "no_moment"),
+        ({"kind": "alarm", "in_s": 5, "at": FAR}, "two_moments"),
+        ({"kind": "alarm", "at": "2020-01-01T07:00"}, "in_the_past"),
+        ({"kind": "alarm", "at": "2099-01-01T07:00"}, "too_far"),
+        ({"kind": "reminder", "in_s": 5}, "no_text"),
+        ({"kind": "alarm", "in_s": -300}, "invalid_request"),
+        ({"kind": "alarm", "at": "2028-02-31T07:00"}, "invalid_request"),
+        ({"kind": "alarm", "at": "2028-02-01T07:00+01:00"}, "invalid_request"),
+        ({"kind": "reminder", "in_s": 5, "text": "x" * 5000}, "invalid_request"),
+        ({"kind": "alarm", "repeat": {"time": "25:00"}}, "invalid_time"),
+        ({"kind": "alarm", "repeat": {"time": "07:00", "weekdays": []}}, "invalid_weekdays"),
+        ({"kind": "party", "in_s": 5}, "invalid_request"),
+    ],
+)
+def test_what_cannot_be_planned_is_refused_with_a_cure(anna, body, code):  # noqa: F811
+    answer = anna.post("/api/schedules", json=body)
+
+    assert (answer.status_code, answer.json["code"]) == (422, code)
+    assert answer.json["cure"]
+
+
+def test_an_unknown_place_is_refused(anna):  # noqa: F811
+    for place in ({"satellite_id": "nowhere"}, {"area_id": "nowhere"}):
+        answer = anna.post("/api/schedules", json={"kind": "alarm", "in_s": 60, **place})
+        assert answer.status_code == 404
+
+
+def test_a_command_is_carried_out_at_its_time(whole_hub, plan):
+    whole_hub.home.control("light.kitchen_light", "turn_off")
+    lit, over = threading.Event(), threading.Event()
+    ends = [
+        whole_hub.home.subscribe(
+            lambda entity: (
+                lit.set()
+                if (entity.id, entity.state.state) == ("light.kitchen_light", "on")
+                else None
+            )
+        ),
+        whole_hub.planner.subscribe(lambda one: over.set() if one.state == "finished" else None),
+    ]
+    plan(kind="command", text="turn on the kitchen light", in_s=0.2)
+
+    assert lit.wait(WAIT_S)
+    assert over.wait(WAIT_S)
+    assert whole_hub.runs(1)[0]["source"] == "schedule"
+    for end in ends:
+        end()
+
+
+def test_a_command_nobody_understands_rings_and_says_why(anna, whole_hub, plan):  # noqa: F811
+    rang = threading.Event()
+    end = whole_hub.planner.subscribe(lambda one: rang.set() if one.data.get("trouble") else None)
+    made = plan(kind="command", text="fly to the moon", in_s=0.2)
+
+    assert rang.wait(WAIT_S)
+    end()
+    place = f"/api/schedules/{made['id']}"
+    told = anna.get(place).json
+    assert (told["state"], told["trouble"]) == ("ringing", "failed")
+    assert told["words"]
+    assert "fly to the moon" in whole_hub.ringing.text(whole_hub.planner.get(made["id"]))
+    assert anna.post(f"{place}/stop").json["state"] == "finished"
+    assert anna.post(f"{place}/stop").status_code == 409
+
+
+def test_an_alarm_is_snoozed_and_stopped_by_saying_stop(anna, whole_hub, plan):  # noqa: F811
+    rang = threading.Event()
+    end = whole_hub.planner.subscribe(lambda one: rang.set() if one.state == "ringing" else None)
+    made = plan(kind="alarm", in_s=0.2)
+    place = f"/api/schedules/{made['id']}"
+
+    assert rang.wait(WAIT_S)
+    later = anna.post(f"{place}/snooze", json={"seconds": 60}).json
+    assert (later["state"], later["snoozed"]) == ("pending", True)
+    assert anna.post(f"{place}/skip").status_code == 409
+    rang.clear()
+    anna.patch(place, json={"in_s": 0.2})
+    assert rang.wait(WAIT_S)
+    end()
+    whole_hub.converse("stop")
+    assert anna.get(place).json["state"] == "finished"
