@@ -196,6 +196,8 @@ class OpenVoiceAssistant:
             lambda model: model_use(model, self.models.shelf, self.settings.current),
         )
         self.models.subscribe(self._speech.model_changed)
+        self.models.subscribe(lambda _model, _change: self._news.publish(NewsKind.MODELS, {}))
+        self.wake_words.changed = lambda: self._news.publish(NewsKind.WAKE_WORD_LIST, {})
         self.names = NameCheck(self)
         """What is wrong with the names of the home."""
         self._started_at = clock()

@@ -26,6 +26,8 @@ class NewsKind(StrEnum):
     DISCOVERED = "discovered"
     PLUGIN = "plugin"
     MODEL = "model"
+    MODELS = "models"
+    WAKE_WORD_LIST = "wake_word_list"
     INTEGRATION_EVENT = "integration_event"
     RUN = "run"
     RUN_CHANGED = "run_changed"

@@ -58,6 +58,8 @@ class WakeWordKeeper:
         self._table = table
         self._satellites = satellites
         self._changing = threading.Lock()
+        self.changed: Callable[[], None] = lambda: None
+        """Called when a wake word came or went, or who listens for what changed."""
         for left in folder.glob(f"{_NEW}*"):
             shutil.rmtree(left, ignore_errors=True)
 
@@ -108,6 +110,7 @@ class WakeWordKeeper:
             ) from error
         finally:
             shutil.rmtree(new, ignore_errors=True)
+        self.changed()
         return self.get(word_id)
 
     def add_phrase(self, text: str) -> dict[str, Any]:
@@ -118,6 +121,7 @@ class WakeWordKeeper:
         with self._changing:
             self._check_free(word_id)
             self._table.set(PHRASES, {**self._phrases(), word_id: told})
+        self.changed()
         return self.get(word_id)
 
     def remove(self, word_id: str) -> None:
@@ -125,6 +129,10 @@ class WakeWordKeeper:
 
         Raises NotFound, Conflict while a satellite uses it, Unavailable when the disk refuses.
         """
+        self._remove(word_id)
+        self.changed()
+
+    def _remove(self, word_id: str) -> None:
         if word_id in BUNDLED_WAKE_WORDS:
             raise Conflict(
                 f"“{BUNDLED_WAKE_WORDS[word_id]}” comes with the program and stays.",
@@ -209,6 +217,7 @@ class WakeWordKeeper:
                 self._describe(word_id)
             words = [WakeChoice(word_id, one) for word_id, one in choice.items()]
             self._satellites.choose_wake_words(satellite_id, words, was)
+        self.changed()
         return self.chosen(satellite_id)
 
     def chosen(self, satellite_id: str) -> list[dict[str, Any]] | None:

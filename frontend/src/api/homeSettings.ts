@@ -6,9 +6,11 @@ import type { Schemas } from "./types";
 
 export type HomeSettings = Schemas["SettingsModel"];
 
-const SETTINGS = ["settings"];
+export type SettingName = keyof HomeSettings;
 
-/** The settings of the home. */
+export const SETTINGS = ["settings"];
+
+/** The settings of the home, kept live by the `/ui` socket. */
 export function useHomeSettings() {
   return useQuery({
     queryKey: SETTINGS,

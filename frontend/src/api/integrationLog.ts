@@ -8,6 +8,11 @@ export const LOG_LEVELS = ["debug", "info", "warning", "error"] as const;
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+/** Whether a word is one of the levels. */
+export function isLogLevel(level: string): level is LogLevel {
+  return LOG_LEVELS.some((one) => one === level);
+}
+
 /** A line of an integration's log. */
 export interface LogLine {
   seq: number;

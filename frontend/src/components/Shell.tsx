@@ -5,6 +5,7 @@ import { Outlet } from "react-router";
 
 import { useSetupStatus } from "../api/session";
 import { useHubSockets } from "../live/useHubSockets";
+import { useHomeNews } from "../live/useHomeNews";
 import { useIntegrationNews } from "../live/useIntegrationNews";
 import { useUiEvents } from "../live/useUiEvents";
 import { SatelliteProvider } from "../satellite/SatelliteProvider";
@@ -24,6 +25,7 @@ export function Shell() {
   const sockets = useHubSockets();
   useUiEvents(sockets?.ui ?? null);
   useIntegrationNews(sockets?.ui ?? null);
+  useHomeNews(sockets?.ui ?? null);
   return (
     <SatelliteProvider socket={sockets?.satellite ?? null}>
       <a className="skip-link" href="#main">

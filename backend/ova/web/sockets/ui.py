@@ -28,6 +28,8 @@ UI_EVENTS = (
     "discovered",
     "plugin",
     "model",
+    "models",
+    "wake_word_list",
     "integration_event",
     "run",
     "run_changed",

@@ -1,7 +1,10 @@
 // One import and one entry per line, so that sections can be added side by side.
 import type { TablerIcon } from "@tabler/icons-react";
+import { IconAdjustments } from "@tabler/icons-react";
 import { IconApi } from "@tabler/icons-react";
 import { IconInfoCircle } from "@tabler/icons-react";
+import { IconLanguage } from "@tabler/icons-react";
+import { IconListSearch } from "@tabler/icons-react";
 import type { ComponentType, LazyExoticComponent } from "react";
 
 import type { Role } from "../../api/roles";
@@ -26,6 +29,10 @@ export interface SettingsSection {
 const About = page(() => import("./AboutSection"), "AboutSection");
 const Api = page(() => import("./ApiSection"), "ApiSection");
 
+const General = page(() => import("./general/GeneralSection"), "GeneralSection");
+const Language = page(() => import("./language/LanguageSection"), "LanguageSection");
+const Logs = page(() => import("./logs/LogsSection"), "LogsSection");
+
 /** The order within the groups; those that are not named come last. */
 const ORDER = [
   "general",
@@ -47,6 +54,9 @@ const ORDER = [
 
 // prettier-ignore
 const ENTRIES: readonly SettingsSection[] = [
+  { id: "general", group: "home", role: "adult", label: "settings.section.general", icon: IconAdjustments, Panel: General },
+  { id: "language", group: "home", role: "adult", label: "settings.section.language", icon: IconLanguage, Panel: Language },
+  { id: "logs", group: "hub", role: "adult", label: "settings.section.logs", icon: IconListSearch, Panel: Logs },
   { id: "api", group: "hub", role: "adult", label: "settings.section.api", icon: IconApi, Panel: Api },
   { id: "about", group: "hub", role: "adult", label: "settings.section.about", icon: IconInfoCircle, Panel: About },
 ];

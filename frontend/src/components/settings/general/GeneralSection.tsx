@@ -1,0 +1,23 @@
+import { WithSettings } from "../WithSettings";
+import { AddressCard } from "./AddressCard";
+import { AskFirstCard } from "./AskFirstCard";
+import { HomeCard } from "./HomeCard";
+import { PlaceCard } from "./PlaceCard";
+import { SoundCard } from "./SoundCard";
+
+/** What the home is called, where it is, and what is kept. */
+export function GeneralSection() {
+  return (
+    <WithSettings>
+      {(settings) => (
+        <>
+          <HomeCard settings={settings} />
+          <PlaceCard settings={settings} />
+          <AskFirstCard settings={settings} />
+          <SoundCard settings={settings} />
+          <AddressCard settings={settings} />
+        </>
+      )}
+    </WithSettings>
+  );
+}
