@@ -54,6 +54,16 @@ class HomeFolder:
         return self.path / "recordings"
 
     @property
+    def backups(self) -> Path:
+        """Backups, one file each."""
+        return self.path / "backups"
+
+    @property
+    def restoring(self) -> Path:
+        """What a restore puts in place at the next start."""
+        return self.path / "restoring"
+
+    @property
     def cache(self) -> Path:
         """What can be made again at any time."""
         return self.path / "cache"

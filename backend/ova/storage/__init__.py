@@ -18,7 +18,7 @@ from ova.storage.errors import (
     StorageFull,
 )
 from ova.storage.feed import ChangeFeed
-from ova.storage.files import write_atomically
+from ova.storage.files import sync_folder, write_atomically
 from ova.storage.floors import Floors
 from ova.storage.integration_events import IntegrationEvents, StoredEvent
 from ova.storage.issues import Issues, StoredIssue
@@ -34,6 +34,7 @@ from ova.storage.secret_box import SecretBox
 from ova.storage.secret_values import Secrets
 from ova.storage.settings import Settings
 from ova.storage.skill_texts import SkillTexts, StoredText
+from ova.storage.settle import settle_copy
 from ova.storage.tokens import Token, Tokens
 from ova.storage.users import User, Users
 
@@ -80,5 +81,7 @@ __all__ = [
     "User",
     "Users",
     "folded",
+    "settle_copy",
+    "sync_folder",
     "write_atomically",
 ]

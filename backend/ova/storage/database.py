@@ -15,7 +15,7 @@ from ova.storage.areas import Areas
 from ova.storage.connections import Connections, parse_target
 from ova.storage.data_copies import DataCopies
 from ova.storage.entities import Entities
-from ova.storage.errors import SecretKeyError
+from ova.storage.errors import SecretKeyError, StorageError
 from ova.storage.floors import Floors
 from ova.storage.integration_events import IntegrationEvents
 from ova.storage.issues import Issues
@@ -24,6 +24,7 @@ from ova.storage.not_commands import NotCommands
 from ova.storage.plugin_store import PluginStore
 from ova.storage.plugins import Plugins
 from ova.storage.poll_states import PollStates
+from ova.storage.preflight import copy_database
 from ova.storage.runs import KEEP_RUNS, Runs
 from ova.storage.satellites import Satellites
 from ova.storage.schedules import Schedules
@@ -133,6 +134,21 @@ class Database:
         """
         with self._connections.write(durable=durable):
             yield
+
+    def copy_to(self, target: Path) -> None:
+        """Copy a SQLite database as it is in one moment to a new file, while it is in use.
+
+        Raises StorageError for a server's database, and when the disk refuses.
+        """
+        place = self._connections.place
+        if not isinstance(place, Path):
+            raise StorageError(
+                "The database of a server is not copied by the hub.",
+                cure="Use the server's own tools, such as pg_dump.",
+                code="backup_of_server",
+            )
+        self.runs.flush()
+        copy_database(place, target)
 
     def close(self) -> None:
         """Store what waits and close every connection."""

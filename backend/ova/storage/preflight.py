@@ -60,23 +60,29 @@ def copy_beside(path: Path, revision: str) -> Path:
     backup = path.with_name(f"{path.name}.backup-{revision}")
     partial = backup.with_name(f".{backup.name}.part")
     try:
-        create_private(partial)
-        with (
-            translated(partial),
-            _opened_to_read(path) as source,
-            closing(sqlite3.connect(partial)) as target,
-        ):
-            source.backup(target)
-        descriptor = os.open(partial, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        copy_database(path, partial)
         partial.replace(backup)
         sync_folder(path.parent)
     finally:
         partial.unlink(missing_ok=True)
     return backup
+
+
+def copy_database(path: Path, target: Path) -> None:
+    """Copy a database, which may be in use, as it is in one moment; the copy is on the disk then."""
+    create_private(target)
+    with (
+        translated(target),
+        _opened_to_read(path) as source,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
+    descriptor = os.open(target, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ const IntegrationsPage = page(() => import("../pages/IntegrationsPage"), "Integr
 const IntegrationPage = page(() => import("../pages/IntegrationPage"), "IntegrationPage");
 const SettingsPage = page(() => import("../pages/SettingsPage"), "SettingsPage");
 const SchedulesPage = page(() => import("../pages/SchedulesPage"), "SchedulesPage");
+const JoinPage = page(() => import("../pages/JoinPage"), "JoinPage");
 const NotFoundPage = page(() => import("../pages/NotFoundPage"), "NotFoundPage");
 
 /** Which page an address shows. */
@@ -22,6 +23,7 @@ export function AppRoutes() {
   return (
     <Suspense fallback={<Splash />}>
       <Routes>
+        <Route path="join" element={<JoinPage />} />
         <Route element={<RequireStranger />}>
           <Route path="setup" element={<SetupPage />} />
           <Route path="signin" element={<SignInPage />} />

@@ -4,18 +4,22 @@ import { IconDots } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { NavLink, useLocation } from "react-router";
 
+import { useSession } from "../api/session";
 import styles from "./BottomBar.module.css";
-import { BAR, NAVIGATION, type NavigationItem } from "./navigation";
+import { BAR, NAVIGATION, navigationFor, type NavigationItem } from "./navigation";
 
 /** The main menu of a phone: the most used pages in reach of the thumb, all of them one tap away. */
 export function BottomBar() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
+  const role = useSession().data?.user.role ?? "";
+  const pages = navigationFor(role, NAVIGATION);
+  const bar = navigationFor(role, BAR);
   const [open, menu] = useDisclosure(false);
-  const inBar = BAR.some(({ path }) => isAt(path, pathname));
+  const inBar = bar.some(({ path }) => isAt(path, pathname));
   return (
     <nav className={styles.bar} aria-label={t("nav.label")}>
-      {BAR.map((item) => (
+      {bar.map((item) => (
         <Item key={item.path} item={item} className={styles.item} />
       ))}
       <UnstyledButton
@@ -39,7 +43,7 @@ export function BottomBar() {
         classNames={{ content: styles.sheet ?? "", title: styles.title ?? "" }}
       >
         <ul className={styles.pages}>
-          {NAVIGATION.map((item) => (
+          {pages.map((item) => (
             <li key={item.path}>
               <Item item={item} className={styles.page} onClick={menu.close} />
             </li>

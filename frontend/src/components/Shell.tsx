@@ -1,9 +1,12 @@
 import { AppShell } from "@mantine/core";
 import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { Outlet } from "react-router";
+import { Outlet, useLocation } from "react-router";
 
-import { useSetupStatus } from "../api/session";
+import { allows } from "../api/roles";
+import { useSession, useSetupStatus } from "../api/session";
+import { pageRole } from "../app/pageRoles";
+import { useAccessNews } from "../live/useAccessNews";
 import { useHubSockets } from "../live/useHubSockets";
 import { useHomeNews } from "../live/useHomeNews";
 import { useIntegrationNews } from "../live/useIntegrationNews";
@@ -12,6 +15,7 @@ import { SatelliteProvider } from "../satellite/SatelliteProvider";
 import { BottomBar } from "./BottomBar";
 import { Logo } from "./Logo";
 import { NavRail } from "./NavRail";
+import { NotForYou } from "./settings/NotForYou";
 import { RingBanner } from "./RingBanner";
 import styles from "./Shell.module.css";
 import { Splash } from "./Splash";
@@ -26,6 +30,9 @@ export function Shell() {
   useUiEvents(sockets?.ui ?? null);
   useIntegrationNews(sockets?.ui ?? null);
   useHomeNews(sockets?.ui ?? null);
+  useAccessNews(sockets?.ui ?? null);
+  const role = useSession().data?.user.role ?? "";
+  const { pathname } = useLocation();
   return (
     <SatelliteProvider socket={sockets?.satellite ?? null}>
       <a className="skip-link" href="#main">
@@ -49,7 +56,7 @@ export function Shell() {
         <AppShell.Main id="main" tabIndex={-1} className={styles.main}>
           <RingBanner />
           <Suspense fallback={<Splash />}>
-            <Outlet />
+            {allows(role, pageRole(pathname)) ? <Outlet /> : <NotForYou />}
           </Suspense>
         </AppShell.Main>
         <AppShell.Footer className={styles.footer} hiddenFrom="sm">

@@ -1,6 +1,7 @@
 import { Avatar, Menu, Text, UnstyledButton } from "@mantine/core";
-import { IconCheck, IconLogout, IconUser } from "@tabler/icons-react";
+import { IconCheck, IconLogout, IconUser, IconUserCog } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 
 import { useSession, useSignOut } from "../api/session";
 import { changeLanguage, LANGUAGES } from "../locales/i18n";
@@ -26,6 +27,13 @@ export function UserMenu() {
         <Text size="sm" fw={600} px="sm" pb={6} truncate>
           {name}
         </Text>
+        <Menu.Item
+          component={Link}
+          to="/settings/account"
+          leftSection={<IconUserCog size={18} stroke={1.8} />}
+        >
+          {t("settings.section.account")}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t("menu.language")}</Menu.Label>
         {LANGUAGES.map((language) => (

@@ -6,6 +6,8 @@ import { IconMicrophone } from "@tabler/icons-react";
 import { IconPlugConnected } from "@tabler/icons-react";
 import { IconSettings } from "@tabler/icons-react";
 
+import { allows } from "../api/roles";
+import { pageRole } from "../app/pageRoles";
 import type en from "../locales/en.json";
 
 export interface NavigationItem {
@@ -42,3 +44,8 @@ export const NAVIGATION = [...ITEMS].sort((a, b) => ORDER.indexOf(a.path) - ORDE
 
 /** Those at the lower edge of a phone. */
 export const BAR = NAVIGATION.filter(({ path }) => IN_BAR.has(path));
+
+/** Those of the pages somebody of a role may open. */
+export function navigationFor(role: string, items: readonly NavigationItem[]): NavigationItem[] {
+  return items.filter(({ path }) => allows(role, pageRole(path)));
+}

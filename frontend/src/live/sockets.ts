@@ -3,11 +3,12 @@ import { Manager, type Socket } from "socket.io-client";
 import type { Integration } from "../api/integrations";
 import type { Entity, RunEvent, Timer } from "../api/types";
 import type { HomeMessages } from "./useHomeNews";
+import type { AccessMessages } from "./useAccessNews";
 import type { IntegrationMessages } from "./useIntegrationNews";
 import type { SatelliteSocket } from "../satellite/socketLink";
 
 /** The messages of the Socket.IO namespace `/ui`. */
-export interface UiMessages extends IntegrationMessages, HomeMessages {
+export interface UiMessages extends IntegrationMessages, HomeMessages, AccessMessages {
   entity: (entity: Entity) => void;
   entity_removed: (gone: { id: string; source: string }) => void;
   timer: (timer: Timer) => void;

@@ -5,6 +5,9 @@ import { IconApi } from "@tabler/icons-react";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { IconLanguage } from "@tabler/icons-react";
 import { IconListSearch } from "@tabler/icons-react";
+import { IconKey } from "@tabler/icons-react";
+import { IconUserCog } from "@tabler/icons-react";
+import { IconUsers } from "@tabler/icons-react";
 import type { ComponentType, LazyExoticComponent } from "react";
 
 import type { Role } from "../../api/roles";
@@ -27,6 +30,9 @@ export interface SettingsSection {
 }
 
 const About = page(() => import("./AboutSection"), "AboutSection");
+const Account = page(() => import("./AccountSection"), "AccountSection");
+const People = page(() => import("./PeopleSection"), "PeopleSection");
+const Tokens = page(() => import("./TokensSection"), "TokensSection");
 const Api = page(() => import("./ApiSection"), "ApiSection");
 
 const General = page(() => import("./general/GeneralSection"), "GeneralSection");
@@ -57,6 +63,9 @@ const ENTRIES: readonly SettingsSection[] = [
   { id: "general", group: "home", role: "adult", label: "settings.section.general", icon: IconAdjustments, Panel: General },
   { id: "language", group: "home", role: "adult", label: "settings.section.language", icon: IconLanguage, Panel: Language },
   { id: "logs", group: "hub", role: "adult", label: "settings.section.logs", icon: IconListSearch, Panel: Logs },
+  { id: "account", group: "people", role: "guest", label: "settings.section.account", icon: IconUserCog, Panel: Account },
+  { id: "people", group: "people", role: "owner", label: "settings.section.people", icon: IconUsers, Panel: People },
+  { id: "tokens", group: "people", role: "adult", label: "settings.section.tokens", icon: IconKey, Panel: Tokens },
   { id: "api", group: "hub", role: "adult", label: "settings.section.api", icon: IconApi, Panel: Api },
   { id: "about", group: "hub", role: "adult", label: "settings.section.about", icon: IconInfoCircle, Panel: About },
 ];
