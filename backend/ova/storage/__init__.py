@@ -33,8 +33,8 @@ from ova.storage.schedules import Schedules
 from ova.storage.secret_box import SecretBox
 from ova.storage.secret_values import Secrets
 from ova.storage.settings import Settings
-from ova.storage.skill_texts import SkillTexts, StoredText
 from ova.storage.settle import settle_copy
+from ova.storage.skill_texts import SkillTexts, StoredText
 from ova.storage.tokens import Token, Tokens
 from ova.storage.users import User, Users
 
