@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { request } from "./client";
-import { isSignedOut } from "./problem";
+import { ApiError } from "./problem";
 import { keys } from "./queryClient";
 import type { Area, ControlRequest, Entity } from "./types";
 
@@ -29,36 +29,54 @@ export function mergeEntities(known: readonly Entity[], changed: readonly Entity
   return [...merged, ...byId.values()];
 }
 
-interface Control extends ControlRequest {
-  entity: Entity;
-  /** What the entity will be when the service succeeds; shown at once. */
-  expected: Partial<Pick<Entity, "state" | "attributes">>;
+/** Call a service of an entity; returns the entity as it is then. */
+export function controlEntity(
+  id: string,
+  service: string,
+  data: Record<string, unknown>,
+): Promise<Entity> {
+  return request<Entity>("POST", `${place(id)}/control`, {
+    service,
+    data,
+  } satisfies ControlRequest);
 }
 
-/** Call a service of an entity: shown at once, taken back when the hub refuses. */
-export function useControl(onRefused: (entity: Entity, error: unknown) => void) {
+/** What people decide about an entity. */
+export type EntityChoice = Pick<Entity, "name" | "area_id" | "aliases" | "exposed">;
+
+/** Change what people decide about an entity, unless somebody else changed it meanwhile. */
+export function useChangeEntity(id: string) {
   const client = useQueryClient();
-  const put = (entity: Entity) => {
-    client.setQueryData<Entity[]>(
-      keys.entities,
-      (known) => known && mergeEntities(known, [entity]),
-    );
-  };
   return useMutation({
-    mutationFn: ({ entity, service, data }: Control) =>
-      request<Entity>("POST", `/api/entities/${encodeURIComponent(entity.id)}/control`, {
-        service,
-        data,
-      } satisfies ControlRequest),
-    onMutate: ({ entity, expected }) => put({ ...entity, ...expected }),
-    onSuccess: put,
-    onError: (error, { entity }) => {
-      put(entity);
-      if (!isSignedOut(error)) {
-        onRefused(entity, error);
-      }
-      // Something else may have changed it meanwhile: the hub's word counts.
-      void client.invalidateQueries({ queryKey: keys.entities });
+    mutationFn: (change: Partial<EntityChoice> & { was?: Partial<EntityChoice> }) =>
+      request<Entity>("PATCH", place(id), change),
+    onSuccess: (entity) => {
+      client.setQueryData<Entity[]>(
+        keys.entities,
+        (known) => known && mergeEntities(known, [entity]),
+      );
     },
   });
+}
+
+/** Delete an entity nothing speaks for any more. */
+export function useDeleteEntity() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) =>
+      request<unknown>("DELETE", place(id)).catch((error: unknown) => {
+        // Somebody else was quicker.
+        if (!(error instanceof ApiError && error.status === 404)) {
+          throw error;
+        }
+      }),
+    onSuccess: (_gone, id) =>
+      client.setQueryData<Entity[]>(keys.entities, (known) =>
+        known?.filter((entity) => entity.id !== id),
+      ),
+  });
+}
+
+function place(id: string): string {
+  return `/api/entities/${encodeURIComponent(id)}`;
 }

@@ -1,82 +1,107 @@
-import { Loader, UnstyledButton } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { createElement, memo } from "react";
+import { ActionIcon, Loader, UnstyledButton } from "@mantine/core";
+import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
+import { createElement, memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useControl } from "../api/home";
-import { explain } from "../api/problem";
 import type { Entity } from "../api/types";
 import { isActive, isAway } from "../home/activity";
-import { levelPercent } from "../home/attributes";
+import { colorOf, levelPercent } from "../home/attributes";
 import { domainIcon } from "../home/domainIcon";
-import { type TranslateState, stateText } from "../home/stateText";
-import { tapAction } from "../home/tapAction";
+import { opensTheHouse, tapAction } from "../home/tapAction";
+import { useEntityControl } from "../home/useEntityControl";
+import { useStateText } from "../home/useStateText";
 import styles from "./EntityCard.module.css";
+import { Confirm } from "./panel/Confirm";
 
 interface Props {
   entity: Entity;
+  /** Show everything about the entity. */
+  onDetails: (id: string) => void;
 }
 
-/** A device and its state; a tap switches it. */
-export const EntityCard = memo(function EntityCard({ entity }: Props) {
-  const { t, i18n } = useTranslation();
-  const control = useControl((refused, error) =>
-    notifications.show({
-      color: "orange",
-      title: t("home.refused", { name: refused.name }),
-      message: explain(error),
-    }),
-  );
-  // States come from the hub: whether one has a text is known at run time only.
-  const say = t as unknown as (key: string, values?: Record<string, string>) => string;
-  const translate: TranslateState = (key, values) =>
-    i18n.exists(`state.${key}`) ? say(`state.${key}`, values) : null;
-  const tap = tapAction(entity);
-  const looks = {
-    className: styles.card,
-    "data-testid": "entity-card",
-    "data-entity-id": entity.id,
-    "data-state": entity.state,
-    "data-domain": entity.domain,
-    "data-active": isActive(entity),
-    "data-away": isAway(entity),
+/** A device and its state; a tap switches it, or shows more of what can only be looked at. */
+export const EntityCard = memo(function EntityCard({ entity, onDetails }: Props) {
+  const { t } = useTranslation();
+  const { shown, busy, order } = useEntityControl(entity);
+  const [asking, setAsking] = useState(false);
+  const text = useStateText(shown);
+  const { id, name } = entity;
+  const tap = tapAction(shown);
+  const details = t("home.details", { name });
+  const go = () => {
+    if (tap) {
+      order({ service: tap.service, data: tap.data, expected: { state: tap.expected } });
+    }
   };
-  const inside = <Inside entity={entity} text={stateText(entity, translate, i18n.language)} />;
-  if (!tap) {
-    return <div {...looks}>{inside}</div>;
-  }
+  const press = () => {
+    if (!tap) {
+      onDetails(id);
+    } else if (opensTheHouse(shown, tap.service)) {
+      setAsking(true);
+    } else {
+      go();
+    }
+  };
+  const color = shown.state === "on" ? colorOf(shown) : null;
+  const level = isActive(shown) ? levelPercent(shown) : null;
   return (
-    <UnstyledButton
-      {...looks}
-      title={t(`home.action.${tap.service}`, { name: entity.name })}
-      aria-busy={control.isPending}
-      onClick={() =>
-        control.mutate({
-          entity,
-          service: tap.service,
-          data: tap.data,
-          expected: { state: tap.expected },
-        })
-      }
+    <div
+      className={styles.card}
+      data-testid="entity-card"
+      data-entity-id={id}
+      data-state={shown.state}
+      data-domain={shown.domain}
+      data-active={isActive(shown)}
+      data-away={isAway(shown)}
     >
-      {inside}
-      {control.isPending && <Loader className={styles.busy} size={14} aria-hidden />}
-    </UnstyledButton>
+      <UnstyledButton
+        className={styles.tap}
+        title={tap ? t(`home.action.${tap.service}`, { name }) : details}
+        aria-busy={busy}
+        onClick={press}
+        data-testid="entity-tap"
+      >
+        <span
+          className={styles.icon}
+          style={color === null ? undefined : { background: color }}
+          data-colored={color !== null}
+          aria-hidden="true"
+        >
+          {createElement(domainIcon(shown), { size: 20, stroke: 1.8 })}
+        </span>
+        <span className={styles.name}>{name}</span>
+        <span className={styles.state}>{text}</span>
+        {level !== null && (
+          <span className={styles.level} style={{ width: `${level}%` }} aria-hidden="true" />
+        )}
+      </UnstyledButton>
+      {busy && <Loader className={styles.busy} size={14} aria-hidden />}
+      {tap && (
+        <ActionIcon
+          className={styles.more}
+          variant="transparent"
+          color="gray"
+          size={40}
+          aria-label={details}
+          onClick={() => onDetails(id)}
+          data-testid="entity-details"
+        >
+          <IconAdjustmentsHorizontal size={18} stroke={1.8} aria-hidden />
+        </ActionIcon>
+      )}
+      {asking && tap && (
+        <Confirm
+          opened
+          title={t("home.confirm", { action: t(`home.action.${tap.service}`, { name }) })}
+          text={t("home.confirmText")}
+          action={t(`home.action.${tap.service}`, { name })}
+          onConfirm={() => {
+            setAsking(false);
+            go();
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </div>
   );
 });
-
-function Inside({ entity, text }: { entity: Entity; text: string }) {
-  const level = isActive(entity) ? levelPercent(entity) : null;
-  return (
-    <>
-      <span className={styles.icon} aria-hidden="true">
-        {createElement(domainIcon(entity), { size: 20, stroke: 1.8 })}
-      </span>
-      <span className={styles.name}>{entity.name}</span>
-      <span className={styles.state}>{text}</span>
-      {level !== null && (
-        <span className={styles.level} style={{ width: `${level}%` }} aria-hidden="true" />
-      )}
-    </>
-  );
-}

@@ -21,3 +21,18 @@ export function levelPercent(entity: Entity): number | null {
   const brightness = numberOf(entity, "brightness");
   return brightness === null ? null : Math.round((brightness / 255) * 100);
 }
+
+/** Read a list of texts among an entity's attributes. */
+export function textsOf(entity: Entity, name: string): string[] {
+  const value = entity.attributes[name];
+  const entries: unknown[] = Array.isArray(value) ? value : [];
+  return entries.filter((entry): entry is string => typeof entry === "string");
+}
+
+/** Read a colour, as `rgb(1 2 3)`; `null` when it does not say. */
+export function colorOf(entity: Entity): string | null {
+  const value = entity.attributes.rgb_color;
+  const parts: unknown[] = Array.isArray(value) ? value : [];
+  const numbers = parts.filter((part): part is number => typeof part === "number");
+  return numbers.length === 3 ? `rgb(${numbers.map(Math.round).join(" ")})` : null;
+}

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { isActive } from "./activity";
 import { entity } from "./entities.testdata";
-import { tapAction } from "./tapAction";
+import { opensTheHouse, tapAction } from "./tapAction";
 
 test.each([
   ["light.a", "off", "turn_on", "on"],
@@ -22,15 +22,19 @@ test.each([
   expect(tapAction(entity(id, state))).toMatchObject({ service, expected });
 });
 
-test("a thermostat goes off, and on again in a mode it has", () => {
-  const modes = { attributes: { hvac_modes: ["off", "cool"] } };
-  expect(tapAction(entity("climate.a", "cool", modes))?.data).toEqual({ hvac_mode: "off" });
-  expect(tapAction(entity("climate.a", "off", modes))?.data).toEqual({ hvac_mode: "cool" });
-  expect(tapAction(entity("climate.a", "off"))?.data).toEqual({ hvac_mode: "heat" });
+test("what opens the house is asked for twice, what closes it is not", () => {
+  const garage = entity("cover.garage", "closed", { device_class: "garage" });
+  expect(opensTheHouse(garage, "open_cover")).toBe(true);
+  expect(opensTheHouse(garage, "set_cover_position")).toBe(true);
+  expect(opensTheHouse(garage, "close_cover")).toBe(false);
+  expect(opensTheHouse(entity("cover.blind", "closed"), "open_cover")).toBe(false);
+  expect(opensTheHouse(entity("lock.a", "locked"), "unlock")).toBe(true);
+  expect(opensTheHouse(entity("lock.a", "unlocked"), "lock")).toBe(false);
 });
 
 test("what is only read or not reachable cannot be tapped", () => {
   expect(tapAction(entity("sensor.a", "21"))).toBeNull();
+  expect(tapAction(entity("climate.a", "heat"))).toBeNull();
   expect(tapAction(entity("binary_sensor.a", "on"))).toBeNull();
   expect(tapAction(entity("light.a", "unavailable"))).toBeNull();
 });

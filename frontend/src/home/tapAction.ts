@@ -1,6 +1,5 @@
 import type { Entity } from "../api/types";
 import { isAway } from "./activity";
-import { textOf } from "./attributes";
 
 export const TAP_SERVICES = [
   "turn_on",
@@ -13,7 +12,6 @@ export const TAP_SERVICES = [
   "media_pause",
   "start",
   "return_to_base",
-  "set_hvac_mode",
 ] as const;
 
 export type TapService = (typeof TAP_SERVICES)[number];
@@ -43,6 +41,8 @@ export function tapAction(entity: Entity): TapAction | null {
     case "light":
     case "switch":
     case "fan":
+    case "input_boolean":
+    case "script":
       return state === "on" ? action("turn_off", "off") : action("turn_on", "on");
     case "lock":
       return state === "locked" ? action("unlock", "unlocked") : action("lock", "locked");
@@ -61,21 +61,23 @@ export function tapAction(entity: Entity): TapAction | null {
       return state === "cleaning"
         ? action("return_to_base", "returning")
         : action("start", "cleaning");
-    case "climate":
-      return climateAction(entity);
+    case "scene":
+      return action("turn_on", state);
     default:
       return null;
   }
 }
 
-function climateAction(entity: Entity): TapAction {
-  if (entity.state !== "off") {
-    return action("set_hvac_mode", "off", { hvac_mode: "off" });
-  }
-  const modes = entity.attributes.hvac_modes;
-  const first: unknown = Array.isArray(modes)
-    ? modes.find((mode) => typeof mode === "string" && mode !== "off")
-    : null;
-  const mode = textOf(entity, "last_hvac_mode") ?? (typeof first === "string" ? first : "heat");
-  return action("set_hvac_mode", mode, { hvac_mode: mode });
+/** Doors of a house: opening one by a slip of the thumb must not happen. */
+const DOORS = new Set(["door", "garage", "garage_door", "gate"]);
+
+/** Whether an order opens the house, so that it is asked for twice. */
+export function opensTheHouse(entity: Entity, service: string): boolean {
+  return (
+    service === "unlock" ||
+    (entity.domain === "cover" &&
+      service !== "close_cover" &&
+      service !== "stop_cover" &&
+      DOORS.has(entity.device_class ?? ""))
+  );
 }

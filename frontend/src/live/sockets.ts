@@ -6,9 +6,11 @@ import type { HomeMessages } from "./useHomeNews";
 import type { AccessMessages } from "./useAccessNews";
 import type { IntegrationMessages } from "./useIntegrationNews";
 import type { SatelliteSocket } from "../satellite/socketLink";
+import type { SatelliteMessages } from "./useSpokenNews";
 
 /** The messages of the Socket.IO namespace `/ui`. */
-export interface UiMessages extends IntegrationMessages, HomeMessages, AccessMessages {
+export interface UiMessages
+  extends IntegrationMessages, HomeMessages, AccessMessages, SatelliteMessages {
   entity: (entity: Entity) => void;
   entity_removed: (gone: { id: string; source: string }) => void;
   timer: (timer: Timer) => void;

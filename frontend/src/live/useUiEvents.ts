@@ -7,6 +7,7 @@ import { keys } from "../api/queryClient";
 import { mergeTimer } from "../api/timers";
 import type { Entity, Timer } from "../api/types";
 import { connection } from "../connection/connectionStore";
+import { expectations } from "../home/expectations";
 import { Batch } from "./Batch";
 import type { UiSocket } from "./sockets";
 
@@ -17,12 +18,13 @@ export function useUiEvents(ui: UiSocket | null): void {
     if (!ui) {
       return undefined;
     }
-    const entities = new Batch<Entity>((changed) =>
+    const entities = new Batch<Entity>((changed) => {
       client.setQueryData<Entity[]>(
         keys.entities,
         (known) => known && mergeEntities(known, changed),
-      ),
-    );
+      );
+      expectations.observe(changed);
+    });
     const onEntity = (entity: Entity) => entities.add(entity);
     const onEntityRemoved = ({ id }: { id: string }) => {
       entities.flush();

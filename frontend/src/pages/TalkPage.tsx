@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Conversation } from "../components/Conversation";
 import { Dock } from "../components/Dock";
-import { HomePanel } from "../components/HomePanel";
+import { TalkSide } from "../components/TalkSide";
 import styles from "./TalkPage.module.css";
 
 /** Talk to the house by voice or keyboard, and see it answer and change. */
@@ -17,7 +17,7 @@ export function TalkPage() {
         <Dock />
       </section>
       <aside className={styles.home} aria-label={t("home.title")}>
-        <HomePanel />
+        <TalkSide />
       </aside>
     </div>
   );

@@ -6,7 +6,7 @@ import { Link } from "react-router";
 
 import { useAreas, useEntities } from "../../api/home";
 import type { OfferedEntity } from "../../api/integrationEntities";
-import { entityPlace } from "../../home/useShownEntity";
+import { entityPlace } from "../../home/place";
 import { stateText, type TranslateState } from "../../home/stateText";
 import styles from "./EntityRows.module.css";
 

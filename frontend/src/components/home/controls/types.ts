@@ -1,0 +1,5 @@
+import type { EntityControl } from "../../../home/useEntityControl";
+
+export interface ControlsProps {
+  control: EntityControl;
+}
