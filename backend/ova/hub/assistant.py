@@ -346,6 +346,10 @@ class OpenVoiceAssistant:
         """Return in wire form what a text would come to; nothing is done. Raises NotFound."""
         return explained(self, text, area_id)
 
+    def hear(self, data: bytes) -> dict[str, Any]:
+        """Return what a recording says; nothing is done. Raises as ``listen``, and StreamFailed."""
+        return self._speech.heard(data)
+
     def update_settings(
         self, changes: dict[str, Any], was: dict[str, Any] | None = None
     ) -> dict[str, Any]:

@@ -20,10 +20,10 @@ def replay(
 ) -> dict[str, Any]:
     """Return in wire form what a run was (``before``), what it would be (``now``) and if it ``changed``.
 
-    Without its sound only its text is understood anew. A streamed command is streamed again, so that its end is found anew. Raises EngineMissing,
-    StreamFailed, BadAudio.
+    Without its sound only its text is understood anew. A streamed command is streamed again, so that
+    its end is found anew. Raises EngineMissing, StreamFailed, BadAudio.
     """
-    transcript = _typed(run) if clip is None else _stream(clip, pool)
+    transcript = _typed(run) if clip is None else heard_again(clip, pool)
     match = grammar.match(transcript.text, area=area) if transcript.text else Match("")
     before = {
         "text": run["text"],
@@ -47,7 +47,8 @@ def _typed(run: dict[str, Any]) -> Transcript:
     return Transcript(run["text"], run["confidence"], engine="text")
 
 
-def _stream(clip: AudioClip, pool: SpeechPool) -> Transcript:
+def heard_again(clip: AudioClip, pool: SpeechPool) -> Transcript:
+    """Return what a recording says, heard as if it were said now. Raises as ``replay``."""
     ended = threading.Event()
     last: list[SpeechEvent] = []
 

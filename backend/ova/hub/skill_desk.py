@@ -9,9 +9,11 @@ from ova.core import InvalidInput, NotFound, PluginKind
 from ova.hub.reply_desk import placeholders_of, reply_faults, sample_of
 from ova.hub.sentence_trial import Trial, Wanted, try_sentence
 from ova.hub.skill_texts import OWN_FILE, Was
+from ova.hub.text_exchange import looked_at, taken_in, written
 from ova.hub.text_forms import REPLY, SENTENCE, Forms, TextRefused, forms_of, text_json
 from ova.hub.understanding import name_of
 from ova.language import Saying, Scope, SentenceSource, sayings_of
+from ova.platform.guides import Guides
 from ova.storage import StoredText
 
 if TYPE_CHECKING:
@@ -286,6 +288,34 @@ class SkillDesk:
             for one in self._hub.grammar.conflicts
             if skill_id is None or skill_id in one.skills
         ]
+
+    def log(
+        self, skill_id: str, *, level: str = "debug", limit: int = 200, before: int | None = None
+    ) -> list[dict[str, Any]]:
+        """Return what a skill logged, and the hub about it, newest first. Raises NotFound."""
+        self._hub.skill_manager.info(skill_id)
+        secrets = self._hub.skill_manager.secret_values(skill_id)
+        journal = self._hub.platform.journal
+        return journal.read_skill(skill_id, secrets, level=level, limit=limit, before=before)
+
+    def export(self, skill_id: str) -> str:
+        """Return the home's own texts for a skill as YAML. Raises NotFound."""
+        return written(self._hub, skill_id)
+
+    def preview(self, skill_id: str, text: str) -> dict[str, Any]:
+        """Return what importing a YAML text would do. Raises NotFound."""
+        return looked_at(self._hub, skill_id, text)
+
+    def bring_in(
+        self, skill_id: str, text: str, *, by: str = "", was: Was = None
+    ) -> dict[str, Any]:
+        """Import a YAML text, all or nothing. Raises NotFound, TextRefused, ChangedMeanwhile."""
+        self._hub.skill_manager.info(skill_id)
+        return taken_in(self._hub, skill_id, text, by, was)
+
+    def guide(self, skill_id: str) -> str:
+        """Return the page about a skill as HTML. Raises NotFound."""
+        return Guides(self._hub.skill_manager).page(skill_id)
 
     def grammar(self) -> dict[str, Any]:
         """Return what is in force: its language, and up to which change (``seq``) of texts."""

@@ -144,19 +144,35 @@ class SkillTexts:
         with self._lock:
             return self._reply(skill_id, language, key)
 
-    def store_all(
-        self, changes: Iterable[StoredText], skill_id: str, seen: int | None
-    ) -> list[StoredText]:
-        """Store many new versions, all or none.
+    def bring_in(
+        self,
+        skill_id: str,
+        texts: Iterable[tuple[str, str, str, Any]],
+        by: str,
+        seen: int,
+    ) -> None:
+        """Store many texts, all or none: language, kind, key and value of each.
 
-        Raises ChangedMeanwhile when a text of the skill is newer than ``seen``.
+        A sentence that is there already gets the new meaning. Raises ChangedMeanwhile when a text of the
+        skill is newer than ``seen``.
         """
         with self._lock:
-            if seen is not None:
-                check_was("These texts", {"seq": self.newest(skill_id)}, {"seq": seen})
-            stored = self._store(list(changes))
+            check_was("These texts", {"seq": self.newest(skill_id)}, {"seq": seen})
+            new = []
+            for language, kind, key, value in texts:
+                if kind == REPLY:
+                    known = self._reply(skill_id, language, key)
+                else:
+                    blank = StoredText(
+                        secrets.token_hex(_ID_BYTES), 0, skill_id, language, kind, key, None
+                    )
+                    own = self.of(skill_id, language=language, kind=kind)
+                    known = next(
+                        (o for o in own if o.key == key and o.value["text"] == value["text"]), blank
+                    )
+                new.append(self._next(known, value, by))
+            self._store(new)
         self._changes.deliver()
-        return stored
 
     def newest(self, skill_id: str) -> int:
         """Return the number of the newest version of any text of a skill; 0 without any."""

@@ -8,6 +8,7 @@ from ova.engines import write_wav
 from ova.engines.models import InstalledModel, ModelKind
 from ova.folder import HomeFolder
 from ova.hub.hearing import Hearing
+from ova.hub.replaying import heard_again
 from ova.hub.settings import SettingsKeeper
 from ova.hub.speaking import Speaking
 
@@ -51,6 +52,11 @@ class Speech:
     def read(self, data: bytes) -> AudioClip:
         """Return a recording of at most five minutes. Raises BadAudio."""
         return self.pool.read(data, MAX_RECORDING_S)
+
+    def heard(self, data: bytes) -> dict[str, Any]:
+        """Return in wire form what a recording says. Raises BadAudio, EngineMissing, StreamFailed."""
+        transcript = heard_again(self.read(data), self.pool)
+        return {"text": transcript.text, "confidence": round(transcript.confidence, 3)}
 
     def wav(self, text: str, voice: str | None = None) -> bytes:
         """Return a text spoken, as a WAV file. Raises as ``Speaking.clip``."""

@@ -1,10 +1,10 @@
-"""Pages about integrations that come with them: Markdown of theirs, shown in a page of the hub."""
+"""Pages about integrations and skills that come with them: Markdown of theirs, shown in a page of the hub."""
 
 from html import escape
 from pathlib import Path
 
 from ova.core import NotFound
-from ova.plugins import IntegrationManager
+from ova.plugins import IntegrationManager, SkillManager
 from ova.plugins.discovery import bundled_folder
 
 README = "README.md"
@@ -27,9 +27,9 @@ img {{ max-width: 100%; }}
 
 
 class Guides:
-    """Finds and shows the page about an integration: its README.md, or the hub's page about it."""
+    """Finds and shows the page about a plugin: its README.md, or the hub's page about it."""
 
-    def __init__(self, manager: IntegrationManager) -> None:
+    def __init__(self, manager: IntegrationManager | SkillManager) -> None:
         self._manager = manager
 
     def page(self, entry_id: str) -> str:
@@ -56,5 +56,5 @@ class Guides:
         bundled = bundled_folder()
         places = [folder / README] if folder is not None else []
         if folder is not None and bundled is not None and folder.is_relative_to(bundled):
-            places.append(bundled / "docs" / "integrations" / f"{folder.name}.md")
+            places.append(bundled / "docs" / f"{self._manager.kind.value}s" / f"{folder.name}.md")
         return next((one for one in places if one.is_file()), None)

@@ -1,11 +1,11 @@
-"""The log of each integration: the last lines it wrote and the hub wrote about it, for people to read."""
+"""The log of each integration and skill: the last lines it wrote and the hub wrote about it, for people to read."""
 
 import itertools
 import logging
 import re
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -26,8 +26,10 @@ LEVELS = ("debug", "info", "warning", "error")
 _OWN = "ova.integrations"
 """What ``ctx.logger`` is called, before the account's id."""
 _HUBS = ("ova.plugins", "ova.platform")
-_ABOUT = re.compile(r"integration ([a-z][a-z0-9_]*)[: ]")
-_MODULE = re.compile(rf"{re.escape(PREFIX)}integration_([a-z][a-z0-9_]*)_\d+(?:\.|$)")
+_ABOUT = re.compile(r"(integration|skill) ([a-z][a-z0-9_]*)[: ]")
+_MODULE = re.compile(rf"{re.escape(PREFIX)}(integration|skill)_([a-z][a-z0-9_]*)_\d+(?:\.|$)")
+SKILL = "skill:"
+"""Begins what lines of skills are kept under: a skill may have the id of an integration."""
 
 Listener = Callable[[dict[str, Any]], None]
 
@@ -81,9 +83,27 @@ class Journal(logging.Handler):
     ) -> list[dict[str, Any]]:
         """Return lines of at least a level, newest first. Raises PluginNotFound."""
         self._manager.info(entry_id)
+        secrets = self._manager.secret_values(entry_id)
+        return self._of(entry_id, secrets, level, limit, before)
+
+    def read_skill(
+        self,
+        skill_id: str,
+        secrets: Iterable[str],
+        *,
+        level: str = "debug",
+        limit: int = 200,
+        before: int | None = None,
+    ) -> list[dict[str, Any]]:
+        """Return lines about a skill likewise, without ``secrets``."""
+        return self._of(SKILL + skill_id, secrets, level, limit, before)
+
+    def _of(
+        self, key: str, secrets: Iterable[str], level: str, limit: int, before: int | None
+    ) -> list[dict[str, Any]]:
         with self._guard:
-            lines = list(self._lines.get(entry_id, ()))
-        secrets, least = self._manager.secret_values(entry_id), LEVELS.index(level)
+            lines = list(self._lines.get(key, ()))
+        least = LEVELS.index(level)
         found = [
             line
             for line in reversed(lines)
@@ -159,11 +179,13 @@ class Journal(logging.Handler):
 
 
 def _whose(name: str, text: str) -> str | None:
-    """Return the account a record is about: by its logger, its module, or the hub's own words."""
+    """Return the account, or skill, a record is about: by its logger, its module, or the hub's own words."""
     if name.startswith(f"{_OWN}."):
         return name.removeprefix(f"{_OWN}.").split(".")[0]
     found = _MODULE.match(name) or (_ABOUT.match(text) if name.startswith(_HUBS) else None)
-    return found[1] if found else None
+    if found is None:
+        return None
+    return found[2] if found[1] == "integration" else SKILL + found[2]
 
 
 def _level(number: int) -> str:

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, ClassVar
 
 from ova.core import OvaError, PluginInfo, PluginKind, PluginState
@@ -85,6 +86,18 @@ class PluginManager(ABC):
             elif record.code is not None:
                 record.settle(PluginState.NOT_LOADED)
         return record.info()
+
+    def folder(self, plugin_id: str) -> Path | None:
+        """Return the folder of a plugin's files; None when it is a single file or is gone."""
+        found = self._record(plugin_id).found
+        return found.folder if found is not None else None
+
+    def secret_values(self, plugin_id: str) -> tuple[str, ...]:
+        """Return every stored secret of a plugin: what must not be shown."""
+        record = self._record(plugin_id)
+        live = record.live.secrets if record.live is not None else ()
+        stored = self._storage.secrets(self.kind, plugin_id).values()
+        return tuple(dict.fromkeys(one for one in (*live, *stored) if one))
 
     def config(self, plugin_id: str) -> dict[str, Any]:
         """Return a plugin's settings, each secret as ``{"is_set": bool}``."""

@@ -107,7 +107,7 @@ class PluginRecord:
         told = self.code.manifest.docs if self.code is not None else ""
         folder = self.found.folder if self.found is not None else None
         has_readme = folder is not None and (folder / "README.md").is_file()
-        return told or (f"/integration/{self.id}/docs" if has_readme else "")
+        return told or (f"/{self.kind.value}/{self.id}/docs" if has_readme else "")
 
     def files(self) -> FoundPlugin:
         """Return where the plugin lies. Raises PluginBroken when its files are gone."""

@@ -4,7 +4,6 @@ import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from ova.core import OvaError, PluginInfo, PluginState
@@ -149,21 +148,9 @@ class Upkeep(Proposals):
                 return SyncResult()
             return self.entities.sync(record.live.entry)
 
-    def folder(self, entry_id: str) -> Path | None:
-        """Return the folder of an integration's files; None when it is a single file or is gone."""
-        found = self._record(entry_id).found
-        return found.folder if found is not None else None
-
     def stored_values(self, entry_id: str) -> dict[str, Any]:
         """Return the settings as an account's code gets them, secrets too. Raises PluginBroken."""
         return self._values(self._record(entry_id))
-
-    def secret_values(self, entry_id: str) -> tuple[str, ...]:
-        """Return every stored secret of an account: what must not be shown."""
-        record = self._record(entry_id)
-        live = record.live.secrets if record.live is not None else ()
-        stored = self._storage.secrets(self.kind, entry_id).values()
-        return tuple(dict.fromkeys(one for one in (*live, *stored) if one))
 
     def insight(self, entry_id: str) -> dict[str, Any]:
         """Return what is known of an account for those who look for a fault, not yet redacted."""

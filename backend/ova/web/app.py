@@ -31,7 +31,7 @@ from ova.web.routes.issues import issue_routes
 from ova.web.routes.log import log_routes
 from ova.web.routes.models import model_routes
 from ova.web.routes.onboarding import onboarding_routes
-from ova.web.routes.pages import page_routes
+from ova.web.routes.pages import page_routes, skill_pages
 from ova.web.routes.pairing import pairing_routes
 from ova.web.routes.people import people_routes
 from ova.web.routes.plugins import plugin_routes
@@ -149,6 +149,7 @@ def create_app(
         app.register_api(api)
     app.register_blueprint(docs_routes(app))
     app.register_blueprint(page_routes(hub, identities))
+    app.register_blueprint(skill_pages(hub))
     app.sockets = Sockets(app, hub, identities, max_connections=max_connections)
     return app
 

@@ -84,7 +84,7 @@ def _statuses(path: str, method: str, operation: dict[str, Any]) -> list[int]:
         statuses |= {400, 403, 413, 502}
     if method not in _SAFE:
         statuses |= {403, 409, 507}
-    if method in ("patch", "put") or path.endswith("/restore"):
+    if method in ("patch", "put") or path.endswith(("/restore", "/texts/import")):
         statuses.add(412)
     if "requestBody" in operation:
         statuses |= {404, 422, *_OF_BODIES}

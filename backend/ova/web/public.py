@@ -16,7 +16,7 @@ PUBLIC_ROUTES: frozenset[tuple[str, str]] = frozenset(
 )
 """Pairs of method and rule. The frontend's files are public too: they carry no data."""
 
-PRIVATE_PREFIXES = ("/api", "/metrics", "/webhooks", "/integration", "/socket.io")
+PRIVATE_PREFIXES = ("/api", "/metrics", "/webhooks", "/integration", "/skill", "/socket.io")
 """Under these, an unknown path is never one of the frontend's pages."""
 
 

@@ -56,6 +56,11 @@ export async function versioned<T>(
   return { data, etag: response.headers.get("ETag") ?? "" };
 }
 
+/** Send the hub a file as it is. Throws as `request`. */
+export async function upload<T>(method: Method, path: string, file: Blob): Promise<T> {
+  return (await versioned<T>(method, path, file)).data;
+}
+
 /** Say whether the hub answers at all. */
 export async function isHealthy(): Promise<boolean> {
   await request<unknown>("GET", "/healthz").catch((error: unknown) => {
@@ -72,7 +77,7 @@ async function send(method: Method, path: string, body: unknown, ifMatch = ""): 
     "Accept-Language": document.documentElement.lang || "en",
   };
   if (body !== undefined) {
-    headers["Content-Type"] = "application/json";
+    headers["Content-Type"] = body instanceof Blob ? body.type : "application/json";
   }
   if (method !== "GET" && csrf !== "") {
     headers["X-OVA-CSRF"] = csrf;
@@ -80,7 +85,7 @@ async function send(method: Method, path: string, body: unknown, ifMatch = ""): 
   if (ifMatch !== "") {
     headers["If-Match"] = ifMatch;
   }
-  const payload = body === undefined ? null : JSON.stringify(body);
+  const payload = body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body);
   let response: Response;
   try {
     response = await fetch(path, { method, headers, body: payload, credentials: "same-origin" });

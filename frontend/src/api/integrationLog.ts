@@ -28,12 +28,11 @@ export const KEPT_LINES = 500;
 /** What is logged faster than the hub tells live is fetched. */
 const REFRESH_MS = 10_000;
 
-/** The last lines of a level and above, newest first. */
-export function useLog(id: string, level: LogLevel) {
+/** The last lines of a level and above, newest first; those of a skill are at another `path`. */
+export function useLog(id: string, level: LogLevel, path = address(id, "log")) {
   return useQuery({
     queryKey: keys.integration(id, "log", level),
-    queryFn: () =>
-      request<LogLine[]>("GET", `${address(id, "log")}?level=${level}&limit=${KEPT_LINES}`),
+    queryFn: () => request<LogLine[]>("GET", `${path}?level=${level}&limit=${KEPT_LINES}`),
     refetchInterval: REFRESH_MS,
   });
 }

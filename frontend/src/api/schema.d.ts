@@ -605,6 +605,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/skills/rescan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look for new, changed and repaired ones. */
+        post: operations["skills_rescan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/skills/{plugin_id}/config": {
         parameters: {
             query?: never;
@@ -797,6 +814,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/skills/{plugin_id}/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the home's own sentences and replies as a YAML file. */
+        get: operations["skill_texts_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skills/{plugin_id}/texts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what importing a YAML file would do, without storing anything. */
+        post: operations["skill_texts_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skills/{plugin_id}/texts/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import a YAML file, all or nothing; what it does not name stays. */
+        post: operations["skill_texts_bring_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skills/{plugin_id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the last lines it logged, and the hub about it; newest first, without secrets. */
+        get: operations["skill_texts_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sentences/conflicts": {
         parameters: {
             query?: never;
@@ -842,6 +927,23 @@ export interface paths {
         put?: never;
         /** Tell what a text would come to, and why; nothing is done. */
         post: operations["understanding_understand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what a recording says; nothing is done. */
+        post: operations["understanding_hear"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4408,6 +4510,95 @@ export interface components {
             };
         };
         /**
+         * ImportModel
+         * @description What an import does.
+         */
+        ImportModel: {
+            /** Seq */
+            seq: number;
+            /** Items */
+            items: components["schemas"]["ImportItem"][];
+            /**
+             * Faults
+             * @description What is wrong with the file as a whole.
+             */
+            faults: components["schemas"]["TextFault"][];
+        };
+        /**
+         * ImportItem
+         * @description One text of a file.
+         */
+        ImportItem: {
+            /** Language */
+            language: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "sentence" | "reply";
+            /** Key */
+            key: string;
+            /** Text */
+            text: string;
+            /** Meaning */
+            meaning: {
+                [key: string]: unknown;
+            };
+            /** Forms */
+            forms: {
+                [key: string]: string[];
+            };
+            /**
+             * Change
+             * @enum {string}
+             */
+            change: "new" | "changed" | "same";
+            /**
+             * Taken
+             * @description It means something else so far; then it means this.
+             */
+            taken: boolean;
+            /** Faults */
+            faults: components["schemas"]["TextFault"][];
+        };
+        /**
+         * ImportBody
+         * @description Own texts as YAML, as exported.
+         */
+        ImportBody: {
+            /** Yaml */
+            yaml: string;
+            /**
+             * Was
+             * @description `{seq}` of the preview: when texts changed since, the answer is 412.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * LogLines
+         * @description Lines, newest first.
+         */
+        LogLines: components["schemas"]["LogLineModel"][];
+        /**
+         * LogLineModel
+         * @description One line.
+         */
+        LogLineModel: {
+            /** Seq */
+            seq: number;
+            /** Integration */
+            integration: string;
+            /** At */
+            at: number;
+            /** Level */
+            level: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * SentenceConflicts
          * @description Sentences that two skills claim, one for each pair of intents.
          */
@@ -4608,6 +4799,22 @@ export interface components {
              * @default null
              */
             area_id?: string | null;
+        };
+        /**
+         * Heard
+         * @description What a recording says.
+         */
+        Heard: {
+            /**
+             * Text
+             * @description Empty when nothing was heard.
+             */
+            text: string;
+            /**
+             * Confidence
+             * @description 0 to 1.
+             */
+            confidence: number;
         };
         /**
          * TriggerList
@@ -5347,27 +5554,6 @@ export interface components {
              * @description What is still open of this integration.
              */
             issues: components["schemas"]["IssueModel"][];
-        };
-        /**
-         * LogLines
-         * @description Lines, newest first.
-         */
-        LogLines: components["schemas"]["LogLineModel"][];
-        /**
-         * LogLineModel
-         * @description One line.
-         */
-        LogLineModel: {
-            /** Seq */
-            seq: number;
-            /** Integration */
-            integration: string;
-            /** At */
-            at: number;
-            /** Level */
-            level: string;
-            /** Text */
-            text: string;
         };
         /**
          * QualityModel
@@ -9330,6 +9516,33 @@ export interface operations {
             507: components["responses"]["DiskFull"];
         };
     };
+    skills_rescan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluginList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
     skills_config: {
         parameters: {
             query?: never;
@@ -9802,6 +10015,149 @@ export interface operations {
             507: components["responses"]["DiskFull"];
         };
     };
+    skill_texts_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plugin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The texts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    skill_texts_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plugin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    skill_texts_bring_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plugin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    skill_texts_log: {
+        parameters: {
+            query?: {
+                /** @description Lines of this level and above. */
+                level?: "debug" | "info" | "warning" | "error";
+                limit?: number;
+                /** @description Only those with a lower seq. */
+                before?: number | null;
+            };
+            header?: never;
+            path: {
+                plugin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogLines"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     sentences_conflicts: {
         parameters: {
             query?: {
@@ -9875,6 +10231,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Understood"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    understanding_hear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A WAV, FLAC, OGG, MP3, WebM or MP4 file of at most 32 MB and 5 minutes. */
+        requestBody: {
+            content: {
+                "audio/*": string;
+                "application/octet-stream": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    audio: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Heard"];
                 };
             };
             400: components["responses"]["BadRequest"];

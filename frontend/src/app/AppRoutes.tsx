@@ -16,6 +16,8 @@ const IntegrationPage = page(() => import("../pages/IntegrationPage"), "Integrat
 const SettingsPage = page(() => import("../pages/SettingsPage"), "SettingsPage");
 const SchedulesPage = page(() => import("../pages/SchedulesPage"), "SchedulesPage");
 const JoinPage = page(() => import("../pages/JoinPage"), "JoinPage");
+const SkillsPage = page(() => import("../pages/SkillsPage"), "SkillsPage");
+const SkillPage = page(() => import("../pages/SkillPage"), "SkillPage");
 const NotFoundPage = page(() => import("../pages/NotFoundPage"), "NotFoundPage");
 
 /** Which page an address shows. */
@@ -32,6 +34,8 @@ export function AppRoutes() {
           <Route element={<Shell />}>
             <Route index element={<HomePage />} />
             <Route path="talk" element={<TalkPage />} />
+            <Route path="skills" element={<SkillsPage />} />
+            <Route path="skills/:id/:tab?" element={<SkillPage />} />
             <Route path="integrations" element={<IntegrationsPage />} />
             <Route path="integrations/:id/:tab?" element={<IntegrationPage />} />
             <Route path="settings/:section?" element={<SettingsPage />} />

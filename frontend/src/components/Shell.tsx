@@ -10,6 +10,7 @@ import { useAccessNews } from "../live/useAccessNews";
 import { useHomeNews } from "../live/useHomeNews";
 import { useHubSockets } from "../live/useHubSockets";
 import { useIntegrationNews } from "../live/useIntegrationNews";
+import { useSkillNews } from "../live/useSkillNews";
 import { useSpokenNews } from "../live/useSpokenNews";
 import { useUiEvents } from "../live/useUiEvents";
 import { SatelliteProvider } from "../satellite/SatelliteProvider";
@@ -31,6 +32,7 @@ export function Shell() {
   useUiEvents(sockets?.ui ?? null);
   useIntegrationNews(sockets?.ui ?? null);
   useHomeNews(sockets?.ui ?? null);
+  useSkillNews(sockets?.ui ?? null);
   useSpokenNews(sockets?.ui ?? null);
   useAccessNews(sockets?.ui ?? null);
   const role = useSession().data?.user.role ?? "";

@@ -4,6 +4,7 @@ import { IconCalendarClock } from "@tabler/icons-react";
 import { IconHome } from "@tabler/icons-react";
 import { IconMicrophone } from "@tabler/icons-react";
 import { IconPlugConnected } from "@tabler/icons-react";
+import { IconSparkles } from "@tabler/icons-react";
 import { IconSettings } from "@tabler/icons-react";
 
 import { allows } from "../api/roles";
@@ -35,6 +36,7 @@ const ITEMS: readonly NavigationItem[] = [
   { path: "/", label: "nav.home", icon: IconHome },
   { path: "/talk", label: "nav.talk", icon: IconMicrophone },
   { path: "/schedules", label: "nav.schedules", icon: IconCalendarClock },
+  { path: "/skills", label: "nav.skills", icon: IconSparkles },
   { path: "/integrations", label: "nav.integrations", icon: IconPlugConnected },
   { path: "/settings", label: "nav.settings", icon: IconSettings },
 ];

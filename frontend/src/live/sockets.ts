@@ -5,12 +5,13 @@ import type { Entity, RunEvent, Timer } from "../api/types";
 import type { HomeMessages } from "./useHomeNews";
 import type { AccessMessages } from "./useAccessNews";
 import type { IntegrationMessages } from "./useIntegrationNews";
+import type { SkillMessages } from "./useSkillNews";
 import type { SatelliteSocket } from "../satellite/socketLink";
 import type { SatelliteMessages } from "./useSpokenNews";
 
 /** The messages of the Socket.IO namespace `/ui`. */
 export interface UiMessages
-  extends IntegrationMessages, HomeMessages, AccessMessages, SatelliteMessages {
+  extends IntegrationMessages, SkillMessages, HomeMessages, AccessMessages, SatelliteMessages {
   entity: (entity: Entity) => void;
   entity_removed: (gone: { id: string; source: string }) => void;
   timer: (timer: Timer) => void;

@@ -257,3 +257,34 @@ class ConflictsQuery(BaseModel):
     """Whose conflicts; else all."""
 
     skill: str | None = None
+
+
+class ImportBody(Body):
+    """Own texts as YAML, as exported."""
+
+    yaml: str
+    was: dict[str, Any] | None = Field(
+        None, description="`{seq}` of the preview: when texts changed since, the answer is 412."
+    )
+
+
+class ImportItem(BaseModel):
+    """One text of a file."""
+
+    language: str
+    kind: Literal["sentence", "reply"]
+    key: str
+    text: str
+    meaning: dict[str, Any]
+    forms: dict[str, list[str]]
+    change: Literal["new", "changed", "same"]
+    taken: bool = Field(description="It means something else so far; then it means this.")
+    faults: list[TextFault]
+
+
+class ImportModel(BaseModel):
+    """What an import does."""
+
+    seq: int
+    items: list[ImportItem]
+    faults: list[TextFault] = Field(description="What is wrong with the file as a whole.")

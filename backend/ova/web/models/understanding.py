@@ -80,3 +80,10 @@ class Understood(BaseModel):
     stops: str = Field(description="'stop' or 'cancel' for what stops things; else empty.")
     readings: list[UnderstoodReading] = Field(description="Best first.")
     nearest: list[str] = Field(description="Sentences like a text that was declined.")
+
+
+class Heard(BaseModel):
+    """What a recording says."""
+
+    text: str = Field(description="Empty when nothing was heard.")
+    confidence: float = Field(description="0 to 1.")

@@ -188,6 +188,10 @@ class HubPort(Protocol):
         """Return what a text would come to; nothing is done. Raises NotFound."""
         ...
 
+    def hear(self, data: bytes) -> Json:
+        """Return what a recording says; nothing is done. Raises InvalidInput, Unavailable."""
+        ...
+
     def listen(
         self,
         data: bytes,

@@ -60,3 +60,7 @@ class PluginsPort(Protocol):
     def reload(self, plugin_id: str) -> PluginInfo:
         """Unload and load a plugin from its files."""
         ...
+
+    def rescan(self) -> Sequence[PluginInfo]:
+        """Look for plugins again."""
+        ...

@@ -111,3 +111,25 @@ class SkillDeskPort(Protocol):
     def grammar(self) -> Json:
         """Return what is in force."""
         ...
+
+    def log(
+        self, skill_id: str, *, level: str = "debug", limit: int = 200, before: int | None = None
+    ) -> Sequence[Json]:
+        """Return the last lines about a skill, newest first. Raises NotFound."""
+        ...
+
+    def guide(self, skill_id: str) -> str:
+        """Return the page about a skill as HTML. Raises NotFound."""
+        ...
+
+    def export(self, skill_id: str) -> str:
+        """Return the home's own texts for a skill as YAML. Raises NotFound."""
+        ...
+
+    def preview(self, skill_id: str, text: str) -> Json:
+        """Return what importing a YAML text would do. Raises NotFound."""
+        ...
+
+    def bring_in(self, skill_id: str, text: str, *, by: str = "", was: Json | None = None) -> Json:
+        """Import a YAML text, all or nothing. Raises NotFound, InvalidInput, 412."""
+        ...

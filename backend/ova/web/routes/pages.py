@@ -8,6 +8,19 @@ from ova.web.identity import FORM_CSRF, Identities
 from ova.web.ports import HubPort
 
 
+def skill_pages(hub: HubPort) -> Blueprint:
+    """Build the routes of pages about skills."""
+    pages = Blueprint("skill_pages", __name__, url_prefix="/skill")
+
+    @pages.get("/<plugin_id>/docs")
+    def guide(plugin_id: str) -> AnyResponse:
+        """Show what a skill is for and what can be said to it."""
+        html = hub.skill_desk.guide(plugin_id)
+        return Response(html, content_type="text/html; charset=utf-8")
+
+    return pages
+
+
 def page_routes(hub: HubPort, identities: Identities) -> Blueprint:
     """Build the routes."""
     pages = Blueprint("pages", __name__, url_prefix="/integration")

@@ -47,6 +47,12 @@ def plugin_routes(manager: PluginsPort, noun: str) -> APIBlueprint:
 
     if noun != "integrations":  # theirs can do more: see removable_routes
 
+        @api.post("/rescan", responses={200: PluginList})
+        def rescan() -> Answer:
+            """Look for new, changed and repaired ones."""
+            language = asked_language()
+            return [manager.told(info, language) for info in manager.rescan()]
+
         @api.delete("/<plugin_id>", responses={200: PluginModel})
         def disable(path: PluginPath) -> Answer:
             """Disable it; its config is kept."""

@@ -1,11 +1,15 @@
 """What skills answer and say, and the home's own words for it."""
 
+from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
 from ova.web.identity import Identities
+from ova.web.models.insight import LogLines, LogQuery
 from ova.web.models.skill_texts import (
     ConflictsQuery,
     GrammarInForce,
+    ImportBody,
+    ImportModel,
     LanguageQuery,
     NewSentenceBody,
     OwnText,
@@ -26,7 +30,7 @@ from ova.web.models.skill_texts import (
     TextFaults,
 )
 from ova.web.ports import HubPort
-from ova.web.routes.blueprint import Answer, routes
+from ova.web.routes.blueprint import Answer, routes, text_answer
 
 
 def skill_text_routes(hub: HubPort, identities: Identities) -> APIBlueprint:
@@ -118,6 +122,32 @@ def skill_text_routes(hub: HubPort, identities: Identities) -> APIBlueprint:
         return list(
             hub.skill_desk.try_reply(path.plugin_id, body.language, path.key, dict(body.forms))
         )
+
+    @api.get("/texts", responses={200: text_answer("application/yaml", "The texts.")})
+    def export(path: SkillPath) -> Answer:
+        """Return the home's own sentences and replies as a YAML file."""
+        answer = Response(hub.skill_desk.export(path.plugin_id), mimetype="application/yaml")
+        name = f"{path.plugin_id}-texts.yaml"
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return answer
+
+    @api.post("/texts/preview", responses={200: ImportModel})
+    def preview(path: SkillPath, body: ImportBody) -> Answer:
+        """Tell what importing a YAML file would do, without storing anything."""
+        return hub.skill_desk.preview(path.plugin_id, body.yaml)
+
+    @api.post("/texts/import", responses={200: ImportModel})
+    def bring_in(path: SkillPath, body: ImportBody) -> Answer:
+        """Import a YAML file, all or nothing; what it does not name stays."""
+        return hub.skill_desk.bring_in(path.plugin_id, body.yaml, by=by(), was=body.was)
+
+    @api.get("/log", responses={200: LogLines})
+    def log(path: SkillPath, query: LogQuery) -> Answer:
+        """List the last lines it logged, and the hub about it; newest first, without secrets."""
+        lines = hub.skill_desk.log(
+            path.plugin_id, level=query.level, limit=query.limit, before=query.before
+        )
+        return list(lines)
 
     return api
 

@@ -16,7 +16,7 @@ from ova.web.ports import HubPort
 from ova.web.routes.blueprint import Answer, audio_answer, routes
 
 _SOUND = {"schema": {"type": "string", "format": "binary"}}
-_UPLOAD = {
+UPLOAD = {
     "required": True,
     "description": "A WAV, FLAC, OGG, MP3, WebM or MP4 file of at most 32 MB and 5 minutes.",
     "content": {
@@ -53,11 +53,11 @@ def speech_routes(hub: HubPort) -> APIBlueprint:
             explain=body.explain,
         ).to_json()
 
-    @api.post("/listen", responses={200: RunModel}, openapi_extensions={"requestBody": _UPLOAD})
+    @api.post("/listen", responses={200: RunModel}, openapi_extensions={"requestBody": UPLOAD})
     def listen(query: ListenQuery) -> Answer:
         """Answer a recorded command."""
         return hub.listen(
-            _uploaded_audio(),
+            uploaded_audio(),
             satellite_id=query.satellite_id,
             area_id=query.area_id,
             speak=query.speak,
@@ -85,7 +85,7 @@ def speech_routes(hub: HubPort) -> APIBlueprint:
     return api
 
 
-def _uploaded_audio() -> bytes:
+def uploaded_audio() -> bytes:
     """Return the audio of the current request. Raises UnsupportedMedia."""
     kind = request.mimetype
     if kind == "multipart/form-data":

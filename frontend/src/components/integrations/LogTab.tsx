@@ -12,9 +12,21 @@ import { Trouble } from "../panel/Trouble";
 
 /** What an integration logged, and the hub about it, live. */
 export function LogTab({ integration }: TabProps) {
+  return <LogView id={integration.id} />;
+}
+
+interface ViewProps {
+  /** What the lines are kept under. */
+  id: string;
+  /** Where they are fetched, when not as those of an integration. */
+  path?: string;
+}
+
+/** The last lines of a log, live. */
+export function LogView({ id, path }: ViewProps) {
   const { t, i18n } = useTranslation();
   const [level, setLevel] = useState<LogLevel>("info");
-  const log = useLog(integration.id, level);
+  const log = useLog(id, level, path);
   return (
     <Section
       title={t("log.title")}
