@@ -122,8 +122,9 @@ class TimersSkill:
     def stop_ringing(self, turn: Turn) -> Reply:
         """Answer "stop" while a timer rings."""
         ringing = choose(turn, self._timers.ringing(), Choice())
+        stopped = self._ova.schedules.stop_ringing(turn.satellite.id if turn.satellite else None)
         if not ringing:
-            return turn.reply("nothing_rings")
+            return turn.reply("quiet" if stopped else "nothing_rings")
         return self._silence(turn, ringing)
 
     def _silence(self, turn: Turn, ringing: Sequence[Schedule]) -> Reply:

@@ -26,7 +26,7 @@ from ova.core import (
 from ova.home import DeclaredEntity, Home
 from ova.language import Grammar, Replies, SentenceSource, compile_grammar
 from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager
-from ova.schedule import Timers
+from ova.schedule import Planner, Timers
 from ova.sdk import Turn
 from ova.storage import Database
 
@@ -199,6 +199,7 @@ class Hub:
 
     home: Home
     timers: Timers
+    schedules: Planner
     integration_manager: IntegrationManager
     skill_manager: SkillManager
     clock: Clock
@@ -223,7 +224,7 @@ class Hub:
         return self.home.find_area(name) if name else None
 
     def match(self, text: str, area: str | None = None) -> Match:
-        return self.grammar.match(text, area=area)
+        return self.grammar.match(text, area=area, now=self.now())
 
     def ask(self, text: str, area: str | None = None, satellite: str | None = None) -> Reply:
         """Answer a text said in an area to a satellite; a satellite is named for its area."""
@@ -278,7 +279,15 @@ def hub(tmp_path, empty_database) -> Iterator[Hub]:
         integrations = IntegrationManager(storage, folders, home)
         skills = SkillManager(storage, folders, integrations)
         timers = Timers(database, now=clock.now, steady=clock.now)
-        made = Hub(home, timers, integrations, skills, clock, house)
+        schedules = Planner(
+            database,
+            lambda plan: None,
+            zone=lambda: clock.zone,
+            now=clock.now,
+            steady=clock.now,
+            workers=0,
+        )
+        made = Hub(home, timers, schedules, integrations, skills, clock, house)
         skills.load_all(made)
         yield made
         skills.unload_all()

@@ -4,7 +4,7 @@ import pytest
 
 from ova.core import PluginState
 
-BUNDLED = ["clock", "home", "timers"]
+BUNDLED = ["alarms", "clock", "home", "timers"]
 
 
 @pytest.mark.parametrize("skill", BUNDLED)

@@ -17,8 +17,8 @@ def whole_hub(tmp_path_factory):
     with hub_in_process(tmp_path_factory.mktemp("ova")) as hub:
         hub.setup("anna", "correct horse battery")
         over = threading.Event()
-        hub.planner.subscribe(lambda one: over.set() if one.state == "finished" else None)
-        hub.planner.add(Wish(kind=PlanKind.COMMAND, text="what time is it", in_s=0.05))
+        hub.schedules.subscribe(lambda one: over.set() if one.state == "finished" else None)
+        hub.schedules.add(Wish(kind=PlanKind.COMMAND, text="what time is it", in_s=0.05))
         assert over.wait(WAIT_S)  # now every thread runs that stays
         yield hub
 
@@ -98,7 +98,7 @@ def test_a_command_is_carried_out_at_its_time(whole_hub, plan):
                 else None
             )
         ),
-        whole_hub.planner.subscribe(lambda one: over.set() if one.state == "finished" else None),
+        whole_hub.schedules.subscribe(lambda one: over.set() if one.state == "finished" else None),
     ]
     plan(kind="command", text="turn on the kitchen light", in_s=0.2)
 
@@ -111,7 +111,7 @@ def test_a_command_is_carried_out_at_its_time(whole_hub, plan):
 
 def test_a_command_nobody_understands_rings_and_says_why(anna, whole_hub, plan):  # noqa: F811
     rang = threading.Event()
-    end = whole_hub.planner.subscribe(lambda one: rang.set() if one.data.get("trouble") else None)
+    end = whole_hub.schedules.subscribe(lambda one: rang.set() if one.data.get("trouble") else None)
     made = plan(kind="command", text="fly to the moon", in_s=0.2)
 
     assert rang.wait(WAIT_S)
@@ -120,14 +120,14 @@ def test_a_command_nobody_understands_rings_and_says_why(anna, whole_hub, plan):
     told = anna.get(place).json
     assert (told["state"], told["trouble"]) == ("ringing", "failed")
     assert told["words"]
-    assert "fly to the moon" in whole_hub.ringing.text(whole_hub.planner.get(made["id"]))
+    assert "fly to the moon" in whole_hub.ringing.text(whole_hub.schedules.get(made["id"]))
     assert anna.post(f"{place}/stop").json["state"] == "finished"
     assert anna.post(f"{place}/stop").status_code == 409
 
 
 def test_an_alarm_is_snoozed_and_stopped_by_saying_stop(anna, whole_hub, plan):  # noqa: F811
     rang = threading.Event()
-    end = whole_hub.planner.subscribe(lambda one: rang.set() if one.state == "ringing" else None)
+    end = whole_hub.schedules.subscribe(lambda one: rang.set() if one.state == "ringing" else None)
     made = plan(kind="alarm", in_s=0.2)
     place = f"/api/schedules/{made['id']}"
 

@@ -83,8 +83,8 @@ class OpenVoiceAssistant:
         self.home = Home(self._database, now=clock)
         self.timers = Timers(self._database, now=clock)
         later = Later(lambda: self.language, lambda: ZoneInfo(self.settings.current.time_zone))
-        self.planner = Planner(self._database, later.carry_out, zone=later.zone, now=clock)
-        self.ringing = Ringing(self.timers, self.planner, lambda: self.language, later.zone)
+        self.schedules = Planner(self._database, later.carry_out, zone=later.zone, now=clock)
+        self.ringing = Ringing(self.timers, self.schedules, lambda: self.language, later.zone)
         plugins = PluginStorage(self._database)
         folders = PluginFolders.standard(options.folder.path)
         self._jobs = Jobs()
@@ -235,7 +235,7 @@ class OpenVoiceAssistant:
         self.grammar.start()
         self.timers.start()
         self._prune_history()
-        self.planner.start()
+        self.schedules.start()
         self.models.subscribe(lambda _model, _change: self._speech.voice.start())
         self.models.start()
         self._care.start()
@@ -257,7 +257,7 @@ class OpenVoiceAssistant:
         be_lost(self._options)
         self._care.close()
         self.timers.close()
-        self.planner.close()
+        self.schedules.close()
         self.models.close()
         self.grammar.close()
         self._speech.pool.close()
@@ -364,7 +364,7 @@ class OpenVoiceAssistant:
         if self.language != before:
             self.grammar.refresh()
         if "time_zone" in changes:
-            self.planner.zone_changed()
+            self.schedules.zone_changed()
         self._speech.settings_changed(changes)
         if changes.keys() & HISTORY_SETTINGS:
             self.history.prune()

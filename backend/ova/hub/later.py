@@ -57,7 +57,7 @@ def tell_of_plans(hub: "OpenVoiceAssistant", jobs: Jobs) -> None:
         if loud and (plan.kind != PlanKind.ALARM or "trouble" in plan.data):
             jobs.plan(f"say {plan.id}", 0, lambda: _say(hub, plan))
 
-    hub.planner.subscribe(tell)
+    hub.schedules.subscribe(tell)
 
 
 def _say(hub: "OpenVoiceAssistant", plan: Schedule) -> None:

@@ -21,7 +21,7 @@ def tell_of_home(hub: "OpenVoiceAssistant", news: NewsBus) -> None:
         lambda gone: news.publish(NewsKind.ENTITY_REMOVED, {"id": gone.id, "source": gone.source})
     )
     hub.timers.subscribe(lambda timer: news.publish(NewsKind.TIMER, timer.to_json()))
-    hub.planner.subscribe(lambda plan: news.publish(NewsKind.SCHEDULE, plan_json(plan)))
+    hub.schedules.subscribe(lambda plan: news.publish(NewsKind.SCHEDULE, plan_json(plan)))
 
 
 def places_of(hub: "OpenVoiceAssistant") -> dict[str, Any]:

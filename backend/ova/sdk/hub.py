@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from ova.core import Area, Entity, Floor, PluginInfo, RunResult, Schedule
+from ova.core import Area, Entity, Floor, PlanKind, PluginInfo, RunResult, Schedule, Wish
 from ova.sdk.specs import ActionResult, DataBatch
 
 
@@ -75,6 +75,31 @@ class TimersApi(Protocol):
 
     def change(self, schedule_id: str, delta_s: float) -> Schedule:
         """Lengthen or, with a negative number, shorten a timer by seconds; raises NotFound."""
+
+
+class SchedulesApi(Protocol):
+    """Alarms, reminders and commands for later. A plan is on disk before a call returns."""
+
+    def add(self, wish: Wish) -> Schedule:
+        """Plan something; raises InvalidInput with ``in_the_past``, ``too_far`` or the like as ``code``."""
+
+    def find(self, kind: PlanKind | None = None, name: str | None = None) -> list[Schedule]:
+        """Return what rings, waits or is paused, of a kind and by a name."""
+
+    def ringing(self) -> list[Schedule]:
+        """Return what rings."""
+
+    def get(self, plan_id: str) -> Schedule:
+        """Return one plan; raises NotFound."""
+
+    def cancel(self, plan_id: str) -> Schedule:
+        """Delete a plan with all its times to come; raises NotFound, Conflict."""
+
+    def stop_ringing(self, satellite_id: str | None = None) -> list[Schedule]:
+        """Silence what rings on a satellite, or everywhere; returns what was silenced."""
+
+    def snooze(self, plan_id: str, seconds: float = ...) -> Schedule:
+        """Have what rings ring again later; raises NotFound, Conflict, InvalidInput."""
 
 
 class IntegrationsApi(Protocol):
@@ -233,6 +258,10 @@ class Ova(Protocol):
     @property
     def timers(self) -> TimersApi:
         """The timers."""
+
+    @property
+    def schedules(self) -> SchedulesApi:
+        """Alarms, reminders and commands for later."""
 
     @property
     def integration_manager(self) -> IntegrationsApi:

@@ -62,7 +62,7 @@ class HubPort(Protocol):
         ...
 
     @property
-    def planner(self) -> SchedulesPort:
+    def schedules(self) -> SchedulesPort:
         """Alarms, reminders and planned commands."""
         ...
 

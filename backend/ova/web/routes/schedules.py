@@ -26,7 +26,7 @@ def schedule_routes(hub: HubPort) -> APIBlueprint:
     @api.get("/schedules", responses={200: ScheduleList})
     def schedules() -> Answer:
         """List what rings, what waits and what is paused."""
-        return [plan_json(plan) for plan in hub.planner.all()]
+        return [plan_json(plan) for plan in hub.schedules.all()]
 
     @api.post("/schedules", responses={201: ScheduleModel})
     def plan(body: ScheduleBody) -> Answer:
@@ -42,12 +42,12 @@ def schedule_routes(hub: HubPort) -> APIBlueprint:
             satellite_id=body.satellite_id,
             area_id=body.area_id,
         )
-        return plan_json(hub.planner.add(wish)), 201
+        return plan_json(hub.schedules.add(wish)), 201
 
     @api.get("/schedules/<schedule_id>", responses={200: ScheduleModel})
     def schedule(path: SchedulePath) -> Answer:
         """Return one, also one that is over."""
-        return plan_json(hub.planner.get(path.schedule_id))
+        return plan_json(hub.schedules.get(path.schedule_id))
 
     @api.patch("/schedules/<schedule_id>", responses={200: ScheduleModel})
     def change(path: SchedulePath, body: SchedulePatch) -> Answer:
@@ -59,18 +59,18 @@ def schedule_routes(hub: HubPort) -> APIBlueprint:
             changes["at"] = body.moment()
         if body.repeat is not None:
             changes["repeat"] = body.repeat.read()
-        return plan_json(hub.planner.edit(path.schedule_id, changes, was))
+        return plan_json(hub.schedules.edit(path.schedule_id, changes, was))
 
     @api.delete("/schedules/<schedule_id>", responses={204: None})
     def cancel(path: SchedulePath) -> Answer:
         """Delete one with all its times to come."""
-        hub.planner.cancel(path.schedule_id)
+        hub.schedules.cancel(path.schedule_id)
         return "", 204
 
     @api.post("/schedules/<schedule_id>/snooze", responses={200: ScheduleModel})
     def snooze(path: SchedulePath, body: SnoozeBody) -> Answer:
         """Have one that rings ring again later."""
-        return plan_json(hub.planner.snooze(path.schedule_id, body.seconds))
+        return plan_json(hub.schedules.snooze(path.schedule_id, body.seconds))
 
     def order(name: str, about: str, do: Callable[[str], Schedule]) -> None:
         def carry_out(path: SchedulePath) -> Answer:
@@ -83,11 +83,11 @@ def schedule_routes(hub: HubPort) -> APIBlueprint:
     order(
         "stop",
         "Silence one that rings; what repeats waits for its next time.",
-        lambda one: hub.planner.stop(one),
+        lambda one: hub.schedules.stop(one),
     )
-    order("pause", "Have one not happen until it is resumed.", lambda one: hub.planner.pause(one))
-    order("resume", "Put a paused one in force again.", lambda one: hub.planner.resume(one))
-    order("skip", "Leave out the next time of what repeats.", lambda one: hub.planner.skip(one))
+    order("pause", "Have one not happen until it is resumed.", lambda one: hub.schedules.pause(one))
+    order("resume", "Put a paused one in force again.", lambda one: hub.schedules.resume(one))
+    order("skip", "Leave out the next time of what repeats.", lambda one: hub.schedules.skip(one))
     return api
 
 

@@ -1,0 +1,24 @@
+"""Alarm clocks: set, ask, snooze and cancel, once or on days of the week."""
+
+from typing import Any
+
+from ova.sdk import Ova
+
+from .skill import AlarmsSkill
+
+manifest = {
+    "name": "Alarms",
+    "description": "Rings at a time of day, once or on days of the week, until you stop or snooze it.",
+    "version": "1.0.0",
+    "category": "everyday",
+}
+
+
+def default_config() -> dict[str, Any]:
+    """Return the settings of a new home."""
+    return {"snooze_minutes": 9}
+
+
+def build_skill(config: dict[str, Any], ova: Ova) -> AlarmsSkill:
+    """Make the skill."""
+    return AlarmsSkill(ova, snooze_s=60.0 * float(config.get("snooze_minutes", 9)))

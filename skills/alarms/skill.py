@@ -1,0 +1,148 @@
+"""The alarms' answers."""
+
+from datetime import datetime, time
+
+from ova.core import InvalidInput, PlanKind, ScheduleState, Wish
+from ova.sdk import Ova, Reply, Schedule, Turn, handles
+
+from .moments import joined, moment_of, plan_words, recurrence_of
+
+MOST_TOLD = 5
+
+
+class AlarmsSkill:
+    """Sets alarms on the satellite that asked; a reply comes only after the alarm was stored."""
+
+    def __init__(self, ova: Ova, *, snooze_s: float) -> None:
+        self._ova = ova
+        self._snooze_s = snooze_s
+
+    @handles("AlarmSet", "AlarmWake")
+    def set(self, turn: Turn) -> Reply:
+        """Answer "wake me at seven" and "set an alarm for seven every weekday"."""
+        repeat, morning = recurrence_of(turn), turn.intent.name == "AlarmWake"
+        at = None if repeat else moment_of(turn, self._ova.now(), morning=morning)
+        if repeat is None and at is None:
+            return turn.reply("no_time")
+        try:
+            plan = self._ova.schedules.add(
+                Wish(
+                    kind=PlanKind.ALARM,
+                    at=at,
+                    repeat=repeat,
+                    name=_clean(turn.slot("name")),
+                    satellite_id=turn.satellite.id if turn.satellite else None,
+                    area_id=turn.area.id if turn.area else None,
+                    language=turn.language,
+                )
+            )
+        except InvalidInput as error:
+            return _refused(turn, error)
+        return turn.reply("set", when=self._when(turn, plan))
+
+    @handles("AlarmList")
+    def tell(self, turn: Turn) -> Reply:
+        """Answer "what alarms are set"."""
+        alarms = self._waiting(turn)
+        if not alarms:
+            return turn.reply("none")
+        if len(alarms) == 1:
+            return turn.reply("one", when=self._when(turn, alarms[0]))
+        told = [self._when(turn, alarm) for alarm in alarms[:MOST_TOLD]]
+        return turn.reply("several", count=len(alarms), alarms=joined(turn, told))
+
+    @handles("AlarmCancel")
+    def cancel(self, turn: Turn) -> Reply:
+        """Answer "cancel the alarm", "cancel the seven o'clock alarm"; one that rings is stopped."""
+        if turn.slot("time") is None and self._rings(turn):
+            return self.stop(turn)
+        found = self._meant(turn)
+        if not found:
+            return turn.reply("none_such" if turn.slot("time") else "none")
+        if len(found) > 1:
+            told = [self._when(turn, alarm) for alarm in found[:MOST_TOLD]]
+            return turn.reply("which", count=len(found), alarms=joined(turn, told))
+        self._ova.schedules.cancel(found[0].id)
+        return turn.reply("cancelled", when=self._when(turn, found[0]))
+
+    @handles("AlarmCancelAll")
+    def cancel_all(self, turn: Turn) -> Reply:
+        """Answer "cancel all alarms"."""
+        alarms = self._ova.schedules.find(PlanKind.ALARM)
+        for alarm in alarms:
+            self._ova.schedules.cancel(alarm.id)
+        if not alarms:
+            return turn.reply("none")
+        return turn.reply(
+            "cancelled_all_one" if len(alarms) == 1 else "cancelled_all", count=len(alarms)
+        )
+
+    @handles("AlarmStop")
+    def stop(self, turn: Turn) -> Reply:
+        """Answer "stop the alarm": whatever rings here is silenced."""
+        here = turn.satellite.id if turn.satellite else None
+        stopped = [*self._ova.schedules.stop_ringing(here), *self._ova.timers.stop_ringing(here)]
+        return turn.reply("stopped" if stopped else "nothing_rings")
+
+    @handles("AlarmSnooze")
+    def snooze(self, turn: Turn) -> Reply:
+        """Answer "snooze" and "snooze for five minutes"."""
+        seconds = float(turn.slot("duration") or self._snooze_s)
+        ringing = self._rings(turn)
+        if not ringing:
+            return turn.reply("nothing_rings")
+        try:
+            later = [self._ova.schedules.snooze(alarm.id, seconds) for alarm in ringing]
+        except InvalidInput:
+            return turn.reply("snooze_range")
+        return turn.reply("snoozed", minutes=round(seconds / 60), when=self._when(turn, later[0]))
+
+    def _rings(self, turn: Turn) -> list[Schedule]:
+        here = (None, turn.satellite.id) if turn.satellite else None
+        return [
+            plan
+            for plan in self._ova.schedules.ringing()
+            if here is None or plan.satellite_id in here
+        ]
+
+    def _waiting(self, turn: Turn) -> list[Schedule]:
+        del turn  # every alarm of the home counts, whoever asks
+        return [
+            plan
+            for plan in self._ova.schedules.find(PlanKind.ALARM)
+            if plan.state is ScheduleState.PENDING
+        ]
+
+    def _meant(self, turn: Turn) -> list[Schedule]:
+        alarms = self._waiting(turn)
+        said = turn.slot("time")
+        if said is None:
+            here = [
+                one for one in alarms if turn.satellite and one.satellite_id == turn.satellite.id
+            ]
+            return here or alarms
+        zone = self._ova.now().tzinfo
+        wanted = time.fromisoformat(said)
+        return [
+            one
+            for one in alarms
+            if datetime.fromtimestamp(one.due_at, zone).time().replace(second=0)
+            in (wanted, _other_half(wanted))
+        ]
+
+    def _when(self, turn: Turn, plan: Schedule) -> str:
+        return plan_words(turn, plan, self._ova.now())
+
+
+def _other_half(at: time) -> time:
+    """Return the same numbers in the other half of the day: who cancels says "seven" for both."""
+    return at.replace(hour=(at.hour + 12) % 24)
+
+
+def _clean(name: object) -> str | None:
+    return " ".join(str(name).split()) or None if name else None
+
+
+def _refused(turn: Turn, error: InvalidInput) -> Reply:
+    known = {"in_the_past", "too_far", "too_many_schedules"}
+    return turn.reply(error.code if error.code in known else "no_time")
