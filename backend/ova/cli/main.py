@@ -8,6 +8,7 @@ import click
 from ova import __version__
 
 COMMANDS = {
+    "backup": ("ova.cli.backup", "backup"),
     "bench": ("ova.cli.bench", "bench"),
     "doctor": ("ova.cli.doctor", "doctor"),
     "hear": ("ova.cli.hear", "hear"),

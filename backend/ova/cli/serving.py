@@ -1,6 +1,8 @@
 """Starting the hub under the web server."""
 
 import ctypes
+import os
+import signal
 import ssl
 import threading
 from contextlib import suppress
@@ -86,6 +88,7 @@ def serve_hub(*, host: str, port: int, tls: TlsFiles | None, workers: int) -> in
             workers=workers,
             url=f"{scheme}://{_reachable(host)}:{port}",
             certificate=str(tls.certificate) if tls else None,
+            restart=_start_anew,
         )
         hub = OpenVoiceAssistant(options)
         hub.start()
@@ -94,6 +97,11 @@ def serve_hub(*, host: str, port: int, tls: TlsFiles | None, workers: int) -> in
 
     _keep_memory_together()
     return serve(build, host=host, port=port, tls=tls, on_listening=_say_starting)
+
+
+def _start_anew() -> None:
+    """End the hub's process in order; the one that watches starts another."""
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _keep_memory_together() -> None:

@@ -6,6 +6,7 @@ whatever must meet, meets here.
 
 from ova.hub.accounts import Accounts, TokenInfo, User
 from ova.hub.assistant import OpenVoiceAssistant
+from ova.hub.backups import Backups
 from ova.hub.bus import NewsKind
 from ova.hub.opening import open_database
 from ova.hub.options import HubOptions
@@ -14,6 +15,7 @@ from ova.hub.settings import HomeSettings
 
 __all__ = [
     "Accounts",
+    "Backups",
     "HomeSettings",
     "HubOptions",
     "NewsKind",

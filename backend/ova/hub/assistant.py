@@ -12,6 +12,8 @@ from ova.engines import write_wav
 from ova.home import Home
 from ova.hub.accounts import Accounts, User
 from ova.hub.agents import agents_of, check_agent
+from ova.hub.backup_schedule import BackupSchedule
+from ova.hub.backups import Backups
 from ova.hub.being_found import be_found, be_lost
 from ova.hub.bus import NewsBus, NewsKind, Subscriber
 from ova.hub.curing import Curing
@@ -200,6 +202,18 @@ class OpenVoiceAssistant:
         self.wake_words.changed = lambda: self._news.publish(NewsKind.WAKE_WORD_LIST, {})
         self.names = NameCheck(self)
         """What is wrong with the names of the home."""
+        self.backups = Backups(
+            options.folder,
+            self._database,
+            lambda job: self._news.publish(NewsKind.BACKUP, job),
+            home_name=lambda: self.name,
+            now=self.now,
+            restart=options.restart,
+        )
+        """Backups and restores."""
+        self.backup_schedule = BackupSchedule(
+            self.backups, self._database.settings, lambda: self._database.secrets, self.now
+        )
         self._started_at = clock()
         self._closed = False
 
@@ -239,6 +253,7 @@ class OpenVoiceAssistant:
         self.models.subscribe(lambda _model, _change: self._speech.voice.start())
         self.models.start()
         self._care.start()
+        self.backup_schedule.start()
         be_found(self._options, self.accounts)
 
     def wait_ready(self, timeout_s: float = READY_TIMEOUT_S) -> bool:
@@ -255,6 +270,8 @@ class OpenVoiceAssistant:
             return
         self._closed = True
         be_lost(self._options)
+        self.backup_schedule.close()
+        self.backups.close()
         self._care.close()
         self.timers.close()
         self.schedules.close()

@@ -3,17 +3,30 @@
 import os
 from typing import IO
 
+from ova.core import Conflict
 from ova.folder import HomeFolder
+from ova.hub.restoring import finish_restore, is_ordered
 from ova.storage import Database
 
 
 def open_database(folder: HomeFolder) -> Database:
     """Open and migrate the database: ``OVA_DATABASE_URL``, or SQLite in the folder.
 
-    Raises OvaError when it is damaged, or was written by a newer version.
+    A restore that was ordered is put in place first. Raises OvaError when the database is damaged,
+    was written by a newer version, or another process is about to restore.
     """
-    target = os.environ.get("OVA_DATABASE_URL") or folder.database
-    return Database.open(target, key_file=folder.key_file)
+    if is_ordered(folder):
+        try:
+            lock = folder.lock()
+        except Conflict as error:
+            raise Conflict(
+                "The hub restores a backup just now.",
+                cure="Try again in a moment.",
+                code="restore_running",
+            ) from error
+        with lock:
+            finish_restore(folder)
+    return _open(folder)
 
 
 def open_locked(folder: HomeFolder) -> tuple[IO[str], Database]:
@@ -23,7 +36,13 @@ def open_locked(folder: HomeFolder) -> tuple[IO[str], Database]:
     """
     lock = folder.lock()
     try:
-        return lock, open_database(folder)
+        finish_restore(folder)
+        return lock, _open(folder)
     except BaseException:
         lock.close()
         raise
+
+
+def _open(folder: HomeFolder) -> Database:
+    target = os.environ.get("OVA_DATABASE_URL") or folder.database
+    return Database.open(target, key_file=folder.key_file)

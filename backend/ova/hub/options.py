@@ -1,5 +1,6 @@
 """How a hub is started."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ova.folder import HomeFolder
@@ -16,3 +17,5 @@ class HubOptions:
     """Where this machine's own commands reach it; empty: they cannot."""
     certificate: str | None = None
     """Certificate file those commands are to trust."""
+    restart: Callable[[], None] | None = None
+    """Starts the hub anew; None: somebody has to."""

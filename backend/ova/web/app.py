@@ -21,6 +21,7 @@ from ova.web.ports import HubPort
 from ova.web.problems import from_validation, handle_errors
 from ova.web.routes.account import account_routes
 from ova.web.routes.actions import action_routes
+from ova.web.routes.backups import backup_routes
 from ova.web.routes.data import data_routes
 from ova.web.routes.docs import docs_routes
 from ova.web.routes.history import history_routes
@@ -114,6 +115,7 @@ def create_app(
     for api in (
         account_routes(hub, identities, limiter),
         people_routes(hub, identities, limiter),
+        backup_routes(hub),
         speech_routes(hub),
         log_routes(hub),
         home_routes(hub, identities),

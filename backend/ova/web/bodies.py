@@ -15,6 +15,7 @@ MAX_MODEL_BYTES = 6 * 1024 * 1024 * 1024
 
 AUDIO_ENDPOINT = "speech.listen"
 MODEL_ENDPOINT = "models.upload"
+BACKUP_ENDPOINT = "backups.upload"
 DELIVERY_ENDPOINT = "deliveries.deliver"
 WAKE_ENDPOINTS = ("wake_words.upload", "wake_words.test")
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -33,7 +34,7 @@ def check_body() -> None:
     if request.endpoint in WAKE_ENDPOINTS:
         request.max_content_length = MAX_AUDIO_BYTES
         return
-    if request.endpoint == MODEL_ENDPOINT:
+    if request.endpoint in (MODEL_ENDPOINT, BACKUP_ENDPOINT):
         request.max_content_length = MAX_MODEL_BYTES
         return
     request.max_content_length = MAX_JSON_BYTES

@@ -22,7 +22,7 @@ PROBLEM_TYPE = "application/problem+json"
 _CURES = {
     404: "Check the address; /api/docs lists every route.",
     405: "Use one of the methods named in the Allow header.",
-    413: "Send at most 32 MB of audio, 6 GB of a model, or 1 MB of JSON.",
+    413: "Send at most 32 MB of audio, 6 GB of a model or backup, or 1 MB of JSON.",
     429: "Wait a minute, then try again.",
 }
 

@@ -215,6 +215,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the backups, with what is under way, the last restore and the daily plan. */
+        get: operations["backups_backups"];
+        put?: never;
+        /** Begin a backup in the background; the job tells how that goes. */
+        post: operations["backups_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backups/job": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell how the backup or restore under way goes, or how the last one ended. */
+        get: operations["backups_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backups/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change when backups are made by themselves. */
+        patch: operations["backups_change_schedule"];
+        trace?: never;
+    };
+    "/api/backups/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a backup that is sent as the body, if it is a whole one. */
+        post: operations["backups_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backups/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return one. */
+        get: operations["backups_backup"];
+        put?: never;
+        post?: never;
+        /** Delete it. */
+        delete: operations["backups_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backups/{name}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the file. */
+        get: operations["backups_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backups/{name}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check it, and when it is whole put it in place; the hub starts anew by itself. */
+        post: operations["backups_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/converse": {
         parameters: {
             query?: never;
@@ -2916,6 +3037,282 @@ export interface components {
             password: string;
         };
         /**
+         * BackupsModel
+         * @description Everything about backups.
+         */
+        BackupsModel: {
+            /**
+             * Available
+             * @description False when a database server holds everything.
+             */
+            available: boolean;
+            /** Backups */
+            backups: components["schemas"]["BackupModel"][];
+            job: components["schemas"]["BackupJobModel"] | null;
+            last_restore: components["schemas"]["LastRestore"] | null;
+            schedule: components["schemas"]["ScheduleModel"];
+            /** Free Bytes */
+            free_bytes: number;
+            /** Database Bytes */
+            database_bytes: number;
+            /** Models Bytes */
+            models_bytes: number;
+            /** Key In Environment */
+            key_in_environment: boolean;
+        };
+        /**
+         * BackupJobModel
+         * @description A backup or restore under way, or the last one.
+         */
+        BackupJobModel: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "create" | "restore";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "restarting" | "done" | "failed";
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "" | "copy" | "pack" | "check" | "unpack" | "try";
+            /** Bytes */
+            bytes: number;
+            /** Total Bytes */
+            total_bytes: number;
+            /** Backup */
+            backup: string | null;
+            error: components["schemas"]["JobError"] | null;
+        };
+        /**
+         * BackupModel
+         * @description A backup that is kept.
+         */
+        BackupModel: {
+            /** Name */
+            name: string;
+            /** Bytes */
+            bytes: number;
+            /**
+             * Made At
+             * @description Seconds since the epoch.
+             */
+            made_at: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ok" | "damaged" | "newer";
+            /**
+             * Message
+             * @description What is wrong with it, or an empty text.
+             */
+            message: string;
+            /** Version */
+            version: string;
+            /**
+             * Home
+             * @description Name of the home.
+             */
+            home: string;
+            /**
+             * Reason
+             * @description 'manual' or 'daily'.
+             */
+            reason: string;
+            /**
+             * Has Key
+             * @description Whether a passphrase opens its secrets anywhere.
+             */
+            has_key: boolean;
+            /** Plugins */
+            plugins: number;
+            /** Models */
+            models: boolean;
+        };
+        /**
+         * JobError
+         * @description Why a job failed.
+         */
+        JobError: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Cure */
+            cure: string;
+        };
+        /**
+         * LastRestore
+         * @description The last restore.
+         */
+        LastRestore: {
+            /**
+             * At
+             * @description Seconds since the epoch.
+             */
+            at: number;
+            /** Name */
+            name: string;
+            /** Made At */
+            made_at: number;
+            /** Version */
+            version: string;
+            /**
+             * Secrets
+             * @description False when integrations have to be given theirs again.
+             */
+            secrets: boolean;
+            /**
+             * Kept
+             * @description Folder in OVA_HOME with what was there before.
+             */
+            kept: string;
+        };
+        /**
+         * ScheduleModel
+         * @description An alarm, a reminder or a planned command.
+         */
+        ScheduleModel: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["PlanKind"];
+            /** Name */
+            name: string | null;
+            /**
+             * Text
+             * @description What to say of a reminder, or to carry out of a command.
+             */
+            text: string | null;
+            /**
+             * Due At
+             * @description Seconds since the epoch: when it happens next.
+             */
+            due_at: number;
+            /**
+             * At
+             * @description Local time of what happens once at a time of day.
+             */
+            at: string | null;
+            /**
+             * Repeat
+             * @description `{time, weekdays}` of what repeats.
+             */
+            repeat: {
+                [key: string]: unknown;
+            } | null;
+            /** Created At */
+            created_at: number;
+            /** Satellite Id */
+            satellite_id: string | null;
+            /** Area Id */
+            area_id: string | null;
+            state: components["schemas"]["ScheduleState"];
+            /** Late */
+            late: boolean;
+            /**
+             * Running
+             * @description It is being carried out now.
+             */
+            running: boolean;
+            /** Snoozed */
+            snoozed: boolean;
+            /**
+             * Trouble
+             * @description Why it asks to be looked at: the hub was off, went off meanwhile, or it failed.
+             */
+            trouble: ("missed" | "unsure" | "failed") | null;
+            /**
+             * Words
+             * @description Why it failed.
+             */
+            words: string | null;
+        };
+        /**
+         * BackupBody
+         * @description A new backup.
+         */
+        BackupBody: {
+            /**
+             * Passphrase
+             * @description Opens the secrets on another machine; without one their key is left out.
+             * @default null
+             */
+            passphrase?: string | null;
+            /**
+             * Models
+             * @description Also speech models and wake words.
+             * @default false
+             */
+            models?: boolean;
+        };
+        /**
+         * SchedulePatch
+         * @description What to change; another time with one of ``at``, ``in_s`` and ``repeat``.
+         */
+        SchedulePatch: {
+            /**
+             * Was
+             * @description The fields as the caller had seen them; when one is different by now, nothing is changed and the answer is 412.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * At
+             * @description Local time, without a zone.
+             * @default null
+             */
+            at?: string | null;
+            /**
+             * In S
+             * @description Seconds from now.
+             * @default null
+             */
+            in_s?: number | null;
+            /** @default null */
+            repeat?: components["schemas"]["RepeatModel"] | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Text
+             * @default null
+             */
+            text?: string | null;
+            /**
+             * Satellite Id
+             * @description Where it rings; everywhere with null.
+             * @default null
+             */
+            satellite_id?: string | null;
+        };
+        /**
+         * RestoreBody
+         * @description Which version of a text becomes the newest.
+         */
+        RestoreBody: {
+            /** Version */
+            version: number;
+            /**
+             * Was
+             * @description As in a PATCH: else 412.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
          * RunModel
          * @description How a command was understood and answered.
          */
@@ -4418,22 +4815,6 @@ export interface components {
          * @description Versions of a text, newest first.
          */
         OwnTexts: components["schemas"]["OwnText"][];
-        /**
-         * RestoreBody
-         * @description Which version of a text becomes the newest.
-         */
-        RestoreBody: {
-            /** Version */
-            version: number;
-            /**
-             * Was
-             * @description As in a PATCH: else 412.
-             * @default null
-             */
-            was?: {
-                [key: string]: unknown;
-            } | null;
-        };
         /**
          * RepliesModel
          * @description What a skill says in a language.
@@ -6047,65 +6428,6 @@ export interface components {
          */
         PlanKind: "alarm" | "reminder" | "command";
         /**
-         * ScheduleModel
-         * @description An alarm, a reminder or a planned command.
-         */
-        ScheduleModel: {
-            /** Id */
-            id: string;
-            kind: components["schemas"]["PlanKind"];
-            /** Name */
-            name: string | null;
-            /**
-             * Text
-             * @description What to say of a reminder, or to carry out of a command.
-             */
-            text: string | null;
-            /**
-             * Due At
-             * @description Seconds since the epoch: when it happens next.
-             */
-            due_at: number;
-            /**
-             * At
-             * @description Local time of what happens once at a time of day.
-             */
-            at: string | null;
-            /**
-             * Repeat
-             * @description `{time, weekdays}` of what repeats.
-             */
-            repeat: {
-                [key: string]: unknown;
-            } | null;
-            /** Created At */
-            created_at: number;
-            /** Satellite Id */
-            satellite_id: string | null;
-            /** Area Id */
-            area_id: string | null;
-            state: components["schemas"]["ScheduleState"];
-            /** Late */
-            late: boolean;
-            /**
-             * Running
-             * @description It is being carried out now.
-             */
-            running: boolean;
-            /** Snoozed */
-            snoozed: boolean;
-            /**
-             * Trouble
-             * @description Why it asks to be looked at: the hub was off, went off meanwhile, or it failed.
-             */
-            trouble: ("missed" | "unsure" | "failed") | null;
-            /**
-             * Words
-             * @description Why it failed.
-             */
-            words: string | null;
-        };
-        /**
          * ScheduleBody
          * @description A new alarm, reminder or command; exactly one of ``at``, ``in_s`` and ``repeat``.
          */
@@ -6165,50 +6487,6 @@ export interface components {
              * @default null
              */
             weekdays?: number[] | null;
-        };
-        /**
-         * SchedulePatch
-         * @description What to change; another time with one of ``at``, ``in_s`` and ``repeat``.
-         */
-        SchedulePatch: {
-            /**
-             * Was
-             * @description The fields as the caller had seen them; when one is different by now, nothing is changed and the answer is 412.
-             * @default null
-             */
-            was?: {
-                [key: string]: unknown;
-            } | null;
-            /**
-             * At
-             * @description Local time, without a zone.
-             * @default null
-             */
-            at?: string | null;
-            /**
-             * In S
-             * @description Seconds from now.
-             * @default null
-             */
-            in_s?: number | null;
-            /** @default null */
-            repeat?: components["schemas"]["RepeatModel"] | null;
-            /**
-             * Name
-             * @default null
-             */
-            name?: string | null;
-            /**
-             * Text
-             * @default null
-             */
-            text?: string | null;
-            /**
-             * Satellite Id
-             * @description Where it rings; everywhere with null.
-             * @default null
-             */
-            satellite_id?: string | null;
         };
         /**
          * SnoozeBody
@@ -6361,18 +6639,6 @@ export interface components {
              */
             verified: boolean | null;
             error: components["schemas"]["JobError"] | null;
-        };
-        /**
-         * JobError
-         * @description Why a job failed.
-         */
-        JobError: {
-            /** Code */
-            code: string;
-            /** Message */
-            message: string;
-            /** Cure */
-            cure: string;
         };
         /**
          * JobList
@@ -8316,6 +8582,297 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    backups_backups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupsModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    backups_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackupBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupJobModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    backups_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupJobModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    backups_change_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchedulePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    backups_upload: {
+        parameters: {
+            query?: {
+                /** @description The file's name. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A backup, of at most 6 GB. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "application/zip": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    backups_backup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    backups_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    backups_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The backup. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    backups_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupJobModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["DoesNotFit"];
             429: components["responses"]["TooManyRequests"];

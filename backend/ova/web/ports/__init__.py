@@ -2,6 +2,7 @@
 
 from ova.web.ports.accounts import AccountsPort, TokenView, UserView
 from ova.web.ports.actions import ActionsPort
+from ova.web.ports.backups import BackupSchedulePort, BackupsPort
 from ova.web.ports.history import CuringPort, HistoryPort, TryingAgainPort
 from ova.web.ports.home import HomePort
 from ova.web.ports.hub import HubPort, ServedHub
@@ -25,6 +26,8 @@ from ova.web.ports.wire import Json, Send
 __all__ = [
     "AccountsPort",
     "ActionsPort",
+    "BackupSchedulePort",
+    "BackupsPort",
     "CuringPort",
     "DiscoveryPort",
     "EventsPort",

@@ -6,6 +6,7 @@ from typing import Protocol
 from ova.core import RunResult
 from ova.web.ports.accounts import AccountsPort, UserView
 from ova.web.ports.actions import ActionsPort
+from ova.web.ports.backups import BackupSchedulePort, BackupsPort
 from ova.web.ports.history import CuringPort, HistoryPort, TryingAgainPort
 from ova.web.ports.home import HomePort, NamesPort
 from ova.web.ports.integrations import IntegrationsPort
@@ -44,6 +45,16 @@ class HubPort(Protocol):
     @property
     def people(self) -> PeoplePort:
         """Who may come in, and as what."""
+        ...
+
+    @property
+    def backups(self) -> BackupsPort:
+        """Backups and restores."""
+        ...
+
+    @property
+    def backup_schedule(self) -> BackupSchedulePort:
+        """Backups that are made by themselves."""
         ...
 
     @property
