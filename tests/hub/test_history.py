@@ -176,6 +176,31 @@ def test_a_thing_in_another_room_is_moved(hub: OpenVoiceAssistant):
     assert hub.trying_again.do(run.run_id).error is None
 
 
+def test_a_sentence_that_was_not_understood_is_taught(hub: OpenVoiceAssistant):
+    run = hub.converse("gimme brightness over the counter")
+    assert run.outcome is Outcome.NOT_UNDERSTOOD
+    with pytest.raises(InvalidInput):
+        hub.curing.apply(run.run_id, CureKind.SENTENCE, means="flurb the flarb")
+
+    means = "turn on the counter light"
+    done = hub.curing.apply(run.run_id, CureKind.SENTENCE, means=means, by="Ada")
+    again = hub.trying_again.do(run.run_id)
+
+    assert (done["place"], done["id"], done["after"]["by"]) == ("skill", "home", "Ada")
+    assert again.intent is not None
+    assert again.intent.values() == {"name": "Counter Light"}
+    assert hub.home.entity("light.counter_light").state.state == "on"
+    with pytest.raises(InvalidInput):
+        hub.curing.apply(run.run_id, CureKind.SENTENCE, means=means)
+
+
+def test_sentences_that_are_understood_are_offered_as_the_meaning(hub: OpenVoiceAssistant):
+    run = hub.converse("turn on the kitchen lite")
+    for one in cures(hub, run, CureKind.SENTENCE):
+        assert (one["id"], one["text"]) == ("home", "turn on the kitchen lite")
+        assert hub.understand(one["means"])["commands"]
+
+
 def test_an_integration_that_is_off_is_switched_on(hub: OpenVoiceAssistant):
     hub.integration_manager.pause("demo_home")
     run = hub.converse("turn off the kitchen light")

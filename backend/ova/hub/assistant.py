@@ -179,7 +179,7 @@ class OpenVoiceAssistant:
         self.curing = Curing(self)
         self.trying_again = TryingAgain(
             *(self.history.get, self.recordings, self._speech, self.grammar, self.pipeline),
-            *(self._whereabouts, self.home, self.satellites),
+            *(self._whereabouts, self.home, self.satellites, self.declined_talk),
         )
         self.wake_words = WakeWordKeeper(
             options.folder.models / "wake",

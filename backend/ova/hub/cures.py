@@ -223,7 +223,7 @@ class CureFinder:
         for sentence in dict.fromkeys(near):
             match = self._hub.grammar.grammar.match(sentence)
             intent = match.intent
-            if intent is None or match.also or not self._is_skill(intent.skill):
+            if intent is None or match.also or not self.is_skill(intent.skill):
                 continue
             meant = (intent.name, intent.values())
             if meant in found:  # the same in other words
@@ -241,7 +241,8 @@ class CureFinder:
                 intent=intent.name,
             )
 
-    def _is_skill(self, skill_id: str) -> bool:
+    def is_skill(self, skill_id: str) -> bool:
+        """Tell whether an intent's ``skill`` is one, not an integration or an agent."""
         return any(one.id == skill_id for one in self._hub.skill_manager.infos())
 
     def _talk(self, error: str, run: dict[str, Any]) -> Iterator[Cure]:

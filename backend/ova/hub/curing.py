@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ova.core import InvalidInput, check_was
 from ova.hub.cure import LINKS, CureKind
 from ova.hub.cures import CureFinder
+from ova.language import tokens_of
 from ova.storage import NotCommand
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Curing:
             CureKind.ALIAS: self._alias,
             CureKind.EXPOSE: self._expose,
             CureKind.MOVE: self._move,
+            CureKind.SENTENCE: self._teach,
             CureKind.NOT_A_COMMAND: self._report,
             CureKind.ENABLE: self._enable,
         }
@@ -52,7 +54,7 @@ class Curing:
     def apply(self, run_id: str, kind: CureKind, /, **fields: Any) -> dict[str, Any]:
         """Apply a remedy and return what it changed: ``{kind, place, id, name, before, after}``.
 
-        ``fields`` are those of Wanted. Raises NotFound, InvalidInput, ChangedMeanwhile.
+        ``fields`` are those of Wanted. Raises NotFound, InvalidInput, Conflict, ChangedMeanwhile.
         """
         wanted = Wanted(kind=kind, **fields)
         run = self._hub.history.get(run_id)
@@ -105,6 +107,36 @@ class Curing:
         area = self._hub.home.area(wanted.area_id)
         after = self._hub.home.update_entity(wanted.id, area_id=area.id, was=wanted.was)
         return _changed(after.name, {"area_id": before}, {"area_id": after.area_id})
+
+    def _teach(self, run: dict[str, Any], wanted: Wanted) -> dict[str, Any]:
+        """Let the skill that answers one sentence answer this one likewise."""
+        hub = self._hub
+        text = " ".join(tokens_of(wanted.text or str(run["text"])))
+        match = hub.grammar.grammar.match(wanted.means)
+        intent = match.intent
+        if intent is None or match.also:
+            raise InvalidInput(
+                f"“{wanted.means}” is nothing the hub understands as one command.",
+                cure="Say it in words that are understood already.",
+                code="not_understood",
+            )
+        if intent.excluded or not self._finder.is_skill(intent.skill):
+            raise InvalidInput(
+                f"“{wanted.means}” is answered by no skill that could learn.",
+                cure="Choose another sentence.",
+                code="not_learnable",
+            )
+        meaning: dict[str, Any] = {"slots": intent.values()}
+        if intent.response != "default":
+            meaning["response"] = intent.response
+        stored = hub.skill_desk.add_sentence(
+            intent.skill, hub.language, intent.name, text, meaning, by=wanted.by
+        )
+        return {
+            "place": "skill",
+            "id": intent.skill,
+            **_changed(hub.skill_manager.info(intent.skill).name, {}, stored),
+        }
 
     def _report(self, run: dict[str, Any], wanted: Wanted) -> dict[str, Any]:
         text = " ".join(wanted.text.split()) or str(run["text"])

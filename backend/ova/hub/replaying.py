@@ -1,6 +1,7 @@
 """Past commands heard again by the recogniser and the grammar of today; nothing is carried out."""
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from ova.core import AudioClip, Match, Transcript
@@ -17,14 +18,16 @@ def replay(
     pool: SpeechPool,
     grammar: Grammar,
     area: str | None,
+    judged: Callable[[Match], Match],
 ) -> dict[str, Any]:
     """Return in wire form what a run was (``before``), what it would be (``now``) and if it ``changed``.
 
-    Without its sound only its text is understood anew. A streamed command is streamed again, so that
-    its end is found anew. Raises EngineMissing, StreamFailed, BadAudio.
+    Without its sound only its text is understood anew; ``judged`` declines what was reported. A
+    streamed command is streamed again, so that its end is found anew. Raises EngineMissing,
+    StreamFailed, BadAudio.
     """
     transcript = _typed(run) if clip is None else heard_again(clip, pool)
-    match = grammar.match(transcript.text, area=area) if transcript.text else Match("")
+    match = judged(grammar.match(transcript.text, area=area)) if transcript.text else Match("")
     before = {
         "text": run["text"],
         "confidence": run["confidence"],

@@ -6,6 +6,7 @@ from typing import Any
 
 from ova.core import AudioClip, NotFound, RunResult, Unavailable
 from ova.home import Home
+from ova.hub.declined_talk import DeclinedTalk
 from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.recordings import Recordings
 from ova.hub.replaying import replay
@@ -31,6 +32,7 @@ class TryingAgain:
         whereabouts: Whereabouts,
         home: Home,
         satellites: Satellites,
+        declined: DeclinedTalk,
     ) -> None:
         """``get`` returns a run in wire form with its events, or raises NotFound."""
         self._get = get
@@ -41,6 +43,7 @@ class TryingAgain:
         self._whereabouts = whereabouts
         self._home = home
         self._satellites = satellites
+        self._declined = declined
 
     def understand(self, run_id: str) -> dict[str, Any]:
         """Tell in wire form what a run would be today. Raises NotFound, Unavailable."""
@@ -48,7 +51,9 @@ class TryingAgain:
         self._grammar.wait_settled(SETTLE_S)
         area = self._whereabouts.area_name(run["satellite_id"])
         clip = self._sound(run)
-        return replay(run, clip, self._speech.pool, self._grammar.grammar, area)
+        return replay(
+            *(run, clip, self._speech.pool, self._grammar.grammar, area, self._declined.judged)
+        )
 
     def do(self, run_id: str) -> RunResult:
         """Carry a run out once more; the new one is linked to it. Raises NotFound, Unavailable."""

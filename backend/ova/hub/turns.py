@@ -77,8 +77,7 @@ class Turns:
         if stop is StopKind.CANCEL or (stop is StopKind.STOP and self._rings(utterance)):
             intent = Intent(STOP_INTENTS[stop], STOP_STAGE, text=utterance.text)
             return Match(utterance.text, intent)
-        match = self._hub.declined_talk.judged(self._by_skills(utterance))
-        return match if "reported" in match.detail else self._agents.instead(utterance, match)
+        return self._judged(utterance, self._by_skills(utterance))
 
     def look(self, utterance: Utterance) -> Match:
         """Return what an utterance would mean if it were said just now, outside of any conversation.
@@ -89,7 +88,12 @@ class Turns:
         if stop is StopKind.CANCEL or (stop is StopKind.STOP and self._rings(utterance)):
             intent = Intent(STOP_INTENTS[stop], STOP_STAGE, text=utterance.text)
             return Match(utterance.text, intent)
-        return self._agents.instead(utterance, self._lone(utterance))
+        return self._judged(utterance, self._lone(utterance))
+
+    def _judged(self, utterance: Utterance, match: Match) -> Match:
+        """Decline what people reported as no command, and let the agent see the rest."""
+        match = self._hub.declined_talk.judged(match)
+        return match if "reported" in match.detail else self._agents.instead(utterance, match)
 
     def _by_skills(self, utterance: Utterance) -> Match:
         session = self._session(utterance)

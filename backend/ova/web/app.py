@@ -142,7 +142,7 @@ def create_app(
         wake_word_routes(hub),
         system_routes(hub),
         onboarding_routes(hub),
-        history_routes(hub),
+        history_routes(hub, identities),
         recording_routes(hub),
         event_routes(hub),
         delivery_routes(hub, limiter),

@@ -11,6 +11,7 @@ const SetupPage = page(() => import("../pages/SetupPage"), "SetupPage");
 const SignInPage = page(() => import("../pages/SignInPage"), "SignInPage");
 const HomePage = page(() => import("../pages/HomePage"), "HomePage");
 const TalkPage = page(() => import("../pages/TalkPage"), "TalkPage");
+const HistoryPage = page(() => import("../pages/HistoryPage"), "HistoryPage");
 const IntegrationsPage = page(() => import("../pages/IntegrationsPage"), "IntegrationsPage");
 const IntegrationPage = page(() => import("../pages/IntegrationPage"), "IntegrationPage");
 const SettingsPage = page(() => import("../pages/SettingsPage"), "SettingsPage");
@@ -36,6 +37,7 @@ export function AppRoutes() {
             <Route path="talk" element={<TalkPage />} />
             <Route path="skills" element={<SkillsPage />} />
             <Route path="skills/:id/:tab?" element={<SkillPage />} />
+            <Route path="history/:runId?" element={<HistoryPage />} />
             <Route path="integrations" element={<IntegrationsPage />} />
             <Route path="integrations/:id/:tab?" element={<IntegrationPage />} />
             <Route path="settings/:section?" element={<SettingsPage />} />

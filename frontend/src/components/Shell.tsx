@@ -9,6 +9,7 @@ import { pageRole } from "../app/pageRoles";
 import { useAccessNews } from "../live/useAccessNews";
 import { useHomeNews } from "../live/useHomeNews";
 import { useHubSockets } from "../live/useHubSockets";
+import { useHistoryNews } from "../live/useHistoryNews";
 import { useIntegrationNews } from "../live/useIntegrationNews";
 import { useSkillNews } from "../live/useSkillNews";
 import { useSpokenNews } from "../live/useSpokenNews";
@@ -31,6 +32,7 @@ export function Shell() {
   const sockets = useHubSockets();
   useUiEvents(sockets?.ui ?? null);
   useIntegrationNews(sockets?.ui ?? null);
+  useHistoryNews(sockets?.ui ?? null);
   useHomeNews(sockets?.ui ?? null);
   useSkillNews(sockets?.ui ?? null);
   useSpokenNews(sockets?.ui ?? null);

@@ -6,6 +6,7 @@ import { errorText, replyText } from "../conversation/replyText";
 import type { Turn } from "../conversation/turn";
 import { Logo } from "./Logo";
 import { TurnDetails } from "./TurnDetails";
+import { TurnLink } from "./TurnLink";
 import styles from "./TurnView.module.css";
 
 interface Props {
@@ -61,6 +62,7 @@ export const TurnView = memo(function TurnView({ turn }: Props) {
               )}
             </div>
             {turn.events.length > 0 && <TurnDetails turn={turn} />}
+            {turn.done && turn.runId !== null && <TurnLink runId={turn.runId} failed={failed} />}
           </div>
         </div>
       )}

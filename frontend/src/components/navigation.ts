@@ -1,6 +1,7 @@
 // One import and one entry per line, so that pages can be added side by side.
 import type { TablerIcon } from "@tabler/icons-react";
 import { IconCalendarClock } from "@tabler/icons-react";
+import { IconHistory } from "@tabler/icons-react";
 import { IconHome } from "@tabler/icons-react";
 import { IconMicrophone } from "@tabler/icons-react";
 import { IconPlugConnected } from "@tabler/icons-react";
@@ -37,6 +38,7 @@ const ITEMS: readonly NavigationItem[] = [
   { path: "/talk", label: "nav.talk", icon: IconMicrophone },
   { path: "/schedules", label: "nav.schedules", icon: IconCalendarClock },
   { path: "/skills", label: "nav.skills", icon: IconSparkles },
+  { path: "/history", label: "nav.history", icon: IconHistory },
   { path: "/integrations", label: "nav.integrations", icon: IconPlugConnected },
   { path: "/settings", label: "nav.settings", icon: IconSettings },
 ];

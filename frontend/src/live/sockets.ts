@@ -4,6 +4,7 @@ import type { Integration } from "../api/integrations";
 import type { Entity, RunEvent, Timer } from "../api/types";
 import type { HomeMessages } from "./useHomeNews";
 import type { AccessMessages } from "./useAccessNews";
+import type { HistoryMessages } from "./useHistoryNews";
 import type { IntegrationMessages } from "./useIntegrationNews";
 import type { SkillMessages } from "./useSkillNews";
 import type { SatelliteSocket } from "../satellite/socketLink";
@@ -11,7 +12,13 @@ import type { SatelliteMessages } from "./useSpokenNews";
 
 /** The messages of the Socket.IO namespace `/ui`. */
 export interface UiMessages
-  extends IntegrationMessages, SkillMessages, HomeMessages, AccessMessages, SatelliteMessages {
+  extends
+    IntegrationMessages,
+    SkillMessages,
+    HomeMessages,
+    AccessMessages,
+    SatelliteMessages,
+    HistoryMessages {
   entity: (entity: Entity) => void;
   entity_removed: (gone: { id: string; source: string }) => void;
   timer: (timer: Timer) => void;

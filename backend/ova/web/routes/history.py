@@ -8,6 +8,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
 from ova.hub.cure import CureKind
+from ova.web.identity import Identities
 from ova.web.models.history import (
     CureBody,
     Cured,
@@ -29,7 +30,7 @@ from ova.web.routes.blueprint import Answer, routes
 _PAGING = frozenset({"limit", "before", "before_seq"})
 
 
-def history_routes(hub: HubPort) -> APIBlueprint:
+def history_routes(hub: HubPort, identities: Identities) -> APIBlueprint:
     """Build the routes."""
     api = routes("history", "Past commands: what was heard, understood and done, and why not.")
 
@@ -77,7 +78,8 @@ def history_routes(hub: HubPort) -> APIBlueprint:
     def cure(path: RunPath, body: CureBody) -> Answer:
         """Apply a remedy, and tell what it changed."""
         given = body.model_dump()
-        return hub.curing.apply(path.run_id, CureKind(given.pop("kind")), **given)
+        by = identities.require().user.name
+        return hub.curing.apply(path.run_id, CureKind(given.pop("kind")), by=by, **given)
 
     @api.post("/runs/<run_id>/again", responses={200: RunModel})
     def again(path: RunPath) -> Answer:

@@ -2,7 +2,10 @@
  * Put a text on the clipboard. Browsers keep `navigator.clipboard` from pages without https, which
  * hubs in a home often are: then the older way is taken.
  */
-export async function copyText(text: string, field: HTMLInputElement | null): Promise<boolean> {
+export async function copyText(
+  text: string,
+  field: HTMLInputElement | HTMLTextAreaElement | null,
+): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
