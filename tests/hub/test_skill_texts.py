@@ -211,3 +211,65 @@ def test_own_texts_survive_a_restart(tmp_path: Path):
     with hub_in_process(folder) as hub:
         assert hub.grammar.wait_ready(START_S)
         assert hub.converse("give me the hour").reply.startswith("Look: ")
+
+
+def test_own_texts_go_out_as_yaml_and_come_in_again(hub):
+    desk = hub.skill_desk
+    add(hub, "what hour has come")
+    add(hub, "what is the day after", "ClockGetDay", meaning={"slots": {"days": 1}})
+    desk.set_reply("clock", "de", "time", {"": ["Schau: {time}."]})
+    written = desk.export("clock")
+    assert "Schau: {time}." in written
+    looked = desk.preview("clock", written)
+    assert looked["faults"] == []
+    assert {one["change"] for one in looked["items"]} == {"same"}
+    for one in desk.sentences("clock")["own"]:
+        desk.change_sentence("clock", one["id"], removed=True)
+    desk.set_reply("clock", "de", "time", None)
+    looked = desk.preview("clock", written)
+    assert {one["change"] for one in looked["items"]} == {"new"}
+    with pytest.raises(ChangedMeanwhile):
+        desk.bring_in("clock", written, was={"seq": looked["seq"] - 1})
+    desk.bring_in("clock", written, by="Ada", was={"seq": looked["seq"]})
+    back = {one["text"]: one["meaning"] for one in desk.sentences("clock")["own"]}
+    assert back["what is the day after"] == {"slots": {"days": 1}}
+    assert desk.export("clock") == written
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "no texts"),
+        ("a: [", "not YAML"),
+        ("- 1", "no texts"),
+        ("texts: {en: {sentences: [1]}}", "another shape"),
+        ("texts: {en: {sentences: {HassGetCurrentTime: tick}}}", "another shape"),
+        ("texts: {en: {replies: {time: [1]}}}", "another shape"),
+        ("{skill: timers, texts: {}}", "'timers'"),
+        ("{format: 9, texts: {}}", "newer hub"),
+        ("x: " + "y" * 600_000, "larger than"),
+    ],
+)
+def test_a_file_that_holds_no_texts_is_refused_in_words(hub, text, reason):
+    (fault,) = hub.skill_desk.preview("clock", text)["faults"]
+    assert reason in fault["message"]
+    with pytest.raises(InvalidInput):
+        hub.skill_desk.bring_in("clock", text)
+
+
+def test_nothing_of_a_file_with_a_fault_is_taken_in(hub):
+    before = hub.skill_texts.seq
+    text = "texts: {en: {sentences: {HassGetCurrentTime: [tick tick tock, 'tock (']}}}"
+    items = hub.skill_desk.preview("clock", text)["items"]
+    assert [bool(one["faults"]) for one in items] == [False, True]
+    with pytest.raises(InvalidInput, match="Text 2"):
+        hub.skill_desk.bring_in("clock", text)
+    assert hub.skill_texts.seq == before
+
+
+def test_a_skill_has_a_page_about_it(hub):
+    assert "<h1>Clock</h1>" in hub.skill_desk.guide("clock")
+    assert hub.skill_manager.info("clock").details["docs"] == "/skill/clock/docs"
+    with pytest.raises(NotFound):
+        hub.skill_desk.guide("nobody")
+    assert hub.skill_desk.log("clock", level="error") == []

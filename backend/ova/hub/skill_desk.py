@@ -461,11 +461,16 @@ def _saying_json(one: Saying) -> dict[str, Any]:
 
 
 def _few(sayings: Sequence[Saying], most: int = 3) -> list[str]:
-    """Return a few different examples, those first that can be said as they are."""
-    ranked = sorted(sayings, key=lambda one: not (one.examples and one.examples[0].whole))
-    step = max(1, len(ranked) // (most * 2))
-    found = dict.fromkeys(one.examples[0].text for one in ranked[::step] if one.examples)
-    return list(found)[:most]
+    """Return a few different examples: such as can be said as they are, about a thing by its name."""
+    ranked = sorted(
+        (one for one in sayings if one.examples),
+        key=lambda one: (
+            not one.examples[0].whole,
+            "name" not in one.slots,
+            len(one.examples[0].text),
+        ),
+    )
+    return list(dict.fromkeys(one.examples[0].text for one in ranked))[:most]
 
 
 def _meanings(sayings: Sequence[Saying]) -> list[dict[str, Any]]:

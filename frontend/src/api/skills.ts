@@ -40,6 +40,15 @@ export function useSkills() {
   return useQuery({ queryKey: SKILLS, queryFn: () => request<Skill[]>("GET", "/api/skills") });
 }
 
+/** Put a newer version of a skill in place; news are not in the page's language, so its words stay. */
+export function mergeSkill(known: readonly Skill[], changed: Skill): Skill[] {
+  const before = known.find(({ id }) => id === changed.id);
+  return mergeIntegration(
+    known,
+    before ? { ...changed, description: before.description } : changed,
+  );
+}
+
 export type SkillOrder = "enable" | "disable" | "reload";
 
 /** Switch a skill on or off, or load it anew: shown at once, taken back when the hub refuses. */
@@ -60,7 +69,7 @@ export function useSkillOrder(id: string) {
       }
     },
     onSuccess: (changed) => {
-      client.setQueryData<Skill[]>(SKILLS, (known) => known && mergeIntegration(known, changed));
+      client.setQueryData<Skill[]>(SKILLS, (known) => known && mergeSkill(known, changed));
     },
     onSettled: () =>
       Promise.all([

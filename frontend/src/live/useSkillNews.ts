@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
-import { mergeIntegration } from "../api/integrations";
 import {
   CONFLICTS,
   type GrammarInForce,
   IN_FORCE,
+  mergeSkill,
   type OwnText,
   type Skill,
   skillKey,
@@ -28,7 +28,7 @@ export function useSkillNews(ui: UiSocket | null): void {
     }
     const onPlugin = (plugin: Skill) => {
       if (plugin.kind === "skill") {
-        client.setQueryData<Skill[]>(SKILLS, (known) => known && mergeIntegration(known, plugin));
+        client.setQueryData<Skill[]>(SKILLS, (known) => known && mergeSkill(known, plugin));
         void client.invalidateQueries({ queryKey: skillKey(plugin.id) });
       }
     };

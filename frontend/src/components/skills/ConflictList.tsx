@@ -1,4 +1,4 @@
-import { Text } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
@@ -37,7 +37,13 @@ export function ConflictList({ conflicts }: { conflicts: readonly SentenceConfli
                     {side.skill.includes(":") ? (
                       side.name
                     ) : (
-                      <Link to={`/skills/${encodeURIComponent(side.skill)}`}>{side.name}</Link>
+                      <Anchor
+                        component={Link}
+                        to={`/skills/${encodeURIComponent(side.skill)}`}
+                        inherit
+                      >
+                        {side.name}
+                      </Anchor>
                     )}{" "}
                     ({side.intent})
                   </Text>

@@ -34,7 +34,7 @@ export function SentencesTab({ skill }: SkillTabProps) {
   const shown = sentences.data;
   return (
     <div className={panel.stack}>
-      <div className={styles.tools}>
+      <div className={styles.bar}>
         <LanguageSelect value={shown.language} languages={shown.languages} onChange={setLanguage} />
         <ExchangeButtons skill={skill} />
       </div>
