@@ -9,9 +9,9 @@ from ova.language import Grammar, NamedThing, ThingKind, name_faults
 if TYPE_CHECKING:
     from ova.hub.assistant import OpenVoiceAssistant
 
-LONGEST_COMMAND = 4
+LONGEST_COMMAND = 3
 """Words; a longer name is no command by chance."""
-MOST_TRIED = 500
+MOST_TRIED = 150
 
 
 class NameCheck:

@@ -138,7 +138,7 @@ def _alike(named: Named, language: str) -> Iterator[NameFault]:
     """Yield pairs of different names that share their sound, or that one letter tells apart."""
     groups = _grouped(named)
     keys = sorted(groups)
-    buckets: dict[str, list[Key]] = defaultdict(list)
+    buckets: dict[tuple[str, ...], list[Key]] = defaultdict(list)
     for key in keys:
         for form in _forms(key, language):
             buckets[form].append(key)
@@ -156,13 +156,15 @@ def _alike(named: Named, language: str) -> Iterator[NameFault]:
                     )
 
 
-def _forms(key: Key, language: str) -> set[str]:
-    """Return what names that may be taken for each other have in common."""
-    joined = "".join(key)
-    forms = {"~" + "".join(sound_key(word, language) for word in key if word)}
+def _forms(key: Key, language: str) -> set[tuple[str, ...]]:
+    """Return what names that may be taken for each other have in common; numbers tell them apart."""
+    numbers = _numbers(key)
+    words = [word for word in key if word not in numbers]
+    joined = "".join(words)
+    forms = {("~" + "".join(sound_key(word, language) for word in words), *numbers)}
     if len(joined) >= SHORTEST_ALIKE:
-        forms.add(joined)
-        forms |= {joined[:at] + joined[at + 1 :] for at in range(len(joined))}
+        forms.add((joined, *numbers))
+        forms |= {(joined[:at] + joined[at + 1 :], *numbers) for at in range(len(joined))}
     return forms
 
 

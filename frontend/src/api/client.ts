@@ -16,6 +16,11 @@ export function setCsrf(token: string): void {
   csrf = token;
 }
 
+/** The token that unsafe requests must carry. */
+export function csrfToken(): string {
+  return csrf;
+}
+
 /** Name who is told when the hub no longer knows this session. */
 export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener;
@@ -59,6 +64,15 @@ export async function versioned<T>(
 /** Send the hub a file as it is. Throws as `request`. */
 export async function upload<T>(method: Method, path: string, file: Blob): Promise<T> {
   return (await versioned<T>(method, path, file)).data;
+}
+
+/** Have the hub make a sound; the bytes of the file. Throws as `request`. */
+export async function requestSound(path: string, body: unknown): Promise<ArrayBuffer> {
+  const response = await send("POST", path, body);
+  if (!response.ok) {
+    throw new ApiError(response.status, parseProblem(await response.text()));
+  }
+  return response.arrayBuffer();
 }
 
 /** Say whether the hub answers at all. */

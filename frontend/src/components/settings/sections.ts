@@ -2,9 +2,13 @@
 import type { TablerIcon } from "@tabler/icons-react";
 import { IconAdjustments } from "@tabler/icons-react";
 import { IconApi } from "@tabler/icons-react";
+import { IconDoor } from "@tabler/icons-react";
 import { IconInfoCircle } from "@tabler/icons-react";
+import { IconEar } from "@tabler/icons-react";
 import { IconLanguage } from "@tabler/icons-react";
 import { IconListSearch } from "@tabler/icons-react";
+import { IconMessageCircle } from "@tabler/icons-react";
+import { IconSpeakerphone } from "@tabler/icons-react";
 import { IconKey } from "@tabler/icons-react";
 import { IconUserCog } from "@tabler/icons-react";
 import { IconUsers } from "@tabler/icons-react";
@@ -35,8 +39,12 @@ const People = page(() => import("./PeopleSection"), "PeopleSection");
 const Tokens = page(() => import("./TokensSection"), "TokensSection");
 const Api = page(() => import("./ApiSection"), "ApiSection");
 
+const Areas = page(() => import("./areas/AreasSection"), "AreasSection");
 const General = page(() => import("./general/GeneralSection"), "GeneralSection");
 const Language = page(() => import("./language/LanguageSection"), "LanguageSection");
+const Models = page(() => import("./models/ModelsSection"), "ModelsSection");
+const Voices = page(() => import("./voices/VoicesSection"), "VoicesSection");
+const WakeWords = page(() => import("./wakeWords/WakeWordsSection"), "WakeWordsSection");
 const Logs = page(() => import("./logs/LogsSection"), "LogsSection");
 
 /** The order within the groups; those that are not named come last. */
@@ -60,6 +68,10 @@ const ORDER = [
 
 // prettier-ignore
 const ENTRIES: readonly SettingsSection[] = [
+  { id: "areas", group: "home", role: "adult", label: "settings.section.areas", icon: IconDoor, Panel: Areas },
+  { id: "models", group: "home", role: "adult", label: "settings.section.models", icon: IconEar, Panel: Models },
+  { id: "voices", group: "home", role: "adult", label: "settings.section.voices", icon: IconMessageCircle, Panel: Voices },
+  { id: "wake-words", group: "home", role: "adult", label: "settings.section.wake-words", icon: IconSpeakerphone, Panel: WakeWords },
   { id: "general", group: "home", role: "adult", label: "settings.section.general", icon: IconAdjustments, Panel: General },
   { id: "language", group: "home", role: "adult", label: "settings.section.language", icon: IconLanguage, Panel: Language },
   { id: "logs", group: "hub", role: "adult", label: "settings.section.logs", icon: IconListSearch, Panel: Logs },
