@@ -333,3 +333,16 @@ def test_what_is_filtered_is_exported_and_deleted_everywhere(
     expect(page.get_by_test_id("history-empty")).to_be_visible()
     expect(other.get_by_test_id("history-empty")).to_be_visible()
     assert hub.get("/api/runs") == []
+
+
+def test_the_history_is_switched_off_in_the_settings(page: Page, hub: ServedHub):
+    say(hub, "what time is it")
+    page.goto("/settings/general")
+    card = page.get_by_test_id("history-card")
+    card.get_by_test_id("keep-history").click()
+    expect(card).to_contain_text("deleted, for good")
+    card.get_by_role("button", name=re.compile("Save")).click()
+    hub.wait(lambda: hub.get("/api/settings")["history_runs"] == 0)
+    say(hub, "what time is it")
+    assert hub.get("/api/runs") == []
+    hub.call("PATCH", "/api/settings", json={"history_runs": 10_000})

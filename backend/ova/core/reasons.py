@@ -55,6 +55,10 @@ REASONS: dict[str, Outcome] = {
             # timers
             *("timer_not_found", "too_many_timers", "timer_over", "invalid_duration"),
             "invalid_name",
+            # alarms, reminders, delayed commands
+            *("happens_once", "in_the_past", "invalid_schedule", "is_ringing", "late_command"),
+            *("no_change", "no_length", "no_moment", "no_text", "not_ringing", "not_supported"),
+            *("schedule_over", "too_far", "too_many_schedules"),
             "error",
         ),
         Outcome.FAILED,

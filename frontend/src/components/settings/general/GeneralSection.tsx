@@ -1,6 +1,7 @@
 import { WithSettings } from "../WithSettings";
 import { AddressCard } from "./AddressCard";
 import { AskFirstCard } from "./AskFirstCard";
+import { HistoryCard } from "./HistoryCard";
 import { HomeCard } from "./HomeCard";
 import { PlaceCard } from "./PlaceCard";
 import { SoundCard } from "./SoundCard";
@@ -15,6 +16,7 @@ export function GeneralSection() {
           <PlaceCard settings={settings} />
           <AskFirstCard settings={settings} />
           <SoundCard settings={settings} />
+          <HistoryCard settings={settings} />
           <AddressCard settings={settings} />
         </>
       )}
