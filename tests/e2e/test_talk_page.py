@@ -58,6 +58,7 @@ def sign_in(page: Page) -> None:
         page.get_by_test_id("setup-password").fill(PASSWORD)
         page.get_by_test_id("setup-password-repeat").fill(PASSWORD)
         page.get_by_test_id("setup-submit").click()
+        page.get_by_test_id("first-run-leave").click()
     else:
         page.get_by_test_id("signin-username").fill("anna")
         page.get_by_test_id("signin-password").fill(PASSWORD)

@@ -19,6 +19,7 @@ const SchedulesPage = page(() => import("../pages/SchedulesPage"), "SchedulesPag
 const JoinPage = page(() => import("../pages/JoinPage"), "JoinPage");
 const SkillsPage = page(() => import("../pages/SkillsPage"), "SkillsPage");
 const SkillPage = page(() => import("../pages/SkillPage"), "SkillPage");
+const FirstRunPage = page(() => import("../pages/FirstRunPage"), "FirstRunPage");
 const NotFoundPage = page(() => import("../pages/NotFoundPage"), "NotFoundPage");
 
 /** Which page an address shows. */
@@ -32,6 +33,7 @@ export function AppRoutes() {
           <Route path="signin" element={<SignInPage />} />
         </Route>
         <Route element={<RequireSession />}>
+          <Route path="welcome" element={<FirstRunPage />} />
           <Route element={<Shell />}>
             <Route index element={<HomePage />} />
             <Route path="talk" element={<TalkPage />} />

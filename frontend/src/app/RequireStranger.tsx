@@ -10,7 +10,12 @@ export function RequireStranger() {
   const setup = useSetupStatus();
   const location = useLocation();
   if (session.data) {
-    return <Navigate to={returnAddress(location.state)} replace />;
+    // Whoever has just made the account goes on with the first run.
+    return location.pathname === "/setup" ? (
+      <Navigate to="/welcome" replace state={location.state as unknown} />
+    ) : (
+      <Navigate to={returnAddress(location.state)} replace />
+    );
   }
   if (session.data === undefined || !setup.data) {
     return <Splash error={session.error ?? setup.error} />;

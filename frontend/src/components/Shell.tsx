@@ -13,9 +13,11 @@ import { useHistoryNews } from "../live/useHistoryNews";
 import { useIntegrationNews } from "../live/useIntegrationNews";
 import { useSkillNews } from "../live/useSkillNews";
 import { useSpokenNews } from "../live/useSpokenNews";
+import { useSetUpNews } from "../live/useSetUpNews";
 import { useUiEvents } from "../live/useUiEvents";
 import { SatelliteProvider } from "../satellite/SatelliteProvider";
 import { BottomBar } from "./BottomBar";
+import { OnboardingBanner } from "./firstrun/OnboardingBanner";
 import { Logo } from "./Logo";
 import { NavRail } from "./NavRail";
 import { NotForYou } from "./settings/NotForYou";
@@ -39,6 +41,7 @@ export function Shell() {
   useAccessNews(sockets?.ui ?? null);
   const role = useSession().data?.user.role ?? "";
   const { pathname } = useLocation();
+  useSetUpNews(sockets?.ui ?? null);
   return (
     <SatelliteProvider socket={sockets?.satellite ?? null}>
       <a className="skip-link" href="#main">
@@ -61,6 +64,7 @@ export function Shell() {
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1} className={styles.main}>
           <RingBanner />
+          <OnboardingBanner />
           <Suspense fallback={<Splash />}>
             {allows(role, pageRole(pathname)) ? <Outlet /> : <NotForYou />}
           </Suspense>

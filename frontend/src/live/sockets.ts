@@ -7,6 +7,7 @@ import type { AccessMessages } from "./useAccessNews";
 import type { HistoryMessages } from "./useHistoryNews";
 import type { IntegrationMessages } from "./useIntegrationNews";
 import type { SkillMessages } from "./useSkillNews";
+import type { SetUpMessages } from "./useSetUpNews";
 import type { SatelliteSocket } from "../satellite/socketLink";
 import type { SatelliteMessages } from "./useSpokenNews";
 

@@ -13,13 +13,13 @@ import { Trouble } from "../components/panel/Trouble";
 import { TimerDialog } from "../components/schedules/TimerDialog";
 import { TimerList } from "../components/schedules/TimerList";
 import list from "../components/schedules/TimerList.module.css";
-import { useSatelliteNames } from "../components/schedules/useSatelliteNames";
+import { useSatelliteList } from "../api/satelliteList";
 
 /** What happens later: timers that run, stand still or ring. */
 export function SchedulesPage() {
   const { t } = useTranslation();
   const timers = useTimers();
-  const satellites = useSatelliteNames().data ?? [];
+  const satellites = useSatelliteList().data ?? [];
   const timeZone = useHomeSettings().data?.time_zone;
   const [editing, setEditing] = useState<Timer | "new" | null>(null);
   const add = (

@@ -14,9 +14,9 @@ import {
   SHORTEST_PASSWORD,
 } from "./setupForm";
 
-const EMPTY: SetupForm = { home: "", username: "", password: "", repeat: "" };
+const EMPTY: SetupForm = { username: "", password: "", repeat: "" };
 
-/** First run: the owner's account and the name of the home. */
+/** The owner's account; the first run goes on from there. */
 export function SetupPage() {
   const { t } = useTranslation();
   const [form, setForm] = useState(EMPTY);
@@ -27,7 +27,7 @@ export function SetupPage() {
   const errorOf = (field: keyof SetupForm) => {
     const mistake = mistakes[field];
     const count = field === "username" ? LONGEST_NAME : SHORTEST_PASSWORD;
-    return mistake ? t(mistake, { count }) : refused[field === "home" ? "name" : field];
+    return mistake ? t(mistake, { count }) : refused[field];
   };
   const bind = (field: keyof SetupForm) => ({
     name: field,
@@ -72,14 +72,6 @@ export function SetupPage() {
             required
             data-testid="setup-password-repeat"
             {...bind("repeat")}
-          />
-          <TextInput
-            label={t("setup.home")}
-            description={t("setup.homeHelp")}
-            placeholder={t("setup.homePlaceholder")}
-            autoComplete="off"
-            data-testid="setup-home"
-            {...bind("home")}
           />
           {setup.error && !(setup.error instanceof OfflineError) && (
             <Alert color="red" title={t("setup.failed")} data-testid="setup-error">

@@ -4,7 +4,6 @@ export const SHORTEST_PASSWORD = 8;
 export const LONGEST_NAME = 64;
 
 export interface SetupForm {
-  home: string;
   username: string;
   password: string;
   repeat: string;
@@ -37,10 +36,8 @@ export function setupMistakes(form: SetupForm): SetupMistakes {
 
 /** Turn a valid form into what the hub wants. */
 export function setupRequest(form: SetupForm): SetupRequest {
-  const name = form.home.trim();
   return {
     username: form.username.trim(),
     password: form.password,
-    ...(name === "" ? {} : { name }),
   };
 }
