@@ -16,6 +16,7 @@ export interface UiMessages
   extends
     IntegrationMessages,
     SkillMessages,
+    SetUpMessages,
     HomeMessages,
     AccessMessages,
     SatelliteMessages,
