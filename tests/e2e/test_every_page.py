@@ -1,0 +1,145 @@
+"""What holds for every page: readable by everybody, fits a phone, runs nothing that was planted."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from playwright.sync_api import BrowserContext, Page, expect
+from tests.e2e.browsing import (
+    DESK,
+    PHONE,
+    PLANTED,
+    assert_accessible,
+    assert_fits,
+    assert_nothing_planted_ran,
+)
+from tests.hubs import ServedHub
+
+FRONTEND = Path(__file__).parents[2] / "frontend"
+ROUTES = FRONTEND / "src" / "app" / "AppRoutes.tsx"
+SECTIONS = FRONTEND / "src" / "components" / "settings" / "sections.ts"
+OTHERWISE = {"setup", "signin", "join", "*"}
+"""Pages for strangers, which have tests of their own, and the one for no page."""
+SAMPLES = {
+    "skills/:id/:tab?": "/skills/timers",
+    "history/:runId?": "/history",
+    "integrations/:id/:tab?": "/integrations/evil",
+}
+"""An address of each page that needs more than its name; a new one fails until it is here."""
+TEXTS: dict[str, Any] = json.loads((FRONTEND / "src" / "locales" / "de.json").read_text("utf-8"))
+BROKEN = f"""
+PLANTED = {PLANTED!r}
+manifest = {{"name": "Evil " + PLANTED, "description": PLANTED}}
+
+
+def build_integration(config, ova):
+    raise ValueError(PLANTED)
+"""
+
+
+def addresses() -> list[str]:
+    """Return an address of every page, read from the routes themselves."""
+    found = ["/", "/no-such-page"]
+    for path in re.findall(r'<Route path="([^"]+)"', ROUTES.read_text("utf-8")):
+        if path == "settings/:section?":
+            sections = re.findall(r'\bid: "([^"]+)"', SECTIONS.read_text("utf-8"))
+            assert sections
+            found += [f"/settings/{section}" for section in sections]
+        elif path not in OTHERWISE:
+            found.append(SAMPLES[path] if ":" in path else f"/{path}")
+    return found
+
+
+@pytest.fixture(scope="module", autouse=True)
+def home(hub: ServedHub) -> None:
+    """A home in which everything people name is called like a script."""
+    folder = hub.folder / "integrations"
+    folder.mkdir(exist_ok=True)
+    (folder / "evil.py").write_text(BROKEN)
+    hub.post("/api/integrations/rescan")
+    hub.ask("POST", "/api/integrations/evil")
+    hub.post("/api/areas", {"name": PLANTED})
+    hub.call("PATCH", "/api/entities/light.kitchen_light", json={"name": PLANTED})
+    hub.post("/api/timers", {"duration_s": 36_000, "name": PLANTED})
+    hub.post("/api/converse", {"text": PLANTED})
+    hub.post("/api/converse", {"text": "turn on the bedroom lamp"})
+
+
+def shown(page: Page, address: str) -> None:
+    """Open a page and wait until it is there."""
+    page.goto(address)
+    page.locator("main h1").first.wait_for()
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+
+
+def keys(texts: dict[str, Any], before: str = "") -> Iterator[str]:
+    """Yield every key of the translations as it would be shown raw."""
+    for key, value in texts.items():
+        if isinstance(value, dict):
+            yield from keys(value, f"{before}{key}.")
+        else:
+            yield f"{before}{key}"
+
+
+@pytest.mark.parametrize(
+    ("viewport", "scheme", "locale"),
+    [(DESK, "light", "en-US"), (PHONE, "dark", "de-DE")],
+    ids=["desk, light, English", "phone, dark, German"],
+)
+def test_every_page_is_for_everybody_and_runs_nothing_planted(
+    new_context: Callable[..., BrowserContext], viewport, scheme, locale
+):
+    page = new_context(
+        viewport=viewport, color_scheme=scheme, locale=locale, reduced_motion="reduce"
+    ).new_page()
+    raw = set(keys(TEXTS))
+    wrong: list[str] = []
+    for address in addresses():
+        shown(page, address)
+        for check in (assert_fits, assert_accessible, assert_nothing_planted_ran):
+            try:
+                check(page)
+            except AssertionError as error:
+                wrong.append(f"{address}: {str(error)[:600]}")
+        words = set(re.findall(r"[a-zA-Z]+(?:\.[a-zA-Z_]+)+", page.inner_text("body")))
+        wrong += [f"{address} shows the key {key}" for key in sorted(words & raw)]
+    assert wrong == []
+
+
+def test_every_control_of_every_page_is_reached_by_keyboard_alone(
+    new_context: Callable[..., BrowserContext],
+):
+    page = new_context(reduced_motion="reduce").new_page()
+    wrong: list[str] = []
+    for address in addresses():
+        shown(page, address)
+        unreachable = page.evaluate(
+            """() => [...document.querySelectorAll("[onclick], [role=button], [role=link]")]
+                .filter((one) => one.tabIndex < 0 && !one.closest("[aria-hidden=true]")
+                    && !["BUTTON", "A", "INPUT"].includes(one.tagName))
+                .map((one) => one.outerHTML.slice(0, 200))"""
+        )
+        wrong += [f"{address}: {one}" for one in unreachable]
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            wrong.append(f"{address}: Tab reaches nothing")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("address", ["/", "/schedules", "/api/setup", "/no-such-page"])
+def test_the_content_security_policy_lets_no_script_in(hub: ServedHub, address: str):
+    answer = requests.get(hub.url + address, timeout=60)
+    policy = dict(
+        part.strip().split(" ", 1)
+        for part in answer.headers["Content-Security-Policy"].split(";")
+        if " " in part.strip()
+    )
+    assert policy["script-src"] == "'self'"
+    assert policy["object-src"] == "'none'"
+    assert policy["base-uri"] == "'self'"
+    assert "unsafe-eval" not in answer.headers["Content-Security-Policy"]
+    assert "<script>" not in answer.text
