@@ -109,6 +109,19 @@ def test_rooms_are_put_in_order_by_keyboard(hub: ServedHub, page: Page):
     assert order.index("zebra_room") < order.index("yak_room")
 
 
+def test_two_people_who_name_the_same_room_are_told(hub: ServedHub, page: Page):
+    hub.post("/api/areas", {"name": "Stable"})
+    opened(page, "places").get_by_role("button", name="Edit Stable").click()
+    page.get_by_role("textbox", name="Name").fill("Car port")
+    hub.call("PATCH", "/api/areas/stable", json={"name": "Workshop"})
+    page.get_by_test_id("dialog-submit").click()
+
+    expect(page.get_by_test_id("changed-meanwhile")).to_be_visible()
+    assert [one["name"] for one in hub.get("/api/areas") if one["id"] == "stable"] == ["Workshop"]
+    page.get_by_test_id("keep-mine").click()
+    expect(row(page, "area", "Car port")).to_be_visible()
+
+
 def test_thousands_of_things_are_found_and_many_changed_at_once(hub: ServedHub, page: Page):
     rows = things(page, "")
     expect(rows.first).to_be_visible()

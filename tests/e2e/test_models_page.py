@@ -2,11 +2,12 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+from tests.e2e.browsing import PHONE, assert_accessible, assert_fits
 from tests.engines.models.mirrors import NAME, TINY, make_mirror, pack, served
 from tests.hubs import ServedHub, served_hub, spoken_file
 
@@ -136,3 +137,17 @@ def test_a_file_that_is_no_wake_word_is_refused_with_the_reason(page: Page, tmp_
     for _ in range(2):
         panel.locator("input[type=file]").set_input_files(wrong)
         expect(panel.get_by_role("alert")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_sections_are_free_of_serious_accessibility_faults_and_fit_a_phone(
+    new_context: Callable[..., BrowserContext], scheme: str
+):
+    page = new_context(viewport=PHONE, color_scheme=scheme).new_page()
+    for section in SECTIONS:
+        page.goto(f"/settings/{section}")
+        expect(
+            page.get_by_test_id("model").or_(page.get_by_test_id("wake-word")).first
+        ).to_be_visible()
+        assert_fits(page)
+        assert_accessible(page)
