@@ -21,7 +21,16 @@ COMMANDS = (
     "is the front door locked",
     "set a pizza timer for ten minutes",
 )
-PAGES = {"integrations": "/integrations", "integration": "/integrations/home_assistant/settings"}
+PAGES = {
+    "home": "/",
+    "history": "/history",
+    "schedules": "/schedules",
+    "skills": "/skills",
+    "integrations": "/integrations",
+    "integration": "/integrations/home_assistant/settings",
+    "settings": "/settings/general",
+    "first-run": "/welcome",
+}
 SETTLE_MS = 2_000
 
 
@@ -59,7 +68,7 @@ def main() -> None:
 
 def sign_in(page: Page, picture: Path) -> None:
     """Set the hub up the first time, sign in afterwards."""
-    page.goto("/")
+    page.goto("/talk")
     page.get_by_test_id("setup-form").or_(page.get_by_test_id("signin-form")).wait_for()
     page.wait_for_timeout(SETTLE_MS)
     if page.get_by_test_id("setup-form").is_visible():
@@ -68,6 +77,7 @@ def sign_in(page: Page, picture: Path) -> None:
         page.get_by_test_id("setup-password").fill(PASSWORD)
         page.get_by_test_id("setup-password-repeat").fill(PASSWORD)
         page.get_by_test_id("setup-submit").click()
+        page.get_by_test_id("first-run-leave").click()
     else:
         page.get_by_test_id("signin-username").fill("Anna")
         page.get_by_test_id("signin-password").fill(PASSWORD)
