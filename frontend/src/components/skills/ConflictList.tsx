@@ -41,6 +41,7 @@ export function ConflictList({ conflicts }: { conflicts: readonly SentenceConfli
                         component={Link}
                         to={`/skills/${encodeURIComponent(side.skill)}`}
                         inherit
+                        underline="always"
                       >
                         {side.name}
                       </Anchor>
