@@ -20,6 +20,8 @@ const JoinPage = page(() => import("../pages/JoinPage"), "JoinPage");
 const SkillsPage = page(() => import("../pages/SkillsPage"), "SkillsPage");
 const SkillPage = page(() => import("../pages/SkillPage"), "SkillPage");
 const FirstRunPage = page(() => import("../pages/FirstRunPage"), "FirstRunPage");
+const SatellitesPage = page(() => import("../pages/SatellitesPage"), "SatellitesPage");
+const SatellitePage = page(() => import("../pages/SatellitePage"), "SatellitePage");
 const NotFoundPage = page(() => import("../pages/NotFoundPage"), "NotFoundPage");
 
 /** Which page an address shows. */
@@ -44,6 +46,8 @@ export function AppRoutes() {
             <Route path="integrations/:id/:tab?" element={<IntegrationPage />} />
             <Route path="settings/:section?" element={<SettingsPage />} />
             <Route path="schedules" element={<SchedulesPage />} />
+            <Route path="satellites" element={<SatellitesPage />} />
+            <Route path="satellites/:id" element={<SatellitePage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Route>
         </Route>

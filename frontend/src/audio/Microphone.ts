@@ -1,3 +1,4 @@
+import { remember, remembered } from "../preferences/storage";
 import { audioContext } from "./audioContext";
 import type { SpeechChunk } from "./chunker";
 import workletUrl from "./mic.worklet.ts?worker&url";
@@ -13,6 +14,18 @@ export class MicError extends Error {
     this.name = "MicError";
     this.problem = problem;
   }
+}
+
+const CHOSEN = "microphone";
+
+/** The microphone that was chosen for this browser; blank: the usual one. */
+export function chosenMicrophone(): string {
+  return remembered(CHOSEN) ?? "";
+}
+
+/** Choose a microphone of this browser by its id; blank: the usual one. */
+export function chooseMicrophone(deviceId: string): void {
+  remember(CHOSEN, deviceId);
 }
 
 const CONSTRAINTS: MediaTrackConstraints = {
@@ -45,7 +58,7 @@ export class Microphone {
     }
     try {
       const [stream] = await Promise.all([
-        navigator.mediaDevices.getUserMedia({ audio: CONSTRAINTS }),
+        navigator.mediaDevices.getUserMedia({ audio: constraints() }),
         loadModule(audio),
         audio.resume(),
       ]);
@@ -66,6 +79,12 @@ export class Microphone {
     this.release?.();
     this.release = null;
   }
+}
+
+/** A chosen microphone that is unplugged is replaced by the usual one. */
+function constraints(): MediaTrackConstraints {
+  const deviceId = chosenMicrophone();
+  return deviceId === "" ? CONSTRAINTS : { ...CONSTRAINTS, deviceId: { ideal: deviceId } };
 }
 
 function loadModule(audio: AudioContext): Promise<void> {

@@ -1,4 +1,5 @@
 import { audioContext } from "./audioContext";
+import { bellOutput, speechOutput } from "./loudness";
 import { fromInt16 } from "./pcm";
 import { StreamResampler } from "./resampler";
 import { TurnQueue } from "./TurnQueue";
@@ -6,10 +7,12 @@ import { TurnQueue } from "./TurnQueue";
 export interface PlaybackFormat {
   rate: number;
   channels: number;
+  kind?: string;
 }
 
 interface Playback {
   channels: number;
+  output: AudioNode;
   resampler: StreamResampler;
   playing: Set<AudioBufferSourceNode>;
   /** True once no more chunks will come. */
@@ -43,6 +46,7 @@ export class ReplyPlayer {
     this.queue.begin(id);
     this.playbacks.set(id, {
       channels: format.channels,
+      output: format.kind === "identify" ? bellOutput() : speechOutput(),
       resampler: new StreamResampler(format.rate, audio.sampleRate),
       playing: new Set(),
       complete: false,
@@ -108,7 +112,7 @@ export class ReplyPlayer {
     buffer.copyToChannel(Float32Array.from(samples), 0);
     const source = audio.createBufferSource();
     source.buffer = buffer;
-    source.connect(audio.destination);
+    source.connect(playback.output);
     playback.playing.add(source);
     source.onended = () => {
       playback.playing.delete(source);

@@ -1,4 +1,5 @@
 import { audioContext } from "./audioContext";
+import { bellOutput } from "./loudness";
 import { ringSamples } from "./ringTone";
 
 const FULL = 1;
@@ -23,7 +24,7 @@ export class RingPlayer {
     this.source = audio.createBufferSource();
     this.source.buffer = buffer;
     this.source.loop = true;
-    this.source.connect(this.gain).connect(audio.destination);
+    this.source.connect(this.gain).connect(bellOutput());
     this.source.start();
   }
 

@@ -41,6 +41,18 @@ export function meterLevel(value: number): number {
   if (value <= 0) {
     return 0;
   }
-  const decibels = 20 * Math.log10(value);
+  return levelOf(20 * Math.log10(value));
+}
+
+/** Quietest level there is, in dB below full scale. */
+const SILENT_DB = -120;
+
+/** Turn an RMS value into dB below full scale. */
+export function dbfs(value: number): number {
+  return value > 0 ? Math.max(SILENT_DB, Math.round(200 * Math.log10(value)) / 10) : SILENT_DB;
+}
+
+/** Turn dB below full scale into a meter's level, 0 to 1. */
+export function levelOf(decibels: number): number {
   return Math.max(0, Math.min(1, (decibels - QUIET_DB) / (LOUD_DB - QUIET_DB)));
 }

@@ -11,6 +11,7 @@ import { useHomeNews } from "../live/useHomeNews";
 import { useHubSockets } from "../live/useHubSockets";
 import { useHistoryNews } from "../live/useHistoryNews";
 import { useIntegrationNews } from "../live/useIntegrationNews";
+import { useSatelliteNews } from "../live/useSatelliteNews";
 import { useSkillNews } from "../live/useSkillNews";
 import { useSpokenNews } from "../live/useSpokenNews";
 import { useSetUpNews } from "../live/useSetUpNews";
@@ -18,6 +19,8 @@ import { useUiEvents } from "../live/useUiEvents";
 import { SatelliteProvider } from "../satellite/SatelliteProvider";
 import { BottomBar } from "./BottomBar";
 import { OnboardingBanner } from "./firstrun/OnboardingBanner";
+import { UiContext } from "../live/UiContext";
+import { IdentifyFlash } from "./satellites/IdentifyFlash";
 import { Logo } from "./Logo";
 import { NavRail } from "./NavRail";
 import { NotForYou } from "./settings/NotForYou";
@@ -38,41 +41,45 @@ export function Shell() {
   useHomeNews(sockets?.ui ?? null);
   useSkillNews(sockets?.ui ?? null);
   useSpokenNews(sockets?.ui ?? null);
+  useSatelliteNews(sockets?.ui ?? null);
   useAccessNews(sockets?.ui ?? null);
   const role = useSession().data?.user.role ?? "";
   const { pathname } = useLocation();
   useSetUpNews(sockets?.ui ?? null);
   return (
-    <SatelliteProvider socket={sockets?.satellite ?? null}>
-      <a className="skip-link" href="#main">
-        {t("app.skip")}
-      </a>
-      <AppShell
-        header={{ height: 60 }}
-        navbar={{ width: 92, breakpoint: "sm", collapsed: { mobile: true } }}
-        footer={{ height: { base: "var(--ova-bar-height)", sm: 0 } }}
-      >
-        <AppShell.Header className={styles.header}>
-          <Logo size={34} />
-          <span className={styles.home}>{name === "" ? t("app.name") : name}</span>
-          <span className={styles.spacer} />
-          <ThemeMenu />
-          <UserMenu />
-        </AppShell.Header>
-        <AppShell.Navbar visibleFrom="sm" className={styles.navbar} aria-label={t("nav.label")}>
-          <NavRail />
-        </AppShell.Navbar>
-        <AppShell.Main id="main" tabIndex={-1} className={styles.main}>
-          <RingBanner />
-          <OnboardingBanner />
-          <Suspense fallback={<Splash />}>
-            {allows(role, pageRole(pathname)) ? <Outlet /> : <NotForYou />}
-          </Suspense>
-        </AppShell.Main>
-        <AppShell.Footer className={styles.footer} hiddenFrom="sm">
-          <BottomBar />
-        </AppShell.Footer>
-      </AppShell>
-    </SatelliteProvider>
+    <UiContext value={sockets?.ui ?? null}>
+      <SatelliteProvider socket={sockets?.satellite ?? null}>
+        <a className="skip-link" href="#main">
+          {t("app.skip")}
+        </a>
+        <AppShell
+          header={{ height: 60 }}
+          navbar={{ width: 92, breakpoint: "sm", collapsed: { mobile: true } }}
+          footer={{ height: { base: "var(--ova-bar-height)", sm: 0 } }}
+        >
+          <AppShell.Header className={styles.header}>
+            <Logo size={34} />
+            <span className={styles.home}>{name === "" ? t("app.name") : name}</span>
+            <span className={styles.spacer} />
+            <ThemeMenu />
+            <UserMenu />
+          </AppShell.Header>
+          <AppShell.Navbar visibleFrom="sm" className={styles.navbar} aria-label={t("nav.label")}>
+            <NavRail />
+          </AppShell.Navbar>
+          <AppShell.Main id="main" tabIndex={-1} className={styles.main}>
+            <RingBanner />
+            <IdentifyFlash />
+            <OnboardingBanner />
+            <Suspense fallback={<Splash />}>
+              {allows(role, pageRole(pathname)) ? <Outlet /> : <NotForYou />}
+            </Suspense>
+          </AppShell.Main>
+          <AppShell.Footer className={styles.footer} hiddenFrom="sm">
+            <BottomBar />
+          </AppShell.Footer>
+        </AppShell>
+      </SatelliteProvider>
+    </UiContext>
   );
 }

@@ -3,6 +3,7 @@ import type { TablerIcon } from "@tabler/icons-react";
 import { IconCalendarClock } from "@tabler/icons-react";
 import { IconHistory } from "@tabler/icons-react";
 import { IconHome } from "@tabler/icons-react";
+import { IconDeviceSpeaker } from "@tabler/icons-react";
 import { IconMicrophone } from "@tabler/icons-react";
 import { IconPlugConnected } from "@tabler/icons-react";
 import { IconSparkles } from "@tabler/icons-react";
@@ -40,6 +41,7 @@ const ITEMS: readonly NavigationItem[] = [
   { path: "/skills", label: "nav.skills", icon: IconSparkles },
   { path: "/history", label: "nav.history", icon: IconHistory },
   { path: "/integrations", label: "nav.integrations", icon: IconPlugConnected },
+  { path: "/satellites", label: "nav.satellites", icon: IconDeviceSpeaker },
   { path: "/settings", label: "nav.settings", icon: IconSettings },
 ];
 

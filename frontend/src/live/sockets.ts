@@ -8,6 +8,7 @@ import type { HistoryMessages } from "./useHistoryNews";
 import type { IntegrationMessages } from "./useIntegrationNews";
 import type { SkillMessages } from "./useSkillNews";
 import type { SetUpMessages } from "./useSetUpNews";
+import type { SatelliteDeskMessages, SatelliteRequests } from "./useSatelliteNews";
 import type { SatelliteSocket } from "../satellite/socketLink";
 import type { SatelliteMessages } from "./useSpokenNews";
 
@@ -20,6 +21,7 @@ export interface UiMessages
     HomeMessages,
     AccessMessages,
     SatelliteMessages,
+    SatelliteDeskMessages,
     HistoryMessages {
   entity: (entity: Entity) => void;
   entity_removed: (gone: { id: string; source: string }) => void;
@@ -28,7 +30,7 @@ export interface UiMessages
   plugin: (plugin: Integration) => void;
 }
 
-export type UiSocket = Socket<UiMessages, Record<string, never>>;
+export type UiSocket = Socket<UiMessages, SatelliteRequests>;
 
 export interface HubSockets {
   ui: UiSocket;

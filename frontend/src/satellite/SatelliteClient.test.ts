@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 
 import type { Timer } from "../api/types";
 import type { SpeechChunk } from "../audio/chunker";
@@ -7,7 +7,15 @@ import { event } from "../conversation/events.testdata";
 import type { PlayStart, RunAck, SatelliteLink } from "./protocol";
 import { SatelliteClient } from "./SatelliteClient";
 
-const HELLO = { id: "b", name: "Browser", kind: "browser", version: "1" } as const;
+const HELLO = {
+  id: "b",
+  name: "Browser",
+  kind: "browser",
+  version: "1",
+  session: "s",
+  features: [],
+  facts: {},
+} as const;
 const SATELLITE = { id: "b", name: "Browser", kind: "browser", area_id: null, connected: true };
 const TIMER: Timer = {
   id: "t1",
@@ -27,6 +35,7 @@ const TIMER: Timer = {
 class Desk {
   readonly sent: string[] = [];
   readonly heard: string[] = [];
+  readonly logged: string[] = [];
   micError: MicError | null = null;
   acknowledge: (ack: RunAck) => void = () => undefined;
   private onChunk: ((chunk: SpeechChunk) => void) | null = null;
@@ -71,6 +80,8 @@ class Desk {
     cancel: () => this.sent.push("cancel"),
     ringStop: (id) => this.sent.push(`ring_stop ${id}`),
     played: (id) => this.sent.push(`played ${id}`),
+    level: (message) => this.sent.push("open" in message ? "level closed" : "level"),
+    log: (entry) => this.logged.push(entry.text),
   };
 
   get listening(): boolean {
@@ -264,6 +275,47 @@ describe("replies", () => {
     desk.client.onPlayStart(reply("p1"));
     expect(desk.heard).toEqual([]);
     expect(desk.client.snapshot().phase).toBe("idle");
+  });
+});
+
+describe("what the hub watches", () => {
+  test("the level is told while it is asked for and the microphone is open", async () => {
+    desk.client.onLevels(true);
+    expect(desk.sent).toEqual(["level closed"]);
+    await startListening();
+    desk.say(10);
+    expect(desk.sent.at(-1)).toBe("level");
+    desk.client.press();
+    expect(desk.sent.at(-1)).toBe("level closed");
+    desk.client.onLevels(false);
+    await startListening();
+    desk.say(10);
+    expect(desk.sent.filter((one) => one === "level")).toHaveLength(1);
+  });
+
+  test("levels are told a few times a second only", async () => {
+    desk.client.onLevels(true);
+    await startListening();
+    for (let piece = 0; piece < 20; piece += 1) {
+      desk.say(10);
+    }
+    expect(desk.sent.filter((one) => one === "level")).toHaveLength(1);
+  });
+
+  test("a blocked microphone is noted in the log of the hub", async () => {
+    desk.micError = new MicError("denied");
+    desk.client.press();
+    await settle();
+    expect(desk.logged).toEqual(["The microphone cannot be used: denied."]);
+  });
+
+  test("being looked for is shown for a while", () => {
+    vi.useFakeTimers();
+    desk.client.onIdentify();
+    expect(desk.client.snapshot().identifying).toBe(true);
+    vi.advanceTimersByTime(10_000);
+    expect(desk.client.snapshot().identifying).toBe(false);
+    vi.useRealTimers();
   });
 });
 

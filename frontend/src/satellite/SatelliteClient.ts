@@ -1,6 +1,6 @@
 import type { RunEvent } from "../api/types";
 import { MicError, type MicProblem, type Microphone } from "../audio/Microphone";
-import { meterLevel } from "../audio/pcm";
+import { dbfs, meterLevel } from "../audio/pcm";
 import { conversation, type ConversationAction } from "../conversation/conversation";
 import type { Turn } from "../conversation/turn";
 import type {
@@ -26,6 +26,8 @@ export interface SatelliteState {
   micProblem: MicProblem | null;
   /** Why the hub does not take this browser. */
   refusal: Refusal | null;
+  /** Somebody wants to know which satellite this is. */
+  identifying: boolean;
 }
 
 export interface Devices extends Loudspeaker {
@@ -44,6 +46,8 @@ interface Capture {
 /** The hub ends a command long before this; it is for the case that it does not. */
 const LONGEST_COMMAND_MS = 30_000;
 const NO_ANSWER = { code: "no_answer", message: "", cure: "" };
+const LEVEL_EVERY_MS = 200;
+const IDENTIFY_MS = 6_000;
 const ENDS_LISTENING = new Set(["stt-vad-end", "stt-end", "error", "run-end"]);
 
 /** This browser as a satellite: microphone, loudspeaker and conversation behind one connection. */
@@ -56,6 +60,7 @@ export class SatelliteClient {
     rings: [],
     micProblem: null,
     refusal: null,
+    identifying: false,
   };
   private readonly mic: Devices["mic"];
   private readonly listeners = new Set<() => void>();
@@ -70,6 +75,10 @@ export class SatelliteClient {
   private readonly cancelled = new Set<string>();
   private turnCount = 0;
   private speak = true;
+  /** Whether somebody watches the microphone's level on the hub. */
+  private levelsWanted = false;
+  private levelToldAt = -Infinity;
+  private identified: ReturnType<typeof setTimeout> | undefined;
 
   constructor(devices: Devices) {
     this.mic = devices.mic;
@@ -106,6 +115,7 @@ export class SatelliteClient {
   /** The connection is gone: what was under way will not be answered. */
   disconnected(): void {
     this.link = null;
+    this.levelsWanted = false;
     this.endCapture();
     this.running.clear();
     this.sounds.cutOff();
@@ -164,11 +174,16 @@ export class SatelliteClient {
     this.opening = true;
     this.update({ micProblem: null });
     try {
-      await this.mic.open(({ pcm, rms }) => this.hear(capture, pcm, meterLevel(rms)));
+      await this.mic.open(({ pcm, rms }) => {
+        this.hear(capture, pcm, meterLevel(rms));
+        this.tellLevel(rms);
+      });
     } catch (error) {
       if (this.capture === capture) {
         this.endCapture();
-        this.update({ micProblem: error instanceof MicError ? error.problem : "failed" });
+        const micProblem = error instanceof MicError ? error.problem : "failed";
+        link.log({ level: "warning", text: `The microphone cannot be used: ${micProblem}.` });
+        this.update({ micProblem });
       }
       return;
     }
@@ -257,6 +272,30 @@ export class SatelliteClient {
     this.update({ refusal: { ok: false, ...problem } });
   }
 
+  /** Somebody watches the level, or nobody does any more; the microphone opens for nobody. */
+  onLevels(wanted: boolean): void {
+    this.levelsWanted = wanted;
+    if (wanted && !this.capture) {
+      this.link?.level({ open: false });
+    }
+  }
+
+  /** Show for a while which satellite this is. */
+  onIdentify(): void {
+    clearTimeout(this.identified);
+    this.update({ identifying: true });
+    this.identified = setTimeout(() => this.update({ identifying: false }), IDENTIFY_MS);
+  }
+
+  private tellLevel(rms: number): void {
+    const now = performance.now();
+    if (this.levelsWanted && now - this.levelToldAt >= LEVEL_EVERY_MS) {
+      this.levelToldAt = now;
+      const level = dbfs(rms);
+      this.link?.level({ rms_dbfs: level, peak_dbfs: level });
+    }
+  }
+
   private hear(capture: Capture, pcm: ArrayBuffer, level: number): void {
     if (this.capture !== capture) {
       return;
@@ -295,6 +334,10 @@ export class SatelliteClient {
 
   private endCapture(): void {
     clearTimeout(this.deadline);
+    if (this.capture && this.levelsWanted) {
+      this.link?.level({ open: false });
+    }
+    this.levelToldAt = -Infinity;
     this.capture = null;
     this.opening = false;
     this.mic.close();

@@ -8,6 +8,7 @@ import { SatelliteClient } from "./SatelliteClient";
 import { SatelliteContext } from "./SatelliteContext";
 import type { SatelliteSocket } from "./socketLink";
 import { useSatelliteSocket } from "./useSatelliteSocket";
+import { useWakeLock } from "./keepAwake";
 
 const AREA = "area";
 const SPEAK = "speak";
@@ -30,7 +31,8 @@ export function SatelliteProvider({ socket, children }: Props) {
   const [client] = useState(makeClient);
   const [area, setArea] = useState(() => remembered(AREA) ?? "");
   const [speak, setSpeak] = useState(() => remembered(SPEAK) !== "off");
-  useSatelliteSocket(client, socket, area);
+  useSatelliteSocket(client, socket, area, setArea);
+  useWakeLock();
   useEffect(() => remember(AREA, area), [area]);
   useEffect(() => {
     client.setSpeak(speak);

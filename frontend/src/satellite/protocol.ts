@@ -6,9 +6,31 @@ export interface Hello {
   id: string;
   name: string;
   kind: "browser";
+  /** Given when it was chosen here; else what the hub knows stays. */
   area?: string;
   version: string;
+  features: readonly string[];
+  facts: Record<string, string>;
+  /** The same for as long as the page is open. */
+  session: string;
 }
+
+/** What people set for this satellite on the hub. */
+export interface Preferences {
+  name: string;
+  area: string;
+  /** 0 to 100. */
+  volume: number;
+  muted: boolean;
+  language: string;
+}
+
+export interface LogEntry {
+  level: "info" | "warning" | "error";
+  text: string;
+}
+
+export type LevelMessage = { rms_dbfs: number; peak_dbfs: number } | { open: false };
 
 export interface Refusal {
   ok: false;
@@ -22,7 +44,7 @@ export type RunAck = { ok: true; run_id: string } | Refusal;
 
 export interface PlayStart {
   id: string;
-  kind: "reply" | "announce" | "ring";
+  kind: "reply" | "announce" | "test" | "identify" | "ring";
   text: string;
   rate: number;
   width: number;
@@ -48,6 +70,10 @@ export interface ServerMessages {
   ring: (message: RingMessage) => void;
   ring_stop: (message: { id?: string }) => void;
   timer: (timer: Timer) => void;
+  preferences: (preferences: Preferences) => void;
+  levels: (message: { wanted: boolean }) => void;
+  identify: () => void;
+  ping: (message: { number: number }) => void;
   /** Why the hub ends the connection. */
   problem: (problem: Omit<Refusal, "ok">) => void;
 }
@@ -64,6 +90,9 @@ export interface ClientMessages {
   text: (message: { text: string; speak: boolean }, done: (ack: RunAck) => void) => void;
   ring_stop: (message: { id: string }) => void;
   played: (message: { id: string }) => void;
+  level: (message: LevelMessage) => void;
+  log: (message: { lines: readonly LogEntry[] }) => void;
+  pong: (message: { number: number }) => void;
 }
 
 /** What the client needs of a connection. */
@@ -76,4 +105,6 @@ export interface SatelliteLink {
   cancel: () => void;
   ringStop: (id: string) => void;
   played: (id: string) => void;
+  level: (message: LevelMessage) => void;
+  log: (entry: LogEntry) => void;
 }

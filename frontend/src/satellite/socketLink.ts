@@ -22,6 +22,9 @@ export function socketLink(socket: SatelliteSocket): SatelliteLink {
     cancel: () => socket.emit("cancel", {}),
     ringStop: (id) => socket.emit("ring_stop", { id }),
     played: (id) => socket.emit("played", { id }),
+    // A level that comes late is worth nothing.
+    level: (message) => socket.volatile.emit("level", message),
+    log: (entry) => socket.emit("log", { lines: [entry] }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { useEffect } from "react";
 
 import { wakeOnGesture } from "../audio/audioContext";
+import { setLoudness } from "../audio/loudness";
+import { remember, remembered } from "../preferences/storage";
 import { browserName, satelliteId } from "./identity";
 import type { SatelliteClient } from "./SatelliteClient";
 import { type SatelliteSocket, socketLink } from "./socketLink";
@@ -14,13 +16,25 @@ const HEARD = [
   "ring_stop",
   "timer",
   "problem",
+  "preferences",
+  "levels",
+  "identify",
+  "ping",
 ] as const;
+const FEATURES = ["preferences", "level", "log", "ping", "identify"];
+const AREA_TOLD = "area-told";
+
+/** The same for as long as the page is open: a lost connection is no new visit. */
+const session = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
+  byte.toString(16).padStart(2, "0"),
+).join("");
 
 /** Join the satellite client to its connection; says hello anew whenever the area changes. */
 export function useSatelliteSocket(
   client: SatelliteClient,
   socket: SatelliteSocket | null,
   area: string,
+  onArea: (area: string) => void,
 ): void {
   useEffect(() => wakeOnGesture(), []);
 
@@ -40,13 +54,22 @@ export function useSatelliteSocket(
       }
     });
     socket.on("problem", (problem) => client.onProblem(problem));
+    socket.on("preferences", (preferences) => {
+      setLoudness(preferences);
+      // The hub's word counts: somebody may have moved this browser on another page.
+      remember(AREA_TOLD, preferences.area);
+      onArea(preferences.area);
+    });
+    socket.on("levels", ({ wanted }) => client.onLevels(wanted));
+    socket.on("identify", () => client.onIdentify());
+    socket.on("ping", (message) => socket.emit("pong", message));
     return () => {
       for (const message of HEARD) {
         socket.off(message);
       }
       client.close();
     };
-  }, [client, socket]);
+  }, [client, socket, onArea]);
 
   useEffect(() => {
     if (!socket) {
@@ -59,7 +82,10 @@ export function useSatelliteSocket(
         name: browserName(navigator.userAgent),
         kind: "browser",
         version: __APP_VERSION__,
-        ...(area === "" ? {} : { area }),
+        features: FEATURES,
+        facts: { system: browserName(navigator.userAgent) },
+        session,
+        ...(area === (remembered(AREA_TOLD) ?? "") ? {} : { area }),
       });
     };
     const onDisconnect = () => client.disconnected();

@@ -1,0 +1,107 @@
+import { Button, Checkbox } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import {
+  chosenWakeWords,
+  type SatelliteInfo,
+  useChooseWakeWords,
+  useWakeWords,
+  type WakeChoice,
+} from "../../api/satellites";
+import panel from "../panel/panel.module.css";
+import { SaveRefusal } from "../panel/SaveRefusal";
+import { Section } from "../panel/Section";
+import { Trouble } from "../panel/Trouble";
+import { SensitivitySlider } from "./SensitivitySlider";
+import styles from "./satellites.module.css";
+
+const USUAL = 0.5;
+const MOST = 5;
+
+/** What wakes a satellite, and how easily. */
+export function WakeWordsSection({ satellite }: { satellite: SatelliteInfo }) {
+  const { t } = useTranslation();
+  const words = useWakeWords();
+  const choose = useChooseWakeWords(satellite.id);
+  const chosen = chosenWakeWords(satellite);
+  const own = ownWords(satellite);
+  const save = (choice: WakeChoice[] | null) => choose.mutate({ choice, was: chosen });
+  const toggle = (id: string, on: boolean) => {
+    const before = chosen ?? [];
+    const next = on
+      ? [...before, { id, sensitivity: USUAL }]
+      : before.filter((one) => one.id !== id);
+    if (next.length > 0) {
+      save(next);
+    }
+  };
+  return (
+    <Section
+      title={t("satellites.wake.title")}
+      testId="satellite-wake"
+      aside={
+        chosen !== null && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            loading={choose.isPending && choose.variables.choice === null}
+            onClick={() => save(null)}
+            data-testid="wake-leave"
+          >
+            {t("satellites.wake.leave")}
+          </Button>
+        )
+      }
+    >
+      <p className={panel.dimmed}>
+        {chosen === null
+          ? t("satellites.wake.own", { words: own.join(", ") || t("satellites.wake.usual") })
+          : t("satellites.wake.chosen")}
+      </p>
+      <Trouble error={words.error} title={t("satellites.wake.unread")} />
+      <ul className={panel.list}>
+        {words.data?.map((word) => {
+          const one = chosen?.find(({ id }) => id === word.id);
+          const last = one !== undefined && chosen?.length === 1;
+          return (
+            <li key={word.id} className={styles.word} data-testid="wake-word">
+              <Checkbox
+                label={word.phrase}
+                description={word.warning === "" ? undefined : word.warning}
+                checked={one !== undefined}
+                disabled={choose.isPending || last || (!one && (chosen?.length ?? 0) >= MOST)}
+                onChange={(event) => toggle(word.id, event.currentTarget.checked)}
+              />
+              {one && (
+                <SensitivitySlider
+                  key={one.sensitivity}
+                  phrase={word.phrase}
+                  sensitivity={one.sensitivity}
+                  onChosen={(sensitivity) =>
+                    save(
+                      (chosen ?? []).map((other) =>
+                        other.id === one.id ? { ...other, sensitivity } : other,
+                      ),
+                    )
+                  }
+                />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <SaveRefusal
+        error={choose.error}
+        onOverwrite={() => choose.mutate({ choice: choose.variables?.choice ?? null })}
+        onTheirs={() => choose.reset()}
+      />
+    </Section>
+  );
+}
+
+function ownWords(satellite: SatelliteInfo): string[] {
+  const words: unknown = satellite.info.wake_words;
+  return Array.isArray(words)
+    ? words.filter((word) => typeof word === "string").map((word) => word.replaceAll("_", " "))
+    : [];
+}
