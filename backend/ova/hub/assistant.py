@@ -16,6 +16,7 @@ from ova.hub.backup_schedule import BackupSchedule
 from ova.hub.backups import Backups
 from ova.hub.being_found import be_found, be_lost
 from ova.hub.bus import NewsBus, NewsKind, Subscriber
+from ova.hub.care import Care
 from ova.hub.curing import Curing
 from ova.hub.declined_talk import DeclinedTalk
 from ova.hub.grammar_keeper import GrammarKeeper
@@ -214,6 +215,8 @@ class OpenVoiceAssistant:
         self.backup_schedule = BackupSchedule(
             self.backups, self._database.settings, lambda: self._database.secrets, self.now
         )
+        self.care = Care(self, options.folder)
+        """What this hub is, and whether it is well."""
         self._started_at = clock()
         self._closed = False
 

@@ -19,6 +19,7 @@ from ova.web.limits import make_limiter
 from ova.web.models.common import Problem
 from ova.web.ports import HubPort
 from ova.web.problems import from_validation, handle_errors
+from ova.web.routes.about import about_routes
 from ova.web.routes.account import account_routes
 from ova.web.routes.actions import action_routes
 from ova.web.routes.backups import backup_routes
@@ -116,6 +117,7 @@ def create_app(
         account_routes(hub, identities, limiter),
         people_routes(hub, identities, limiter),
         backup_routes(hub),
+        about_routes(hub),
         speech_routes(hub),
         log_routes(hub),
         home_routes(hub, identities),

@@ -6,6 +6,7 @@ A guest talks and controls what is exposed; an adult changes everything but peop
 from ova.core import Role
 
 LEAST_ROLES: dict[str, Role] = {
+    "GET /api/about": Role.ADULT,
     "GET /api/agents": Role.ADULT,
     "POST /api/announcements": Role.ADULT,
     "GET /api/areas": Role.GUEST,
@@ -22,8 +23,10 @@ LEAST_ROLES: dict[str, Role] = {
     "GET /api/backups/job": Role.OWNER,
     "PATCH /api/backups/schedule": Role.OWNER,
     "POST /api/backups/upload": Role.OWNER,
+    "GET /api/checkup": Role.ADULT,
     "POST /api/converse": Role.GUEST,
     "GET /api/data": Role.ADULT,
+    "GET /api/diagnostics": Role.ADULT,
     "GET /api/discovered-satellites": Role.ADULT,
     "GET /api/docs": Role.ADULT,
     "GET /api/docs/assets/<path:name>": Role.ADULT,

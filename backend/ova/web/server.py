@@ -13,6 +13,7 @@ from gunicorn.app.base import BaseApplication
 from ova.core import OvaError
 from ova.web.binding import bind
 from ova.web.ports import ServedHub
+from ova.web.streams import keep_streams, say
 from ova.web.tls import TlsFiles
 from ova.web.worker import STOP_S, HubArbiter, HubWorker, ServerLog
 
@@ -49,10 +50,11 @@ def serve(
     orderly end, and 1, after one line on stderr, when the port cannot be used or the hub cannot
     start.
     """
+    keep_streams()
     try:
         listener = bind(host, port)
     except OvaError as error:
-        _say(str(error))
+        say(str(error))
         return 1
     scheme = "https" if tls else "http"
     shown = f"[{host}]" if ":" in host else (host or "0.0.0.0")  # noqa: S104  # only shown
@@ -153,13 +155,7 @@ class _HubApplication(BaseApplication):  # type: ignore[misc]  # gunicorn ships 
         return 0
 
     def _give_up(self, line: str) -> NoReturn:
-        _say(line)
+        say(line)
         if self._hub is not None:
             self._hub.close()
         sys.exit(_BOOT_FAILED)
-
-
-def _say(line: str) -> None:
-    """Tell the person at the terminal."""
-    sys.stderr.write(f"Error: {line}\n")
-    sys.stderr.flush()

@@ -336,6 +336,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell version, licences, storage, what is new and how to update. */
+        get: operations["about_about"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at everything 'ova doctor' looks at; takes some seconds. */
+        get: operations["about_checkup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/diagnostics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return what helps to find a fault, without secrets. */
+        get: operations["about_diagnostics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/converse": {
         parameters: {
             query?: never;
@@ -3050,7 +3101,7 @@ export interface components {
             backups: components["schemas"]["BackupModel"][];
             job: components["schemas"]["BackupJobModel"] | null;
             last_restore: components["schemas"]["LastRestore"] | null;
-            schedule: components["schemas"]["ScheduleModel"];
+            schedule: components["schemas"]["BackupScheduleModel"];
             /** Free Bytes */
             free_bytes: number;
             /** Database Bytes */
@@ -3137,6 +3188,30 @@ export interface components {
             models: boolean;
         };
         /**
+         * BackupScheduleModel
+         * @description When backups are made by themselves.
+         */
+        BackupScheduleModel: {
+            /** Daily */
+            daily: boolean;
+            /**
+             * At
+             * @description Such as '03:30', in the home's time zone.
+             */
+            at: string;
+            /** Keep */
+            keep: number;
+            /** Models */
+            models: boolean;
+            /** Has Passphrase */
+            has_passphrase: boolean;
+            /**
+             * Next At
+             * @description Seconds since the epoch; null when none are made.
+             */
+            next_at: number | null;
+        };
+        /**
          * JobError
          * @description Why a job failed.
          */
@@ -3176,65 +3251,6 @@ export interface components {
             kept: string;
         };
         /**
-         * ScheduleModel
-         * @description An alarm, a reminder or a planned command.
-         */
-        ScheduleModel: {
-            /** Id */
-            id: string;
-            kind: components["schemas"]["PlanKind"];
-            /** Name */
-            name: string | null;
-            /**
-             * Text
-             * @description What to say of a reminder, or to carry out of a command.
-             */
-            text: string | null;
-            /**
-             * Due At
-             * @description Seconds since the epoch: when it happens next.
-             */
-            due_at: number;
-            /**
-             * At
-             * @description Local time of what happens once at a time of day.
-             */
-            at: string | null;
-            /**
-             * Repeat
-             * @description `{time, weekdays}` of what repeats.
-             */
-            repeat: {
-                [key: string]: unknown;
-            } | null;
-            /** Created At */
-            created_at: number;
-            /** Satellite Id */
-            satellite_id: string | null;
-            /** Area Id */
-            area_id: string | null;
-            state: components["schemas"]["ScheduleState"];
-            /** Late */
-            late: boolean;
-            /**
-             * Running
-             * @description It is being carried out now.
-             */
-            running: boolean;
-            /** Snoozed */
-            snoozed: boolean;
-            /**
-             * Trouble
-             * @description Why it asks to be looked at: the hub was off, went off meanwhile, or it failed.
-             */
-            trouble: ("missed" | "unsure" | "failed") | null;
-            /**
-             * Words
-             * @description Why it failed.
-             */
-            words: string | null;
-        };
-        /**
          * BackupBody
          * @description A new backup.
          */
@@ -3253,10 +3269,10 @@ export interface components {
             models?: boolean;
         };
         /**
-         * SchedulePatch
-         * @description What to change; another time with one of ``at``, ``in_s`` and ``repeat``.
+         * BackupSchedulePatch
+         * @description What to change of the plan.
          */
-        SchedulePatch: {
+        BackupSchedulePatch: {
             /**
              * Was
              * @description The fields as the caller had seen them; when one is different by now, nothing is changed and the answer is 412.
@@ -3266,51 +3282,146 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             /**
+             * Daily
+             * @default null
+             */
+            daily?: boolean | null;
+            /**
              * At
-             * @description Local time, without a zone.
              * @default null
              */
             at?: string | null;
             /**
-             * In S
-             * @description Seconds from now.
+             * Keep
              * @default null
              */
-            in_s?: number | null;
-            /** @default null */
-            repeat?: components["schemas"]["RepeatModel"] | null;
+            keep?: number | null;
             /**
-             * Name
+             * Models
              * @default null
              */
-            name?: string | null;
+            models?: boolean | null;
             /**
-             * Text
+             * Passphrase
+             * @description Null goes without one.
              * @default null
              */
-            text?: string | null;
-            /**
-             * Satellite Id
-             * @description Where it rings; everywhere with null.
-             * @default null
-             */
-            satellite_id?: string | null;
+            passphrase?: string | null;
         };
         /**
-         * RestoreBody
-         * @description Which version of a text becomes the newest.
+         * BackupRestoreBody
+         * @description How to restore.
          */
-        RestoreBody: {
-            /** Version */
-            version: number;
+        BackupRestoreBody: {
             /**
-             * Was
-             * @description As in a PATCH: else 412.
+             * Passphrase
              * @default null
              */
-            was?: {
+            passphrase?: string | null;
+            /**
+             * Without Secrets
+             * @description Take out secrets no key fits; integrations then ask for them again.
+             * @default false
+             */
+            without_secrets?: boolean;
+        };
+        /**
+         * AboutModel
+         * @description What this program is.
+         */
+        AboutModel: {
+            /** Version */
+            version: string;
+            /** Python */
+            python: string;
+            /** System */
+            system: string;
+            /** Licence */
+            licence: string;
+            /**
+             * Installed
+             * @enum {string}
+             */
+            installed: "docker" | "git" | "pip";
+            /**
+             * Update Command
+             * @description What updates it, in a terminal.
+             */
+            update_command: string;
+            /**
+             * Folder
+             * @description Where everything is kept.
+             */
+            folder: string;
+            /**
+             * Storage
+             * @description Bytes by what they are for.
+             */
+            storage: {
+                [key: string]: number;
+            };
+            /** Libraries */
+            libraries: components["schemas"]["LibraryModel"][];
+            /**
+             * Changes
+             * @description What is new, in Markdown.
+             */
+            changes: string;
+        };
+        /**
+         * LibraryModel
+         * @description A library the hub is made of.
+         */
+        LibraryModel: {
+            /** Name */
+            name: string;
+            /** Version */
+            version: string;
+            /** Licence */
+            licence: string;
+        };
+        /**
+         * FindingList
+         * @description What 'ova doctor' tells.
+         */
+        FindingList: components["schemas"]["FindingModel"][];
+        /**
+         * FindingModel
+         * @description The outcome of one check.
+         */
+        FindingModel: {
+            /** Check */
+            check: string;
+            /** Ok */
+            ok: boolean;
+            /** Detail */
+            detail: string;
+            /** Cure */
+            cure: string;
+        };
+        /**
+         * HubDiagnostics
+         * @description What helps to find a fault, without secrets.
+         */
+        HubDiagnostics: {
+            /** About */
+            about: {
                 [key: string]: unknown;
-            } | null;
+            };
+            /** Findings */
+            findings: components["schemas"]["FindingModel"][];
+            /** Status */
+            status: {
+                [key: string]: unknown;
+            };
+            /** Settings */
+            settings: {
+                [key: string]: unknown;
+            };
+            /** Plugins */
+            plugins: {
+                [key: string]: unknown;
+            }[];
         };
         /**
          * RunModel
@@ -4815,6 +4926,22 @@ export interface components {
          * @description Versions of a text, newest first.
          */
         OwnTexts: components["schemas"]["OwnText"][];
+        /**
+         * RestoreBody
+         * @description Which version of a text becomes the newest.
+         */
+        RestoreBody: {
+            /** Version */
+            version: number;
+            /**
+             * Was
+             * @description As in a PATCH: else 412.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
+        };
         /**
          * RepliesModel
          * @description What a skill says in a language.
@@ -6428,6 +6555,65 @@ export interface components {
          */
         PlanKind: "alarm" | "reminder" | "command";
         /**
+         * ScheduleModel
+         * @description An alarm, a reminder or a planned command.
+         */
+        ScheduleModel: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["PlanKind"];
+            /** Name */
+            name: string | null;
+            /**
+             * Text
+             * @description What to say of a reminder, or to carry out of a command.
+             */
+            text: string | null;
+            /**
+             * Due At
+             * @description Seconds since the epoch: when it happens next.
+             */
+            due_at: number;
+            /**
+             * At
+             * @description Local time of what happens once at a time of day.
+             */
+            at: string | null;
+            /**
+             * Repeat
+             * @description `{time, weekdays}` of what repeats.
+             */
+            repeat: {
+                [key: string]: unknown;
+            } | null;
+            /** Created At */
+            created_at: number;
+            /** Satellite Id */
+            satellite_id: string | null;
+            /** Area Id */
+            area_id: string | null;
+            state: components["schemas"]["ScheduleState"];
+            /** Late */
+            late: boolean;
+            /**
+             * Running
+             * @description It is being carried out now.
+             */
+            running: boolean;
+            /** Snoozed */
+            snoozed: boolean;
+            /**
+             * Trouble
+             * @description Why it asks to be looked at: the hub was off, went off meanwhile, or it failed.
+             */
+            trouble: ("missed" | "unsure" | "failed") | null;
+            /**
+             * Words
+             * @description Why it failed.
+             */
+            words: string | null;
+        };
+        /**
          * ScheduleBody
          * @description A new alarm, reminder or command; exactly one of ``at``, ``in_s`` and ``repeat``.
          */
@@ -6487,6 +6673,50 @@ export interface components {
              * @default null
              */
             weekdays?: number[] | null;
+        };
+        /**
+         * SchedulePatch
+         * @description What to change; another time with one of ``at``, ``in_s`` and ``repeat``.
+         */
+        SchedulePatch: {
+            /**
+             * Was
+             * @description The fields as the caller had seen them; when one is different by now, nothing is changed and the answer is 412.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * At
+             * @description Local time, without a zone.
+             * @default null
+             */
+            at?: string | null;
+            /**
+             * In S
+             * @description Seconds from now.
+             * @default null
+             */
+            in_s?: number | null;
+            /** @default null */
+            repeat?: components["schemas"]["RepeatModel"] | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Text
+             * @default null
+             */
+            text?: string | null;
+            /**
+             * Satellite Id
+             * @description Where it rings; everywhere with null.
+             * @default null
+             */
+            satellite_id?: string | null;
         };
         /**
          * SnoozeBody
@@ -8683,7 +8913,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SchedulePatch"];
+                "application/json": components["schemas"]["BackupSchedulePatch"];
             };
         };
         responses: {
@@ -8693,7 +8923,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ScheduleModel"];
+                    "application/json": components["schemas"]["BackupScheduleModel"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -8852,7 +9082,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RestoreBody"];
+                "application/json": components["schemas"]["BackupRestoreBody"];
             };
         };
         responses: {
@@ -8879,6 +9109,78 @@ export interface operations {
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
             507: components["responses"]["DiskFull"];
+        };
+    };
+    about_about: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AboutModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    about_checkup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    about_diagnostics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HubDiagnostics"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     speech_converse: {

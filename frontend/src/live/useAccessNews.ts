@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
+import { type BackupJob, BACKUPS, type BackupState, isUnderWay } from "../api/backups";
 import { PEOPLE } from "../api/people";
 import { keys } from "../api/queryClient";
 import { TOKENS } from "../api/tokens";
@@ -10,9 +11,10 @@ import type { UiSocket } from "./sockets";
 export interface AccessMessages {
   person: (change: { id: string; removed: boolean }) => void;
   token: (change: { id: string; removed: boolean }) => void;
+  backup: (news: BackupJob | { changed: true }) => void;
 }
 
-/** Keep people, tokens and one's own role live. */
+/** Keep people, tokens, one's own role and backups live. */
 export function useAccessNews(ui: UiSocket | null): void {
   const client = useQueryClient();
   useEffect(() => {
@@ -25,14 +27,28 @@ export function useAccessNews(ui: UiSocket | null): void {
       void client.invalidateQueries({ queryKey: keys.session });
     };
     const onToken = () => void client.invalidateQueries({ queryKey: TOKENS });
+    const onBackup = (news: BackupJob | { changed: true }) => {
+      if ("changed" in news || !isUnderWay(news)) {
+        void client.invalidateQueries({ queryKey: BACKUPS });
+      }
+      if (!("changed" in news)) {
+        client.setQueryData<BackupState>(BACKUPS, (known) => known && { ...known, job: news });
+      }
+    };
+    const onUp = () => {
+      onPerson();
+      void client.invalidateQueries({ queryKey: BACKUPS });
+    };
+    ui.on("backup", onBackup);
     ui.on("person", onPerson);
     ui.on("token", onToken);
     // What was told while the connection was down is fetched.
-    ui.on("connect", onPerson);
+    ui.on("connect", onUp);
     return () => {
       ui.off("person", onPerson);
       ui.off("token", onToken);
-      ui.off("connect", onPerson);
+      ui.off("backup", onBackup);
+      ui.off("connect", onUp);
     };
   }, [ui, client]);
 }

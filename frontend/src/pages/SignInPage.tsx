@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { ApiError, explain, OfflineError } from "../api/problem";
 import { useSetupStatus, useSignIn } from "../api/session";
 import { EntryCard } from "../components/EntryCard";
+import { rememberedRestore } from "../preferences/restoring";
 
 /** Sign in with name and password. */
 export function SignInPage() {
@@ -15,6 +16,7 @@ export function SignInPage() {
   const [password, setPassword] = useState("");
   const [incomplete, setIncomplete] = useState(false);
   const signIn = useSignIn();
+  const [restoring] = useState(() => rememberedRestore() !== "");
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const missing = username.trim() === "" || password === "";
@@ -28,6 +30,11 @@ export function SignInPage() {
     <EntryCard title={home ? t("signin.titleHome", { home }) : t("signin.title")}>
       <form onSubmit={submit} noValidate data-testid="signin-form">
         <Stack gap="md" mt="xl">
+          {restoring && (
+            <Alert color="fern" role="status" data-testid="signin-restored">
+              {t("backup.signIn")}
+            </Alert>
+          )}
           <TextInput
             label={t("signin.username")}
             name="username"

@@ -50,7 +50,7 @@ class LastRestore(BaseModel):
     kept: str = Field(description="Folder in OVA_HOME with what was there before.")
 
 
-class ScheduleModel(BaseModel):
+class BackupScheduleModel(BaseModel):
     """When backups are made by themselves."""
 
     daily: bool
@@ -68,7 +68,7 @@ class BackupsModel(BaseModel):
     backups: list[BackupModel]
     job: BackupJobModel | None
     last_restore: LastRestore | None
-    schedule: ScheduleModel
+    schedule: BackupScheduleModel
     free_bytes: int
     database_bytes: int
     models_bytes: int
@@ -84,7 +84,7 @@ class BackupBody(Body):
     models: bool = Field(False, description="Also speech models and wake words.")
 
 
-class RestoreBody(Body):
+class BackupRestoreBody(Body):
     """How to restore."""
 
     passphrase: Passphrase | None = None
@@ -93,7 +93,7 @@ class RestoreBody(Body):
     )
 
 
-class SchedulePatch(Patch):
+class BackupSchedulePatch(Patch):
     """What to change of the plan."""
 
     daily: bool | None = None

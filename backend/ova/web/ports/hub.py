@@ -7,6 +7,7 @@ from ova.core import RunResult
 from ova.web.ports.accounts import AccountsPort, UserView
 from ova.web.ports.actions import ActionsPort
 from ova.web.ports.backups import BackupSchedulePort, BackupsPort
+from ova.web.ports.care import CarePort
 from ova.web.ports.history import CuringPort, HistoryPort, TryingAgainPort
 from ova.web.ports.home import HomePort, NamesPort
 from ova.web.ports.integrations import IntegrationsPort
@@ -45,6 +46,11 @@ class HubPort(Protocol):
     @property
     def people(self) -> PeoplePort:
         """Who may come in, and as what."""
+        ...
+
+    @property
+    def care(self) -> CarePort:
+        """What the hub is, and whether it is well."""
         ...
 
     @property

@@ -13,11 +13,11 @@ from ova.web.models.backups import (
     BackupJobModel,
     BackupModel,
     BackupPath,
+    BackupRestoreBody,
+    BackupScheduleModel,
+    BackupSchedulePatch,
     BackupsModel,
     BackupUploadQuery,
-    RestoreBody,
-    ScheduleModel,
-    SchedulePatch,
 )
 from ova.web.ports import HubPort
 from ova.web.routes.blueprint import Answer, file_answer, routes
@@ -54,8 +54,8 @@ def backup_routes(hub: HubPort) -> APIBlueprint:
             raise NotFound("Nothing was ordered since the hub started.", cure="POST /api/backups.")
         return found
 
-    @api.patch("/backups/schedule", responses={200: ScheduleModel})
-    def change_schedule(body: SchedulePatch) -> Answer:
+    @api.patch("/backups/schedule", responses={200: BackupScheduleModel})
+    def change_schedule(body: BackupSchedulePatch) -> Answer:
         """Change when backups are made by themselves."""
         changes = given(body)
         was = changes.pop("was", None)
@@ -108,7 +108,7 @@ def backup_routes(hub: HubPort) -> APIBlueprint:
         return "", 204
 
     @api.post("/backups/<name>/restore", responses={202: BackupJobModel})
-    def restore(path: BackupPath, body: RestoreBody) -> Answer:
+    def restore(path: BackupPath, body: BackupRestoreBody) -> Answer:
         """Check it, and when it is whole put it in place; the hub starts anew by itself."""
         job = hub.backups.restore(path.name, body.passphrase, without_secrets=body.without_secrets)
         return job, 202

@@ -3,6 +3,9 @@ import type { TablerIcon } from "@tabler/icons-react";
 import { IconAdjustments } from "@tabler/icons-react";
 import { IconApi } from "@tabler/icons-react";
 import { IconDoor } from "@tabler/icons-react";
+import { IconArchive } from "@tabler/icons-react";
+import { IconStethoscope } from "@tabler/icons-react";
+import { IconSparkles } from "@tabler/icons-react";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { IconEar } from "@tabler/icons-react";
 import { IconLanguage } from "@tabler/icons-react";
@@ -37,6 +40,9 @@ const About = page(() => import("./AboutSection"), "AboutSection");
 const Account = page(() => import("./AccountSection"), "AccountSection");
 const People = page(() => import("./PeopleSection"), "PeopleSection");
 const Tokens = page(() => import("./TokensSection"), "TokensSection");
+const Backup = page(() => import("./BackupSection"), "BackupSection");
+const Diagnostics = page(() => import("./DiagnosticsSection"), "DiagnosticsSection");
+const Updates = page(() => import("./UpdatesSection"), "UpdatesSection");
 const Api = page(() => import("./ApiSection"), "ApiSection");
 
 const Areas = page(() => import("./areas/AreasSection"), "AreasSection");
@@ -78,6 +84,9 @@ const ENTRIES: readonly SettingsSection[] = [
   { id: "account", group: "people", role: "guest", label: "settings.section.account", icon: IconUserCog, Panel: Account },
   { id: "people", group: "people", role: "owner", label: "settings.section.people", icon: IconUsers, Panel: People },
   { id: "tokens", group: "people", role: "adult", label: "settings.section.tokens", icon: IconKey, Panel: Tokens },
+  { id: "backup", group: "hub", role: "owner", label: "settings.section.backup", icon: IconArchive, Panel: Backup },
+  { id: "updates", group: "hub", role: "adult", label: "settings.section.updates", icon: IconSparkles, Panel: Updates },
+  { id: "diagnostics", group: "hub", role: "adult", label: "settings.section.diagnostics", icon: IconStethoscope, Panel: Diagnostics },
   { id: "api", group: "hub", role: "adult", label: "settings.section.api", icon: IconApi, Panel: Api },
   { id: "about", group: "hub", role: "adult", label: "settings.section.about", icon: IconInfoCircle, Panel: About },
 ];
