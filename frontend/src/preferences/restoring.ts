@@ -1,15 +1,18 @@
 const KEY = "ova.restoring";
 
-/** Remember, beyond the hub's restart and a sign-in, that this tab ordered a restore. */
-export function rememberRestore(name: string): void {
+/**
+ * Remember, beyond the hub's restart and a sign-in, that this tab ordered a restore, and when the
+ * one before it was.
+ */
+export function rememberRestore(before: number): void {
   try {
-    sessionStorage.setItem(KEY, name);
+    sessionStorage.setItem(KEY, String(before));
   } catch {
     // The page then only tells less.
   }
 }
 
-/** The backup this tab wanted restored; blank when there was none. */
+/** When the restore before the one this tab ordered was; blank when it ordered none. */
 export function rememberedRestore(): string {
   try {
     return sessionStorage.getItem(KEY) ?? "";

@@ -11,7 +11,7 @@ import {
 } from "@mantine/core";
 import { IconArchive, IconDownload, IconTrash, IconUpload } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import {
@@ -50,21 +50,16 @@ export function BackupSection() {
   const remove = useRemoveBackup();
   const upload = useMutation({
     mutationFn: (file: File) =>
-      sendFile<Backup>(
-        `/api/backups/upload?name=${encodeURIComponent(file.name)}`,
-        file,
-        setSent).done,
+      sendFile<Backup>(`/api/backups/upload?name=${encodeURIComponent(file.name)}`, file, setSent)
+        .done,
     onSettled: () => client.invalidateQueries({ queryKey: BACKUPS }),
   });
-  const [wanted] = useState(rememberedRestore);
+  const [closed, setClosed] = useState(false);
   const { data } = backups;
   const done = data?.last_restore;
-  const justRestored = wanted !== "" && done?.name === wanted && !isUnderWay(data?.job);
-  useEffect(() => {
-    if (justRestored) {
-      forgetRestore();
-    }
-  }, [justRestored]);
+  const wanted = rememberedRestore();
+  const justRestored =
+    !closed && wanted !== "" && done && String(done.at) !== wanted && !isUnderWay(data.job);
   if (data && !data.available) {
     return (
       <Section title={t("backup.server.title")} testId="backup-server">
@@ -87,7 +82,18 @@ export function BackupSection() {
   return (
     <div className={panel.stack}>
       {justRestored && (
-        <Alert color="fern" radius="lg" role="status" data-testid="restored">
+        <Alert
+          color="fern"
+          radius="lg"
+          role="status"
+          withCloseButton
+          closeButtonLabel={t("people.close")}
+          onClose={() => {
+            forgetRestore();
+            setClosed(true);
+          }}
+          data-testid="restored"
+        >
           {t("backup.restored", { when: momentText(done.made_at, i18n.language) })}{" "}
           {!done.secrets && t("backup.secretsGone")} {t("backup.kept", { folder: done.kept })}
         </Alert>
@@ -188,7 +194,11 @@ export function BackupSection() {
                       size="xs"
                       variant="light"
                       disabled={backup.state !== "ok" || busy}
-                      onClick={() => setRestoring(backup)}
+                      onClick={() => {
+                        forgetRestore();
+                        setClosed(false);
+                        setRestoring(backup);
+                      }}
                     >
                       {t("backup.restore")}
                     </Button>
@@ -228,10 +238,11 @@ export function BackupSection() {
       {creating && (
         <CreateBackup modelsBytes={data?.models_bytes ?? 0} onClose={() => setCreating(false)} />
       )}
-      {restoring && (
+      {restoring && !justRestored && (
         <RestoreBackup
           backup={restoring}
           job={data?.job ?? null}
+          before={done?.at ?? 0}
           onClose={() => setRestoring(null)}
         />
       )}

@@ -12,11 +12,13 @@ interface Props {
   backup: Backup;
   /** What is under way, or was last. */
   job: BackupJob | null;
+  /** When something was restored last, in seconds since the epoch; 0 for never. */
+  before: number;
   onClose: () => void;
 }
 
 /** Restores a backup: asks for what it needs, tells how far it is and what went wrong. */
-export function RestoreBackup({ backup, job, onClose }: Props) {
+export function RestoreBackup({ backup, job, before, onClose }: Props) {
   const { t, i18n } = useTranslation();
   const restore = useRestoreBackup();
   const [passphrase, setPassphrase] = useState("");
@@ -25,7 +27,7 @@ export function RestoreBackup({ backup, job, onClose }: Props) {
   const busy = restore.isPending || isUnderWay(mine);
   const failure = mine?.state === "failed" ? mine.error : null;
   const submit = () => {
-    rememberRestore(backup.name);
+    rememberRestore(before);
     restore.mutate({
       name: backup.name,
       body: {
