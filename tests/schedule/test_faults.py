@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from sqlalchemy import event
+from tests.schedule.killing import crash
 
 from ova.core import ScheduleState
 from ova.schedule import Timers
@@ -66,6 +67,14 @@ def test_every_acknowledged_timer_survives_a_kill(tmp_path, number):
         assert timer.name == f"timer {step}"
         assert timer.due_at - timer.created_at == timer.duration_s == 1000 + int(step)
     assert len(stored) <= 1  # the one it was about to acknowledge
+
+
+def test_a_planner_that_is_killed_again_and_again_loses_doubles_and_hides_nothing(tmp_path):
+    found = crash(12, 7, tmp_path)
+
+    assert found.planned > 12
+    assert (found.lost, found.doubled, found.silent) == ([], [], [])
+    assert found.clean
 
 
 def test_a_timer_that_rang_when_the_hub_was_killed_rings_again(tmp_path):

@@ -67,8 +67,18 @@ class Book:
         self._steady = steady
         self._set_here: set[str] = set()
         self._offset = now() - steady()
-        for item in store.all(ACTIVE, kinds=rules.kinds):
-            self._take_over(rules.found(item))
+        self._changed_since: list[Schedule] = []
+        for stored in store.all(ACTIVE, kinds=rules.kinds):
+            item = rules.found(stored)
+            self._take_over(item)
+            if item != stored:
+                self._changed_since.append(item)
+
+    def keep_what_was_found(self) -> None:
+        """Store what a start makes of what was stored, now that it begins."""
+        for item in self._changed_since:
+            self.must(item)
+        self._changed_since.clear()
 
     def in_state(self, state: ScheduleState) -> list[Schedule]:
         """Return the schedules in a state, first due first."""

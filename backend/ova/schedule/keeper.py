@@ -45,6 +45,7 @@ class Keeper:
             if self._thread is not None:
                 return
             self.book.forget_old(self._now() - _KEEP_OVER_S)
+            self.book.keep_what_was_found()
             told += self.book.in_state(ScheduleState.RINGING)
             told += self.book.ring_due(at_start=True)
             self._closing = False
