@@ -8,6 +8,7 @@ import { whenSignedOut } from "../api/client";
 import { followLanguage } from "../api/language";
 import { keys, queryClient } from "../api/queryClient";
 import { ConnectionBanner } from "../components/ConnectionBanner";
+import { ErrorBoundary } from "../components/ErrorBoundary";
 import { cssVariables, theme } from "../styles/theme";
 import { AppRoutes } from "./AppRoutes";
 
@@ -36,7 +37,9 @@ export function App() {
         />
         <ConnectionBanner />
         <BrowserRouter>
-          <AppRoutes />
+          <ErrorBoundary place="">
+            <AppRoutes />
+          </ErrorBoundary>
         </BrowserRouter>
       </QueryClientProvider>
     </MantineProvider>

@@ -38,7 +38,7 @@ export function Conversation() {
           <div className={styles.log} role="log" aria-label={t("talk.conversation")}>
             <ol className={styles.list}>
               {state.turns.map((turn) => (
-                <TurnView key={turn.key} turn={turn} />
+                <TurnView key={turn.key} turn={turn} latest={turn === latest} />
               ))}
             </ol>
           </div>

@@ -21,14 +21,17 @@ import { BottomBar } from "./BottomBar";
 import { OnboardingBanner } from "./firstrun/OnboardingBanner";
 import { UiContext } from "../live/UiContext";
 import { IdentifyFlash } from "./satellites/IdentifyFlash";
+import { ErrorBoundary } from "./ErrorBoundary";
 import { Logo } from "./Logo";
 import { NavRail } from "./NavRail";
 import { NotForYou } from "./settings/NotForYou";
+import { PageChange } from "./PageChange";
 import { RingBanner } from "./RingBanner";
 import styles from "./Shell.module.css";
-import { Splash } from "./Splash";
+import { Shortcuts } from "./Shortcuts";
 import { ThemeMenu } from "./ThemeMenu";
 import { UserMenu } from "./UserMenu";
+import { Waiting } from "./Waiting";
 
 /** The frame around every page of somebody who is signed in. */
 export function Shell() {
@@ -52,6 +55,8 @@ export function Shell() {
         <a className="skip-link" href="#main">
           {t("app.skip")}
         </a>
+        <PageChange home={name} />
+        <Shortcuts />
         <AppShell
           header={{ height: 60 }}
           navbar={{ width: 92, breakpoint: "sm", collapsed: { mobile: true } }}
@@ -71,9 +76,11 @@ export function Shell() {
             <RingBanner />
             <IdentifyFlash />
             <OnboardingBanner />
-            <Suspense fallback={<Splash />}>
-              {allows(role, pageRole(pathname)) ? <Outlet /> : <NotForYou />}
-            </Suspense>
+            <ErrorBoundary place={pathname}>
+              <Suspense fallback={<Waiting />}>
+                {allows(role, pageRole(pathname)) ? <Outlet /> : <NotForYou />}
+              </Suspense>
+            </ErrorBoundary>
           </AppShell.Main>
           <AppShell.Footer className={styles.footer} hiddenFrom="sm">
             <BottomBar />

@@ -5,16 +5,20 @@ import { useTranslation } from "react-i18next";
 import { errorText, replyText } from "../conversation/replyText";
 import type { Turn } from "../conversation/turn";
 import { Logo } from "./Logo";
+import { TurnActions } from "./TurnActions";
 import { TurnDetails } from "./TurnDetails";
 import { TurnLink } from "./TurnLink";
+import { TurnQuestion } from "./TurnQuestion";
 import styles from "./TurnView.module.css";
 
 interface Props {
   turn: Turn;
+  /** Nothing was said after it. */
+  latest?: boolean;
 }
 
 /** One exchange: what was heard, what was answered, and how it came about. */
-export const TurnView = memo(function TurnView({ turn }: Props) {
+export const TurnView = memo(function TurnView({ turn, latest = false }: Props) {
   const { t, i18n } = useTranslation();
   const translate = (code: string) => {
     if (code === "silent") {
@@ -24,7 +28,7 @@ export const TurnView = memo(function TurnView({ turn }: Props) {
   };
   const reply = replyText(turn, translate);
   const listening = turn.source === "audio" && !turn.heardFinal && !turn.done;
-  const failed = turn.error !== null || turn.reason !== null;
+  const failed = turn.question === null && (turn.error !== null || turn.reason !== null);
   return (
     <li className={styles.turn}>
       {(turn.heard !== "" || listening) && (
@@ -60,9 +64,18 @@ export const TurnView = memo(function TurnView({ turn }: Props) {
               {reply !== null && errorText(turn, reply) !== "" && (
                 <div className={styles.error}>{errorText(turn, reply)}</div>
               )}
+              {turn.error?.code === "interrupted" && (
+                <div className={styles.error}>{t("turn.interrupted")}</div>
+              )}
             </div>
-            {turn.events.length > 0 && <TurnDetails turn={turn} />}
-            {turn.done && turn.runId !== null && <TurnLink runId={turn.runId} failed={failed} />}
+            {latest && turn.done && turn.question !== null && (
+              <TurnQuestion question={turn.question} askedAt={turn.events.at(-1)?.timestamp ?? 0} />
+            )}
+            <div className={styles.below}>
+              {turn.events.length > 0 && <TurnDetails turn={turn} />}
+              {turn.done && turn.runId !== null && <TurnLink runId={turn.runId} failed={failed} />}
+              {turn.done && <TurnActions turn={turn} latest={latest} failed={failed} />}
+            </div>
           </div>
         </div>
       )}

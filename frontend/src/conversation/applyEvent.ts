@@ -1,6 +1,6 @@
 import type { RunEvent } from "../api/types";
-import { number, record, text } from "./eventData";
-import type { Turn } from "./turn";
+import { number, record, records, text } from "./eventData";
+import type { Turn, TurnQuestion } from "./turn";
 
 /** Take what an event of a turn's run tells. */
 export function applyEvent(turn: Turn, event: RunEvent): Turn {
@@ -26,12 +26,14 @@ export function applyEvent(turn: Turn, event: RunEvent): Turn {
         slots: record(data, "slots"),
         reason: text(data, "reason"),
         reply: text(data, "reply") ?? next.reply,
+        question: questionOf(record(data, "question")),
       };
     case "tts-start":
       // What is spoken may be worded for the ear: "4 oh 5" for 4:05.
       return {
         ...next,
         reply: next.reply || (text(data, "text") ?? text(data, "tts_input") ?? ""),
+        audioId: text(record(data, "tts_output"), "audio_id") ?? next.audioId,
       };
     case "error":
       return { ...next, error: errorOf(data) };
@@ -64,4 +66,17 @@ function errorOf(data: Record<string, unknown>): Turn["error"] {
     message: text(data, "message") ?? "",
     cure: text(data, "cure") ?? "",
   };
+}
+
+function questionOf(data: Record<string, unknown>): TurnQuestion | null {
+  const kind = text(data, "kind");
+  if (kind === null) {
+    return null;
+  }
+  const options = records(data, "options").flatMap((option) => {
+    const label = text(option, "label");
+    const sentence = text(option, "sentence");
+    return label === null || sentence === null ? [] : [{ label, sentence }];
+  });
+  return { kind, options };
 }

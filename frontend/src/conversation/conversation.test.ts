@@ -143,3 +143,16 @@ test("only the latest turns are kept", () => {
   expect(turns).toHaveLength(50);
   expect(turns.at(-1)?.key).toBe("k59");
 });
+
+test("a question brings what can be answered, and where the reply can be heard again", () => {
+  const options = [{ label: "Desk Lamp", sentence: "turn on the desk lamp" }, { label: 5 }, null];
+  const [turn] = [
+    event("run-start", 0, { source: "text" }),
+    event("intent-end", 5, { intent: null, question: { kind: "ambiguous", options } }),
+    event("tts-start", 6, { tts_input: "Which one?", tts_output: { audio_id: "a1" } }),
+  ].reduce<readonly Turn[]>((turns, one) => conversation(turns, { type: "event", event: one }), []);
+  expect(turn).toMatchObject({
+    question: { kind: "ambiguous", options: [options[0]] },
+    audioId: "a1",
+  });
+});

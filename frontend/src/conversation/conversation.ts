@@ -8,6 +8,7 @@ export type ConversationAction =
   | { type: "refused"; key: string; error: TurnError }
   | { type: "dropped"; key: string }
   | { type: "event"; event: RunEvent }
+  | { type: "recalled"; runId: string; events: readonly RunEvent[] }
   | { type: "announced"; key: string; text: string }
   | { type: "cleared" };
 
@@ -32,6 +33,12 @@ export function conversation(turns: readonly Turn[], action: ConversationAction)
       return turns.filter((turn) => turn.key !== action.key);
     case "event":
       return withoutSilentCancel(take(turns, action.event));
+    case "recalled":
+      return turns.map((turn) =>
+        turn.runId === action.runId
+          ? action.events.reduce(applyEvent, newTurn(turn.key, turn.source, turn.runId))
+          : turn,
+      );
     case "announced": {
       const turn = newTurn(action.key, "announce");
       return [...turns, { ...turn, reply: action.text, done: true }].slice(-KEPT);

@@ -16,3 +16,12 @@ export function record(data: Record<string, unknown>, name: string): Record<stri
     ? (value as Record<string, unknown>)
     : {};
 }
+
+/** The records of a list; what is none is left out. */
+export function records(data: Record<string, unknown>, name: string): Record<string, unknown>[] {
+  const value = data[name];
+  const entries: unknown[] = Array.isArray(value) ? value : [];
+  return entries.filter(
+    (entry): entry is Record<string, unknown> => typeof entry === "object" && entry !== null,
+  );
+}

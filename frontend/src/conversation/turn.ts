@@ -6,6 +6,12 @@ export interface TurnError {
   cure: string;
 }
 
+/** What was asked back, and what can be answered. */
+export interface TurnQuestion {
+  kind: string;
+  options: readonly { label: string; sentence: string }[];
+}
+
 /** One thing that was said, and what came of it. */
 export interface Turn {
   /** Made here, so that a turn can be shown before the hub has given it a run. */
@@ -24,6 +30,9 @@ export interface Turn {
   /** Why nothing was understood, as a stable key. */
   reason: string | null;
   error: TurnError | null;
+  question: TurnQuestion | null;
+  /** Where the reply can be heard again. */
+  audioId: string | null;
   events: readonly RunEvent[];
 }
 
@@ -43,6 +52,8 @@ export function newTurn(key: string, source: Turn["source"], runId: string | nul
     confidence: null,
     reason: null,
     error: null,
+    question: null,
+    audioId: null,
     events: [],
   };
 }

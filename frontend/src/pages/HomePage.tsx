@@ -7,6 +7,7 @@ import { useSearchParams } from "react-router";
 import { useAreas, useEntities } from "../api/home";
 import { usePlaceFloors } from "../api/places";
 import type { Entity } from "../api/types";
+import { loadChunk } from "../app/loadChunk";
 import { HomeFilter } from "../components/home/HomeFilter";
 import { HomeHint } from "../components/home/HomeHint";
 import { HomeList } from "../components/home/HomeList";
@@ -21,9 +22,10 @@ import { useLayoutOf } from "../home/useLayoutOf";
 import { useSatellite } from "../satellite/SatelliteContext";
 import styles from "./HomePage.module.css";
 
-const EntitySheet = lazy(() =>
-  import("../components/home/EntitySheet").then((file) => ({ default: file.EntitySheet })),
-);
+const EntitySheet = lazy(async () => {
+  const file = await loadChunk(() => import("../components/home/EntitySheet"));
+  return { default: file.EntitySheet };
+});
 
 const NOTHING: readonly never[] = [];
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Timer } from "../api/types";
 import type { SpeechChunk } from "../audio/chunker";
 import { MicError } from "../audio/Microphone";
-import { event } from "../conversation/events.testdata";
+import { event, SPOKEN } from "../conversation/events.testdata";
 import type { PlayStart, RunAck, SatelliteLink } from "./protocol";
 import { SatelliteClient } from "./SatelliteClient";
 
@@ -200,7 +200,23 @@ describe("speaking", () => {
     expect(desk.client.snapshot()).toMatchObject({ phase: "idle", ready: false });
     expect(desk.client.snapshot().turns[0]).toMatchObject({
       done: true,
-      error: { code: "no_answer" },
+      error: { code: "interrupted" },
+    });
+  });
+
+  test("what became of an interrupted command is shown once the hub tells", async () => {
+    await startListening();
+    desk.client.disconnected();
+    const [runId = ""] = desk.client.interrupted();
+    desk.client.recall(
+      runId,
+      SPOKEN.map((one) => ({ ...one, run_id: runId })),
+    );
+    expect(desk.client.interrupted()).toEqual([]);
+    expect(desk.client.snapshot().turns[0]).toMatchObject({
+      done: true,
+      error: null,
+      reply: "Turned on the kitchen light.",
     });
   });
 });
@@ -222,6 +238,17 @@ describe("replies", () => {
     desk.finishPlaying("p1");
     await settle();
     expect(desk.listening).toBe(true);
+  });
+
+  test("who types is not listened to unasked", async () => {
+    void desk.client.send("turn on the lamp");
+    desk.acknowledge({ ok: true, run_id: "run-1" });
+    await settle();
+    desk.client.onPlayStart({ ...reply("p1"), run_id: "run-1" });
+    desk.client.onPlayEnd({ id: "p1", keep_listening: true });
+    desk.finishPlaying("p1");
+    await settle();
+    expect(desk.listening).toBe(false);
   });
 
   test("a question that is cut off does not open the microphone", async () => {

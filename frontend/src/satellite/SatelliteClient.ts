@@ -45,6 +45,7 @@ interface Capture {
 
 /** The hub ends a command long before this; it is for the case that it does not. */
 const LONGEST_COMMAND_MS = 30_000;
+const INTERRUPTED = { code: "interrupted", message: "", cure: "" };
 const NO_ANSWER = { code: "no_answer", message: "", cure: "" };
 const LEVEL_EVERY_MS = 200;
 const IDENTIFY_MS = 6_000;
@@ -79,6 +80,8 @@ export class SatelliteClient {
   private levelsWanted = false;
   private levelToldAt = -Infinity;
   private identified: ReturnType<typeof setTimeout> | undefined;
+  /** Which run a sound is the reply of. */
+  private readonly runOfSound = new Map<string, string>();
 
   constructor(devices: Devices) {
     this.mic = devices.mic;
@@ -120,7 +123,8 @@ export class SatelliteClient {
     this.running.clear();
     this.sounds.cutOff();
     for (const turn of this.state.turns.filter((candidate) => !candidate.done)) {
-      this.dispatch({ type: "refused", key: turn.key, error: NO_ANSWER });
+      const error = turn.runId === null ? NO_ANSWER : INTERRUPTED;
+      this.dispatch({ type: "refused", key: turn.key, error });
     }
     this.update({ ready: false });
   }
@@ -228,6 +232,18 @@ export class SatelliteClient {
     this.dispatch({ type: "cleared" });
   }
 
+  /** Runs that were going on when the connection was lost. */
+  interrupted(): string[] {
+    return this.state.turns.flatMap(({ runId, error }) =>
+      runId !== null && error?.code === INTERRUPTED.code ? [runId] : [],
+    );
+  }
+
+  /** What became of a run that was interrupted here. */
+  recall(runId: string, events: readonly RunEvent[]): void {
+    this.dispatch({ type: "recalled", runId, events });
+  }
+
   /** The Stop button of a ringing timer. */
   stopRing(id: string): void {
     this.link?.ringStop(id);
@@ -255,6 +271,9 @@ export class SatelliteClient {
   onPlayStart(message: PlayStart): void {
     if (message.kind === "announce") {
       this.dispatch({ type: "announced", key: message.id, text: message.text });
+    }
+    if (message.run_id) {
+      this.runOfSound.set(message.id, message.run_id);
     }
     const unwanted =
       message.kind === "reply" && (!this.speak || this.cancelled.has(message.run_id ?? ""));
@@ -348,7 +367,13 @@ export class SatelliteClient {
     if (heard) {
       this.link?.played(id);
     }
-    if (keepListening) {
+    const run = this.runOfSound.get(id);
+    this.runOfSound.delete(id);
+    const typed = this.state.turns.some(
+      (turn) => turn.source === "text" && turn.runId !== null && turn.runId === run,
+    );
+    // Who types is not listened to unasked.
+    if (keepListening && !typed) {
       void this.listen();
     }
   }

@@ -7,6 +7,7 @@ import { remember, remembered } from "../preferences/storage";
 import { SatelliteClient } from "./SatelliteClient";
 import { SatelliteContext } from "./SatelliteContext";
 import type { SatelliteSocket } from "./socketLink";
+import { useRecall } from "./useRecall";
 import { useSatelliteSocket } from "./useSatelliteSocket";
 import { useWakeLock } from "./keepAwake";
 
@@ -33,6 +34,7 @@ export function SatelliteProvider({ socket, children }: Props) {
   const [speak, setSpeak] = useState(() => remembered(SPEAK) !== "off");
   useSatelliteSocket(client, socket, area, setArea);
   useWakeLock();
+  useRecall(client);
   useEffect(() => remember(AREA, area), [area]);
   useEffect(() => {
     client.setSpeak(speak);

@@ -25,6 +25,10 @@ export function SaidCard() {
   const live = useLiveTurns();
   const said = lastSaid(runs.data ?? [], live, SHOWN);
   const latest = said[0];
+  if (runs.error) {
+    // Not everybody may look back.
+    return null;
+  }
   return (
     <SideCard
       icon={IconQuote}
