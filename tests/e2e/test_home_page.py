@@ -284,6 +284,7 @@ def test_home_fits_is_accessible_and_runs_nothing_that_was_planted(
     card(page, "light.bathroom_light").wait_for()
     assert_accessible(page)
     page.get_by_test_id("home-search").fill("evil")
+    expect(page.get_by_test_id("entity-card")).to_have_count(1)
     page.get_by_test_id("entity-details").click()
     page.get_by_test_id("entity-sheet").wait_for()
     expect(page.get_by_role("dialog")).to_contain_text("<script>")
