@@ -23,9 +23,11 @@ export function WakeWordsSection({ satellite }: { satellite: SatelliteInfo }) {
   const { t } = useTranslation();
   const words = useWakeWords();
   const choose = useChooseWakeWords(satellite.id);
-  const chosen = chosenWakeWords(satellite);
+  const kept = chosenWakeWords(satellite);
+  // Shown at once, and taken back when the hub refuses.
+  const chosen = choose.isPending ? choose.variables.choice : kept;
   const own = ownWords(satellite);
-  const save = (choice: WakeChoice[] | null) => choose.mutate({ choice, was: chosen });
+  const save = (choice: WakeChoice[] | null) => choose.mutate({ choice, was: kept });
   const toggle = (id: string, on: boolean) => {
     const before = chosen ?? [];
     const next = on
