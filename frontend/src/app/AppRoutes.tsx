@@ -1,15 +1,15 @@
 import { Suspense } from "react";
 import { Route, Routes } from "react-router";
 
+import { Shell } from "../components/Shell";
 import { Splash } from "../components/Splash";
+import { HomePage } from "../pages/HomePage";
 import { page } from "./page";
 import { RequireSession } from "./RequireSession";
 import { RequireStranger } from "./RequireStranger";
 
-const Shell = page(() => import("../components/Shell"), "Shell");
 const SetupPage = page(() => import("../pages/SetupPage"), "SetupPage");
 const SignInPage = page(() => import("../pages/SignInPage"), "SignInPage");
-const HomePage = page(() => import("../pages/HomePage"), "HomePage");
 const TalkPage = page(() => import("../pages/TalkPage"), "TalkPage");
 const HistoryPage = page(() => import("../pages/HistoryPage"), "HistoryPage");
 const IntegrationsPage = page(() => import("../pages/IntegrationsPage"), "IntegrationsPage");

@@ -40,6 +40,10 @@ export function HomePage() {
   const [category, setCategory] = useState<Category | null>(null);
   const [params, setParams] = useSearchParams();
   const shownId = params.get("device");
+  const [opened, setOpened] = useState(false);
+  if (shownId !== null && !opened) {
+    setOpened(true); // from now on it stays, so that it can close smoothly
+  }
   const show = useCallback(
     (id: string | null) =>
       setParams((before) => {
@@ -117,7 +121,7 @@ export function HomePage() {
         )}
       </section>
       <Suspense>
-        {(shownId !== null || ready) && (
+        {opened && (
           <EntitySheet
             entity={shownId === null || !ready ? undefined : (byId.get(shownId) ?? null)}
             areas={places}
