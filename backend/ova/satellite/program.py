@@ -1,5 +1,6 @@
 """The program: microphone, wake word, hub and loudspeaker joined in one loop."""
 
+import io
 import logging
 import platform
 import queue
@@ -76,6 +77,7 @@ def _run(
     while True:
         if not token:
             address = HubAddress(options.hub_url, "", options.ca, options.insecure)
+            _check(options, address, hello)
             token = Joining(
                 address,
                 hello,
@@ -95,6 +97,13 @@ def _run(
                 raise
             report.warn(f"{error.message} Asking to join again.")
             token = None
+
+
+def _check(options: SatelliteOptions, address: HubAddress, hello: Mapping[str, Any]) -> None:
+    """Refuse options that cannot be used before anybody is asked to type a code."""
+    quiet = TerminalReport(io.StringIO(), io.StringIO())
+    with ExitStack() as stack:
+        _Program(options, quiet, HubLog(), address, hello, threading.Event(), stack)
 
 
 class _Program:

@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from ova.satellite.errors import SatelliteError
@@ -33,7 +34,8 @@ class TokenStore:
                 os.fsync(file.fileno())
             new.replace(self._file)
         except OSError as error:
-            new.unlink(missing_ok=True)
+            with suppress(OSError):
+                new.unlink()
             raise SatelliteError(
                 f"The hub's token cannot be kept in {self._file}: {error.strerror or error}.",
                 cure="Make the folder writable and check the free space, then start again.",
