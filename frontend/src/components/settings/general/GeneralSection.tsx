@@ -1,6 +1,7 @@
 import { WithSettings } from "../WithSettings";
 import { AddressCard } from "./AddressCard";
 import { AskFirstCard } from "./AskFirstCard";
+import { FirstRunCard } from "./FirstRunCard";
 import { HistoryCard } from "./HistoryCard";
 import { HomeCard } from "./HomeCard";
 import { PlaceCard } from "./PlaceCard";
@@ -18,6 +19,7 @@ export function GeneralSection() {
           <SoundCard settings={settings} />
           <HistoryCard settings={settings} />
           <AddressCard settings={settings} />
+          <FirstRunCard />
         </>
       )}
     </WithSettings>
