@@ -53,10 +53,8 @@ export function ForgetSection({ satellite, here }: Props) {
         onClose={() => setAsking(false)}
         onConfirm={() => {
           setAsking(false);
-          forget.mutate(satellite.id, {
-            ...told,
-            onSuccess: () => void navigate("/satellites"),
-          });
+          // The live news may take this card away before the answer comes.
+          void forget.mutateAsync(satellite.id).then(() => navigate("/satellites"), told.onError);
         }}
       />
     </Section>
