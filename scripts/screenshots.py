@@ -20,6 +20,11 @@ COMMANDS = (
     "turn on the kitchen light",
     "is the front door locked",
     "set a pizza timer for ten minutes",
+    "turn on the moon lamp",
+)
+SECTIONS = (
+    *("language", "models", "voices", "wake-words", "areas", "account", "people", "tokens"),
+    *("backup", "updates", "diagnostics", "logs", "api", "about"),
 )
 PAGES = {
     "home": "/",
@@ -30,8 +35,12 @@ PAGES = {
     "integration": "/integrations/home_assistant/settings",
     "settings": "/settings/general",
     "first-run": "/welcome",
+    "satellites": "/satellites",
+    "skill": "/skills/timers",
+    **{f"settings-{one}": f"/settings/{one}" for one in SECTIONS},
 }
-SETTLE_MS = 2_000
+DARK = {"home": "/", "history": "/history", "schedules": "/schedules"}
+SETTLE_MS = 2_500
 
 
 def main() -> None:
@@ -61,9 +70,23 @@ def main() -> None:
                 page.goto(path)
                 page.wait_for_timeout(SETTLE_MS)
                 page.screenshot(path=target / f"{name}-{size}.png")
+                if name == "history":
+                    why(page, target / f"why-{size}.png")
+            page.emulate_media(color_scheme="dark")
+            for name, path in DARK.items():
+                page.goto(path)
+                page.wait_for_timeout(SETTLE_MS)
+                page.screenshot(path=target / f"{name}-dark-{size}.png")
             context.close()
         browser.close()
         hub.stop()
+
+
+def why(page: Page, picture: Path) -> None:
+    """Open the command that failed, and its reason with it."""
+    page.get_by_text("moon lamp").first.click()
+    page.wait_for_timeout(SETTLE_MS)
+    page.screenshot(path=picture)
 
 
 def sign_in(page: Page, picture: Path) -> None:
