@@ -101,7 +101,7 @@ def test_the_command_prints_tables_failures_and_where_the_sentences_come_from(wr
     args = ["nlu", "--data", str(write(rows)), "--part", "sentences", "--entities", "20"]
     shown = CliRunner().invoke(bench, [*args, "--rows", "all"])
     assert shown.exit_code == 0, shown.output
-    assert "skills: clock, home, home-assistant-intents" in shown.stdout
+    assert "skills: alarms, clock, home, home-assistant-intents" in shown.stdout
     assert "ova takes 'turn off the lights' for HassTurnOff(domain=light) here: Kitchen" in (
         shown.stdout
     )

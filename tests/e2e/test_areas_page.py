@@ -82,6 +82,7 @@ def test_a_room_is_added_named_moved_to_a_floor_and_deleted_live_in_another_tab(
     page.get_by_test_id("add-area").click()
     page.get_by_role("textbox", name="Name").fill("Observatory")
     page.get_by_role("combobox", name="Other names").fill("star room")
+    page.get_by_role("combobox", name="Other names").press("Enter")
     page.get_by_role("combobox", name="Floor").select_option(label="Attic floor")
     page.get_by_test_id("dialog-submit").click()
     expect(row(page, "area", "Observatory")).to_contain_text("star room")

@@ -27,6 +27,7 @@ OTHERWISE = {"setup", "signin", "join", "*"}
 SAMPLES = {
     "skills/:id/:tab?": "/skills/timers",
     "history/:runId?": "/history",
+    "satellites/:id": "/satellites/nobody",
     "integrations/:id/:tab?": "/integrations/evil",
 }
 """An address of each page that needs more than its name; a new one fails until it is here."""

@@ -134,6 +134,8 @@ def test_every_command_of_a_sentence_is_carried_out_in_order(desk: Desk):
             "intent": "HassTurnOn",
             "slots": {"name": name},
             "skill": "home",
+            "template": "",
+            "score": 1.0,
             "reply": f"Did {name}.",
             "error": None,
         }

@@ -386,7 +386,7 @@ def _deed(
     entity: Entity, service: str, data: dict[str, Any] | None, error: OvaError | None = None
 ) -> Deed:
     code, message = (error.code, str(error)) if error is not None else ("", "")
-    given = dict(data or {})
+    given = dict(data) if isinstance(data, dict) else {}  # what is no object was refused
     return Deed(DeedKind.SERVICE, entity.id, entity.name, service, given, code, message)
 
 

@@ -1,11 +1,13 @@
 """The history of commands, as the web room asks for it."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ova.core import RunResult
-from ova.hub.cure import CureKind
 from ova.web.ports.wire import Json
+
+if TYPE_CHECKING:
+    from ova.hub.cure import CureKind  # the process that watches the hub loads none of it
 
 
 class HistoryPort(Protocol):
@@ -58,7 +60,7 @@ class CuringPort(Protocol):
         """Return the remedies for a run. Raises NotFound."""
         ...
 
-    def apply(self, run_id: str, kind: CureKind, /, **wanted: Any) -> Json:
+    def apply(self, run_id: str, kind: "CureKind", /, **wanted: Any) -> Json:
         """Apply one; return what it changed. Raises NotFound, InvalidInput, ChangedMeanwhile."""
         ...
 
