@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ova.satellites.announced import SERVICES, Announced, announced
 
 if TYPE_CHECKING:
-    from zeroconf import ServiceStateChange, Zeroconf
+    from zeroconf import ServiceBrowser, ServiceStateChange, Zeroconf
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +29,7 @@ class Discovery:
         self._lock = threading.Lock()
         self._found: dict[str, Announced] = {}
         self._network: Zeroconf | None = None
+        self._browser: ServiceBrowser | None = None
         self._closed = False
         self._reason = ""
         self._began = False
@@ -52,6 +53,9 @@ class Discovery:
         with self._lock:
             self._closed = True
             network, self._network = self._network, None
+            browser, self._browser = self._browser, None
+        if browser is not None:
+            browser.cancel()  # its thread is not the network's: closing that leaves it behind
         if network is not None:
             network.close()
 
@@ -60,7 +64,7 @@ class Discovery:
 
         try:
             network = self._open_network()
-            ServiceBrowser(network, list(SERVICES), handlers=[self._changed])
+            browser = ServiceBrowser(network, list(SERVICES), handlers=[self._changed])
         except (OSError, RuntimeError, Error) as error:  # the hub works without
             log.info("Devices on the network cannot be looked for: %s", error)
             with self._lock:
@@ -71,8 +75,9 @@ class Discovery:
         with self._lock:
             closed = self._closed
             if not closed:
-                self._network, self._reason = network, ""
+                self._network, self._browser, self._reason = network, browser, ""
         if closed:
+            browser.cancel()
             network.close()
 
     def _changed(
