@@ -221,6 +221,7 @@ class _opened:  # noqa: N801 - used like a function
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         self._archive.close()
+        # zipfile raises the last one itself, over versions and flags it does not know
         faults = (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, KeyError, NotImplementedError)
         if isinstance(error, faults) or type(error).__module__ in ("zlib", "lzma"):
             raise _damaged(self._path.name, "a part of it cannot be read") from error
