@@ -4,10 +4,18 @@ from datetime import datetime, time
 
 from ova.core import InvalidInput, PlanKind, ScheduleState, Wish
 from ova.sdk import Ova, Reply, Schedule, Turn, handles
-
-from .moments import joined, moment_of, plan_words, recurrence_of
+from ova.sdk.times import (
+    change_words,
+    joined,
+    moment_of,
+    never_words,
+    plan_words,
+    recurrence_of,
+)
 
 MOST_TOLD = 5
+MOST_ON_ONE = 100
+"""Plans the hub takes for one satellite."""
 
 
 class AlarmsSkill:
@@ -20,6 +28,8 @@ class AlarmsSkill:
     @handles("AlarmSet", "AlarmWake")
     def set(self, turn: Turn) -> Reply:
         """Answer "wake me at seven" and "set an alarm for seven every weekday"."""
+        if turn.slot("no_date"):
+            return turn.reply("no_such_day", day=never_words(turn))
         repeat, morning = recurrence_of(turn), turn.intent.name == "AlarmWake"
         at = None if repeat else moment_of(turn, self._ova.now(), morning=morning)
         if repeat is None and at is None:
@@ -38,7 +48,12 @@ class AlarmsSkill:
             )
         except InvalidInput as error:
             return _refused(turn, error)
-        return turn.reply("set", when=self._when(turn, plan))
+        twin = self._twin(turn, plan)
+        if twin is not None:  # one that rings is enough
+            self._ova.schedules.cancel(plan.id)
+            return turn.reply("set_already", when=self._when(turn, twin))
+        told = turn.text("set", when=self._when(turn, plan))
+        return Reply(told + change_words(turn, plan, self._ova.now()))
 
     @handles("AlarmList")
     def tell(self, turn: Turn) -> Reply:
@@ -113,6 +128,20 @@ class AlarmsSkill:
             if plan.state is ScheduleState.PENDING
         ]
 
+    def _twin(self, turn: Turn, plan: Schedule) -> Schedule | None:
+        """Return another alarm of the same name that rings at the same times on the same satellite."""
+        return next(
+            (
+                one
+                for one in self._waiting(turn)
+                if one.id != plan.id
+                and (one.due_at, one.name) == (plan.due_at, plan.name)
+                and one.satellite_id == plan.satellite_id
+                and one.data.get("repeat") == plan.data.get("repeat")
+            ),
+            None,
+        )
+
     def _meant(self, turn: Turn) -> list[Schedule]:
         alarms = self._waiting(turn)
         said = turn.slot("time")
@@ -145,4 +174,5 @@ def _clean(name: object) -> str | None:
 
 def _refused(turn: Turn, error: InvalidInput) -> Reply:
     known = {"in_the_past", "too_far", "too_many_schedules"}
-    return turn.reply(error.code if error.code in known else "no_time")
+    key = error.code if error.code in known else "no_time"
+    return Reply(turn.text(key, most=MOST_ON_ONE), error=error.code)

@@ -31,6 +31,22 @@ from ova.core.plugin import PluginInfo, PluginKind, PluginState
 from ova.core.reasons import REASONS, Outcome, outcome_of
 from ova.core.reply import Reply
 from ova.core.role import Role
+from ova.core.routine import (
+    MAX_ROUTINE_PHRASES,
+    MAX_ROUTINE_STEPS,
+    MAX_STEP_TEXT,
+    MAX_STEP_WAIT_S,
+    Routine,
+    RoutineFault,
+    RoutineRun,
+    RoutineRunState,
+    RoutineStep,
+    RoutineStepKind,
+    StepResult,
+    StepState,
+    results_of,
+    steps_of,
+)
 from ova.core.run import RunEvent, RunEventType, RunResult, Stage
 from ova.core.satellite import MAX_VOLUME, Satellite, SatelliteHealth, SatellitePreferences
 from ova.core.schedule import Schedule, ScheduleState
@@ -52,6 +68,10 @@ __all__ = [
     "EVERY_DAY",
     "FURTHEST_S",
     "MAX_PLAN_TEXT",
+    "MAX_ROUTINE_PHRASES",
+    "MAX_ROUTINE_STEPS",
+    "MAX_STEP_TEXT",
+    "MAX_STEP_WAIT_S",
     "MAX_VOLUME",
     "REASONS",
     "SPEECH_RATE_HZ",
@@ -86,6 +106,12 @@ __all__ = [
     "Recurrence",
     "Reply",
     "Role",
+    "Routine",
+    "RoutineFault",
+    "RoutineRun",
+    "RoutineRunState",
+    "RoutineStep",
+    "RoutineStepKind",
     "RunEvent",
     "RunEventType",
     "RunResult",
@@ -99,6 +125,8 @@ __all__ = [
     "Stage",
     "Step",
     "StepKind",
+    "StepResult",
+    "StepState",
     "Trace",
     "Transcript",
     "Unavailable",
@@ -114,4 +142,6 @@ __all__ = [
     "outcome_of",
     "plan_json",
     "recurrence_of",
+    "results_of",
+    "steps_of",
 ]

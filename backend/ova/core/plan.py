@@ -1,4 +1,4 @@
-"""What is planned for later: alarms, reminders and commands."""
+"""What is planned for later: alarms, reminders, commands and routines."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -72,6 +72,8 @@ class PlanKind(StrEnum):
     """Its text is said."""
     COMMAND = "command"
     """Its text is carried out as if it was said then."""
+    ROUTINE = "routine"
+    """A routine runs: its steps are carried out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,8 @@ class Wish:
     """Where it rings or speaks, and where a command counts as said; None: everywhere."""
     area_id: str | None = None
     language: str | None = None
+    routine_id: str | None = None
+    """The routine that runs."""
 
 
 def plan_json(plan: Schedule) -> dict[str, Any]:
@@ -117,4 +121,5 @@ def plan_json(plan: Schedule) -> dict[str, Any]:
         "snoozed": bool(data.get("snoozed")),
         "trouble": data.get("trouble"),
         "words": data.get("words"),
+        "routine_id": data.get("routine"),
     }

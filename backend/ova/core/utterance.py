@@ -89,4 +89,6 @@ class Utterance:
     """Where the person is: the satellite's area, unless the caller says otherwise."""
     conversation_id: str | None = None
     person_id: str | None = None
+    alone: bool = False
+    """Nobody said it just now, so that it belongs to no conversation: its time had come."""
     transcript: Transcript | None = field(default=None)

@@ -44,6 +44,11 @@ class HomeFolder:
         return self.path / "skills"
 
     @property
+    def routines(self) -> Path:
+        """Routines a person wrote in files."""
+        return self.path / "routines"
+
+    @property
     def models(self) -> Path:
         """Downloaded speech models."""
         return self.path / "models"

@@ -25,7 +25,12 @@ from ova.hub.metrics import Metrics
 from ova.hub.model_use import model_use
 from ova.hub.models import Models
 from ova.hub.name_check import NameCheck
-from ova.hub.news_sources import tell_of_home, tell_of_plugins, tell_of_skill_texts
+from ova.hub.news_sources import (
+    tell_of_home,
+    tell_of_plugins,
+    tell_of_routines,
+    tell_of_skill_texts,
+)
 from ova.hub.onboarding import Onboarding
 from ova.hub.opening import open_locked
 from ova.hub.options import HubOptions
@@ -33,6 +38,7 @@ from ova.hub.orders import Orders
 from ova.hub.people import People
 from ova.hub.recordings import Recordings
 from ova.hub.ringing import Ringing
+from ova.hub.routines import Routines
 from ova.hub.run_history import RunHistory
 from ova.hub.satellite_care import SatelliteCare
 from ova.hub.set_up import set_up
@@ -120,11 +126,14 @@ class OpenVoiceAssistant(Orders):
         self._speech = Speech(self.settings, options.folder, options.workers)
         self.skill_texts = SkillTexts(self._database, self.skill_manager)
         """The home's own sentences and replies of skills."""
+        self.routines = Routines(self, self._database, options.folder.routines, self._jobs)
+        """Several things done by one phrase."""
         self.home_grammar = HomeGrammar(
             self.home,
             self.skill_manager,
             self.skill_texts,
             self.spoken_actions,
+            self.routines.sources,
             lambda: self.language,
             options.folder.cache / "grammar",
         )
@@ -149,7 +158,7 @@ class OpenVoiceAssistant(Orders):
             recorder=self.recordings,
             clock=clock,
         )
-        later.through(self.pipeline)
+        later.through(self.pipeline, self.routines.run_due)
         self._care = SatelliteCare(
             self._database.satellites,
             self.pipeline,
@@ -240,10 +249,12 @@ class OpenVoiceAssistant(Orders):
         self.skill_manager.load_all(self)
         tell_of_plugins(self, self._news)
         tell_of_skill_texts(self, self._news)
+        tell_of_routines(self, self._news)
         self.skill_manager.subscribe(lambda _info: self.grammar.refresh())
         self.grammar.start()
         self.timers.start()
         self._prune_history()
+        self.routines.start()
         self.schedules.start()
         self.models.subscribe(lambda _model, _change: self._speech.voice.start())
         self.models.start()

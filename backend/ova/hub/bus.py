@@ -17,6 +17,7 @@ class NewsKind(StrEnum):
     ENTITY_REMOVED = "entity_removed"
     TIMER = "timer"
     SCHEDULE = "schedule"
+    ROUTINE = "routine"
     SATELLITE = "satellite"
     ONBOARDING = "onboarding"
     SATELLITE_REMOVED = "satellite_removed"

@@ -21,14 +21,16 @@ class HomeGrammar:
         skills: SkillManager,
         texts: SkillTexts,
         actions: SpokenActions,
+        routines: Callable[[str], list[SentenceSource]],
         language: Callable[[], str],
         cache: Path,
     ) -> None:
-        """``cache`` is the folder compiled Grammars are kept in."""
+        """``routines`` gives what starts routines in a language; ``cache`` is the folder compiled Grammars are kept in."""
         self._home = home
         self._skills = skills
         self._texts = texts
         self._actions = actions
+        self._routines = routines
         self._language = language
         self._cache = cache
         self._compilers: dict[str, GrammarCompiler] = {}
@@ -46,7 +48,7 @@ class HomeGrammar:
         phrases = self._actions.phrases(language)
         spoken = self._actions.sources(phrases, language)
         grammar = self._compiler(language).compile(
-            [*own, *sources, answers, *spoken], self._home.names()
+            [*self._routines(language), *own, *sources, answers, *spoken], self._home.names()
         )
         self._holds = (grammar, seq)
         self._actions.report(phrases, grammar.problems)

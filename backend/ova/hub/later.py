@@ -27,25 +27,36 @@ class Later:
         self._language = language
         self.zone = zone
         self._pipeline: Pipeline | None = None
+        self._run_routine: Callable[[Schedule], str | None] = _nobody
 
-    def through(self, pipeline: Pipeline) -> None:
-        """Carry commands out through a pipeline; called once, before anything is due."""
+    def through(self, pipeline: Pipeline, run_routine: Callable[[Schedule], str | None]) -> None:
+        """Carry commands out through a pipeline; called once, before anything is due.
+
+        ``run_routine`` runs the routine of a plan, as ``carry_out`` does with commands.
+        """
         self._pipeline = pipeline
+        self._run_routine = run_routine
 
     def carry_out(self, plan: Schedule) -> str | None:
-        """Carry out a command; return why that did not work, None when it did."""
+        """Carry out a command or a routine; return why that did not work, None when it did."""
+        if plan.kind == PlanKind.ROUTINE:
+            return self._run_routine(plan)
         if self._pipeline is None:
             raise RuntimeError("Nothing carries commands out yet.")
         request = RunRequest(
             satellite_id=plan.satellite_id,
             area_id=plan.area_id,
             language=plan.data.get("language") or self._language(),
-            conversation_id=f"schedule-{plan.id}",  # what it asks back waits for nobody
+            alone=True,  # what it asks back waits for nobody
         )
         result = self._pipeline.text(plan.data["text"], request, source=SOURCE)
         if result.error is None and result.question is None:
             return None
         return result.reply or result.error or ""
+
+
+def _nobody(plan: Schedule) -> str | None:
+    raise RuntimeError(f"Nothing runs routines yet: {plan.id}")
 
 
 def tell_of_plans(hub: "OpenVoiceAssistant", jobs: Jobs) -> None:

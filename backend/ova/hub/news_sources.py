@@ -54,3 +54,8 @@ def tell_of_skill_texts(hub: "OpenVoiceAssistant", news: NewsBus) -> None:
 
     hub.skill_texts.subscribe(changed)
     hub.grammar.on_change = lambda: news.publish(NewsKind.GRAMMAR, hub.skill_desk.grammar())
+
+
+def tell_of_routines(hub: "OpenVoiceAssistant", news: NewsBus) -> None:
+    """Publish from now on what happens to routines, and every step of one that runs."""
+    hub.routines.subscribe(lambda routine: news.publish(NewsKind.ROUTINE, routine))

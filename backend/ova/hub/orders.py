@@ -16,7 +16,7 @@ from ova.hub.settings import SettingsKeeper
 from ova.hub.speech import Speech
 from ova.hub.trying_again import TryingAgain
 from ova.hub.whereabouts import Whereabouts
-from ova.pipeline import Pipeline
+from ova.pipeline import Pipeline, RunRequest
 from ova.plugins import IntegrationManager
 from ova.schedule import Planner
 
@@ -43,6 +43,10 @@ class Orders:
     def language(self) -> str:
         """The home's language."""
         return str(self.settings.current.language)
+
+    def where(self, satellite_id: str | None, area_id: str | None) -> RunRequest:
+        """Return a place as a run takes it. Raises NotFound for an unknown one."""
+        return self._whereabouts.request(satellite_id, area_id)
 
     def converse(
         self,

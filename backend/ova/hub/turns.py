@@ -31,6 +31,7 @@ from ova.dialogue import (
 from ova.hub.agents import Agents
 from ova.hub.confirming import confirmation
 from ova.hub.grammar_keeper import GrammarKeeper
+from ova.hub.routine_phrases import STAGE as ROUTINE_STAGE
 from ova.hub.spoken_actions import STAGE as ACTION_STAGE
 from ova.language import Replies, join_words
 from ova.sdk import Turn
@@ -117,6 +118,8 @@ class Turns:
             return Reply()
         if intent.skill.startswith(ACTION_STAGE):
             return self._hub.spoken_actions.answer(intent, utterance.language)
+        if intent.skill.startswith(ROUTINE_STAGE):
+            return self._hub.routines.answer(utterance, intent)
         if self._agents.is_agents(intent):
             area = self._area(utterance)
             return self._agents.answer(utterance, intent, area.name if area else "")
@@ -204,6 +207,8 @@ class Turns:
         return Match(match.text, reason="confirm", question=question, trace=match.trace)
 
     def _session(self, utterance: Utterance) -> Session | None:
+        if utterance.alone:
+            return None
         return self._hub.pipeline.sessions.get(
             self._now(), utterance.conversation_id or "", utterance.satellite_id
         )

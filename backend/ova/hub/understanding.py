@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from ova.core import Intent, Match, NotFound, Utterance
 from ova.dialogue import recognise_stop
 from ova.hub.agents import STAGE as AGENT_STAGE
+from ova.hub.routine_phrases import STAGE as ROUTINE_STAGE
 from ova.hub.skill_texts import OWN_FILE
 from ova.hub.spoken_actions import STAGE as ACTION_STAGE
 
@@ -62,8 +63,9 @@ def _question(match: Match) -> dict[str, Any] | None:
 
 
 def _owner(skill: str) -> tuple[str, str]:
-    """Return what answers, and its id: a skill, an integration's action, an agent."""
-    for stage, kind in ((ACTION_STAGE, "integration"), (AGENT_STAGE, "agent")):
+    """Return what answers, and its id: a skill, an integration's action, an agent, a routine."""
+    stages = ((ACTION_STAGE, "integration"), (AGENT_STAGE, "agent"), (ROUTINE_STAGE, "routine"))
+    for stage, kind in stages:
         if skill.startswith(stage):
             return kind, skill.removeprefix(stage)
     return "skill", skill
@@ -74,6 +76,8 @@ def name_of(hub: "OpenVoiceAssistant", skill: str) -> str:
     kind, owner = _owner(skill)
     manager = hub.skill_manager if kind == "skill" else hub.integration_manager
     try:
+        if kind == "routine":
+            return hub.routines.name_of(skill)
         return manager.info(owner).name
     except NotFound:
         return owner

@@ -29,6 +29,11 @@ class Replies:
         """Tell whether there is a text for a key."""
         return key in self._texts
 
+    def variants(self, key: str) -> tuple[str, ...]:
+        """Return every variant of a text without forms, as it is written; none without a text."""
+        text = self._texts.get(key, ())
+        return () if isinstance(text, Mapping) or not text else tuple(_listed(text))
+
     def render(self, key: str, rng: Random | None = None, **fields: Any) -> str:
         """Return a text with its fields filled in; the first variant unless ``rng`` picks one.
 
@@ -57,6 +62,10 @@ class _Filler(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ARG002 - Formatter's
         return str(value)
+
+
+def _listed(text: str | Sequence[str]) -> Sequence[str]:
+    return [text] if isinstance(text, str) else text
 
 
 def _variants(key: str, text: Any) -> Sequence[str]:

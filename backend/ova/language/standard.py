@@ -6,6 +6,8 @@ a skill's sentences follows from the sentences themselves.
 
 LATER_SLOT = "conversation_command"
 """The slot of a delayed command: a text to be understood when its time has come."""
+LATER_END = "conversation_command_end"
+"""The slot of the last words of such a command, where they stand behind the time."""
 TARGET_SLOTS = frozenset({"name", "area", "floor", "domain", "device_class"})
 """Slots that say what a command is about."""
 QUESTIONS = frozenset({"HassGetState"})
@@ -15,6 +17,9 @@ STANDARD = "Hass"
 """Begins the names of the standard intents. Their free text names what there is, such as things to buy
 and songs, so slips in it are put right; that of other intents is taken as it was said: it may hold
 names, places and words nobody knows."""
+
+DICTATED = frozenset({"HassBroadcast"})
+"""Standard intents whose free text is a person's own words."""
 
 PLACES = "zone"
 """The list of where people are: free text in the package, but only places make sense."""

@@ -218,6 +218,7 @@ class Pipeline:
             area_id=request.area_id,
             conversation_id=run.conversation_id,
             transcript=transcript,
+            alone=request.alone,
         )
         run.emit(RunEventType.INTENT_START, intent_input=transcript.text, language=request.language)
         with run.timed("intent"):
@@ -304,7 +305,7 @@ class Pipeline:
 
     def _session(self, request: RunRequest) -> Session | None:
         """Return the conversation a request goes on with; a lone typed command belongs to none."""
-        if request.satellite_id is None and request.conversation_id is None:
+        if request.alone or (request.satellite_id is None and request.conversation_id is None):
             return None
         named = request.conversation_id or uuid4().hex
         return self.sessions.open(self._clock(), named, request.satellite_id)

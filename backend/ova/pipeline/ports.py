@@ -23,6 +23,8 @@ class RunRequest:
     """What the satellite says of the detection: name, score, level."""
     explain: bool = False
     """True: the result tells how it was understood."""
+    alone: bool = False
+    """True: it belongs to no conversation, also not to that of its satellite."""
     again_of: str | None = None
     """Id of the run that is tried again."""
 

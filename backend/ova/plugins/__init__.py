@@ -39,7 +39,7 @@ from ova.plugins.flights import Flights
 from ova.plugins.integrations import IntegrationManager
 from ova.plugins.locale import Locale, SkillSentences, read_locale, read_yaml
 from ova.plugins.manifest import Manifest, OAuthPart
-from ova.plugins.marked_yaml import YamlFault
+from ova.plugins.marked_yaml import MarkedYaml, YamlFault, read_marked
 from ova.plugins.outside import as_plugin_error
 from ova.plugins.redaction import HIDDEN
 from ova.plugins.sign_in import SignIns, SignInTerms, sign_in_hook
@@ -61,6 +61,7 @@ __all__ = [
     "IntegrationNotLoaded",
     "Locale",
     "Manifest",
+    "MarkedYaml",
     "MigrationFailed",
     "OAuthPart",
     "OtherAccount",
@@ -90,6 +91,7 @@ __all__ = [
     "find_plugins",
     "is_secret",
     "read_locale",
+    "read_marked",
     "read_yaml",
     "redact",
     "sign_in_hook",

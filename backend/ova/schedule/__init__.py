@@ -1,4 +1,5 @@
-"""What must happen later: timers, and plans (alarms, reminders, commands), all of the same noun.
+"""What must happen later: timers, and plans (alarms, reminders, commands,
+routines), all of the same noun.
 
 Law: written before acknowledged; the time comes from given clocks.
 """
@@ -10,6 +11,7 @@ from ova.schedule.plan_changes import is_running
 from ova.schedule.planner import MAX_ON_ONE, SNOOZE_S, Planner
 from ova.schedule.recurrence import instant, next_occurrence
 from ova.schedule.timers import MAX_PENDING, Timers
+from ova.schedule.wish import plan_of
 
 __all__ = [
     "MAX_DURATION_S",
@@ -24,4 +26,5 @@ __all__ = [
     "instant",
     "is_running",
     "next_occurrence",
+    "plan_of",
 ]

@@ -1,4 +1,4 @@
-"""What becomes of an alarm, a reminder or a command: pure functions of the plan and the time."""
+"""What becomes of an alarm, a reminder, a command or a routine: pure functions of plan and time."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,9 +13,21 @@ from ova.schedule.wish import repeat_of
 
 LATE_S = 30.0
 """What comes this much after its time is said to be late."""
-GRACE_S = {PlanKind.ALARM: 3600.0, PlanKind.REMINDER: 30 * 86_400.0, PlanKind.COMMAND: 600.0}
+GRACE_S = {
+    PlanKind.ALARM: 3600.0,
+    PlanKind.REMINDER: 30 * 86_400.0,
+    PlanKind.COMMAND: 600.0,
+    PlanKind.ROUTINE: 600.0,
+}
 """So much later it still happens; after that it is only told that it did not."""
-RING_S = {PlanKind.ALARM: 1800.0, PlanKind.REMINDER: 900.0, PlanKind.COMMAND: 900.0}
+RING_S = {
+    PlanKind.ALARM: 1800.0,
+    PlanKind.REMINDER: 900.0,
+    PlanKind.COMMAND: 900.0,
+    PlanKind.ROUTINE: 900.0,
+}
+CARRIED_OUT = frozenset({PlanKind.COMMAND, PlanKind.ROUTINE})
+"""What is done instead of ringing."""
 SHORTEST_SNOOZE_S, LONGEST_SNOOZE_S = 60.0, 12 * 3600.0
 
 
@@ -39,7 +51,7 @@ def fired(plan: Schedule, now: float) -> Schedule:
     data = _settled(plan)
     if behind > GRACE_S[kind]:
         data["trouble"] = Trouble.MISSED.value
-    elif kind is PlanKind.COMMAND:
+    elif kind in CARRIED_OUT:
         data["running"] = True
     return replace(plan, state=ScheduleState.RINGING, late=behind > LATE_S, data=data)
 

@@ -1,6 +1,7 @@
 """What becomes of alarms, reminders and commands when their time has come."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import tzinfo
 
 from ova.core import PlanKind, Schedule, ScheduleState
@@ -20,6 +21,8 @@ class PlanRules:
     def found(self, item: Schedule) -> Schedule:
         """Return what was stored; a command the hub died over is told, not carried out again."""
         if item.state is ScheduleState.RINGING and is_running(item):
+            if item.kind == PlanKind.ROUTINE:  # it is begun once however often that is asked
+                return replace(item, state=ScheduleState.PENDING)
             return troubled(item, Trouble.UNSURE)
         return item
 

@@ -1,4 +1,4 @@
-"""Alarms, reminders and commands for later: stored before they are acknowledged, each happening once."""
+"""Alarms, reminders, commands and routines for later: stored before they are acknowledged, each happening once."""
 
 import logging
 import time
@@ -116,15 +116,21 @@ class Planner:
         return plan
 
     def edit(
-        self, plan_id: str, changes: Mapping[str, Any], was: Mapping[str, object] | None = None
+        self,
+        plan_id: str,
+        changes: Mapping[str, Any],
+        was: Mapping[str, object] | None = None,
+        *,
+        by_routine: bool = False,
     ) -> Schedule:
         """Change ``name``, ``text``, ``satellite_id``, or when: one of ``at``, ``in_s``, ``repeat``.
 
-        ``was`` is what the caller had seen. Raises NotFound, Conflict while it rings,
+        ``was`` is what the caller had seen; when a routine runs is changed ``by_routine``. Raises NotFound, Conflict while it rings,
         ChangedMeanwhile, ScheduleError or StorageError.
         """
 
         def change(plan: Schedule) -> Schedule:
+            _check_owner(plan, by_routine=by_routine)
             check_was(plan.name or "The schedule", plan_json(plan), was)
             if plan.state is ScheduleState.RINGING:
                 raise Conflict("It rings already.", cure="Stop it first.", code="is_ringing")
@@ -132,9 +138,14 @@ class Planner:
 
         return self._become(plan_id, change)
 
-    def cancel(self, plan_id: str) -> Schedule:
+    def cancel(self, plan_id: str, *, by_routine: bool = False) -> Schedule:
         """Delete a plan with all its times to come. Raises NotFound, Conflict or StorageError."""
-        return self._become(plan_id, plan_changes.cancelled)
+
+        def change(plan: Schedule) -> Schedule:
+            _check_owner(plan, by_routine=by_routine)
+            return plan_changes.cancelled(plan)
+
+        return self._become(plan_id, change)
 
     def stop(self, plan_id: str) -> Schedule:
         """Silence what rings; what repeats waits for its next time. Raises NotFound, Conflict."""
@@ -229,7 +240,9 @@ class Planner:
         try:
             words = self._carry_out(plan)
         except Exception as error:  # noqa: BLE001 - whatever it was, the person is to hear of it
-            _log.exception("The planned command %r failed", plan.data.get("text"))
+            _log.exception(
+                "The planned %s %r failed", plan.kind, plan.data.get("text") or plan.name
+            )
             words = str(error)
         with self._keeper.changing() as told:
             now = self._book.active.get(plan.id)
@@ -239,6 +252,14 @@ class Planner:
                 told.append(self._book.finish(now))
             else:
                 told.append(self._book.must(troubled(now, Trouble.FAILED, words)))
+
+
+def _check_owner(plan: Schedule, *, by_routine: bool) -> None:
+    """Leave the times of a routine to the routine. Raises Conflict."""
+    if plan.kind == PlanKind.ROUTINE and not by_routine:
+        raise Conflict(
+            "This is when a routine runs.", cure="Change the routine.", code="of_a_routine"
+        )
 
 
 def _rings_on(plan: Schedule, satellite_id: str | None) -> bool:

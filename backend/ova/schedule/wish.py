@@ -22,6 +22,7 @@ def plan_of(wish: Wish, now: float, zone: tzinfo) -> Schedule:
         "repeat": wish.repeat.to_json() if wish.repeat else None,
         "local": wish.at.isoformat(timespec="seconds") if wish.at else None,
         "language": wish.language,
+        "routine": wish.routine_id,
     }
     return Schedule(
         id=uuid4().hex,
@@ -77,7 +78,7 @@ def _text(wish: Wish) -> str | None:
             cure="Say it shorter.",
             code="text_too_long",
         )
-    if not text and wish.kind is not PlanKind.ALARM:
+    if not text and wish.kind in (PlanKind.REMINDER, PlanKind.COMMAND):
         raise ScheduleError(
             "There is nothing to say."
             if wish.kind is PlanKind.REMINDER
@@ -114,6 +115,7 @@ def changed(plan: Schedule, changes: Mapping[str, Any], now: float, zone: tzinfo
         satellite_id=changes.get("satellite_id", plan.satellite_id),
         area_id=plan.area_id,
         language=plan.data.get("language"),
+        routine_id=plan.data.get("routine"),
     )
     fresh = plan_of(wish, now, zone)
     lasting = ("left_s",) if moved else ("left_s", "repeat", "local", "snoozed")

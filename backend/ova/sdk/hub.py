@@ -92,6 +92,15 @@ class SchedulesApi(Protocol):
     def get(self, plan_id: str) -> Schedule:
         """Return one plan; raises NotFound."""
 
+    def edit(self, plan_id: str, changes: Mapping[str, Any]) -> Schedule:
+        """Change ``name``, ``text``, ``satellite_id``, or when: one of ``at``, ``in_s``, ``repeat``.
+
+        Raises NotFound, Conflict while it rings, InvalidInput as ``add``.
+        """
+
+    def stop(self, plan_id: str) -> Schedule:
+        """Silence what rings; what repeats waits for its next time. Raises NotFound, Conflict."""
+
     def cancel(self, plan_id: str) -> Schedule:
         """Delete a plan with all its times to come; raises NotFound, Conflict."""
 
@@ -299,6 +308,9 @@ class Ova(Protocol):
 
         Texts of one ``conversation_id`` belong together: the second may answer a question.
         """
+
+    def understand(self, text: str, area_id: str | None = None) -> dict[str, Any]:
+        """Return what a text would come to, as ``POST /api/understand`` does; nothing is done."""
 
     def listen(self, data: bytes, *, conversation_id: str | None = None) -> RunResult:
         """Carry out a recorded command: the bytes of a WAV, FLAC, MP3 or OGG file.

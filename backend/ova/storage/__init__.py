@@ -26,6 +26,7 @@ from ova.storage.not_commands import NotCommand, NotCommands
 from ova.storage.plugin_store import PluginStore
 from ova.storage.plugins import Plugins, StoredPlugin
 from ova.storage.poll_states import PollState, PollStates
+from ova.storage.routines import Routines
 from ova.storage.run_filter import RunFilter, folded
 from ova.storage.runs import Runs
 from ova.storage.satellites import Satellites
@@ -58,6 +59,7 @@ __all__ = [
     "Plugins",
     "PollState",
     "PollStates",
+    "Routines",
     "RunFilter",
     "Runs",
     "Satellites",

@@ -25,6 +25,7 @@ from ova.storage.plugin_store import PluginStore
 from ova.storage.plugins import Plugins
 from ova.storage.poll_states import PollStates
 from ova.storage.preflight import copy_database
+from ova.storage.routines import Routines
 from ova.storage.runs import KEEP_RUNS, Runs
 from ova.storage.satellites import Satellites
 from ova.storage.schedules import Schedules
@@ -68,6 +69,7 @@ class Database:
         self.issues = Issues(connections)
         self.skill_texts = SkillTexts(connections, now)
         self.schedules = Schedules(connections)
+        self.routines = Routines(connections)
         self.satellites = Satellites(connections)
         self.runs = Runs(connections, keep=keep_runs)
         self.not_commands = NotCommands(connections)

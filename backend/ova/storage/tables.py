@@ -332,3 +332,25 @@ skill_texts = Table(
     UniqueConstraint("text_id", "version"),
     sqlite_autoincrement=True,
 )
+
+routines = Table(
+    "routines",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("enabled", Boolean, nullable=False),
+    Column("created_at", Double, nullable=False),
+    Column("data", JSON, nullable=False),
+)
+
+routine_runs = Table(
+    "routine_runs",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("routine_id", Text, nullable=False),
+    Column("started_at", Double, nullable=False),
+    Column("ended_at", Double),
+    Column("told", Boolean, nullable=False),
+    Column("data", JSON, nullable=False),
+    Index(None, "routine_id"),
+)

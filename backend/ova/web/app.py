@@ -39,6 +39,7 @@ from ova.web.routes.people import people_routes
 from ova.web.routes.plugins import plugin_routes
 from ova.web.routes.recordings import recording_routes
 from ova.web.routes.requirements import requirement_routes
+from ova.web.routes.routines import routine_routes
 from ova.web.routes.satellites import satellite_routes
 from ova.web.routes.schedules import schedule_routes
 from ova.web.routes.sign_ins import sign_in_pages, sign_in_routes
@@ -139,6 +140,7 @@ def create_app(
         pairing_routes(hub, limiter),
         timer_routes(hub),
         schedule_routes(hub),
+        routine_routes(hub),
         voice_routes(hub),
         model_routes(hub),
         wake_word_routes(hub),

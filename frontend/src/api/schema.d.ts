@@ -2189,6 +2189,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/routines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List every routine, also those written in files. */
+        get: operations["routines_routines"];
+        put?: never;
+        /** Keep a new routine whose phrases and steps are understood. */
+        post: operations["routines_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routines/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what is wrong with a routine; nothing is kept or done. */
+        post: operations["routines_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routines/{routine_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return one. */
+        get: operations["routines_routine"];
+        put?: never;
+        post?: never;
+        /** Forget one; what runs of it is stopped. */
+        delete: operations["routines_remove"];
+        options?: never;
+        head?: never;
+        /** Change one that was made over REST or on a page. */
+        patch: operations["routines_change"];
+        trace?: never;
+    };
+    "/api/routines/{routine_id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have its phrases understood, and have it run at its times. */
+        post: operations["routines_enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routines/{routine_id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have its phrases not understood, and have it not run by itself. */
+        post: operations["routines_disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routines/{routine_id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run one; answers at its first wait or its end. */
+        post: operations["routines_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routines/{routine_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End what runs of it before its next step. */
+        post: operations["routines_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routines/{routine_id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List its last runs, newest first, with what became of each step. */
+        get: operations["routines_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/voices": {
         parameters: {
             query?: never;
@@ -5201,7 +5340,7 @@ export interface components {
             skill: string;
             /**
              * Kind
-             * @description 'skill', 'integration', 'agent' or 'stop'.
+             * @description 'skill', 'integration', 'agent', 'routine' or 'stop'.
              */
             kind: string;
             /**
@@ -6553,7 +6692,7 @@ export interface components {
          * @description What happens when a plan is due.
          * @enum {string}
          */
-        PlanKind: "alarm" | "reminder" | "command";
+        PlanKind: "alarm" | "reminder" | "command" | "routine";
         /**
          * ScheduleModel
          * @description An alarm, a reminder or a planned command.
@@ -6612,6 +6751,11 @@ export interface components {
              * @description Why it failed.
              */
             words: string | null;
+            /**
+             * Routine Id
+             * @description The routine that runs; it is changed there.
+             */
+            routine_id: string | null;
         };
         /**
          * ScheduleBody
@@ -6728,6 +6872,411 @@ export interface components {
              * @default 540
              */
             seconds?: number;
+        };
+        /**
+         * RoutineList
+         * @description Every routine, by name.
+         */
+        RoutineList: {
+            /** Routines */
+            routines: components["schemas"]["RoutineModel"][];
+            /**
+             * File Faults
+             * @description What is wrong with the files.
+             */
+            file_faults: components["schemas"]["RoutineFaultModel"][];
+        };
+        /**
+         * RoutineFaultModel
+         * @description Something that does not work, and where.
+         */
+        RoutineFaultModel: {
+            /** Message */
+            message: string;
+            /** Cure */
+            cure: string;
+            /**
+             * Pointer
+             * @description JSON pointer into the routine: `/steps/2`; may be empty.
+             */
+            pointer: string;
+            /**
+             * Line
+             * @description Line of the file, from 1; 0 when it is not known.
+             */
+            line: number;
+            /** File */
+            file: string;
+            /** Code */
+            code: string;
+        };
+        /**
+         * RoutineModel
+         * @description A routine.
+         */
+        RoutineModel: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Icon */
+            icon: string;
+            /** Phrases */
+            phrases: string[];
+            /** Steps */
+            steps: components["schemas"]["RoutineStepModel"][];
+            /**
+             * Repeat
+             * @description `{time, weekdays}`
+             */
+            repeat: {
+                [key: string]: unknown;
+            } | null;
+            /** Satellite Id */
+            satellite_id: string | null;
+            /** Enabled */
+            enabled: boolean;
+            /**
+             * File
+             * @description The file it is written in, to be changed there; else empty.
+             */
+            file: string;
+            /** Created At */
+            created_at: number;
+            /**
+             * Faults
+             * @description What does not work in the home as it is now.
+             */
+            faults: components["schemas"]["RoutineFaultModel"][];
+            /**
+             * Next At
+             * @description When it runs next by itself.
+             */
+            next_at: number | null;
+            /** Running */
+            running: boolean;
+            last_run: components["schemas"]["RoutineRunModel"] | null;
+            /**
+             * Removed
+             * @description True only in the event that tells so.
+             */
+            removed: boolean;
+        };
+        /**
+         * RoutineRunModel
+         * @description One time a routine was run, with the steps of then.
+         */
+        RoutineRunModel: {
+            /** Id */
+            id: string;
+            /** Routine Id */
+            routine_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "voice" | "schedule" | "page" | "routine";
+            /** Started At */
+            started_at: number;
+            /** Ended At */
+            ended_at: number | null;
+            /**
+             * Resume At
+             * @description When it goes on, while it waits.
+             */
+            resume_at: number | null;
+            /** Satellite Id */
+            satellite_id: string | null;
+            /** Area Id */
+            area_id: string | null;
+            /** Language */
+            language: string;
+            state: components["schemas"]["RoutineRunState"];
+            /** Steps */
+            steps: components["schemas"]["RoutineStepRunModel"][];
+        };
+        /**
+         * RoutineRunState
+         * @description How far a run of a routine is. DONE, FAILED and STOPPED are final.
+         * @enum {string}
+         */
+        RoutineRunState: "running" | "waiting" | "done" | "failed" | "stopped";
+        /**
+         * RoutineStepKind
+         * @description What one step of a routine does.
+         * @enum {string}
+         */
+        RoutineStepKind: "command" | "say" | "wait";
+        /**
+         * RoutineStepModel
+         * @description One step.
+         */
+        RoutineStepModel: {
+            kind: components["schemas"]["RoutineStepKind"];
+            /** Text */
+            text: string;
+            /** Seconds */
+            seconds: number;
+        };
+        /**
+         * RoutineStepRunModel
+         * @description One step of a run.
+         */
+        RoutineStepRunModel: {
+            kind: components["schemas"]["RoutineStepKind"];
+            /** Text */
+            text: string;
+            /** Seconds */
+            seconds: number;
+            /** @description null: it was not come to. */
+            state: components["schemas"]["StepState"] | null;
+            /**
+             * Words
+             * @description What was answered, or why it did not work.
+             */
+            words: string;
+        };
+        /**
+         * StepState
+         * @description What became of one step.
+         * @enum {string}
+         */
+        StepState: "running" | "done" | "failed" | "unsure" | "missed";
+        /**
+         * RoutineBody
+         * @description A new routine.
+         */
+        RoutineBody: {
+            /**
+             * Icon
+             * @description Name of a picture for pages.
+             * @default
+             */
+            icon?: string;
+            /**
+             * Phrases
+             * @description What starts it when it is said: hassil's syntax, without places.
+             */
+            phrases?: string[];
+            /** Steps */
+            steps?: components["schemas"]["RoutineStepBody"][];
+            /**
+             * @description When it runs by itself.
+             * @default null
+             */
+            repeat?: components["schemas"]["RepeatModel"] | null;
+            /**
+             * Satellite Id
+             * @description Where it counts as said when it runs by itself.
+             * @default null
+             */
+            satellite_id?: string | null;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+            /**
+             * Anyway
+             * @description Take phrases from whom they belong to so far.
+             * @default false
+             */
+            anyway?: boolean;
+            /** Name */
+            name: string;
+        };
+        /**
+         * RoutineStepBody
+         * @description One step: `command` and `say` have a `text`, `wait` has `seconds`.
+         */
+        RoutineStepBody: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "command" | "say" | "wait";
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /**
+             * Seconds
+             * @default 0
+             */
+            seconds?: number;
+        };
+        /**
+         * RoutineCheck
+         * @description What is wrong with a routine that is not kept yet.
+         */
+        RoutineCheck: {
+            /** Faults */
+            faults: components["schemas"]["RoutineFaultModel"][];
+            /**
+             * Phrases
+             * @description In the order of the phrases.
+             */
+            phrases: components["schemas"]["PhraseTrialModel"][];
+        };
+        /**
+         * PhraseTrialModel
+         * @description What came of trying a phrase, as with sentences of skills.
+         */
+        PhraseTrialModel: {
+            /**
+             * Faults
+             * @description With any of these it cannot be kept.
+             */
+            faults: {
+                [key: string]: unknown;
+            }[];
+            /** Examples */
+            examples: string[];
+            /**
+             * Spoken
+             * @description It can be heard; else it can only be typed.
+             */
+            spoken: boolean;
+            /**
+             * Taken
+             * @description What means something else so far.
+             */
+            taken: {
+                [key: string]: unknown;
+            }[];
+            /** Known */
+            known: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * RoutineCheckBody
+         * @description A routine to be tried; `id` is the one it would replace.
+         */
+        RoutineCheckBody: {
+            /**
+             * Icon
+             * @description Name of a picture for pages.
+             * @default
+             */
+            icon?: string;
+            /**
+             * Phrases
+             * @description What starts it when it is said: hassil's syntax, without places.
+             */
+            phrases?: string[];
+            /** Steps */
+            steps?: components["schemas"]["RoutineStepBody"][];
+            /**
+             * @description When it runs by itself.
+             * @default null
+             */
+            repeat?: components["schemas"]["RepeatModel"] | null;
+            /**
+             * Satellite Id
+             * @description Where it counts as said when it runs by itself.
+             * @default null
+             */
+            satellite_id?: string | null;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+            /**
+             * Anyway
+             * @description Take phrases from whom they belong to so far.
+             * @default false
+             */
+            anyway?: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Id
+             * @default null
+             */
+            id?: string | null;
+        };
+        /**
+         * RoutinePatch
+         * @description What to change of a routine.
+         */
+        RoutinePatch: {
+            /**
+             * Was
+             * @description The fields as the caller had seen them; when one is different by now, nothing is changed and the answer is 412.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Icon
+             * @description Name of a picture for pages.
+             * @default
+             */
+            icon?: string;
+            /**
+             * Phrases
+             * @description What starts it when it is said: hassil's syntax, without places.
+             */
+            phrases?: string[];
+            /** Steps */
+            steps?: components["schemas"]["RoutineStepBody"][];
+            /**
+             * @description When it runs by itself.
+             * @default null
+             */
+            repeat?: components["schemas"]["RepeatModel"] | null;
+            /**
+             * Satellite Id
+             * @description Where it counts as said when it runs by itself.
+             * @default null
+             */
+            satellite_id?: string | null;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+            /**
+             * Anyway
+             * @description Take phrases from whom they belong to so far.
+             * @default false
+             */
+            anyway?: boolean;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+        };
+        /**
+         * RoutineRunBody
+         * @description Where a routine counts as asked for.
+         */
+        RoutineRunBody: {
+            /**
+             * Satellite Id
+             * @default null
+             */
+            satellite_id?: string | null;
+            /**
+             * Area Id
+             * @default null
+             */
+            area_id?: string | null;
+        };
+        /**
+         * RoutineRunList
+         * @description Runs of a routine, newest first.
+         */
+        RoutineRunList: {
+            /** Runs */
+            runs: components["schemas"]["RoutineRunModel"][];
         };
         /**
          * VoicesModel
@@ -13481,6 +14030,365 @@ export interface operations {
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
             507: components["responses"]["DiskFull"];
+        };
+    };
+    routines_routines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutineList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    routines_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutineBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutineModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    routines_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutineCheckBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutineCheck"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    routines_routine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                routine_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutineModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    routines_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                routine_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    routines_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                routine_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutinePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutineModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    routines_enable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                routine_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutineModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    routines_disable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                routine_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutineModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    routines_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                routine_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutineRunBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutineRunModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    routines_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                routine_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutineModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    routines_runs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                routine_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutineRunList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     voices_voices: {

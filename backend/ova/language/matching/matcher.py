@@ -17,6 +17,7 @@ from ova.language.matching.search import Search
 from ova.language.matching.understanding import Understanding
 from ova.language.sentences import Sentences
 from ova.language.spelling import spelling
+from ova.language.standard import LATER_SLOT
 from ova.language.value_lists import ListKind
 from ova.language.values import read_numbers, read_values, value_words
 
@@ -112,6 +113,7 @@ class Matcher:
             return False
         return not any(
             found.lattice.free[at] >= costs.FREE_KNOWN
-            for start, end in best.free
-            for at in range(start, end)
+            for fill in best.path.fills
+            if fill.free and fill.reference.slot != LATER_SLOT  # that is understood by itself
+            for at in range(fill.start, fill.end)
         )

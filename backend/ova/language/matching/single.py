@@ -10,12 +10,14 @@ from ova.language.matching.matcher import Found, Matcher, Tokens
 from ova.language.matching.safety import Objection, Safety
 from ova.language.matching.understanding import Understanding
 from ova.language.spelling import spelling
-from ova.language.standard import LATER_SLOT, STANDARD, TARGET_SLOTS
+from ova.language.standard import DICTATED, LATER_END, LATER_SLOT, STANDARD, TARGET_SLOTS
 from ova.language.tokens import Token, as_written
 from ova.language.word_tables import exact_phrases
 
 LOOKED_AT = 12
 """Readings of a text that are looked into."""
+DICTATED_LATER = 10.0
+"""How much dearer a delayed command is that holds dictated words: another reading has them rather."""
 CORRECTED = 0.3
 """Cost of a word of free text that is written right."""
 
@@ -111,17 +113,18 @@ class Single:
         """Write free text right and look into delayed commands; None when one is not understood."""
         own_words = not all(intent.name.startswith(STANDARD) for intent in reading.intents)
         values: dict[str, str] = {}
-        added = 0.0
+        added = cost = 0.0
         for fill in reading.path.fills:
             if not fill.free:
                 continue
             tokens = found.tokens[fill.start : fill.end]
             if fill.reference.slot == LATER_SLOT:
-                later = None if nested else self._later(tokens, asked)
+                later = None if nested else self._later(found, reading, tokens, asked, fill.end)
                 if later is None:
                     return None
-                values[LATER_SLOT], errors = later
+                values[LATER_SLOT], errors, dearer = later
                 added += errors
+                cost += dearer
                 continue
             right = tokens if own_words else tuple(self._right(token) for token in tokens)
             values[fill.reference.slot] = as_written(right)
@@ -130,13 +133,22 @@ class Single:
             return reading
         return replace(
             reading,
-            cost=reading.cost + added,
+            cost=reading.cost + added + cost,
             errors=round(reading.errors + added, 4),
             intents=tuple(_with_values(intent, values) for intent in reading.intents),
         )
 
-    def _later(self, tokens: Tokens, asked: Asked) -> tuple[str, float] | None:
-        """Return a delayed command as its template has it, and its errors."""
+    def _later(
+        self, found: Found, reading: Understanding, tokens: Tokens, asked: Asked, end: int
+    ) -> tuple[str, float, float] | None:
+        """Return a delayed command as its template has it, its errors, and what makes it unlikely.
+
+        None for one with dictated words at its end when something follows: "tell the kitchen dinner is
+        ready in ten minutes" says nothing about when to tell.
+        """
+        for fill in reading.path.fills:
+            if fill.reference.slot == LATER_END:  # "schalte das Licht in einer Stunde aus"
+                tokens = (*tokens, *found.tokens[fill.start : fill.end])
         for tolerant in (False, True):
             inner = self.match(tokens, asked, tolerant=tolerant, nested=True)
             best = inner.accepted
@@ -145,7 +157,10 @@ class Single:
                 if first.lacks_area and score_of(first, len(tokens)) >= ACCEPT:
                     best = first
             if best is not None:
-                return self._written(best), best.errors
+                dictated = _ends_in_dictation(best, len(tokens))
+                if dictated and end < len(found.tokens):
+                    return None
+                return self._written(best), best.errors, DICTATED_LATER * dictated
         return None
 
     def _written(self, reading: Understanding) -> str:
@@ -221,6 +236,14 @@ class Single:
     def _free_lists(self, reading: Understanding) -> tuple[str, ...]:
         lists = self.matcher.sentences.network.lists
         return tuple(lists[fill.reference.list].name for fill in reading.path.fills if fill.free)
+
+
+def _ends_in_dictation(reading: Understanding, tokens: int) -> bool:
+    own = any(
+        intent.name in DICTATED or not intent.name.startswith(STANDARD)
+        for intent in reading.intents
+    )
+    return own and any(end == tokens for _, end in reading.free)
 
 
 def _usable(reading: Understanding) -> bool:

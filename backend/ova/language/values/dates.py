@@ -21,6 +21,9 @@ Day = tuple[date, int]
 """A date and the place of the token behind it."""
 
 
+_LEAP_YEAR = 2024
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A date in digits; the year may be missing."""
@@ -59,6 +62,25 @@ class Dates:
         Without ``today`` only dates with a year can be read.
         """
         return list(dict.fromkeys(self._read(self._forms, tokens, at, today)))
+
+    def never(self, tokens: Sequence[str], at: int) -> list[tuple[str, int]]:
+        """Return every day that starts at a token and is in no year, each once: "02-31"."""
+
+        def gap(name: str, place: int) -> Iterator[tuple[Any, int]]:
+            if place < len(tokens):
+                yield from self._gap(tokens, name, place, None)
+
+        found: dict[tuple[str, int], None] = {}
+        for phrase in self._forms.read(tokens, at, gap):
+            said = dict(phrase.gaps)
+            written: Written | None = said.get("written")
+            day = written.day if written else said.get("day", said.get("nth"))
+            month = written.month if written else said.get("month", said.get("monthnumber"))
+            if phrase.meaning != "date" or day is None or month is None:
+                continue
+            if valid(_LEAP_YEAR, month, day) is None:
+                found[f"{month:02}-{day:02}", phrase.end] = None
+        return list(found)
 
     def _read(
         self, forms: PhraseTree[str], tokens: Sequence[str], at: int, today: date | None

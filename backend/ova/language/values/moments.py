@@ -40,10 +40,13 @@ class Moments:
         self._joined = _joined(table) if section.get("joined") else {}
         self._forms: PhraseTree[str] = PhraseTree([*_GENERAL, *pairs(section.get("forms", {}))])
 
-    def read(self, tokens: Sequence[str], at: int, now: datetime | None) -> list[tuple[str, int]]:
+    def read(
+        self, tokens: Sequence[str], at: int, now: datetime | None, *, counted: bool = True
+    ) -> list[tuple[str, int]]:
         """Return every reading that starts at a token, each once, as local wall time.
 
-        Without ``now`` only moments with a full date can be read.
+        Without ``now`` only moments with a full date can be read; without ``counted`` none that are
+        counted from now, as "in ten minutes".
         """
         today = now.date() if now is not None else None
         found: dict[tuple[str, int], None] = {}
@@ -53,6 +56,8 @@ class Moments:
                 yield from self._gap(tokens, name, place, today)
 
         for phrase in self._forms.read(tokens, at, gap):
+            if phrase.meaning == "in" and not counted:
+                continue
             moment = (
                 _from_now(dict(phrase.gaps)["duration"], now)
                 if phrase.meaning == "in"

@@ -42,6 +42,9 @@ def read_values(
     - ``datetime``: "YYYY-MM-DDTHH:MM", for moments counted from now with seconds. A time on another
       day is taken as it was said: "tomorrow at seven" is in the morning. Local wall time: it may be
       skipped or come twice when the clocks change.
+    - ``moment``: as ``datetime``, but neither a bare time nor counted from now: "at seven" and
+      "tomorrow at seven", not "seven", not "in ten minutes".
+    - ``no_date``: a day no year has, as "02-31": "the 31st of February".
     - ``temperature_value``: degrees, ``unit`` is "C", "F" or "".
     - ``color_value``: a CSS colour name or "#rrggbb".
 
@@ -95,6 +98,18 @@ def _moments(tokens: Sequence[str], at: int, language: str, now: datetime | None
     return [Value(moment, end) for moment, end in moments_of(language).read(tokens, at, now)]
 
 
+def _moments_said(
+    tokens: Sequence[str], at: int, language: str, now: datetime | None
+) -> list[Value]:
+    found = moments_of(language).read(tokens, at, now, counted=False)
+    bare = {end for _, end in clocks_of(language).read(tokens, at)} if found else set()
+    return [Value(moment, end) for moment, end in found if end not in bare]
+
+
+def _no_dates(tokens: Sequence[str], at: int, language: str, _: datetime | None) -> list[Value]:
+    return [Value(day, end) for day, end in dates_of(language).never(tokens, at)]
+
+
 def _temperatures(tokens: Sequence[str], at: int, language: str, _: datetime | None) -> list[Value]:
     return temperatures_of(language).read(tokens, at)
 
@@ -112,6 +127,8 @@ _READERS: Mapping[str, Reader] = MappingProxyType(
         "time": _times,
         "date": _dates,
         "datetime": _moments,
+        "moment": _moments_said,
+        "no_date": _no_dates,
         "temperature_value": _temperatures,
         "color_value": _colors,
     }

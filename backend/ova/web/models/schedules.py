@@ -58,6 +58,7 @@ class ScheduleModel(BaseModel):
         description="Why it asks to be looked at: the hub was off, went off meanwhile, or it failed."
     )
     words: str | None = Field(description="Why it failed.")
+    routine_id: str | None = Field(description="The routine that runs; it is changed there.")
 
 
 class ScheduleList(RootModel[list[ScheduleModel]]):

@@ -19,7 +19,7 @@ class UnderstoodCommand(BaseModel):
 
     intent: str
     skill: str
-    kind: str = Field(description="'skill', 'integration', 'agent' or 'stop'.")
+    kind: str = Field(description="'skill', 'integration', 'agent', 'routine' or 'stop'.")
     owner: str = Field(description="Id of the skill, integration or agent.")
     name: str
     slots: dict[str, Any]

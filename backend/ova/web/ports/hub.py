@@ -19,6 +19,7 @@ from ova.web.ports.people import PeoplePort
 from ova.web.ports.platform import PlatformPort
 from ova.web.ports.plugins import PluginsPort
 from ova.web.ports.recordings import RecordingsPort
+from ova.web.ports.routines import RoutinesPort
 from ova.web.ports.satellites import SatelliteLinkPort, SatellitesPort
 from ova.web.ports.schedules import SchedulesPort
 from ova.web.ports.settings import SettingsPort
@@ -81,6 +82,11 @@ class HubPort(Protocol):
     @property
     def schedules(self) -> SchedulesPort:
         """Alarms, reminders and planned commands."""
+        ...
+
+    @property
+    def routines(self) -> RoutinesPort:
+        """Several things done by one phrase."""
         ...
 
     @property

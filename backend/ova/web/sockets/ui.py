@@ -19,6 +19,7 @@ UI_EVENTS = (
     "entity_removed",
     "timer",
     "schedule",
+    "routine",
     "satellite",
     "onboarding",
     "satellite_removed",

@@ -1,0 +1,220 @@
+"""Does a routine do what it says? Tried before it is kept, and whenever it is shown."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ova.core import (
+    MAX_ROUTINE_PHRASES,
+    MAX_ROUTINE_STEPS,
+    HomeNames,
+    NotFound,
+    QuestionKind,
+    Routine,
+    RoutineFault,
+    RoutineStep,
+    RoutineStepKind,
+    Utterance,
+)
+from ova.dialogue import answer_words
+from ova.hub.routine_files import ReadRoutine
+from ova.hub.routine_phrases import INTENT, STAGE, routine_id_of
+from ova.hub.sentence_trial import Trial, Wanted, try_sentence
+from ova.hub.texts import hub_texts
+from ova.language import Scope
+from ova.pipeline.wording import ask, decline
+
+if TYPE_CHECKING:
+    from ova.hub.assistant import OpenVoiceAssistant
+
+StepsOf = Callable[[str], Iterable[RoutineStep]]
+"""Gives the steps of a routine by its id."""
+
+
+def phrase_trials(
+    hub: "OpenVoiceAssistant", routine: Routine, others: Mapping[str, Routine]
+) -> list[Trial]:
+    """Try every phrase of a routine beside those of the ``others``, by id."""
+    theirs = [phrase for one in others.values() for phrase in one.phrases]
+    grammar = hub.grammar.now
+    trials = []
+    for number, phrase in enumerate(routine.phrases):
+        wanted = Wanted(STAGE + routine.id, hub.language, INTENT, phrase, {})
+        so_far = [*routine.phrases[:number], *theirs]
+        trial = try_sentence(wanted, Scope(), (), hub.home.names(), grammar, so_far)
+        # The Grammar in force may still have one that was removed.
+        trial.taken = [one for one in trial.taken if _is_there(one.skill, others)]
+        trials.append(trial)
+    return trials
+
+
+def _is_there(skill: str, routines: Mapping[str, Routine]) -> bool:
+    routine_id = routine_id_of(skill)
+    return routine_id is None or routine_id in routines
+
+
+def form_faults(routine: Routine) -> list[RoutineFault]:
+    """Return what no home would do with a routine."""
+    faults = []
+    if not routine.steps:
+        faults.append(RoutineFault("It does nothing.", "Add a step.", "/steps", code="no_steps"))
+    if len(routine.steps) > MAX_ROUTINE_STEPS:
+        faults.append(
+            RoutineFault(
+                f"It has {len(routine.steps)} steps; {MAX_ROUTINE_STEPS} can be kept.",
+                "Have it start a second routine.",
+                "/steps",
+                code="too_many_steps",
+            )
+        )
+    if len(routine.phrases) > MAX_ROUTINE_PHRASES:
+        faults.append(
+            RoutineFault(
+                f"It has {len(routine.phrases)} phrases; {MAX_ROUTINE_PHRASES} can be kept.",
+                "Leave some out.",
+                "/phrases",
+                code="too_many_phrases",
+            )
+        )
+    for number, phrase in enumerate(routine.phrases):
+        if "{" in phrase or "<" in phrase:
+            faults.append(
+                RoutineFault(
+                    f"{phrase!r} has a place to fill in, which a routine does nothing with.",
+                    "Write the words themselves, with [optional] and (one|another) parts.",
+                    f"/phrases/{number}",
+                    code="phrase_slot",
+                )
+            )
+    return faults
+
+
+def usable(read: ReadRoutine, language: str) -> ReadRoutine:
+    """Return what a file says without the phrases that nothing can be understood by; those are told."""
+    routine = read.routine
+    if routine is None:
+        return read
+    found = {int(one.pointer.rpartition("/")[2]): one for one in _phrase_faults(routine, language)}
+    read.faults += [
+        replace(fault, line=read.lines.get(fault.pointer, 0), file=routine.file)
+        for fault in found.values()
+    ]
+    kept = [one for number, one in enumerate(routine.phrases) if number not in found]
+    read.routine = replace(routine, phrases=tuple(kept))
+    return read
+
+
+def _phrase_faults(routine: Routine, language: str) -> list[RoutineFault]:
+    faults = [one for one in form_faults(routine) if one.pointer.startswith("/phrases/")]
+    told = {one.pointer for one in faults}
+    for number, phrase in enumerate(routine.phrases):
+        wanted = Wanted(STAGE + routine.id, language, INTENT, phrase, {})
+        trial = try_sentence(wanted, Scope(), (), HomeNames(), None, routine.phrases[:number])
+        if trial.faults and f"/phrases/{number}" not in told:
+            first = trial.faults[0]
+            message = f"{phrase!r}: {first.message}"
+            faults.append(RoutineFault(message, first.cure, f"/phrases/{number}", code=first.code))
+    return faults
+
+
+def step_faults(
+    hub: "OpenVoiceAssistant", routine: Routine, steps_of: StepsOf
+) -> list[RoutineFault]:
+    """Return the steps that would not work in the home as it is, and why."""
+    if hub.grammar.now is None:
+        return []
+    faults = []
+    for number, step in enumerate(routine.steps):
+        if step.kind is RoutineStepKind.COMMAND:
+            fault = _command_fault(hub, routine, step.text, f"/steps/{number}", steps_of)
+            if fault is not None:
+                faults.append(fault)
+    return faults
+
+
+def _command_fault(
+    hub: "OpenVoiceAssistant", routine: Routine, text: str, at: str, steps_of: StepsOf
+) -> RoutineFault | None:
+    area_id = _area_id(hub, routine.satellite_id)
+    match = hub.turns.look(Utterance(text, hub.language, routine.satellite_id, area_id))
+    texts = hub_texts(hub.language)
+    question = match.question
+    if match.intent is not None:
+        return _cycle(hub, routine, [one.skill for one in match.intents], text, at, steps_of)
+    if question is not None and question.kind is QuestionKind.CONFIRM:
+        return RoutineFault(
+            f"{text!r} is asked about before it is done, and nobody would answer.",
+            f'Write "{ask_yes(hub)}, {text}".',
+            at,
+            code="needs_yes",
+        )
+    by_itself = routine.repeat is not None and area_id is None
+    if not by_itself and area_id is None and _is_clear_somewhere(hub, text):
+        return None  # it is done where the person is
+    if question is not None:
+        words = ask(texts, question, hub.language, alone=True)
+        return RoutineFault(f"{text!r}: {words}", "Say exactly what is meant.", at, code="unclear")
+    if match.reason == "needs_area":
+        return RoutineFault(
+            f"{text!r} does not say in which room, and nobody is there when it runs by itself.",
+            "Name the room, or choose a satellite.",
+            at,
+            code="needs_area",
+        )
+    words = decline(texts, match, hub.language)
+    return RoutineFault(
+        f"{text!r}: {words}", "Write it as you would say it.", at, code="not_understood"
+    )
+
+
+def _is_clear_somewhere(hub: "OpenVoiceAssistant", text: str) -> bool:
+    """Tell whether a command is understood in some room of the home."""
+    language = hub.language
+    return any(
+        hub.turns.look(Utterance(text, language, area_id=area.id)).intent is not None
+        for area in hub.home.areas()
+    )
+
+
+def ask_yes(hub: "OpenVoiceAssistant") -> str:
+    """Return the home's word for yes."""
+    return answer_words(hub.language).first_yes
+
+
+def _cycle(
+    hub: "OpenVoiceAssistant",
+    routine: Routine,
+    skills: Iterable[str],
+    text: str,
+    at: str,
+    steps_of: StepsOf,
+) -> RoutineFault | None:
+    """Return a fault when carrying out the text would come back to the routine."""
+    looked: set[str] = set()
+    left = [found for skill in skills if (found := routine_id_of(skill))]
+    while left:
+        routine_id = left.pop()
+        if routine_id == routine.id:
+            return RoutineFault(
+                f"{text!r} would start this routine again, without end.",
+                "Leave the step out.",
+                at,
+                code="calls_itself",
+            )
+        if routine_id in looked:
+            continue
+        looked.add(routine_id)
+        for step in steps_of(routine_id):
+            if step.kind is RoutineStepKind.COMMAND:
+                match = hub.turns.look(Utterance(step.text, hub.language))
+                left += [one for each in match.intents if (one := routine_id_of(each.skill))]
+    return None
+
+
+def _area_id(hub: "OpenVoiceAssistant", satellite_id: str | None) -> str | None:
+    if satellite_id is None:
+        return None
+    try:
+        return hub.satellites.get(satellite_id).area_id
+    except NotFound:
+        return None

@@ -1,0 +1,350 @@
+"""Routines: made on pages or in files, started by a phrase, at a time, or by a click."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from ova.core import (
+    Conflict,
+    Intent,
+    InvalidInput,
+    NotFound,
+    OvaError,
+    Reply,
+    Routine,
+    RoutineRun,
+    RoutineStep,
+    Schedule,
+    Utterance,
+    check_was,
+)
+from ova.hub.routine_check import form_faults, phrase_trials, step_faults, usable
+from ova.hub.routine_deeds import RoutineDeeds, place_of, reply_words, under_way
+from ova.hub.routine_files import ReadRoutine, Signature, read_folder, signature
+from ova.hub.routine_phrases import routine_id_of, source_of
+from ova.hub.routine_runs import RoutineRuns
+from ova.hub.routine_times import RoutineTimes
+from ova.hub.text_forms import TextRefused
+from ova.hub.texts import hub_texts
+from ova.language import SentenceSource
+from ova.pipeline import RunRequest
+from ova.schedule import Jobs
+from ova.storage import ChangeFeed, Database
+
+if TYPE_CHECKING:
+    from ova.hub.assistant import OpenVoiceAssistant
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY_S = 2.0
+"""So often the folder of files is looked at."""
+MOST_ROUTINES = 500
+MOST_NESTED = 5
+
+
+class Routines:
+    """Every routine of the home. Thread-safe."""
+
+    def __init__(
+        self, hub: "OpenVoiceAssistant", database: Database, folder: Path, jobs: Jobs
+    ) -> None:
+        """``folder`` holds those that are written in files."""
+        self._hub = hub
+        self._store = database.routines
+        self._folder = folder
+        self._jobs = jobs
+        self._lock = threading.RLock()
+        self._own = {one.id: one for one in self._store.all()}
+        self._files: list[ReadRoutine] = []
+        self._seen: Signature = ()
+        self._feed: ChangeFeed[dict[str, Any]] = ChangeFeed("routine")
+        self._times = RoutineTimes(hub.schedules, jobs)
+        self.runs = RoutineRuns(self._store, RoutineDeeds(hub), jobs, self._now, self._run_changed)
+
+    def _now(self) -> float:
+        return self._hub.now().timestamp()
+
+    def start(self) -> None:
+        """Read the files, see that each runs at its times, and go on with what was begun."""
+        with self._lock:
+            self._read_files()
+        self._times.keep(self._known())
+        self.runs.start()
+        self._jobs.plan("routine files", LOOK_EVERY_S, self._look)
+
+    def subscribe(self, callback: Callable[[dict[str, Any]], None]) -> Callable[[], None]:
+        """Call back with every routine that changes or runs, in wire form; ``removed`` when it is gone."""
+        return self._feed.subscribe(callback)
+
+    def all(self) -> list[dict[str, Any]]:
+        """Return every routine in wire form, by name."""
+        found = sorted(self._known().values(), key=lambda one: (one.name.casefold(), one.id))
+        return [self._json(one) for one in found]
+
+    def file_faults(self) -> list[dict[str, Any]]:
+        """Return what is wrong with the files, each with its line."""
+        with self._lock:
+            return [fault.to_json() for read in self._files for fault in read.faults]
+
+    def get(self, routine_id: str) -> dict[str, Any]:
+        """Return one in wire form. Raises NotFound."""
+        return self._json(self._routine(routine_id))
+
+    def check(self, routine: Routine) -> dict[str, Any]:
+        """Return what is wrong with a routine that is not kept yet, and what its phrases mean so far."""
+        others = self._others(routine.id)
+        faults = [*form_faults(routine), *step_faults(self._hub, routine, self._steps_of)]
+        return {
+            "faults": [fault.to_json() for fault in faults],
+            "phrases": [one.to_json() for one in phrase_trials(self._hub, routine, others)],
+        }
+
+    def add(self, fields: Mapping[str, Any], *, anyway: bool = False) -> dict[str, Any]:
+        """Keep a new routine and return it in wire form.
+
+        ``fields`` are those of a Routine. ``anyway`` takes phrases from whom they belong to so far.
+        Raises InvalidInput, TextTaken, NotFound for a satellite, StorageError.
+        """
+        with self._lock:
+            if len(self._own) >= MOST_ROUTINES:
+                raise InvalidInput(
+                    f"There are {MOST_ROUTINES} routines already.",
+                    cure="Remove some first.",
+                    code="too_many_routines",
+                )
+            routine = Routine(id=uuid4().hex, created_at=self._now(), **_named(fields))
+            self._refuse(routine, anyway=anyway)
+            self._put(routine)
+        return self._changed(routine)
+
+    def change(
+        self,
+        routine_id: str,
+        changes: Mapping[str, Any],
+        was: Mapping[str, object] | None = None,
+        *,
+        anyway: bool = False,
+    ) -> dict[str, Any]:
+        """Change a routine that is still as it ``was``. Raises as ``add``, and Conflict for a file's."""
+        with self._lock:
+            known = self._own_routine(routine_id)
+            check_was(known.name, known.to_json(), was)
+            routine = replace(known, **_named(changes, known))
+            if changes.keys() != {"enabled"}:
+                self._refuse(routine, anyway=anyway)
+            self._put(routine)
+        return self._changed(routine)
+
+    def remove(self, routine_id: str) -> None:
+        """Forget a routine; one that runs is stopped. Raises NotFound, Conflict for a file's."""
+        with self._lock:
+            known = self._own_routine(routine_id)
+            if self.runs.of(routine_id):
+                self.runs.stop(routine_id)
+            self._store.remove(routine_id)
+            del self._own[routine_id]
+        self._gone(known)
+
+    def run(
+        self, routine_id: str, satellite_id: str | None = None, area_id: str | None = None
+    ) -> dict[str, Any]:
+        """Run a routine until its first wait or its end; return the run in wire form.
+
+        Raises NotFound for it and for an unknown place.
+        """
+        request = self._hub.where(satellite_id, area_id)
+        routine = self._routine(routine_id)
+        return self.runs.begin(self._run_of(routine, "page", request)).to_json()
+
+    def stop(self, routine_id: str) -> dict[str, Any]:
+        """End what runs of a routine before its next step. Raises NotFound, Conflict."""
+        routine = self._routine(routine_id)
+        self.runs.stop(routine_id)
+        return self._json(routine)
+
+    def past(self, routine_id: str) -> list[dict[str, Any]]:
+        """Return the runs of a routine in wire form, newest first. Raises NotFound."""
+        self._routine(routine_id)
+        return [run.to_json() for run in self._store.runs(routine_id)]
+
+    def run_due(self, plan: Schedule) -> str | None:
+        """Run what is due; begun once however often it is asked. Returns why it cannot be run."""
+        try:
+            routine = self._routine(plan.data.get("routine", ""))
+        except NotFound as error:
+            return str(error)
+        request = place_of(self._hub, routine.satellite_id, None)
+        run = self._run_of(routine, "schedule", request)
+        self.runs.begin(replace(run, id=f"{plan.id}-{plan.due_at:.0f}"))
+        return None
+
+    def sources(self, language: str) -> list[SentenceSource]:
+        """Return what starts the routines that are switched on, as the Grammar takes it."""
+        return [source_of(one, language) for one in self._known().values() if one.enabled]
+
+    def name_of(self, skill: str) -> str:
+        """Return what people call the routine an intent's ``skill`` names. Raises NotFound."""
+        return self._routine(routine_id_of(skill) or "").name
+
+    def answer(self, utterance: Utterance, intent: Intent) -> Reply:
+        """Run the routine that was asked for, and answer once its first steps are done."""
+        texts = hub_texts(utterance.language)
+        try:
+            routine = self._routine(routine_id_of(intent.skill) or "")
+        except NotFound:
+            return Reply(texts.render("routine_gone"), error="not_found")
+        outer = under_way()
+        if routine.id in outer or len(outer) >= MOST_NESTED:
+            words = texts.render("routine_in_itself", name=routine.name)
+            return Reply(words, error="calls_itself")
+        source = "routine" if outer else "voice"
+        run = self.runs.begin(self._run_of(routine, source, utterance))
+        return Reply(reply_words(run, texts), error="routine_failed" if run.troubles else None)
+
+    def _run_of(self, routine: Routine, source: str, place: RunRequest | Utterance) -> RoutineRun:
+        return RoutineRun(
+            id=uuid4().hex,
+            routine_id=routine.id,
+            name=routine.name,
+            steps=routine.steps,
+            source=source,
+            started_at=self._now(),
+            satellite_id=place.satellite_id,
+            area_id=place.area_id,
+            language=place.language,
+        )
+
+    def _known(self) -> dict[str, Routine]:
+        with self._lock:
+            files = {one.routine.id: one.routine for one in self._files if one.routine}
+            return {**files, **self._own}
+
+    def _routine(self, routine_id: str) -> Routine:
+        found = self._known().get(routine_id)
+        if found is None:
+            raise NotFound(f"There is no routine {routine_id!r}.", cure="Look at the list.")
+        return found
+
+    def _own_routine(self, routine_id: str) -> Routine:
+        known = self._routine(routine_id)
+        if known.file:
+            raise Conflict(
+                f"{known.name} is written in the file {known.file}.",
+                cure="Change the file; it is read again at once.",
+                code="in_a_file",
+            )
+        return known
+
+    def _steps_of(self, routine_id: str) -> Iterable[RoutineStep]:
+        found = self._known().get(routine_id)
+        return found.steps if found else ()
+
+    def _others(self, routine_id: str) -> dict[str, Routine]:
+        return {key: one for key, one in self._known().items() if key != routine_id}
+
+    def _refuse(self, routine: Routine, *, anyway: bool) -> None:
+        if routine.satellite_id is not None:
+            self._hub.satellites.get(routine.satellite_id)
+        faults = [*form_faults(routine), *step_faults(self._hub, routine, self._steps_of)]
+        if faults:
+            first = faults[0]
+            refused = TextRefused(first.message, cure=first.cure, code=first.code)
+            refused.errors = [
+                {"detail": f"{one.message} {one.cure}".strip(), "pointer": one.pointer}
+                for one in faults
+            ]
+            raise refused
+        trials = phrase_trials(self._hub, routine, self._others(routine.id))
+        for number, trial in enumerate(trials):
+            try:
+                trial.refuse(anyway=anyway)
+            except TextRefused as refused:
+                refused.errors = [{"detail": refused.message, "pointer": f"/phrases/{number}"}]
+                raise
+
+    def _put(self, routine: Routine) -> None:
+        self._store.put(routine)
+        self._own[routine.id] = routine
+
+    def _json(self, routine: Routine) -> dict[str, Any]:
+        with self._lock:
+            read = next((one for one in self._files if one.routine is routine), None)
+        faults = list(read.faults) if read else []
+        for fault in step_faults(self._hub, routine, self._steps_of):
+            line = read.lines.get(fault.pointer, 0) if read else 0
+            faults.append(replace(fault, line=line, file=routine.file))
+        going_on = self.runs.of(routine.id)
+        last = going_on or self._store.runs(routine.id, 1)
+        plan = self._times.plan_of(routine.id)
+        return {
+            **routine.to_json(),
+            "faults": [fault.to_json() for fault in faults],
+            "next_at": plan.due_at if plan else None,
+            "running": bool(going_on),
+            "last_run": last[-1].to_json() if last else None,
+            "removed": False,
+        }
+
+    def _changed(self, routine: Routine) -> dict[str, Any]:
+        """See that a change is in force, and tell about it."""
+        self._times.keep_one(routine)
+        self._hub.grammar.refresh()
+        told = self._json(routine)
+        self._feed.put(told)
+        self._feed.deliver()
+        return told
+
+    def _gone(self, routine: Routine) -> None:
+        self._times.keep(self._known())
+        self._hub.grammar.refresh()
+        self._feed.put({**self._json(routine), "removed": True})
+        self._feed.deliver()
+
+    def _run_changed(self, run: RoutineRun) -> None:
+        routine = self._known().get(run.routine_id)
+        if routine is not None:
+            self._feed.put(
+                {**self._json(routine), "last_run": run.to_json(), "running": not run.over}
+            )
+            self._feed.deliver()
+
+    def _look(self) -> None:
+        """Read the files again when one was changed, now and every few seconds."""
+        try:
+            with self._lock:
+                before = {one.routine.id: one.routine for one in self._files if one.routine}
+                if signature(self._folder) == self._seen:
+                    return
+                self._read_files()
+                now = {one.routine.id: one.routine for one in self._files if one.routine}
+            for routine_id in before.keys() - now.keys():
+                self._gone(before[routine_id])
+            for routine in now.values():
+                self._changed(routine)
+        except (OvaError, OSError) as error:
+            log.warning("The files of routines could not be read again: %s", error)
+        finally:
+            self._jobs.plan("routine files", LOOK_EVERY_S, self._look)
+
+    def _read_files(self) -> None:
+        self._seen = signature(self._folder)
+        self._files = [usable(read, self._hub.language) for read in read_folder(self._folder)]
+        for read in self._files:
+            for fault in read.faults:
+                log.warning("%s:%d: %s %s", fault.file, fault.line, fault.message, fault.cure)
+
+
+def _named(fields: Mapping[str, Any], known: Routine | None = None) -> dict[str, Any]:
+    """Return fields with a name that is one. Raises InvalidInput."""
+    name = " ".join(str(fields.get("name", known.name if known else "")).split())
+    if not name or len(name) > 100:
+        raise InvalidInput(
+            "A routine needs a name of at most 100 characters.",
+            cure="Give it one.",
+            code="invalid_name",
+        )
+    return {**fields, "name": name}
