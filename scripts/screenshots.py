@@ -26,10 +26,47 @@ SECTIONS = (
     *("language", "models", "voices", "wake-words", "areas", "account", "people", "tokens"),
     *("backup", "updates", "diagnostics", "logs", "api", "about"),
 )
+PLANS = (
+    {"kind": "alarm", "name": "Work", "repeat": {"time": "06:45", "weekdays": [0, 1, 2, 3, 4]}},
+    {"kind": "alarm", "name": "Market", "repeat": {"time": "09:00", "weekdays": [5]}},
+    {"kind": "reminder", "text": "Call mum", "in_s": 2 * 3600},
+    {"kind": "reminder", "text": "Put the bins out", "repeat": {"time": "20:00", "weekdays": [1]}},
+    {"kind": "command", "text": "turn off the kitchen light", "in_s": 5 * 3600},
+)
+ROUTINES = (
+    {
+        "name": "Good night",
+        "icon": "moon",
+        "phrases": ["good night", "time for bed"],
+        "steps": [
+            {"kind": "command", "text": "turn off the kitchen light"},
+            {"kind": "command", "text": "turn off the bedroom lamp"},
+            {"kind": "wait", "seconds": 90},
+            {"kind": "say", "text": "Sleep well"},
+        ],
+    },
+    {
+        "name": "Breakfast",
+        "icon": "coffee",
+        "phrases": ["breakfast time"],
+        "steps": [{"kind": "command", "text": "turn on the kitchen light"}],
+        "repeat": {"time": "06:50", "weekdays": [0, 1, 2, 3, 4]},
+    },
+)
+POST = """async ([path, bodies]) => {
+    const { csrf } = await (await fetch("/api/session")).json();
+    const headers = { "Content-Type": "application/json", "X-OVA-CSRF": csrf };
+    for (const body of bodies) {
+        await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
+    }
+}"""
+"""Has the page tell the hub things, signed in as it is."""
 PAGES = {
     "home": "/",
     "history": "/history",
     "schedules": "/schedules",
+    "routines": "/schedules/routines",
+    "routine": "/schedules/routines/new",
     "skills": "/skills",
     "integrations": "/integrations",
     "integration": "/integrations/home_assistant/settings",
@@ -66,6 +103,9 @@ def main() -> None:
                 page.wait_for_timeout(SETTLE_MS)
             page.wait_for_timeout(SETTLE_MS)
             page.screenshot(path=target / f"talk-{size}.png")
+            if size == "desk":  # the phone comes second, to the same hub
+                page.evaluate(POST, ["/api/schedules", list(PLANS)])
+                page.evaluate(POST, ["/api/routines", list(ROUTINES)])
             for name, path in PAGES.items():
                 page.goto(path)
                 page.wait_for_timeout(SETTLE_MS)

@@ -27,6 +27,7 @@ OTHERWISE = {"setup", "signin", "join", "*"}
 SAMPLES = {
     "skills/:id/:tab?": "/skills/timers",
     "history/:runId?": "/history",
+    "schedules/routines/:id": "/schedules/routines/new",
     "satellites/:id": "/satellites/nobody",
     "integrations/:id/:tab?": "/integrations/evil",
 }
@@ -66,6 +67,7 @@ def home(hub: ServedHub) -> None:
     hub.post("/api/areas", {"name": PLANTED})
     hub.call("PATCH", "/api/entities/light.kitchen_light", json={"name": PLANTED})
     hub.post("/api/timers", {"duration_s": 36_000, "name": PLANTED})
+    hub.post("/api/schedules", {"kind": "reminder", "text": PLANTED, "in_s": 36_000})
     hub.post("/api/converse", {"text": PLANTED})
     hub.post("/api/converse", {"text": "turn on the bedroom lamp"})
 

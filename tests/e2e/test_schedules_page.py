@@ -1,7 +1,8 @@
-"""The Schedules page in a real browser: timers made, paused, changed and stopped, live."""
+"""The Schedules page in a real browser: timers, alarms, reminders and commands, live."""
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -14,22 +15,45 @@ from tests.e2e.browsing import (
 )
 from tests.hubs import ServedHub
 
+ZONE = "Asia/Kolkata"
+"""Not the browser's: what is shown has to be the home's."""
+WORKDAYS = [0, 1, 2, 3, 4]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def zone(hub: ServedHub) -> None:
+    """A home elsewhere."""
+    hub.call("PATCH", "/api/settings", json={"time_zone": ZONE})
+
 
 @pytest.fixture(autouse=True)
-def no_timers(hub: ServedHub) -> Iterator[None]:
-    """Begin and end without timers."""
+def nothing_planned(hub: ServedHub) -> Iterator[None]:
+    """Begin and end with nothing planned."""
     yield
-    for timer in hub.get("/api/timers"):
-        hub.ask("DELETE", f"/api/timers/{timer['id']}")
+    for what in ("timers", "schedules"):
+        for one in hub.get(f"/api/{what}"):
+            hub.ask("DELETE", f"/api/{what}/{one['id']}")
 
 
-def started(hub: ServedHub, seconds: float, name: str) -> dict[str, object]:
-    timer: dict[str, object] = hub.post("/api/timers", {"duration_s": seconds, "name": name})
-    return timer
+def planned(hub: ServedHub, **wish: Any) -> dict[str, Any]:
+    made: dict[str, Any] = hub.post("/api/schedules", wish)
+    return made
 
 
 def card(page: Page, name: str) -> Locator:
     return page.get_by_test_id("schedule-timer").filter(
+        has=page.get_by_role("heading", name=name, exact=True)
+    )
+
+
+def row(page: Page, name: str) -> Locator:
+    return page.get_by_test_id("plan").filter(
+        has=page.get_by_role("heading", name=name, exact=True)
+    )
+
+
+def ringing(page: Page, name: str) -> Locator:
+    return page.get_by_test_id("plan-now").filter(
         has=page.get_by_role("heading", name=name, exact=True)
     )
 
@@ -41,12 +65,26 @@ def opened(context: BrowserContext) -> Page:
     return page
 
 
-def test_a_timer_is_made_paused_lengthened_renamed_and_deleted(hub: ServedHub, page: Page):
+def new(page: Page, what: str) -> None:
+    page.get_by_test_id("plan-new").click()
+    page.get_by_test_id(f"{what}-new").click()
+    page.get_by_role("dialog").wait_for()
+
+
+def more(page: Page, name: str, what: str) -> None:
+    row(page, name).get_by_test_id("plan-more").click()
+    page.get_by_test_id(what).click()
+
+
+def test_a_timer_is_made_paused_lengthened_renamed_deleted_and_had_back(hub: ServedHub, page: Page):
     page.goto("/schedules")
     page.get_by_test_id("schedules-empty").wait_for()
     assert_accessible(page)
 
-    page.get_by_test_id("timer-new").click()
+    new(page, "timer")
+    page.get_by_test_id("timer-minutes").fill("0")
+    page.get_by_test_id("dialog-submit").click()
+    expect(page.get_by_text("Give it at least a second.")).to_be_visible()
     page.get_by_text("10 min").click()
     page.get_by_test_id("timer-name").fill("Pizza")
     page.get_by_test_id("timer-name").press("Enter")
@@ -58,7 +96,6 @@ def test_a_timer_is_made_paused_lengthened_renamed_and_deleted(hub: ServedHub, p
 
     pizza.get_by_test_id("schedule-pause").click()
     expect(pizza).to_have_attribute("data-state", "paused")
-    pizza.get_by_test_id("schedule-resume").wait_for()
     hub.wait(lambda: hub.get("/api/timers")[0]["state"] == "paused")
     left = hub.get("/api/timers")[0]["left_s"]
     pizza.get_by_test_id("schedule-add").click()
@@ -69,12 +106,13 @@ def test_a_timer_is_made_paused_lengthened_renamed_and_deleted(hub: ServedHub, p
     pizza.get_by_test_id("schedule-edit").click()
     page.get_by_test_id("timer-name").fill("Big pizza")
     page.get_by_test_id("dialog-submit").click()
-    expect(card(page, "Big pizza")).to_be_visible()
-    assert hub.get("/api/timers")[0]["name"] == "Big pizza"
-
     card(page, "Big pizza").get_by_test_id("schedule-delete").click()
     page.get_by_test_id("schedules-empty").wait_for()
     assert hub.get("/api/timers") == []
+    page.get_by_test_id("undo").click()
+    expect(card(page, "Big pizza")).to_be_visible()
+    [again] = hub.get("/api/timers")
+    assert 0 < again["duration_s"] <= 660
 
 
 def test_what_voice_and_scripts_do_is_seen_at_once(hub: ServedHub, page: Page):
@@ -85,48 +123,148 @@ def test_what_voice_and_scripts_do_is_seen_at_once(hub: ServedHub, page: Page):
     expect(pizza).to_have_attribute("data-state", "pending")
     hub.post("/api/converse", {"text": "pause the pizza timer"})
     expect(pizza).to_have_attribute("data-state", "paused")
-    hub.post("/api/converse", {"text": "add five minutes to the pizza timer"})
-    expect(pizza).to_contain_text("15 min")
     hub.post("/api/converse", {"text": "cancel the pizza timer"})
     expect(pizza).to_have_count(0)
 
-
-def test_a_ringing_timer_is_stopped(hub: ServedHub, page: Page):
-    page.goto("/schedules")
+    tea = planned(hub, kind="reminder", text="Drink tea", in_s=3600)
+    expect(row(page, "Drink tea")).to_contain_text(re.compile(r"in \d+ minutes"))
+    hub.call("DELETE", f"/api/schedules/{tea['id']}")
     page.get_by_test_id("schedules-empty").wait_for()
-    started(hub, 1, "Egg")
-    egg = card(page, "Egg")
-    expect(egg).to_have_attribute("data-state", "ringing")
-    expect(egg).to_contain_text("Ringing")
-    egg.get_by_test_id("schedule-stop").click()
-    expect(egg).to_have_count(0)
-    assert hub.get("/api/timers") == []
+
+
+def test_an_alarm_is_made_changed_paused_skipped_deleted_and_had_back(hub: ServedHub, page: Page):
+    page.goto("/schedules")
+    new(page, "alarm")
+    assert_accessible(page)
+    page.get_by_test_id("plan-mode").get_by_text("Repeating").click()
+    page.get_by_test_id("plan-time").fill("06:45")
+    page.get_by_test_id("plan-name").fill("Work")
+    expect(page.get_by_test_id("plan-preview")).to_contain_text("Monday to Friday at 6:45")
+    page.get_by_test_id("plan-name").press("Enter")
+
+    work = row(page, "Work")
+    expect(work.get_by_test_id("plan-clock")).to_have_text(re.compile(r"^6:45\sAM$"))
+    expect(work).to_contain_text("Monday to Friday at 6:45")
+    [alarm] = hub.get("/api/schedules")
+    assert alarm["repeat"] == {"time": "06:45", "weekdays": WORKDAYS}
+
+    more(page, "Work", "plan-edit")
+    page.get_by_test_id("plan-days-weekend").click()
+    page.get_by_test_id("dialog-submit").click()
+    expect(work).to_contain_text("Saturday and Sunday at 6:45")
+
+    work.get_by_test_id("plan-pause").click()
+    expect(work).to_have_attribute("data-state", "paused")
+    work.get_by_test_id("plan-resume").click()
+    expect(work).to_have_attribute("data-state", "pending")
+    hub.wait(lambda: hub.get("/api/schedules")[0]["state"] == "pending")
+
+    [before] = hub.get("/api/schedules")
+    more(page, "Work", "plan-skip")
+    hub.wait(lambda: hub.get("/api/schedules")[0]["due_at"] > before["due_at"])
+    page.get_by_test_id("undo").click()
+    hub.wait(lambda: hub.get("/api/schedules")[0]["due_at"] == before["due_at"])
+    expect(page.get_by_test_id("undo")).to_have_count(0)
+
+    more(page, "Work", "plan-delete")
+    page.get_by_test_id("schedules-empty").wait_for()
+    page.get_by_test_id("undo").click()
+    expect(work).to_be_visible()
+    [again] = hub.get("/api/schedules")
+    assert (again["name"], again["repeat"]) == ("Work", before["repeat"] | {"weekdays": [5, 6]})
+
+
+def test_a_command_is_tried_while_it_is_typed_and_told_when_it_fails(hub: ServedHub, page: Page):
+    page.goto("/schedules")
+    new(page, "command")
+    text, check = page.get_by_test_id("plan-text"), page.get_by_test_id("command-check")
+    page.get_by_test_id("dialog-submit").click()
+    expect(page.get_by_text("Say what shall be done.")).to_be_visible()
+    text.fill("turn on the moon")
+    expect(check).to_have_attribute("data-kind", "bad")
+    text.fill("turn on the lamp")
+    expect(check).to_have_attribute("data-kind", "ask")
+    check.get_by_role("button").first.click()
+    expect(check).to_have_attribute("data-kind", "good")
+    assert_accessible(page)
+    page.get_by_test_id("plan-hours").fill("2")
+    page.get_by_test_id("dialog-submit").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    [command] = hub.get("/api/schedules")
+    assert command["kind"] == "command"
+    expect(row(page, command["text"])).to_be_visible()
+
+    planned(hub, kind="command", text="turn on the moon", in_s=1)
+    failed = ringing(page, "turn on the moon")
+    expect(failed.get_by_test_id("plan-trouble")).to_contain_text("It did not work:")
+    failed.get_by_test_id("plan-again").click()
+    expect(failed.get_by_role("alert")).to_be_visible()
+    failed.get_by_test_id("plan-stop").click()
+    expect(failed).to_have_count(0)
+
+
+def test_what_rings_is_snoozed_and_stopped_on_every_page(hub: ServedHub, page: Page):
+    page.goto("/history")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    planned(hub, kind="alarm", name="Up", in_s=1)
+    banner = page.get_by_test_id("ring-banner")
+    expect(banner).to_have_attribute("data-kind", "alarm")
+    assert_accessible(page)
+    banner.get_by_test_id("ring-snooze").click()
+    expect(banner).to_have_count(0)
+    [alarm] = hub.get("/api/schedules")
+    assert (alarm["state"], alarm["snoozed"]) == ("pending", True)
+
+    page.goto("/schedules")
+    expect(row(page, "Up")).to_contain_text("Snoozed")
+    planned(hub, kind="reminder", text="Call mum", in_s=1)
+    call = ringing(page, "Call mum")
+    expect(call).to_be_visible()
+    assert_accessible(page)
+    call.get_by_test_id("plan-stop").click()
+    expect(call).to_have_count(0)
+    assert [one["name"] for one in hub.get("/api/schedules")] == ["Up"]
+
+
+def test_home_shows_what_is_next_beside_the_timers(hub: ServedHub, page: Page):
+    planned(hub, kind="alarm", name="Work", repeat={"time": "06:45", "weekdays": WORKDAYS})
+    page.goto("/")
+    shown = page.get_by_test_id("home-plan")
+    expect(shown).to_contain_text("Work")
+    expect(shown).to_contain_text(re.compile(r"6:45\sAM"))
+    shown.get_by_test_id("home-plan-pause").click()
+    expect(shown).to_have_attribute("data-state", "paused")
+    shown.get_by_test_id("home-plan-resume").click()
+    expect(shown).to_have_attribute("data-state", "pending")
+    planned(hub, kind="reminder", text="Tea", in_s=1)
+    tea = shown.filter(has_text="Tea")
+    tea.get_by_test_id("home-plan-stop").click()
+    expect(tea).to_have_count(0)
 
 
 def test_the_second_of_two_tabs_is_told_and_chooses(
     hub: ServedHub, new_context: Callable[..., BrowserContext]
 ):
-    timer = started(hub, 600, "Tea")
+    tea = planned(hub, kind="reminder", text="Tea", in_s=7200)
     page = opened(new_context())
-    card(page, "Tea").get_by_test_id("schedule-edit").click()
-    page.get_by_test_id("timer-name").fill("Mint tea")
-    hub.call("PATCH", f"/api/timers/{timer['id']}", json={"name": "Green tea"})
+    more(page, "Tea", "plan-edit")
+    page.get_by_test_id("plan-text").fill("Mint tea")
+    hub.call("PATCH", f"/api/schedules/{tea['id']}", json={"text": "Green tea"})
     page.get_by_test_id("dialog-submit").click()
 
     page.get_by_test_id("changed-meanwhile").wait_for()
     assert_accessible(page)
-    assert hub.get("/api/timers")[0]["name"] == "Green tea"
+    assert hub.get("/api/schedules")[0]["text"] == "Green tea"
     page.get_by_test_id("take-theirs").click()
-    expect(page.get_by_test_id("timer-name")).to_have_value("Green tea")
-    page.get_by_test_id("timer-name").fill("Black tea")
+    expect(page.get_by_test_id("plan-text")).to_have_value("Green tea")
+    page.get_by_test_id("plan-text").fill("Black tea")
     page.get_by_test_id("dialog-submit").click()
-    expect(card(page, "Black tea")).to_be_visible()
+    expect(row(page, "Black tea")).to_be_visible()
 
 
 def test_a_refused_pause_snaps_back_with_the_reason(hub: ServedHub, page: Page):
-    timer = started(hub, 600, "Tea")
+    planned(hub, kind="reminder", text="Tea", in_s=7200)
     page.goto("/schedules")
-    expect(card(page, "Tea")).to_be_visible()
     refusal = {
         "title": "Conflict",
         "status": 409,
@@ -135,36 +273,33 @@ def test_a_refused_pause_snaps_back_with_the_reason(hub: ServedHub, page: Page):
         "cure": "Free some space.",
     }
     page.route("**/pause", lambda route: route.fulfill(status=409, json=refusal))
-    card(page, "Tea").get_by_test_id("schedule-pause").click()
+    row(page, "Tea").get_by_test_id("plan-pause").click()
     expect(page.get_by_text("The disk is full. Free some space.")).to_be_visible()
-    expect(card(page, "Tea")).to_have_attribute("data-state", "pending")
-    assert hub.get("/api/timers")[0]["id"] == timer["id"]
-
-
-def test_a_length_of_nothing_is_pointed_out(page: Page, hub: ServedHub):
-    page.goto("/schedules")
-    page.get_by_test_id("timer-new").click()
-    page.get_by_test_id("timer-minutes").fill("0")
-    page.get_by_test_id("dialog-submit").click()
-    expect(page.get_by_text("Give it at least a second.")).to_be_visible()
-    assert hub.get("/api/timers") == []
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(row(page, "Tea")).to_have_attribute("data-state", "pending")
 
 
 def test_it_fits_a_phone_in_the_dark_in_german_and_runs_nothing_planted(
     hub: ServedHub, new_context: Callable[..., BrowserContext]
 ):
-    started(hub, 36_000, PLANTED)
-    paused = started(hub, 3600, "Donaudampfschifffahrtsgesellschaftskapitänskajütentür")
-    hub.post(f"/api/timers/{paused['id']}/pause")
+    long = "Donaudampfschifffahrtsgesellschaftskapitänskajütentür"
+    hub.post("/api/timers", {"duration_s": 36_000, "name": PLANTED})
+    planned(hub, kind="reminder", text=PLANTED, in_s=7200)
+    planned(hub, kind="command", text=PLANTED, in_s=1)
+    planned(hub, kind="alarm", name=long, repeat={"time": "06:45", "weekdays": [0, 2, 5]})
+    paused = planned(hub, kind="alarm", name=long, in_s=86_400)
+    hub.post(f"/api/schedules/{paused['id']}/pause")
     page = opened(new_context(viewport=PHONE, color_scheme="dark", locale="de-DE"))
-    expect(page.get_by_test_id("schedule-timer")).to_have_count(2)
-    expect(page.get_by_text("Steht still")).to_be_visible()
+    expect(page.get_by_test_id("plan")).to_have_count(3)
+    expect(page.get_by_text("Jeden Montag, Mittwoch und Samstag um 06:45")).to_be_visible()
+    expect(page.get_by_test_id("plan-trouble")).to_contain_text("Es hat nicht geklappt")
     assert_fits(page)
     assert_accessible(page)
-    page.get_by_test_id("timer-new").click()
-    page.get_by_role("dialog", name=re.compile("Neuer Timer")).wait_for()
-    assert_fits(page)
-    assert_accessible(page)
+    for what, title in (("alarm", "Neuer Wecker"), ("command", "Neuer Befehl für später")):
+        new(page, what)
+        page.get_by_role("dialog", name=title).wait_for()
+        page.get_by_test_id("plan-mode").get_by_text("Wiederholt").click()
+        assert_fits(page)
+        assert_accessible(page)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
     assert_nothing_planted_ran(page)

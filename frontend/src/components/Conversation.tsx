@@ -3,6 +3,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
+import { openQuestion } from "../conversation/question";
 import { useSatellite } from "../satellite/SatelliteContext";
 import styles from "./Conversation.module.css";
 import { TurnView } from "./TurnView";
@@ -14,6 +15,7 @@ export function Conversation() {
   const { client, state } = useSatellite();
   const scroll = useRef<HTMLDivElement>(null);
   const latest = state.turns.at(-1);
+  const asking = openQuestion(state.turns);
   useEffect(() => {
     const box = scroll.current;
     box?.scrollTo({ top: box.scrollHeight, behavior: "smooth" });
@@ -38,7 +40,12 @@ export function Conversation() {
           <div className={styles.log} role="log" aria-label={t("talk.conversation")}>
             <ol className={styles.list}>
               {state.turns.map((turn) => (
-                <TurnView key={turn.key} turn={turn} latest={turn === latest} />
+                <TurnView
+                  key={turn.key}
+                  turn={turn}
+                  latest={turn === latest}
+                  asks={turn === asking}
+                />
               ))}
             </ol>
           </div>

@@ -1,25 +1,56 @@
 import { Button } from "@mantine/core";
-import { IconBellRinging } from "@tabler/icons-react";
+import { notifications } from "@mantine/notifications";
+import { IconBellRinging, IconZzz } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
+import { explain } from "../api/problem";
+import { SNOOZED, useSnooze } from "../api/schedules";
 import { useSatellite } from "../satellite/SatelliteContext";
 import styles from "./RingBanner.module.css";
 
-/** What rings now, on whatever page, with the button that ends it. */
+/** What rings now, on whatever page, with the buttons that end it. */
 export function RingBanner() {
   const { t } = useTranslation();
   const { client, state } = useSatellite();
+  const snooze = useSnooze((error) =>
+    notifications.show({
+      color: "orange",
+      title: t("schedules.planFailed"),
+      message: explain(error),
+    }),
+  );
   return (
     <div className={styles.list} role="alert">
       {state.rings.map(({ timer, text }) => {
-        const name = timer.name ?? t("timers.unnamed");
+        const name = timer.name ?? t(`timers.kind.${kindOf(timer.kind)}`);
         return (
-          <div key={timer.id} className={styles.banner} data-testid="ring-banner">
+          <div
+            key={timer.id}
+            className={styles.banner}
+            data-testid="ring-banner"
+            data-kind={timer.kind}
+          >
             <IconBellRinging className={styles.bell} size={28} aria-hidden />
             <span className={styles.words}>
               {text || t("timers.ring", { name })}
-              {timer.late && <span className={styles.late}>{t("timers.late")}</span>}
+              {timer.kind === "timer" && timer.late && (
+                <span className={styles.late}>{t("timers.late")}</span>
+              )}
             </span>
+            {SNOOZED.has(timer.kind) && (
+              <Button
+                variant="default"
+                size="md"
+                px="sm"
+                leftSection={<IconZzz size={18} aria-hidden />}
+                loading={snooze.isPending && snooze.variables === timer.id}
+                aria-label={t("home.plan.snooze", { name })}
+                data-testid="ring-snooze"
+                onClick={() => snooze.mutate(timer.id)}
+              >
+                {t("timers.snooze")}
+              </Button>
+            )}
             <Button
               color="var(--ova-lit-strong)"
               c="#3d2a00"
@@ -35,4 +66,10 @@ export function RingBanner() {
       })}
     </div>
   );
+}
+
+const KINDS = ["timer", "alarm", "reminder", "command", "routine"] as const;
+
+function kindOf(kind: string): (typeof KINDS)[number] {
+  return KINDS.find((one) => one === kind) ?? "timer";
 }

@@ -12,6 +12,7 @@ import { useHubSockets } from "../live/useHubSockets";
 import { useHistoryNews } from "../live/useHistoryNews";
 import { useIntegrationNews } from "../live/useIntegrationNews";
 import { useSatelliteNews } from "../live/useSatelliteNews";
+import { useScheduleNews } from "../live/useScheduleNews";
 import { useSkillNews } from "../live/useSkillNews";
 import { useSpokenNews } from "../live/useSpokenNews";
 import { useSetUpNews } from "../live/useSetUpNews";
@@ -42,6 +43,7 @@ export function Shell() {
   useIntegrationNews(sockets?.ui ?? null);
   useHistoryNews(sockets?.ui ?? null);
   useHomeNews(sockets?.ui ?? null);
+  useScheduleNews(sockets?.ui ?? null);
   useSkillNews(sockets?.ui ?? null);
   useSpokenNews(sockets?.ui ?? null);
   useSatelliteNews(sockets?.ui ?? null);

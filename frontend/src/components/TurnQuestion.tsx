@@ -1,48 +1,76 @@
-import { Button, Group } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { Button, Group, RingProgress } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { useHomeSettings } from "../api/homeSettings";
-import { answersTo } from "../conversation/answers";
-import type { TurnQuestion as Question } from "../conversation/turn";
+import { answersTo, wantsWords } from "../conversation/answers";
+import { WAITS_S, waitsUntil } from "../conversation/question";
+import type { Turn, TurnQuestion as Question } from "../conversation/turn";
 import { useSatellite } from "../satellite/SatelliteContext";
-import { hubClock } from "../timers/hubClock";
-
-/** The hub waits this long for an answer. */
-const WAITS_S = 60;
+import { formatCountdown } from "../timers/countdown";
+import { useNow } from "../timers/useNow";
+import styles from "./TurnView.module.css";
 
 interface Props {
+  turn: Turn;
   question: Question;
-  /** Seconds since the epoch, by the hub's clock. */
-  askedAt: number;
 }
 
-/** What can be answered to a question, to be tapped instead of said; gone when the hub waits no more. */
-export function TurnQuestion({ question, askedAt }: Props) {
+/** What can be answered to a question, to be tapped instead of said, and for how long it waits. */
+export function TurnQuestion({ turn, question }: Props) {
   const { t, i18n } = useTranslation();
   const { client, state } = useSatellite();
   const language = useHomeSettings().data?.language ?? i18n.language;
-  const [over, setOver] = useState(false);
-  useEffect(() => {
-    const left = askedAt + WAITS_S - hubClock.now();
-    const timer = setTimeout(() => setOver(true), Math.max(0, left * 1000));
-    return () => clearTimeout(timer);
-  }, [askedAt]);
-  if (over) {
-    return null;
+  const until = waitsUntil(turn);
+  const now = useNow(true, 500);
+  const left = Math.min(WAITS_S, until - now);
+  if (left <= 0) {
+    return (
+      <p className={styles.waits} data-testid="turn-over">
+        {t("turn.over")}
+      </p>
+    );
   }
+  const listening = state.phase === "listening";
   return (
-    <Group gap="xs" mt="xs" role="group" aria-label={t("turn.options")} data-testid="turn-options">
-      {answersTo(question, language).map(({ label, kind, sentence }) => (
-        <Button
-          key={sentence}
-          variant={kind === "no" ? "default" : "light"}
-          disabled={!state.ready}
-          onClick={() => void client.send(sentence)}
-        >
-          {kind === "option" ? label : t(`turn.${kind}`)}
-        </Button>
-      ))}
-    </Group>
+    <div data-testid="turn-question">
+      <p className={styles.waits}>
+        <RingProgress
+          size={20}
+          thickness={3}
+          aria-hidden
+          sections={[{ value: (left / WAITS_S) * 100, color: "fern" }]}
+        />
+        <span>
+          {listening
+            ? t("turn.hearsAnswer")
+            : t(wantsWords(question) ? "turn.waitsWords" : "turn.waits")}
+        </span>
+        <span role="timer" aria-live="off" className={styles.waitsLeft}>
+          {formatCountdown(left)}
+        </span>
+      </p>
+      <Group
+        gap="xs"
+        mt="xs"
+        role="group"
+        aria-label={t("turn.options")}
+        data-testid="turn-options"
+      >
+        {answersTo(question, language).map(({ label, kind, sentence }) => (
+          <Button
+            key={sentence}
+            variant={kind === "option" || kind === "yes" ? "light" : "default"}
+            disabled={!state.ready}
+            h="auto"
+            mih={36}
+            style={{ maxWidth: "100%" }}
+            styles={{ label: { whiteSpace: "normal" } }}
+            onClick={() => void client.send(sentence)}
+          >
+            {kind === "option" ? label : t(`turn.${kind}`)}
+          </Button>
+        ))}
+      </Group>
+    </div>
   );
 }

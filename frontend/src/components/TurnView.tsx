@@ -15,10 +15,12 @@ interface Props {
   turn: Turn;
   /** Nothing was said after it. */
   latest?: boolean;
+  /** Its question waits for an answer. */
+  asks?: boolean;
 }
 
 /** One exchange: what was heard, what was answered, and how it came about. */
-export const TurnView = memo(function TurnView({ turn, latest = false }: Props) {
+export const TurnView = memo(function TurnView({ turn, latest = false, asks = false }: Props) {
   const { t, i18n } = useTranslation();
   const translate = (code: string) => {
     if (code === "silent") {
@@ -68,8 +70,8 @@ export const TurnView = memo(function TurnView({ turn, latest = false }: Props) 
                 <div className={styles.error}>{t("turn.interrupted")}</div>
               )}
             </div>
-            {latest && turn.done && turn.question !== null && (
-              <TurnQuestion question={turn.question} askedAt={turn.events.at(-1)?.timestamp ?? 0} />
+            {asks && turn.question !== null && (
+              <TurnQuestion turn={turn} question={turn.question} />
             )}
             <div className={styles.below}>
               {turn.events.length > 0 && <TurnDetails turn={turn} />}

@@ -6,6 +6,7 @@ import type { HomeMessages } from "./useHomeNews";
 import type { AccessMessages } from "./useAccessNews";
 import type { HistoryMessages } from "./useHistoryNews";
 import type { IntegrationMessages } from "./useIntegrationNews";
+import type { ScheduleMessages } from "./useScheduleNews";
 import type { SkillMessages } from "./useSkillNews";
 import type { SetUpMessages } from "./useSetUpNews";
 import type { SatelliteDeskMessages, SatelliteRequests } from "./useSatelliteNews";
@@ -16,6 +17,7 @@ import type { SatelliteMessages } from "./useSpokenNews";
 export interface UiMessages
   extends
     IntegrationMessages,
+    ScheduleMessages,
     SkillMessages,
     SetUpMessages,
     HomeMessages,

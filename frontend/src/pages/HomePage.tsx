@@ -14,6 +14,7 @@ import { HomeList } from "../components/home/HomeList";
 import { HomeWaiting } from "../components/home/HomeWaiting";
 import { SaidCard } from "../components/home/SaidCard";
 import { SatellitesCard } from "../components/home/SatellitesCard";
+import { UpcomingCard } from "../components/home/UpcomingCard";
 import { EmptyState } from "../components/panel/EmptyState";
 import { Trouble } from "../components/panel/Trouble";
 import { TimersCard } from "../components/TimersCard";
@@ -91,6 +92,7 @@ export function HomePage() {
       </div>
       <aside className={styles.side} aria-label={t("home.now")} data-above-list>
         <TimersCard />
+        <UpcomingCard />
         <SaidCard />
         <SatellitesCard />
       </aside>

@@ -1,4 +1,4 @@
-import { Chip, Group, Input, NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { Chip, Group, Input, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -7,7 +7,7 @@ import { useEditTimer, useStartTimer } from "../../api/timers";
 import type { Timer } from "../../api/types";
 import { FormDialog } from "../panel/FormDialog";
 import { type Length, lengthMistake, lengthOf, lengthText, secondsOf } from "./length";
-import styles from "./TimerDialog.module.css";
+import { LengthFields } from "./LengthFields";
 
 const USUAL_S = [60, 180, 300, 600, 900, 1800, 3600];
 const UNITS = ["hours", "minutes", "seconds"] as const;
@@ -88,24 +88,7 @@ export function TimerDialog({ timer, current, satellites, onClose }: Props) {
             ))}
           </Group>
         )}
-        <div className={styles.length}>
-          {UNITS.map((unit) => (
-            <NumberInput
-              key={unit}
-              size="md"
-              label={t(`schedules.${unit}`)}
-              min={0}
-              max={unit === "hours" ? 168 : 59}
-              clampBehavior="blur"
-              allowDecimal={false}
-              allowNegative={false}
-              inputMode="numeric"
-              value={length[unit]}
-              data-testid={`timer-${unit}`}
-              onChange={(value) => setLength({ ...length, [unit]: Number(value) || 0 })}
-            />
-          ))}
-        </div>
+        <LengthFields units={UNITS} value={length} testId="timer" onChange={setLength} />
         {tried && mistake !== null && (
           <Input.Error mt={6} role="alert">
             {t(mistake)}

@@ -1,12 +1,10 @@
-import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
 
-import { explain } from "../../api/problem";
-import { useEndTimer, useOrderTimer } from "../../api/timers";
 import type { Satellite, Timer } from "../../api/types";
 import { useNow } from "../../timers/useNow";
 import { TimerCard } from "./TimerCard";
 import styles from "./TimerList.module.css";
+import { useTimerOrders } from "./useTimerOrders";
 
 interface Props {
   timers: readonly Timer[];
@@ -21,10 +19,7 @@ const ORDER = { ringing: 0, pending: 1, paused: 2, finished: 3, cancelled: 3 } a
 export function TimerList({ timers, satellites, timeZone, onEdit }: Props) {
   const { t } = useTranslation();
   const now = useNow(timers.some(({ state }) => state === "pending"));
-  const refused = (error: unknown) =>
-    notifications.show({ color: "orange", title: t("schedules.failed"), message: explain(error) });
-  const order = useOrderTimer(refused);
-  const end = useEndTimer(refused);
+  const { order, end } = useTimerOrders();
   const sorted = [...timers].sort(
     (a, b) => ORDER[a.state] - ORDER[b.state] || a.due_at - b.due_at || a.id.localeCompare(b.id),
   );
@@ -37,9 +32,9 @@ export function TimerList({ timers, satellites, timeZone, onEdit }: Props) {
           now={now}
           timeZone={timeZone}
           where={satellites.find(({ id }) => id === timer.satellite_id)?.name}
-          onOrder={(wanted) => order.mutate(wanted)}
+          onOrder={order}
           onEdit={() => onEdit(timer)}
-          onEnd={() => end.mutate(timer)}
+          onEnd={() => end(timer)}
         />
       ))}
     </ul>

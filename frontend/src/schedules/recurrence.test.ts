@@ -1,0 +1,67 @@
+import i18next from "i18next";
+import { beforeAll, expect, test } from "vitest";
+
+import de from "../locales/de.json";
+import en from "../locales/en.json";
+import { nextTime, repeatOf, repeatText } from "./recurrence";
+import { momentWords, untilText } from "./when";
+
+const BERLIN = "Europe/Berlin";
+const MONDAY_NOON = Date.UTC(2026, 10, 23, 11, 0) / 1000;
+
+beforeAll(async () => {
+  await i18next.init({
+    lng: "en",
+    resources: { en: { translation: en }, de: { translation: de } },
+  });
+});
+
+test.each([
+  [null, "Every day at 07:00"],
+  [[0, 1, 2, 3, 4], "Monday to Friday at 07:00"],
+  [[6, 5], "Saturday and Sunday at 07:00"],
+  [[3], "Every Thursday at 07:00"],
+  [[4, 0, 2], "Every Monday, Wednesday and Friday at 07:00"],
+])("days %j read %s", (weekdays, words) => {
+  const repeat = repeatOf({ time: "07:00", weekdays });
+  expect(repeat && repeatText(repeat, "en-GB", i18next.t)).toBe(words);
+});
+
+test("the same is said in German", () => {
+  const repeat = { time: "07:00", weekdays: [0, 3] };
+  expect(repeatText(repeat, "de", i18next.getFixedT("de"))).toBe(
+    "Jeden Montag und Donnerstag um 07:00",
+  );
+});
+
+test("what happens once repeats never", () => {
+  expect(repeatOf(null)).toBeNull();
+  expect(repeatOf({})).toBeNull();
+});
+
+test("the next time is later today, on the next of its days, or in a week", () => {
+  const next = (time: string, weekdays: number[]) =>
+    (nextTime({ time, weekdays }, MONDAY_NOON, BERLIN) ?? 0) - MONDAY_NOON;
+  expect(next("12:30", [0])).toBe(1800);
+  expect(next("12:00", [0])).toBe(7 * 86_400);
+  expect(next("07:00", [0, 1, 2, 3, 4])).toBe(19 * 3600);
+  expect(next("07:00", [6])).toBe(6 * 86_400 - 5 * 3600);
+  expect(nextTime({ time: "07:00", weekdays: [] }, MONDAY_NOON, BERLIN)).toBeNull();
+});
+
+test("seven o'clock stays seven o'clock when the clocks change", () => {
+  const saturday = Date.UTC(2026, 9, 24, 10, 0) / 1000;
+  const sunday = nextTime({ time: "07:00", weekdays: [6] }, saturday, BERLIN);
+  expect(sunday).toBe(Date.UTC(2026, 9, 25, 6, 0) / 1000);
+});
+
+test("a moment is told by its day in the home, and by how far it is", () => {
+  const soon = MONDAY_NOON + 2 * 3600;
+  expect(momentWords(soon, MONDAY_NOON, "en-GB", BERLIN)).toBe("Today, 14:00");
+  const seven = MONDAY_NOON + 19 * 3600;
+  expect(momentWords(seven, MONDAY_NOON, "de", BERLIN)).toBe("Morgen, 07:00");
+  expect(momentWords(MONDAY_NOON + 3 * 86_400, MONDAY_NOON, "en-GB", BERLIN)).toContain("Thursday");
+  expect(untilText(seven, MONDAY_NOON, "en")).toBe("in 19 hours");
+  expect(untilText(MONDAY_NOON + 20, MONDAY_NOON, "en")).toBe("in 1 minute");
+  expect(untilText(MONDAY_NOON + 30 * 86_400, MONDAY_NOON, "de")).toBe("in 30 Tagen");
+});
