@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,7 +50,9 @@ def carry_out(
     if len(entities) == 1:
         return [one(entities[0])]
     with ThreadPoolExecutor(min(MOST_AT_ONCE, len(entities))) as pool:
-        return list(pool.map(one, entities))
+        # each in a copy of the context: what is done is noted for the command it belongs to
+        jobs = [pool.submit(copy_context().run, one, entity) for entity in entities]
+        return [job.result() for job in jobs]
 
 
 def report(

@@ -1,10 +1,12 @@
 """The timers' answers."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from typing import Any
 
 from ova.core import Conflict, InvalidInput, NotFound, ScheduleState
-from ova.sdk import Ova, Reply, Schedule, TimersApi, Turn, handles
+from ova.sdk import Asking, Ova, Reply, Schedule, TimersApi, Turn, handles
 
 from .choice import Choice, choose
 from .durations import capitalised, joined, left_words, length_label, length_words, slots_length
@@ -21,12 +23,14 @@ class TimersSkill:
         return self._ova.timers
 
     @handles("HassStartTimer")
-    def start(self, turn: Turn) -> Reply:
-        """Answer "set a timer for 5 minutes"."""
+    def start(self, turn: Turn) -> Generator[Asking, Any, Reply]:
+        """Answer "set a timer for 5 minutes"; asks for how long when that was not said."""
         if turn.slot("conversation_command"):
             return _refused(turn, "late_command", "not_supported")
-        length = slots_length(turn)
-        if length is None or length < 1:
+        length = slots_length(turn) if turn.slot("duration") is None else turn.slot("duration")
+        if length is None:
+            length = yield turn.ask("for_how_long", slot="duration")
+        if length < 1:
             return _refused(turn, "no_length", "invalid_input")
         name = _clean(turn.slot("name"))
         try:
@@ -41,9 +45,9 @@ class TimersSkill:
                 return _refused(turn, "too_many", error.code)
             return _refused(turn, "too_long", error.code, length=length_words(turn, length))
         words = length_words(turn, timer.duration_s)
-        if timer.name:
-            return _told(turn, "set_named", length=words, name=timer.name)
-        return _told(turn, "set", length=words)
+        key = "set_named" if timer.name else "set"
+        told = _told(turn, key, length=words, name=timer.name or "")
+        return replace(told, undo=lambda: self._timers.cancel(timer.id))
 
     @handles("HassCancelTimer")
     def cancel(self, turn: Turn) -> Reply:

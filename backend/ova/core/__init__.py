@@ -4,6 +4,7 @@ Law: standard library only; no I/O, no clock, no randomness. Every other room ma
 it imports none of them.
 """
 
+from ova.core.asked import AskResult
 from ova.core.deeds import Deed, DeedKind, note_deed, noting
 from ova.core.errors import (
     ChangedMeanwhile,
@@ -56,6 +57,8 @@ from ova.core.understanding import (
     Question,
     QuestionKind,
     Reading,
+    StageDecision,
+    StageOutcome,
     Step,
     StepKind,
     Trace,
@@ -78,6 +81,7 @@ __all__ = [
     "WILDCARD",
     "Alternative",
     "Area",
+    "AskResult",
     "AudioClip",
     "AudioFormat",
     "ChangedMeanwhile",
@@ -123,6 +127,8 @@ __all__ = [
     "Slot",
     "SpokenName",
     "Stage",
+    "StageDecision",
+    "StageOutcome",
     "Step",
     "StepKind",
     "StepResult",

@@ -37,6 +37,8 @@ class Deed:
     """Empty when it went well, else the stable code of the error."""
     message: str = ""
     """What went wrong, or what the action said."""
+    before: str = ""
+    """State of the entity before; empty when that is not known. Not told to others."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the wire form."""

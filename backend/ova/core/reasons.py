@@ -18,7 +18,7 @@ class Outcome(StrEnum):
 
 
 REASONS: dict[str, Outcome] = {
-    **dict.fromkeys(("unsure", "ambiguous", "confirm"), Outcome.ASKED),
+    **dict.fromkeys(("unsure", "ambiguous", "confirm", "asked_again"), Outcome.ASKED),
     **dict.fromkeys(("cancelled", "refused", "negation"), Outcome.DROPPED),
     **dict.fromkeys(
         (

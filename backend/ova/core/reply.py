@@ -1,5 +1,6 @@
 """What a skill answers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,8 @@ class Reply:
     data: dict[str, Any] = field(default_factory=dict)
     question: Question | None = None
     """What the text asks; the next text of the conversation answers it."""
+    undo: Callable[[], object] | None = field(default=None, repr=False, compare=False)
+    """Takes back what was done, when the person says that something else was meant."""
 
     @property
     def spoken(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from ova.core.deeds import Deed
 from ova.core.intent import Intent
 from ova.core.reasons import Outcome, outcome_of
-from ova.core.understanding import Question, Trace
+from ova.core.understanding import Question, QuestionKind, Trace
 from ova.core.utterance import Alternative
 
 
@@ -87,7 +87,8 @@ class CommandResult:
 
 def question_json(question: Question) -> dict[str, Any]:
     """Return the wire form of a question: what can be answered, not what would be done."""
-    options = [{"label": one.label, "sentence": one.sentence} for one in question.options]
+    offered = () if question.kind is QuestionKind.OFFER else question.options  # these are templates
+    options = [{"label": one.label, "sentence": one.sentence} for one in offered]
     return {"kind": question.kind.value, "options": options}
 
 

@@ -73,6 +73,40 @@ class Reading:
         }
 
 
+class StageOutcome(StrEnum):
+    """What a stage made of a text."""
+
+    TOOK = "took"
+    ASKS = "asks"
+    """It would take it, and asks first."""
+    PASSED = "passed"
+    NOT_ASKED = "not_asked"
+    """Another had taken it before."""
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class StageDecision:
+    """What one stage made of a text, and why."""
+
+    stage: str
+    """``stop``, ``session``, ``routines``, ``home``, ``skills``, ``actions`` or ``agent``."""
+    outcome: StageOutcome
+    why: str
+    """A stable key: ``fits``, ``comes_later`` ..."""
+    score: float | None = None
+    """0 to 1: how well its best sentence fits; None when it has none, or is no matter of sentences."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the wire form."""
+        return {
+            "stage": self.stage,
+            "outcome": self.outcome.value,
+            "why": self.why,
+            "score": self.score,
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """What was considered."""
@@ -81,12 +115,15 @@ class Trace:
     """Best first; the first is what was done, unless the outcome was to ask or to decline."""
     nearest: tuple[str, ...] = ()
     """Sentences close to a text that was declined."""
+    stages: tuple[StageDecision, ...] = ()
+    """What each stage decided, in order; empty when the grammar alone was asked."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the wire form."""
         return {
             "readings": [reading.to_json() for reading in self.readings],
             "nearest": list(self.nearest),
+            "stages": [stage.to_json() for stage in self.stages],
         }
 
 
@@ -99,6 +136,14 @@ class QuestionKind(StrEnum):
     """Several readings, equally good: "Which one: the bedroom lamp or the hall lamp?"."""
     CONFIRM = "confirm"
     """Understood, but important enough to ask: "Shall I unlock the front door?"."""
+    VALUE = "value"
+    """A skill wants to know something: "For how long?"."""
+    YES_NO = "yes_no"
+    """A skill wants a yes or a no: "Really delete the whole list?"."""
+    CHOICE = "choice"
+    """A skill wants one of several: "Which list: groceries or hardware?"."""
+    OFFER = "offer"
+    """A program asks on a satellite, and offers answers as sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +166,16 @@ class Question:
 
     kind: QuestionKind
     options: tuple[Option, ...]
-    """One for ``unsure`` and ``confirm``, two or more for ``ambiguous``."""
+    """One for ``unsure`` and ``confirm``, two or more for ``ambiguous`` and ``choice``, else none."""
+    text: str = ""
+    """The question in the words of the skill that asks; empty: the hub words it."""
+    value: str = ""
+    """What kind of value is wanted: ``duration``; empty: any text."""
+    slot: str = ""
+    """Name of the slot the answer is kept in."""
+    paused: str = ""
+    """Id of the handler that waits for the answer; empty: none does."""
+    intent: Intent | None = None
+    """What that handler carries out."""
+    then: tuple["Question", ...] = ()
+    """What is asked when this is settled: other commands of the sentence asked something, too."""

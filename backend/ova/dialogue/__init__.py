@@ -1,29 +1,38 @@
 """Who may answer now, and what an answer means: sessions of satellites and conversations, questions
-that were asked back, and the words that stop everything.
+that were asked back by the hub or by a skill, and the words that stop everything.
 
 Law: pure. The time is an argument, nothing is stored on disk, no thread is started. It imports only
 ``ova.core`` and ``ova.language``.
 """
 
 from ova.dialogue.answer import Answer, AnswerKind, answer, command_after_yes, only_names
+from ova.dialogue.correction import Correction, is_repeat
+from ova.dialogue.offer import check_offer, offer_grammar
 from ova.dialogue.offered import heard_answers
-from ova.dialogue.session import Session
-from ova.dialogue.sessions import Asked, Sessions
+from ova.dialogue.session import SESSION_STAGE, Session
+from ova.dialogue.sessions import ANSWER_WITHIN_S, Asked, Done, Sessions
 from ova.dialogue.stop import StopKind, recognise_stop
 from ova.dialogue.wordlists import answer_sentences, answer_words
 
 __all__ = [
+    "ANSWER_WITHIN_S",
+    "SESSION_STAGE",
     "Answer",
     "AnswerKind",
     "Asked",
+    "Correction",
+    "Done",
     "Session",
     "Sessions",
     "StopKind",
     "answer",
     "answer_sentences",
     "answer_words",
+    "check_offer",
     "command_after_yes",
     "heard_answers",
+    "is_repeat",
+    "offer_grammar",
     "only_names",
     "recognise_stop",
 ]

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from ova.core import Intent, Option, Question, QuestionKind
 from ova.dialogue.choosing import Said, fitting, misspelled, placed
+from ova.dialogue.offer import offered
 from ova.dialogue.stop import recognise_stop
+from ova.dialogue.told_value import told_value
 from ova.dialogue.wordlists import AnswerWords, Kind, Tokens, answer_tokens, answer_words, pieces
 from ova.language.tokens import tokens_of
 
@@ -42,6 +46,10 @@ class Answer:
     """What is no answer began with a no."""
     instead: str = ""
     """The sentence asked about with another name in it, after "no, the kitchen lamp"."""
+    value: Any = None
+    """What a skill that asked is told: the value, the name that was chosen, True or False."""
+    unit: str = ""
+    """The unit of the value, when one was said: ``F``."""
 
     @property
     def intents(self) -> tuple[Intent, ...]:
@@ -49,20 +57,33 @@ class Answer:
         return tuple(intent for option in self.options for intent in option.intents)
 
 
-def answer(question: Question, text: str, language: str = "en") -> Answer:
+def answer(
+    question: Question, text: str, language: str = "en", now: datetime | None = None
+) -> Answer:
     """Return how a text answers a question. Never guesses: what is not certain is ``UNCLEAR``.
 
     A question with one option wants yes or no; its name will do too, except for a confirmation. One
     of several options is chosen by its name or a part of it, by its other words or its place, and
     several by "the first and the third", "both" or "all of them". One slip of spelling is forgiven,
     but not in the yes to a confirmation. A word that belongs to no option makes it ``OTHER``.
+
+    A question of a skill gets a ``value``; ``now`` is the home's local time, for dates. Any text will
+    do where no kind of value is wanted.
     """
     if recognise_stop(text, language) is not None:
         return Answer(AnswerKind.REFUSED)
-    heard = _Heard.of(question, text, language)
-    if question.kind is QuestionKind.AMBIGUOUS:
-        return _choice(heard)
-    return _yes_or_no(heard)
+    match question.kind:
+        case QuestionKind.AMBIGUOUS:
+            return _choice(_Heard.of(question, text, language))
+        case QuestionKind.OFFER:
+            return _offered(question, text, language, now)
+        case QuestionKind.CHOICE:
+            return _chosen_name(question, text, language)
+        case QuestionKind.YES_NO:
+            return _true_or_false(question, text, language)
+        case QuestionKind.VALUE:
+            return _value(_Heard.of(question, text, language), now)
+    return _yes_or_no(_Heard.of(question, text, language))
 
 
 def command_after_yes(text: str, language: str = "en") -> str:
@@ -191,6 +212,53 @@ def _choice(heard: _Heard) -> Answer:
     if heard.slip() is Kind.NO:
         return Answer(AnswerKind.REFUSED)
     return heard.other() if heard.kinds is None else heard.unclear()
+
+
+def _offered(question: Question, text: str, language: str, now: datetime | None) -> Answer:
+    """Return which of the offered sentences was said, and its slots."""
+    told = offered(question, text, language, now)
+    if told is not None:
+        return Answer(AnswerKind.CHOSEN, value=told)
+    heard = _Heard.of(replace(question, options=()), text, language)
+    if heard.kinds and heard.kinds <= REFUSING:
+        return Answer(AnswerKind.REFUSED)
+    return heard.other() if heard.kinds is None else heard.unclear()
+
+
+def _chosen_name(question: Question, text: str, language: str) -> Answer:
+    """Return the name a skill is told; several are no answer to it."""
+    found = _choice(_Heard.of(replace(question, kind=QuestionKind.AMBIGUOUS), text, language))
+    if found.kind is not AnswerKind.CHOSEN:
+        return found
+    if len(found.options) > 1:
+        return Answer(AnswerKind.UNCLEAR)
+    return replace(found, value=found.options[0].label)
+
+
+def _true_or_false(question: Question, text: str, language: str) -> Answer:
+    """Return what a skill is told of a yes or a no, as sure as for a confirmation."""
+    option = Option("", question.text, ())
+    asked = replace(question, kind=QuestionKind.CONFIRM, options=(option,))
+    found = _yes_or_no(_Heard.of(asked, text, language))
+    if found.kind in (AnswerKind.CHOSEN, AnswerKind.REFUSED):
+        return Answer(AnswerKind.CHOSEN, value=found.kind is AnswerKind.CHOSEN)
+    return found
+
+
+def _value(heard: _Heard, now: datetime | None) -> Answer:
+    """Return the value a skill is told: what is read of its kind, or the whole text."""
+    if heard.kinds is not None:  # nothing but "no", "what?", "um"
+        refused = heard.kinds and heard.kinds <= REFUSING
+        return Answer(AnswerKind.REFUSED) if refused else heard.unclear()
+    wanted = heard.question.value
+    if not wanted:
+        return Answer(AnswerKind.CHOSEN, value=heard.text)
+    said = tuple(str(token) for token in tokens_of(heard.text))
+    for tokens in dict.fromkeys((said, heard.tokens, heard.rest)):
+        told = told_value(wanted, tokens, heard.language, now)
+        if told is not None:
+            return Answer(AnswerKind.CHOSEN, value=told.value, unit=told.unit)
+    return heard.other()
 
 
 def _picked(heard: _Heard, tokens: Tokens, slips: int) -> Answer | None:

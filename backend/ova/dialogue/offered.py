@@ -1,8 +1,11 @@
 """What a speech decoder has to hear while a question waits: what was offered, by name and place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
 
 from ova.core import HomeNames, Question, QuestionKind, WordGraph
+from ova.dialogue.offer import offer_grammar
 from ova.dialogue.wordlists import ANSWER_INTENT, table_of
 from ova.language import SentenceSource, compile_grammar
 from ova.language.normalise import spoken_form
@@ -13,10 +16,15 @@ def heard_answers(question: Question, language: str) -> WordGraph | None:
 
     Yes, no and "the second one" are heard always; they sound too much alike ("all of them", "none of
     them") to be taken more readily than usual. Only a question between several options is answered
-    by name: a confirmation wants a clear yes.
+    by name: a confirmation wants a clear yes. Where a skill wants a value, values of its kind are heard.
     """
     patterns = table_of(language).get("answers", {}).get("offered", [])
-    if question.kind is not QuestionKind.AMBIGUOUS or not patterns:
+    if question.kind is QuestionKind.OFFER:
+        offered = offer_grammar(question, language).word_graph()
+        return offered if offered.arcs else None
+    if question.kind is QuestionKind.VALUE and question.value:
+        return _heard_values(question.value, language)
+    if question.kind not in (QuestionKind.AMBIGUOUS, QuestionKind.CHOICE) or not patterns:
         return None
     labels = _spoken((option.label for option in question.options), language)
     places = _spoken((word for option in question.options for word in option.words), language)
@@ -26,17 +34,28 @@ def heard_answers(question: Question, language: str) -> WordGraph | None:
         for text in patterns
         if all(values or f"{{{name}}}" not in text for name, values in lists.items())
     ]
-    source = SentenceSource(
-        "answers",
-        language,
-        {
-            "language": language,
-            "speech": "only",
-            "lists": {name: {"values": values} for name, values in lists.items() if values},
-            "intents": {ANSWER_INTENT: {"data": [{"sentences": said}]}},
-        },
-        "answers",
+    return _graph(
+        said, language, {name: {"values": values} for name, values in lists.items() if values}
     )
+
+
+@cache
+def _heard_values(kind: str, language: str) -> WordGraph | None:
+    """Return the spoken values of a kind, as they are said in answer to a question."""
+    patterns = table_of(language).get("answers", {}).get("asked", ["{value}"])
+    return _graph([text.replace("{value}", f"{{{kind}:value}}") for text in patterns], language)
+
+
+def _graph(
+    sentences: list[str], language: str, lists: Mapping[str, Any] | None = None
+) -> WordGraph | None:
+    data = {
+        "language": language,
+        "speech": "only",
+        "lists": lists or {},
+        "intents": {ANSWER_INTENT: {"data": [{"sentences": sentences}]}},
+    }
+    source = SentenceSource("answers", language, data, "answers")
     graph = compile_grammar([source], HomeNames(), language).word_graph()
     return graph if graph.arcs else None
 

@@ -1,8 +1,12 @@
 """One conversation between a person and the hub."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from ova.core import Intent, Question
+from ova.core import Deed, Intent, Question
+
+SESSION_STAGE = "session"
+"""Stands in an intent's ``skill`` when the conversation itself answers: "repeat that"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,12 @@ class Session:
     last_intents: tuple[Intent, ...] = ()
     """What was carried out last, for "turn it off again"; a later sentence that was not carried out
     leaves it."""
+    last_deeds: tuple[Deed, ...] = ()
+    """What was done for them."""
+    undos: tuple[Callable[[], object], ...] = ()
+    """Take back what skills did for them."""
+    last_reply: str = ""
+    """What was said last."""
     question: Question | None = None
     """What was asked back and is not answered yet."""
     asked_at: float = 0.0

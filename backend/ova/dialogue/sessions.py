@@ -2,16 +2,24 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ova.core import Intent, Question
-from ova.dialogue.session import Session
+from ova.core import Deed, Intent, Question
+from ova.dialogue.session import SESSION_STAGE, Session
 
 EXPIRES_AFTER_S = 300.0
 MOST_SESSIONS = 1000
 ANSWER_WITHIN_S = 60.0
 """A "yes" after this time is no answer any more: it may be said to somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What commands did, for whoever takes it back."""
+
+    deeds: tuple[Deed, ...] = ()
+    undos: tuple[Callable[[], object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +68,16 @@ class Sessions:
         keep_listening: bool = False,
         question: Question | None = None,
         times_asked: int = 1,
+        done: Done | None = None,
+        reply: str = "",
     ) -> Session:
         """Remember how a command ended and return the session as it is now.
 
-        ``intents`` were carried out; ``question`` was asked instead, for the ``times_asked``-th
-        time. A session that was closed meanwhile stays closed.
+        ``intents`` were carried out, and ``done`` for them; ``question`` was asked instead, for the
+        ``times_asked``-th time. What the conversation answered itself changes no memory of commands.
+        A session that was closed meanwhile stays closed.
         """
+        carried_out = tuple(one for one in intents if one.skill != SESSION_STAGE)
         with self._lock:
             known = self._known(session)
             if known is None:
@@ -74,7 +86,10 @@ class Sessions:
                 known,
                 last_at=now,
                 keep_listening=keep_listening,
-                last_intents=tuple(intents) or known.last_intents,
+                last_intents=carried_out or known.last_intents,
+                last_deeds=(done or Done()).deeds if carried_out else known.last_deeds,
+                undos=(done or Done()).undos if carried_out else known.undos,
+                last_reply=reply or known.last_reply,
                 question=question,
                 asked_at=now,
                 times_asked=times_asked if question is not None else 0,

@@ -41,6 +41,8 @@ class AnswerWords:
     """Join two answers: "and"."""
     ones: frozenset[Tokens] = frozenset()
     """Stand at the end of an answer for what was spoken of: "the kitchen one"."""
+    beside_values: frozenset[Tokens] = frozenset()
+    """Mean nothing beside a value that was asked for: "for ten minutes or so"."""
     first_yes: str = ""
     """The word for yes that people are told to say."""
 
@@ -79,6 +81,7 @@ def answer_words(language: str) -> AnswerWords:
         places=places | dict.fromkeys(_phrases(answers.get("last", ()), language), -1),
         joining=frozenset(_phrases(answers.get("and", ()), language)),
         ones=frozenset(_phrases(answers.get("ones", ()), language)),
+        beside_values=frozenset(_phrases(answers.get("beside_values", ()), language)),
         first_yes=next(iter(answers.get("yes", ())), ""),
     )
 

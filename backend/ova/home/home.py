@@ -387,7 +387,8 @@ def _deed(
 ) -> Deed:
     code, message = (error.code, str(error)) if error is not None else ("", "")
     given = dict(data) if isinstance(data, dict) else {}  # what is no object was refused
-    return Deed(DeedKind.SERVICE, entity.id, entity.name, service, given, code, message)
+    before = entity.state.state
+    return Deed(DeedKind.SERVICE, entity.id, entity.name, service, given, code, message, before)
 
 
 def _control_failed(entity: Entity, error: Exception) -> ControlFailed:

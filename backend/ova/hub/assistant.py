@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -40,6 +41,7 @@ from ova.hub.recordings import Recordings
 from ova.hub.ringing import Ringing
 from ova.hub.routines import Routines
 from ova.hub.run_history import RunHistory
+from ova.hub.satellite_asks import SatelliteAsks
 from ova.hub.satellite_care import SatelliteCare
 from ova.hub.set_up import set_up
 from ova.hub.settings import SettingsKeeper
@@ -135,6 +137,7 @@ class OpenVoiceAssistant(Orders):
             self.spoken_actions,
             self.routines.sources,
             lambda: self.language,
+            lambda: self.settings.current.stages,
             options.folder.cache / "grammar",
         )
         self.grammar = GrammarKeeper(
@@ -143,7 +146,7 @@ class OpenVoiceAssistant(Orders):
         self.actions.phrases_changed = self.grammar.refresh
         self.declined_talk = DeclinedTalk(self._database, clock)
         self.skill_desk = SkillDesk(self)
-        self.turns = turns = Turns(self, self.grammar, rng=random.Random())  # noqa: S311 - picks among replies
+        self.turns = turns = Turns(self, self.grammar, self._jobs, rng=random.Random())  # noqa: S311 - picks among replies
         self.recordings = Recordings(
             options.folder.recordings, lambda: self.settings.current, clock
         )
@@ -170,6 +173,11 @@ class OpenVoiceAssistant(Orders):
             clock=clock,
         )
         self.satellites = self._care.satellites
+        self.satellite_asks = SatelliteAsks(
+            self, partial(self._care.ask, self._speech.voice.pieces)
+        )
+        """What programs ask on satellites."""
+        self.satellites.ask = self.satellite_asks.ask
         self.pairing = self._care.pairing
         """Devices that want to join."""
         self.discovery = self._care.discovery
@@ -278,6 +286,7 @@ class OpenVoiceAssistant(Orders):
         be_lost(self._options)
         self.backup_schedule.close()
         self.backups.close()
+        self.satellite_asks.close()
         self._care.close()
         self.timers.close()
         self.schedules.close()

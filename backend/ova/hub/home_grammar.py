@@ -1,6 +1,6 @@
 """What the home understands, compiled to one Grammar."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ova.dialogue import answer_sentences
@@ -8,6 +8,7 @@ from ova.home import Home
 from ova.hub.grammar_store import GrammarStore
 from ova.hub.skill_texts import SkillTexts
 from ova.hub.spoken_actions import SpokenActions
+from ova.hub.stages import in_order
 from ova.language import Grammar, GrammarCompiler, SentenceSource
 from ova.plugins import SkillManager
 
@@ -23,9 +24,14 @@ class HomeGrammar:
         actions: SpokenActions,
         routines: Callable[[str], list[SentenceSource]],
         language: Callable[[], str],
+        stages: Callable[[], Sequence[str]],
         cache: Path,
     ) -> None:
-        """``routines`` gives what starts routines in a language; ``cache`` is the folder compiled Grammars are kept in."""
+        """``routines`` gives what starts routines in a language, ``stages`` those that are on, in order;
+
+        ``cache`` is the folder compiled Grammars are kept in.
+        """
+        self._stages = stages
         self._home = home
         self._skills = skills
         self._texts = texts
@@ -48,7 +54,12 @@ class HomeGrammar:
         phrases = self._actions.phrases(language)
         spoken = self._actions.sources(phrases, language)
         grammar = self._compiler(language).compile(
-            [*self._routines(language), *own, *sources, answers, *spoken], self._home.names()
+            [
+                *self._routines(language),
+                *in_order([*own, *sources, *spoken], self._stages()),
+                answers,
+            ],
+            self._home.names(),
         )
         self._holds = (grammar, seq)
         self._actions.report(phrases, grammar.problems)

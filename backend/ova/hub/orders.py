@@ -129,7 +129,7 @@ class Orders:
         check_agent(self.integration_manager, changes)
         before = self.language
         self.settings.update(changes, was)
-        if self.language != before:
+        if self.language != before or "stages" in changes:
             self.grammar.refresh()
         if "time_zone" in changes:
             self.schedules.zone_changed()

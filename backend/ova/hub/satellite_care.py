@@ -85,6 +85,11 @@ class SatelliteCare:
         self._pulse.close()
         self.discovery.close()
 
+    def ask(self, pieces: Pieces, text: str, satellite_id: str, voice: str | None) -> None:
+        """Speak a question on a satellite and have it listen. Raises NotFound, Unavailable."""
+        own = voice or self.satellites.get(satellite_id).preferences.voice or None
+        self.satellites.announce(pieces(text, own), text, [satellite_id], listen=True)
+
     def announce(
         self, pieces: Pieces, text: str, satellite_ids: Sequence[str], voice: str | None
     ) -> list[str]:

@@ -13,6 +13,7 @@ from tzlocal import get_localzone_name
 
 from ova.core import ChangedMeanwhile, InvalidInput
 from ova.engines import TTS_PORT, WyomingAddress
+from ova.hub.stages import ORDERED, OrderedStage
 from ova.storage import Settings as SettingsTable
 
 log = logging.getLogger(__name__)
@@ -75,6 +76,8 @@ class HomeSettings(BaseModel):
     """Address of a Wyoming text-to-speech server; empty: none."""
     external_url: str = Field("", max_length=200)
     """The hub's address for services and sign-ins: ``https://ova.example.org``; empty: none."""
+    stages: tuple[OrderedStage, ...] = ORDERED
+    """Stages with sentences that are on, the first one first: of two that fit equally it answers."""
     confirm: tuple[ConfirmedDomain, ...] = ()
     """Domains whose commands are asked about before they are done."""
     agent: str = Field("", max_length=100, pattern=r"^[\w#.:-]*$")
@@ -119,7 +122,7 @@ class HomeSettings(BaseModel):
             raise ValueError("must be given with the latitude, or neither of them")
         return value
 
-    @field_validator("confirm", "recogniser_order")
+    @field_validator("confirm", "recogniser_order", "stages")
     @classmethod
     def _each_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(value))

@@ -2,6 +2,7 @@
 
 import logging
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from ova.core import (
     Utterance,
 )
 from ova.dialogue import (
+    SESSION_STAGE,
     Answer,
     AnswerKind,
     Asked,
@@ -25,15 +27,21 @@ from ova.dialogue import (
     StopKind,
     answer,
     command_after_yes,
+    is_repeat,
     only_names,
     recognise_stop,
 )
 from ova.hub.agents import Agents
+from ova.hub.asking_back import AskingBack
 from ova.hub.confirming import confirmation
+from ova.hub.correcting import Correcting
 from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.routine_phrases import STAGE as ROUTINE_STAGE
 from ova.hub.spoken_actions import STAGE as ACTION_STAGE
+from ova.hub.stages import with_decisions
+from ova.hub.texts import hub_texts
 from ova.language import Replies, join_words
+from ova.schedule import Jobs
 from ova.sdk import Turn
 
 if TYPE_CHECKING:
@@ -44,7 +52,10 @@ log = logging.getLogger(__name__)
 STOP_STAGE = "stop"
 """Stands in an intent's ``skill`` when no skill is asked: what stops things comes first, always."""
 STOP_INTENTS = {StopKind.STOP: "OvaStop", StopKind.CANCEL: "HassNevermind"}
+REPEAT = "OvaRepeat"
 MOST_TIMES_ASKED = 2
+MOST_TIMES_ASKED_BY_SKILLS = 3
+"""What a skill asked is not among the sentences everybody knows."""
 LANGUAGE_S = 10.0
 """So long a command waits for the sentences of a language that was chosen just before."""
 NO_ANSWER = frozenset(
@@ -60,36 +71,44 @@ class Turns:
     """Joins the Grammar with the skills, and questions with their answers."""
 
     def __init__(
-        self, hub: "OpenVoiceAssistant", grammar: GrammarKeeper, *, rng: random.Random
+        self, hub: "OpenVoiceAssistant", grammar: GrammarKeeper, jobs: Jobs, *, rng: random.Random
     ) -> None:
-        """``rng`` picks among the variants of a reply."""
+        """``jobs`` ends what nobody answers; ``rng`` picks among the variants of a reply."""
         self._hub = hub
         self._keeper = grammar
         self._rng = rng
         self._agents = Agents(hub)
+        self._asking = AskingBack(hub, jobs)
+        self._correcting = Correcting(hub, self._match)
 
     def understand(self, utterance: Utterance) -> Match:
-        """Return what an utterance means in the home as it is.
+        """Return what an utterance means in the home as it is, and what each stage decided.
 
         An answer to a question that waits in the conversation means what was asked about. Commands
         for the domains of the setting ``confirm`` come back as a question.
         """
-        stop = recognise_stop(utterance.text, utterance.language)
-        if stop is StopKind.CANCEL or (stop is StopKind.STOP and self._rings(utterance)):
-            intent = Intent(STOP_INTENTS[stop], STOP_STAGE, text=utterance.text)
-            return Match(utterance.text, intent)
-        return self._judged(utterance, self._by_skills(utterance))
+        return self._through(utterance, self._by_skills)
 
     def look(self, utterance: Utterance) -> Match:
         """Return what an utterance would mean if it were said just now, outside of any conversation.
 
         Nothing is asked back or remembered, and no agent is asked.
         """
+        return self._through(utterance, self._lone)
+
+    def _through(self, utterance: Utterance, sentences: Callable[[Utterance], Match]) -> Match:
+        """Ask the stages in order; ``sentences`` asks those between the stop words and the agent."""
+        match = self._stopping(utterance) or self._judged(utterance, sentences(utterance))
+        current = self._hub.settings.current
+        return with_decisions(match, current.stages, agent=bool(current.agent))
+
+    def _stopping(self, utterance: Utterance) -> Match | None:
+        """Return what a stop word ends; None for any other text."""
         stop = recognise_stop(utterance.text, utterance.language)
         if stop is StopKind.CANCEL or (stop is StopKind.STOP and self._rings(utterance)):
             intent = Intent(STOP_INTENTS[stop], STOP_STAGE, text=utterance.text)
             return Match(utterance.text, intent)
-        return self._judged(utterance, self._lone(utterance))
+        return None
 
     def _judged(self, utterance: Utterance, match: Match) -> Match:
         """Decline what people reported as no command, and let the agent see the rest."""
@@ -103,19 +122,34 @@ class Turns:
         asked = self._hub.pipeline.sessions.take_question(
             self._now(), utterance.conversation_id or "", utterance.satellite_id
         )
-        if asked is None:
+        if asked is None or not self._asking.waits(asked.question):
+            if is_repeat(utterance.text, utterance.language):
+                return Match(utterance.text, Intent(REPEAT, SESSION_STAGE, text=utterance.text))
+            corrected = self._correcting.instead(utterance, session)
+            if corrected is not None:
+                return self._confirmed(corrected)
             return self._confirmed(self._match(utterance, utterance.text, session))
-        return self._answered(utterance, session, asked)
+        match = self._answered(utterance, session, asked)
+        self._asking.settle(asked.question, match)
+        return match
 
     def handle(self, utterance: Utterance, intent: Intent) -> Reply:
         """Let the skill whose sentence matched answer."""
         if intent.skill == STOP_STAGE:
             for item in self._ringing(utterance):
                 self._hub.ringing.stop(item)
-            self._hub.pipeline.sessions.close(
-                utterance.conversation_id or "", utterance.satellite_id
+            self._asking.over(
+                self._hub.pipeline.sessions.close(
+                    utterance.conversation_id or "", utterance.satellite_id
+                )
             )
             return Reply()
+        if intent.name == REPEAT:
+            return self._repeated(utterance)
+        self._correcting.take_back(intent)
+        going_on = self._asking.gone_on_with(intent, utterance.text)
+        if going_on is not None:
+            return self._asking.asked(going_on, utterance.language)
         if intent.skill.startswith(ACTION_STAGE):
             return self._hub.spoken_actions.answer(intent, utterance.language)
         if intent.skill.startswith(ROUTINE_STAGE):
@@ -133,7 +167,14 @@ class Turns:
             replies=Replies(self._hub.skill_texts.replies(intent.skill, utterance.language)),
             rng=self._rng,
         )
-        return skills.handle(turn)
+        alone = self._session(utterance) is None
+        return self._asking.asked(skills.handle(turn), utterance.language, alone=alone)
+
+    def _repeated(self, utterance: Utterance) -> Reply:
+        """Say the last reply once more."""
+        session = self._session(utterance)
+        said = session.last_reply if session is not None else ""
+        return Reply(said or hub_texts(utterance.language).render("nothing_said"))
 
     def _match(self, utterance: Utterance, text: str, session: Session | None) -> Match:
         area = self._area(utterance)
@@ -157,8 +198,10 @@ class Turns:
         return replace(self._match(utterance, command, None), text=utterance.text)
 
     def _answered(self, utterance: Utterance, session: Session, asked: Asked) -> Match:
-        found = answer(asked.question, utterance.text, utterance.language)
+        found = answer(asked.question, utterance.text, utterance.language, self._hub.now())
         match found.kind:
+            case AnswerKind.CHOSEN if asked.question.paused:
+                return self._asking.told(utterance, asked.question, found)
             case AnswerKind.CHOSEN:
                 chosen = Match(
                     utterance.text,
@@ -173,7 +216,8 @@ class Turns:
             case AnswerKind.REFUSED:
                 return Match(utterance.text, reason="refused")
             case AnswerKind.UNCLEAR:
-                return _ask_again(utterance, asked, found.question or asked.question)
+                narrowed = None if asked.question.paused else found.question
+                return _ask_again(utterance, asked, narrowed or asked.question)
         return self._something_else(utterance, session, asked, found)
 
     def _something_else(
@@ -257,8 +301,9 @@ def _ask_again(utterance: Utterance, asked: Asked, question: Question) -> Match:
     """Ask once more after an unclear answer, or drop the question; one that got narrower is new."""
     if question != asked.question:
         return Match(utterance.text, reason=question.kind.value, question=question)
-    if asked.times >= MOST_TIMES_ASKED:
+    most = MOST_TIMES_ASKED_BY_SKILLS if question.paused else MOST_TIMES_ASKED
+    if asked.times >= most:
         return Match(utterance.text, reason="unsure_dropped")
-    return Match(
-        utterance.text, reason=question.kind.value, detail={"again": True}, question=question
-    )
+    reason = "asked_again" if question.paused else question.kind.value
+    detail = {"again": True, "times": asked.times + 1}
+    return Match(utterance.text, reason=reason, detail=detail, question=question)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from ova.core import Intent, Match, NotFound, Utterance
+from ova.core import Intent, Match, NotFound, Trace, Utterance
 from ova.dialogue import recognise_stop
 from ova.hub.agents import STAGE as AGENT_STAGE
 from ova.hub.routine_phrases import STAGE as ROUTINE_STAGE
@@ -19,7 +19,7 @@ def explained(hub: "OpenVoiceAssistant", text: str, area_id: str | None = None) 
     area = (hub.home.find_area(area_id) or hub.home.area(area_id)) if area_id else None
     match = hub.turns.look(Utterance(text, language=language, area_id=area.id if area else None))
     stop = recognise_stop(text, language)
-    trace = match.trace.to_json() if match.trace is not None else {"readings": [], "nearest": []}
+    trace = (match.trace or Trace()).to_json()
     return {
         "text": text,
         "language": language,
@@ -34,6 +34,7 @@ def explained(hub: "OpenVoiceAssistant", text: str, area_id: str | None = None) 
             for reading in trace["readings"]
         ],
         "nearest": trace["nearest"],
+        "stages": trace["stages"],
     }
 
 

@@ -4,8 +4,8 @@ import logging
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ova.core import Intent, Match, OvaError, Reply, Utterance
-from ova.core.run import CommandResult
+from ova.core import Intent, Match, OvaError, Question, Reply, Utterance
+from ova.core.run import CommandResult, question_json
 from ova.language import Replies
 from ova.pipeline.ports import Handle
 
@@ -42,6 +42,7 @@ class Done:
             "error": self.reply.error,
             "commands": [command.to_json() for command in self.commands],
             "agent": self.reply.data.get("agent"),
+            "question": question_json(self.reply.question) if self.reply.question else None,
         }
 
 
@@ -58,6 +59,7 @@ def carry_out(handle: Handle, utterance: Utterance, match: Match, texts: Replies
         _named(reply, intent, match.text, texts)
         for intent, reply in zip(match.intents, replies, strict=True)
     ]
+    told, question = _asking_last(told)
     text = _joined([reply.text for reply in told])
     speech = _joined([reply.spoken for reply in told])
     whole = Reply(
@@ -65,8 +67,20 @@ def carry_out(handle: Handle, utterance: Utterance, match: Match, texts: Replies
         speech=None if speech == text else speech,
         keep_listening=any(reply.keep_listening for reply in replies),
         error=next((reply.error for reply in replies if reply.error), None),
+        question=question,
     )
     return Done(commands, whole, replies)
+
+
+def _asking_last(replies: list[Reply]) -> tuple[list[Reply], Question | None]:
+    """Return what is said of several replies, one question at its end; the others come after it."""
+    asking = [(reply, reply.question) for reply in replies if reply.question is not None]
+    if not asking:
+        return replies, None
+    last, question = asking[0]
+    later = tuple(other for _, other in asking[1:] if other.paused)
+    said = [reply for reply in replies if reply.question is None]
+    return [*said, last], replace(question, then=(*question.then, *later))
 
 
 def _answered(handle: Handle, utterance: Utterance, intent: Intent, texts: Replies) -> Reply:

@@ -1,5 +1,6 @@
 """How a run ends, and how it came about."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,6 +26,8 @@ class Ending:
     """How it was understood, when that was asked for."""
     deeds: tuple[Deed, ...] = ()
     """What was done."""
+    undos: tuple[Callable[[], object], ...] = ()
+    """Take back what skills did."""
     heard: bool = True
     """False when there were no words: a question goes on waiting for them."""
 

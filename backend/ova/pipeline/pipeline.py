@@ -25,7 +25,7 @@ from ova.core import (
     noting,
 )
 from ova.core.run import question_json
-from ova.dialogue import Session, Sessions, heard_answers
+from ova.dialogue import Done, Session, Sessions, heard_answers
 from ova.engines import SpeechPool
 from ova.language import Replies
 from ova.pipeline.commands import carry_out
@@ -240,6 +240,7 @@ class Pipeline:
                 commands=done.commands,
                 question=done.reply.question,
                 deeds=tuple(deeds),
+                undos=tuple(reply.undo for reply in done.replies if reply.undo is not None),
             )
         return self._finish(run, request, transcript, replace(ending, trace=explained))
 
@@ -263,7 +264,8 @@ class Pipeline:
         )
         waits = question is not None and not alone
         reply = Reply(text, error=match.reason, keep_listening=waits)
-        return Ending(reply=reply, reason=text, question=question, times_asked=1 + again)
+        times = int(match.detail.get("times", 1))
+        return Ending(reply=reply, reason=text, question=question, times_asked=times)
 
     def _finish(
         self, run: Run, request: RunRequest, transcript: Transcript, ending: Ending
@@ -301,6 +303,8 @@ class Pipeline:
             keep_listening=ending.reply.keep_listening,
             question=ending.question,
             times_asked=ending.times_asked,
+            done=Done(ending.deeds, ending.undos),
+            reply=ending.reply.text,
         )
 
     def _session(self, request: RunRequest) -> Session | None:

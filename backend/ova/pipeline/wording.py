@@ -18,7 +18,14 @@ HELPED_BY_EXAMPLES = frozenset({"no_intent", "no_entity", "no_area", "no_floor"}
 def ask(
     texts: Replies, question: Question, language: str, *, again: bool = False, alone: bool = False
 ) -> str:
-    """Return a question in words: ``again`` after an unclear answer, ``alone`` where nobody can answer."""
+    """Return a question in words: ``again`` after an unclear answer, ``alone`` where nobody can answer.
+
+    One of a skill is in the skill's words, and only ever asked again here.
+    """
+    if question.text:
+        yes_no = question.kind is QuestionKind.YES_NO
+        key = "asked_yes_no_again" if yes_no else "asked_again"
+        return texts.render(key, question=question.text)
     options = question.options
     labels = list(dict.fromkeys(option.label for option in options))
     if len(labels) < len(options):

@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -16,11 +17,14 @@ from ova.plugins.locale import Locale, ReplyTexts, SkillSentences, read_locale
 from ova.plugins.manager import PluginManager
 from ova.plugins.marks import marked_methods
 from ova.plugins.patience import Patience
+from ova.plugins.paused import Pause, PausedHandlers, begin, go_on
 from ova.plugins.record import Live, PluginRecord, not_loaded_cure
 from ova.plugins.skill_view import SkillView
 from ova.plugins.store import PluginStorage
 from ova.sdk import Turn
 from ova.sdk.decorators import EXCLUSIONS_MARK, INTENTS_MARK
+
+logger = logging.getLogger(__name__)
 
 HANDLER_FAILED = "handler_failed"
 MAX_REPLY = 10_000
@@ -38,6 +42,7 @@ class SkillManager(PluginManager):
         super().__init__(storage, folders)
         self._integrations = integrations
         self._locales: dict[str, Locale] = {}
+        self.paused = PausedHandlers()
         integrations.subscribe(self._integration_changed)
 
     def get_skill_module(self, skill_id: str) -> Any:
@@ -120,16 +125,58 @@ class SkillManager(PluginManager):
             text = "An exception cannot be made there, so nothing was changed."
             reason = f"the handler of {intent.name} takes no exclusions"
             return _refusal("exclusion", text, skill_id, record.name, reason)
+        return self._answered(record, live, turn, begin, method, turn)
+
+    def resume(self, question_id: str, answer: Any) -> Reply:
+        """Let the handler that asked a question go on with the answer. Never raises, as ``handle``."""
+        held = self.paused.take(question_id)
+        record = self._records.get(held.turn.intent.skill) if held is not None else None
+        if held is None or record is None or record.live is not held.live:
+            reason = "it does not wait for an answer any more"
+            return _refusal("skill_not_loaded", "That question is over.", "", "", reason)
+        told = held.told(answer)
+        return self._answered(record, held.live, held.turn, go_on, held.generator, told)
+
+    def _answered(
+        self,
+        record: PluginRecord,
+        live: Live,
+        turn: Turn,
+        function: Callable[..., Any],
+        *args: Any,
+    ) -> Reply:
+        """Call a handler, or a part of one, inside the fence."""
+        intent, skill_id, found = turn.intent, turn.intent.skill, record.files()
         try:
-            called = (live.patience.call, method, turn)
-            answer = fenced(record.found, intent.name, *called, secrets=live.secrets)
-            return _as_reply(answer, intent.name)
+            called = (live.patience.call, function, *args)
+            answer = fenced(found, intent.name, *called, secrets=live.secrets)
+            if isinstance(answer, Pause):
+                return self.paused.hold(live, found, turn, answer)
+            return self._with_undo(record, live, _as_reply(answer, intent.name))
         except PluginFault as error:
             reason = self._failed(record, live, error)
             text = f"Something went wrong in {record.name}."
             return _refusal(HANDLER_FAILED, text, skill_id, record.name, reason)
         except OvaError as error:  # said on purpose, by the skill, the home or an integration
             return _refusal(error.code, error.message, skill_id, record.name, str(error))
+
+    def _with_undo(self, record: PluginRecord, live: Live, reply: Reply) -> Reply:
+        """Put the fence around what takes a reply's deeds back, too."""
+        undo = reply.undo
+        if undo is None:
+            return reply
+
+        def take_back() -> None:
+            if record.live is not live:
+                return
+            try:
+                fenced(record.files(), "undo", live.patience.call, undo, secrets=live.secrets)
+            except PluginFault as error:
+                self._failed(record, live, error)
+            except OvaError as error:  # it is over, or was changed meanwhile
+                logger.info("%s could not take it back: %s", record.id, error)
+
+        return replace(reply, undo=take_back)
 
     def _imported(self, record: PluginRecord) -> None:
         super()._imported(record)
@@ -180,7 +227,12 @@ class SkillManager(PluginManager):
         except BaseException:
             view.end_subscriptions()
             raise
-        return replace(live, goodbye=view.end_subscriptions)
+        return replace(live, goodbye=lambda: self._goodbye(live, view))
+
+    def _goodbye(self, live: Live, view: SkillView) -> None:
+        """End what a skill that is unloaded subscribed to and asked."""
+        view.end_subscriptions()
+        self.paused.drop_all(live)
 
     def _hear(
         self,
@@ -253,6 +305,9 @@ def _what_is_wrong(reply: Reply) -> str:
             return f"{name} is longer than {MAX_REPLY} characters"
         if any("\ud800" <= sign <= "\udfff" for sign in text):
             return f"{name} holds half a character"
+    undo: Any = reply.undo
+    if undo is not None and not callable(undo):
+        return f"undo is a {type(undo).__name__}"
     try:
         json.dumps(reply.data, allow_nan=False, ensure_ascii=False).encode()
     except (TypeError, ValueError, RecursionError):

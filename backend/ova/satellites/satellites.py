@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ova.core import AudioClip, NotFound, Satellite, Schedule, ScheduleState, Unavailable
+from ova.core import AskResult, AudioClip, NotFound, Satellite, Schedule, ScheduleState, Unavailable
 from ova.pipeline import Pipeline
 from ova.satellites.chimes import identify_chime, trial_chime
 from ova.satellites.device_log import DeviceLog
@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 ANSWERS_WITHIN_S = 2.0
 """A device that is there answers a ping within this time."""
 
+Ask = Callable[..., AskResult]
 Silence = Callable[[str, str | None], None]
 """Stops what rings on a satellite: all of it, or one timer by id."""
 
@@ -67,6 +68,8 @@ class Satellites:
         self._on_level = on_level
         self.wake_words: Callable[[Satellite], list[dict[str, Any]] | None] = _left_to_itself
         """Tells what a satellite is to listen for, in wire form; None leaves it to the satellite."""
+        self.ask: Ask = _nobody_asks
+        """Asks something on a satellite and returns the answer; see SatelliteAsks of the hub."""
         self._presence = Presence(registry, clock)
         self._levels = LevelWatch(self._ask_level)
 
@@ -245,9 +248,16 @@ class Satellites:
         self.logs.note(satellite_id, "Asked to show itself.")
 
     def announce(
-        self, pieces: Iterable[AudioClip], text: str, satellite_ids: Iterable[str]
+        self,
+        pieces: Iterable[AudioClip],
+        text: str,
+        satellite_ids: Iterable[str],
+        *,
+        listen: bool = False,
     ) -> list[str]:
         """Play a sound on the named satellites, piece by piece as it is made; return the ids reached.
+
+        With ``listen`` they listen after it without the wake word.
 
         Raises NotFound for an unknown id, Unavailable when none of them is connected.
         """
@@ -259,7 +269,7 @@ class Satellites:
                     playback.piece(piece)
         finally:
             for playback in playbacks:
-                playback.end()
+                playback.end(keep_listening=listen)
         return [link.satellite_id for link in links if link.satellite_id is not None]
 
     def timer_changed(self, timer: Schedule) -> None:
@@ -344,3 +354,8 @@ def _play(playback: Playback, clip: AudioClip) -> None:
 
 def _left_to_itself(satellite: Satellite) -> None:
     del satellite
+
+
+def _nobody_asks(*_: object, **__: object) -> AskResult:
+    """Stand in until the hub lends what asks."""
+    return AskResult(reason="closed")

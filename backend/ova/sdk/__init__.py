@@ -6,6 +6,7 @@ plugin imports this room and ``ova.core`` and nothing else of the hub.
 
 from ova.core import Area, Entity, EntityState, Intent, Reply, Satellite, Schedule, Slot, Utterance
 from ova.sdk.agent import AgentAnswer, AgentRequest, AgentTool, AgentTurn
+from ova.sdk.asking import Asking
 from ova.sdk.base import BaseIntegration
 from ova.sdk.context import Cache, Context, Coordinator, EntityBook, Store
 from ova.sdk.decorators import action, control, data, handles, poll, webhook
@@ -30,6 +31,7 @@ from ova.sdk.hub import (
     HomeSettingsView,
     IntegrationsApi,
     Ova,
+    SatellitesApi,
     SchedulesApi,
     SettingsApi,
     SkillsApi,
@@ -63,6 +65,7 @@ __all__ = [
     "AgentTool",
     "AgentTurn",
     "Area",
+    "Asking",
     "AuthFailed",
     "BaseIntegration",
     "Cache",
@@ -100,6 +103,7 @@ __all__ = [
     "Renderer",
     "Reply",
     "Satellite",
+    "SatellitesApi",
     "Schedule",
     "SchedulesApi",
     "SecretMissing",

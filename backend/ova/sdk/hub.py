@@ -1,10 +1,21 @@
 """The hub as plugins see it: what ``build_*(config, ova)`` receives as ``ova``."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from ova.core import Area, Entity, Floor, PlanKind, PluginInfo, RunResult, Schedule, Wish
+from ova.core import (
+    Area,
+    AskResult,
+    Entity,
+    Floor,
+    PlanKind,
+    PluginInfo,
+    RunResult,
+    Satellite,
+    Schedule,
+    Wish,
+)
 from ova.sdk.specs import ActionResult, DataBatch
 
 
@@ -125,6 +136,33 @@ class IntegrationsApi(Protocol):
 
     def infos(self) -> list[PluginInfo]:
         """Return every integration with its state."""
+
+
+class SatellitesApi(Protocol):
+    """The satellites around the house."""
+
+    def all(self) -> list[Satellite]:
+        """Return every satellite, connected or not."""
+
+    def get(self, satellite_id: str) -> Satellite:
+        """Return one satellite; raises NotFound."""
+
+    def ask(
+        self,
+        satellite_id: str,
+        question: str,
+        answers: Mapping[str, Sequence[str]] | None = None,
+        *,
+        timeout_s: float = 30.0,
+        voice: str | None = None,
+    ) -> AskResult:
+        """Speak a question on a satellite, listen without the wake word, and return the answer.
+
+        ``answers`` are sentences by id: ``{"yes": ["yes", "please do"], "later": ["in {duration}"]}``;
+        without them any text is an answer. ``id`` of the result is None when none was given, and
+        ``reason`` says why. Waits up to ``timeout_s``, 60 at most: not for a handler, which yields
+        ``turn.ask`` instead. Raises NotFound, Unavailable, Conflict, InvalidInput.
+        """
 
 
 class ActionsApi(Protocol):
@@ -275,6 +313,10 @@ class Ova(Protocol):
     @property
     def integration_manager(self) -> IntegrationsApi:
         """The integrations; skills reach the ones they need here."""
+
+    @property
+    def satellites(self) -> SatellitesApi:
+        """The satellites, and questions asked on them."""
 
     @property
     def actions(self) -> ActionsApi:

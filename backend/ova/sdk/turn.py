@@ -1,10 +1,12 @@
 """One command on its way through a skill."""
 
 import random
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from ova.core import Area, Intent, Reply, Satellite, Slot, Utterance
+from ova.core import Area, Intent, QuestionKind, Reply, Satellite, Slot, Utterance
+from ova.sdk.asking import Asking
 
 
 class Renderer(Protocol):
@@ -54,3 +56,27 @@ class Turn:
     def reply(self, key: str, /, **fields: Any) -> Reply:
         """Return the skill's text for ``key`` as a Reply."""
         return Reply(self.text(key, **fields))
+
+    def ask(self, key: str, /, slot: str = "text", **fields: Any) -> Asking:
+        """Return the question for a value: ``length = yield turn.ask("for_how_long", "duration")``.
+
+        ``slot`` is a kind of value (see VALUES), ``duration:length`` to keep it in a slot of another
+        name, or the name of a slot that takes any text. The handler goes on with the value.
+        """
+        return Asking.of_value(self.text(key, **fields), slot)
+
+    def confirm(self, key: str, /, **fields: Any) -> Asking:
+        """Return the question for a yes or a no: ``if (yield turn.confirm("really")): ...``."""
+        return Asking(self.text(key, **fields), QuestionKind.YES_NO)
+
+    def choose(
+        self, key: str, choices: Sequence[str] | Mapping[str, Any], /, **fields: Any
+    ) -> Asking:
+        """Return the question which of several is meant: ``which = yield turn.choose("which", names)``.
+
+        The handler goes on with the name, or with what a mapping has for it. ``{choices}`` in the text
+        becomes the names. Raises InputInvalid for names that do not differ, or none.
+        """
+        asking = Asking.of_choice(key, choices)
+        names = ", ".join(label for label, _ in asking.choices)
+        return replace(asking, text=self.text(key, **{"choices": names, **fields}))

@@ -1824,6 +1824,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/satellites/{satellite_id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask something on a satellite, listen without the wake word, and wait for the answer. */
+        post: operations["satellites_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/satellites/{satellite_id}": {
         parameters: {
             query?: never;
@@ -3780,12 +3797,13 @@ export interface components {
         QuestionModel: {
             /**
              * Kind
+             * @description A value, yes_no or choice is asked by a skill, an offer by a program.
              * @enum {string}
              */
-            kind: "unsure" | "ambiguous" | "confirm";
+            kind: "unsure" | "ambiguous" | "confirm" | "value" | "yes_no" | "choice" | "offer";
             /**
              * Options
-             * @description One to say yes or no to, or several to choose from.
+             * @description One to say yes or no to, or several to choose from; none for a skill's yes or no, or where it wants a value.
              */
             options: components["schemas"]["OptionModel"][];
         };
@@ -3820,6 +3838,32 @@ export interface components {
             steps: components["schemas"]["StepModel"][];
         };
         /**
+         * StageModel
+         * @description What one stage made of a text, and why.
+         */
+        StageModel: {
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "stop" | "session" | "routines" | "home" | "skills" | "actions" | "agent";
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "took" | "asks" | "passed" | "not_asked" | "off";
+            /**
+             * Why
+             * @description A stable key: 'fits', 'comes_later' and others.
+             */
+            why: string;
+            /**
+             * Score
+             * @description 0 to 1: how well its best sentence fits, if it has one.
+             */
+            score: number | null;
+        };
+        /**
          * StepModel
          * @description One difference between what was said and the template.
          */
@@ -3848,6 +3892,11 @@ export interface components {
              * @description Sentences close to a text that was declined.
              */
             nearest: string[];
+            /**
+             * Stages
+             * @description What each stage decided, in order.
+             */
+            stages: components["schemas"]["StageModel"][];
         };
         /**
          * ConverseBody
@@ -5328,6 +5377,11 @@ export interface components {
              * @description Sentences like a text that was declined.
              */
             nearest: string[];
+            /**
+             * Stages
+             * @description What each stage decided, in order.
+             */
+            stages: components["schemas"]["StageModel"][];
         };
         /**
          * UnderstoodCommand
@@ -6373,6 +6427,70 @@ export interface components {
              * @default null
              */
             satellite_ids?: string[] | null;
+        };
+        /**
+         * AskedModel
+         * @description The answer to a question, or why there is none.
+         */
+        AskedModel: {
+            /**
+             * Id
+             * @description Which answer was given; null when none was, or none offered.
+             */
+            id: string | null;
+            /**
+             * Text
+             * @description What was said last.
+             */
+            text: string;
+            /** Slots */
+            slots: {
+                [key: string]: unknown;
+            };
+            /**
+             * Reason
+             * @description Empty with an answer.
+             * @enum {string}
+             */
+            reason: "" | "timeout" | "cancelled" | "refused" | "no_match" | "other_command" | "closed";
+        };
+        /**
+         * AskBody
+         * @description What to ask on a satellite.
+         */
+        AskBody: {
+            /** Question */
+            question: string;
+            /**
+             * Answers
+             * @description Empty: any text is an answer.
+             * @default []
+             */
+            answers?: components["schemas"]["OfferedAnswer"][];
+            /**
+             * Timeout S
+             * @description How long to wait for the answer.
+             * @default 30
+             */
+            timeout_s?: number;
+            /**
+             * Voice
+             * @default null
+             */
+            voice?: string | null;
+        };
+        /**
+         * OfferedAnswer
+         * @description One answer that can be given to a question.
+         */
+        OfferedAnswer: {
+            /** Id */
+            id: string;
+            /**
+             * Sentences
+             * @description As in a skill: '[some] jazz', 'for {duration}'; other slots take any text.
+             */
+            sentences: string[];
         };
         /**
          * SatellitePatch
@@ -7721,6 +7839,15 @@ export interface components {
              */
             external_url: string;
             /**
+             * Stages
+             * @default [
+             *       "home",
+             *       "skills",
+             *       "actions"
+             *     ]
+             */
+            stages: ("home" | "skills" | "actions")[];
+            /**
              * Confirm
              * @default []
              */
@@ -7809,6 +7936,8 @@ export interface components {
             voice_server?: string;
             /** External Url */
             external_url?: string;
+            /** Stages */
+            stages?: ("home" | "skills" | "actions")[];
             /** Confirm */
             confirm?: ("lock" | "cover" | "alarm_control_panel" | "valve")[];
             /** Agent */
@@ -13079,6 +13208,45 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    satellites_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                satellite_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["DoesNotFit"];
             429: components["responses"]["TooManyRequests"];

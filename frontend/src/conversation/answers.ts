@@ -21,7 +21,7 @@ const ENGLISH = ["yes", "no", "never mind"] as const;
 
 const ONE_OF_SEVERAL = new Set(["ambiguous", "choice"]);
 /** Questions for something that has to be said or typed: "for how long?". */
-const OPEN = new Set(["value"]);
+const OPEN = new Set(["value", "offer"]);
 
 /** What can be answered to a question: one of several things, yes and no, or that it is dropped. */
 export function answersTo({ kind, options }: TurnQuestion, language: string): Answer[] {

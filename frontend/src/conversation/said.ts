@@ -14,7 +14,7 @@ export interface Said {
 }
 
 /** A run that waits for the answer to its question has not failed. */
-const ASKING = new Set(["unsure", "ambiguous", "confirm"]);
+const ASKING = new Set(["unsure", "ambiguous", "confirm", "asked_again"]);
 
 /** What was said last, newest first: what goes on now, then what is over. */
 export function lastSaid(runs: readonly PastRun[], live: readonly Turn[], count: number): Said[] {

@@ -21,17 +21,28 @@ function detail(...events: [RunEvent["type"], Record<string, unknown>][]): RunDe
 
 test("how a command was understood is read from its events", () => {
   const reading = { sentence: "turn on the lamp", steps: [], score: 1 };
+  const stage = { stage: "home", outcome: "took", why: "fits", score: 1 };
   const found = understoodOf(
     detail([
       "intent-end",
-      { trace: { readings: [reading, 7, {}] }, nearest: ["a", 1], detail: { entity: "x" } },
+      {
+        trace: { readings: [reading, 7, {}], stages: [stage, null, {}] },
+        nearest: ["a", 1],
+        detail: { entity: "x" },
+      },
     ]),
   );
-  expect(found).toEqual({ readings: [reading], nearest: ["a"], detail: { entity: "x" } });
+  expect(found).toEqual({
+    stages: [stage],
+    readings: [reading],
+    nearest: ["a"],
+    detail: { entity: "x" },
+  });
 });
 
 test("events of a strange shape are no reason to fail", () => {
   expect(understoodOf(detail(["intent-end", { trace: "?", nearest: {} }]))).toEqual({
+    stages: [],
     readings: [],
     nearest: [],
     detail: {},

@@ -6,6 +6,8 @@ export type Reading = Schemas["ReadingModel"];
 
 /** What a run's events tell of how it was understood. */
 export interface Understood {
+  /** What each stage made of the words, in order; empty for runs of earlier hubs. */
+  stages: Schemas["StageModel"][];
   /** The best first; the first is what was done, unless it was asked about or declined. */
   readings: Reading[];
   nearest: string[];
@@ -19,7 +21,9 @@ export function understoodOf(run: RunDetail): Understood {
   const trace = record(data, "trace");
   const readings: unknown[] = Array.isArray(trace.readings) ? trace.readings : [];
   const nearest: unknown[] = Array.isArray(data.nearest) ? data.nearest : [];
+  const stages: unknown[] = Array.isArray(trace.stages) ? trace.stages : [];
   return {
+    stages: stages.filter(isStage),
     readings: readings.filter(isReading),
     nearest: nearest.filter((one): one is string => typeof one === "string"),
     detail: record(data, "detail"),
@@ -44,4 +48,9 @@ export function valueText(value: unknown): string {
 function isReading(one: unknown): one is Reading {
   const known = one as Partial<Reading> | null;
   return typeof known?.sentence === "string" && Array.isArray(known.steps);
+}
+
+function isStage(one: unknown): one is Schemas["StageModel"] {
+  const known = one as Partial<Schemas["StageModel"]> | null;
+  return typeof known?.stage === "string" && typeof known.outcome === "string";
 }

@@ -1,6 +1,6 @@
 """Forms of satellites."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, RootModel
 
@@ -87,6 +87,41 @@ class AnnounceBody(Body):
     satellite_ids: list[Id] | None = Field(
         None, min_length=1, max_length=100, description="null: on all that are connected."
     )
+
+
+class OfferedAnswer(Body):
+    """One answer that can be given to a question."""
+
+    id: str = Field(min_length=1, max_length=100)
+    sentences: list[Annotated[str, Field(min_length=1, max_length=500)]] = Field(
+        min_length=1,
+        max_length=20,
+        description="As in a skill: '[some] jazz', 'for {duration}'; other slots take any text.",
+    )
+
+
+class AskBody(Body):
+    """What to ask on a satellite."""
+
+    question: str = Field(min_length=1, max_length=1000)
+    answers: list[OfferedAnswer] = Field(
+        [], max_length=50, description="Empty: any text is an answer."
+    )
+    timeout_s: float = Field(30.0, gt=0, le=60, description="How long to wait for the answer.")
+    voice: str | None = Field(None, max_length=120)
+
+
+class AskedModel(BaseModel):
+    """The answer to a question, or why there is none."""
+
+    id: str | None = Field(
+        description="Which answer was given; null when none was, or none offered."
+    )
+    text: str = Field(description="What was said last.")
+    slots: dict[str, Any]
+    reason: Literal[
+        "", "timeout", "cancelled", "refused", "no_match", "other_command", "closed"
+    ] = Field(description="Empty with an answer.")
 
 
 class AnnouncedModel(BaseModel):

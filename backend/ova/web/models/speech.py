@@ -88,9 +88,12 @@ class OptionModel(BaseModel):
 class QuestionModel(BaseModel):
     """What was asked back."""
 
-    kind: Literal["unsure", "ambiguous", "confirm"]
+    kind: Literal["unsure", "ambiguous", "confirm", "value", "yes_no", "choice", "offer"] = Field(
+        description="A value, yes_no or choice is asked by a skill, an offer by a program."
+    )
     options: list[OptionModel] = Field(
-        description="One to say yes or no to, or several to choose from."
+        description="One to say yes or no to, or several to choose from; none for a skill's"
+        " yes or no, or where it wants a value."
     )
 
 
@@ -116,11 +119,23 @@ class ReadingModel(BaseModel):
     steps: list[StepModel]
 
 
+class StageModel(BaseModel):
+    """What one stage made of a text, and why."""
+
+    stage: Literal["stop", "session", "routines", "home", "skills", "actions", "agent"]
+    outcome: Literal["took", "asks", "passed", "not_asked", "off"]
+    why: str = Field(description="A stable key: 'fits', 'comes_later' and others.")
+    score: float | None = Field(
+        description="0 to 1: how well its best sentence fits, if it has one."
+    )
+
+
 class TraceModel(BaseModel):
     """How a text was understood."""
 
     readings: list[ReadingModel] = Field(description="The best first.")
     nearest: list[str] = Field(description="Sentences close to a text that was declined.")
+    stages: list[StageModel] = Field(description="What each stage decided, in order.")
 
 
 class RunModel(BaseModel):

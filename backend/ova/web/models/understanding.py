@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from ova.web.models.common import Body, Id, Text
+from ova.web.models.speech import StageModel
 
 
 class UnderstandBody(Body):
@@ -80,6 +81,7 @@ class Understood(BaseModel):
     stops: str = Field(description="'stop' or 'cancel' for what stops things; else empty.")
     readings: list[UnderstoodReading] = Field(description="Best first.")
     nearest: list[str] = Field(description="Sentences like a text that was declined.")
+    stages: list[StageModel] = Field(description="What each stage decided, in order.")
 
 
 class Heard(BaseModel):

@@ -1,9 +1,9 @@
 """Satellites and their links, as the web room asks for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from ova.core import Satellite
+from ova.core import AskResult, Satellite
 from ova.web.ports.wire import Json
 
 
@@ -61,6 +61,21 @@ class SatelliteLinkPort(Protocol):
 
 class SatellitesPort(Protocol):
     """The satellites the hub knows."""
+
+    def ask(
+        self,
+        satellite_id: str,
+        question: str,
+        answers: Mapping[str, Sequence[str]] | None = None,
+        *,
+        timeout_s: float = ...,
+        voice: str | None = None,
+    ) -> AskResult:
+        """Ask something on a satellite and wait for the answer.
+
+        Raises NotFound, Unavailable, Conflict, InvalidInput.
+        """
+        ...
 
     def all(self) -> Sequence[Satellite]:
         """Return every satellite."""

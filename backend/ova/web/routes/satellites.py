@@ -1,11 +1,17 @@
 """Satellites."""
 
+from collections.abc import Sequence
+
 from flask_openapi3.blueprint import APIBlueprint
 
+from ova.core import InvalidInput
 from ova.web.models.satellites import (
     AnnounceBody,
     AnnouncedModel,
+    AskBody,
+    AskedModel,
     Discovered,
+    OfferedAnswer,
     SatelliteList,
     SatelliteLog,
     SatelliteModel,
@@ -43,6 +49,17 @@ def satellite_routes(hub: HubPort) -> APIBlueprint:
         if wanted is None:
             wanted = [one.id for one in hub.satellites.all() if one.connected]
         return {"announced": list(hub.announce(body.text, wanted))}, 202
+
+    @api.post("/satellites/<satellite_id>/ask", responses={200: AskedModel})
+    def ask(path: SatellitePath, body: AskBody) -> Answer:
+        """Ask something on a satellite, listen without the wake word, and wait for the answer."""
+        return hub.satellites.ask(
+            path.satellite_id,
+            body.question,
+            _offered(body.answers),
+            timeout_s=body.timeout_s,
+            voice=body.voice or None,
+        ).to_json()
 
     @api.get("/satellites/<satellite_id>", responses={200: SatelliteModel})
     def satellite(path: SatellitePath) -> Answer:
@@ -85,3 +102,15 @@ def satellite_routes(hub: HubPort) -> APIBlueprint:
         return list(hub.satellites.log_lines(path.satellite_id))
 
     return api
+
+
+def _offered(answers: Sequence[OfferedAnswer]) -> dict[str, list[str]]:
+    """Return the sentences by id. Raises InvalidInput for an id that is there twice."""
+    told = {answer.id: answer.sentences for answer in answers}
+    if len(told) < len(answers):
+        raise InvalidInput(
+            "Two of the answers have the same id.",
+            cure="Give each answer an id of its own.",
+            code="invalid_answer",
+        )
+    return told

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { RunDetail } from "../../api/history";
 import { type Reading, understoodOf, valueText } from "../../history/understood";
+import { StageDecisions } from "../StageDecisions";
 import { Section } from "../panel/Section";
 import styles from "./RunView.module.css";
 
@@ -20,9 +21,10 @@ const STEPS = [
 /** Which skill took it, by which sentence, with which values, and how else it could be read. */
 export function UnderstoodCard({ run }: { run: RunDetail }) {
   const { t, i18n } = useTranslation();
-  const { readings, nearest } = understoodOf(run);
+  const { readings, nearest, stages } = understoodOf(run);
   const percent = new Intl.NumberFormat(i18n.language, { style: "percent" });
-  if (run.commands.length === 0 && readings.length === 0 && nearest.length === 0) {
+  const known = run.commands.length + readings.length + nearest.length + stages.length;
+  if (known === 0) {
     return null;
   }
   return (
@@ -64,6 +66,12 @@ export function UnderstoodCard({ run }: { run: RunDetail }) {
         <p className={styles.quiet}>
           {t("history.understood.nearest", { sentences: nearest.join(" · ") })}
         </p>
+      )}
+      {stages.length > 0 && (
+        <details className={styles.more} data-testid="run-stages">
+          <summary>{t("stages.title")}</summary>
+          <StageDecisions stages={stages} />
+        </details>
       )}
       {readings.length > 0 && (
         <details className={styles.more} data-testid="run-readings">

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import type { Reading, Understood } from "../../api/understanding";
+import { StageDecisions } from "../StageDecisions";
 import panel from "../panel/panel.module.css";
 import { declinedText } from "./declined";
 import styles from "./skills.module.css";
@@ -111,6 +112,12 @@ export function Outcome({ told, skill, onPick }: Props) {
           </div>
         </div>
       )}
+      <details className={panel.row} data-testid="outcome-stages">
+        <summary>
+          <span>{t("stages.title")}</span>
+        </summary>
+        <StageDecisions stages={told.stages} />
+      </details>
       {told.readings.length > 0 && (
         <details className={panel.row}>
           <summary>

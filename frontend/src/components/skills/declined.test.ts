@@ -17,6 +17,7 @@ function declined(reason: string, detail: Record<string, unknown> = {}): Underst
     stops: "",
     readings: [],
     nearest: [],
+    stages: [],
   };
 }
 

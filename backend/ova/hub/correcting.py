@@ -1,0 +1,156 @@
+"""Corrections of the last command: what is meant instead, and taking back what was done by mistake."""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from ova.core import Deed, DeedKind, Intent, Match, OvaError, QuestionKind, Slot, Utterance
+from ova.dialogue import ANSWER_WITHIN_S, Correction, Session
+from ova.dialogue.told_value import told_value
+from ova.hub.asking_back import ASKED_FOR, TAKES_BACK, plain_intent
+
+if TYPE_CHECKING:
+    from ova.hub.assistant import OpenVoiceAssistant
+
+log = logging.getLogger(__name__)
+
+MOST_TRIED = 12
+SURE = 0.8
+"""Least score of a sentence that was put together from two."""
+TARGETS = ("name", "area", "floor")
+REVERSE: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("turn_on", "off"): "turn_off",
+        ("turn_off", "on"): "turn_on",
+        ("open_cover", "closed"): "close_cover",
+        ("close_cover", "open"): "open_cover",
+        ("unlock", "locked"): "lock",
+        ("media_play", "paused"): "media_pause",
+        ("media_pause", "playing"): "media_play",
+    }
+)
+"""What takes a service back, by the state before. Nothing is ever unlocked that way."""
+
+Understand = Callable[[Utterance, str, Session], Match]
+
+
+class TakeBack:
+    """What a mistaken command did, to be undone once."""
+
+    def __init__(self, deeds: tuple[Deed, ...], undos: tuple[Callable[[], object], ...]) -> None:
+        self._deeds = deeds
+        self._undos = undos
+
+    def take(self) -> tuple[tuple[Deed, ...], tuple[Callable[[], object], ...]]:
+        """Return what is to be undone; nothing the second time."""
+        left = self._deeds, self._undos
+        self._deeds, self._undos = (), ()
+        return left
+
+
+class Correcting:
+    """Understands "no, the bedroom" as the last command with another name in it."""
+
+    def __init__(self, hub: "OpenVoiceAssistant", understand: Understand) -> None:
+        """``understand`` matches a text in a session."""
+        self._hub = hub
+        self._understand = understand
+
+    def instead(self, utterance: Utterance, session: Session) -> Match | None:
+        """Return what a correction comes to; None for a text that is none, or helps nothing."""
+        before = session.last_intents
+        now = self._hub.now()
+        if not before or now.timestamp() - session.last_at > ANSWER_WITHIN_S:
+            return None
+        correction = Correction.of(utterance.text, before[0].text, utterance.language)
+        if correction is None:
+            return None
+        asked: Match | None = None
+        for match in self._tried(utterance, session, correction):
+            if match.intent is not None:
+                return self._taking_back(utterance, session, match)
+            asked = asked or match
+        right = " ".join(correction.right)
+        own = self._understand(utterance, right, session)
+        if own.intent is not None and own.intent.score >= SURE:
+            return self._taking_back(utterance, session, own)
+        return asked
+
+    def take_back(self, intent: Intent) -> None:
+        """Undo what was done by mistake, before an intent of ``instead`` is carried out."""
+        back = intent.metadata.get(TAKES_BACK)
+        if not isinstance(back, TakeBack):
+            return
+        deeds, undos = back.take()
+        for undo in reversed(undos):
+            undo()
+        confirmed = self._hub.settings.current.confirm
+        for deed in reversed(deeds):
+            service = REVERSE.get((deed.call, deed.before))
+            careful = deed.target.partition(".")[0] in confirmed and service != "lock"
+            if deed.kind is not DeedKind.SERVICE or deed.code or service is None or careful:
+                continue
+            try:
+                self._hub.home.control(deed.target, service)
+            except OvaError as error:
+                log.info("%s stays as it is: %s", deed.target, error)
+
+    def _tried(
+        self, utterance: Utterance, session: Session, correction: Correction
+    ) -> Iterator[Match]:
+        """Give the matches the correction may mean: those that do the same to something else."""
+        before, language = session.last_intents, utterance.language
+        names = {intent.name for intent in before}
+        was = [_meaning(intent) for intent in before]
+        value = self._told(before[0], correction, language)
+        if value is not None:
+            yield Match(utterance.text, value)
+        sentences = correction.sentences(before[0].text, before, language, self._hub.now())
+        for sentence in islice(sentences, MOST_TRIED):
+            match = self._understand(utterance, sentence, session)
+            new = tuple(
+                intent
+                for intent in match.intents
+                if _meaning(intent) not in was and intent.score >= SURE
+            )
+            if new and names.issuperset(intent.name for intent in match.intents):
+                yield replace(match, text=utterance.text, intent=new[0], also=new[1:])
+            elif match.question is not None and match.question.kind is QuestionKind.AMBIGUOUS:
+                options = match.question.options
+                if all(one.name in names for option in options for one in option.intents):
+                    yield replace(match, text=utterance.text)
+
+    def _told(self, before: Intent, correction: Correction, language: str) -> Intent | None:
+        """Return the command with another value in the slot that was asked for."""
+        for name, kind in (before.metadata.get(ASKED_FOR) or {}).items():
+            told = told_value(kind, correction.right, language, self._hub.now()) if kind else None
+            if told is not None and told.value != before.value(name):
+                kept = tuple(slot for slot in before.slots if slot.name != name)
+                slot = Slot(name, told.value, " ".join(correction.right))
+                return replace(plain_intent(before), slots=(*kept, slot))
+        return None
+
+    def _taking_back(self, utterance: Utterance, session: Session, match: Match) -> Match:
+        """Return a match that undoes first; what concerns the same thing is only changed."""
+        before = {_target(intent) for intent in session.last_intents}
+        same = any(_target(intent) in before for intent in match.intents)
+        back = TakeBack(() if same else session.last_deeds, session.undos)
+        first, *others = match.intents
+        return replace(
+            match,
+            text=utterance.text,
+            intent=replace(first, metadata={**first.metadata, TAKES_BACK: back}),
+            also=tuple(others),
+            detail={**match.detail, "corrects": session.last_intents[0].name},
+        )
+
+
+def _meaning(intent: Intent) -> tuple[Any, ...]:
+    return intent.name, sorted((slot.name, str(slot.value)) for slot in intent.slots)
+
+
+def _target(intent: Intent) -> tuple[str, ...]:
+    return tuple(str(intent.value(name)) for name in TARGETS)
