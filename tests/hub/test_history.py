@@ -18,6 +18,7 @@ from ova.core import (
 from ova.engines import write_wav
 from ova.hub import OpenVoiceAssistant
 from ova.hub.cure import CureKind
+from ova.hub.cures import CureFinder
 
 
 @pytest.fixture(scope="module")
@@ -166,6 +167,20 @@ def test_a_thing_that_is_not_shared_is_shared(
 
     assert cure(hub, run, CureKind.EXPOSE)["after"] == {"exposed": True}
     assert hub.trying_again.do(run.run_id).error is None
+
+
+def test_a_thing_that_was_hidden_while_the_command_was_on_its_way_is_shared(
+    hub: OpenVoiceAssistant,
+):
+    """The skill refuses it then, and the grammar knows nothing of that."""
+    hub.home.update_entity("switch.coffee_maker", exposed=False)
+    told = hub.converse("turn on the coffee maker").to_json()
+    refused = {**told, "error": "no_entity_exposed", "events": []}
+    refused["commands"] = [{"slots": {"name": "Coffee Maker"}, "error": "no_entity_exposed"}]
+    found = CureFinder(hub).find(refused)
+    hub.home.update_entity("switch.coffee_maker", exposed=True)
+
+    assert [one.id for one in found if one.kind == CureKind.EXPOSE] == ["switch.coffee_maker"]
 
 
 def test_a_thing_in_another_room_is_moved(hub: OpenVoiceAssistant):

@@ -102,18 +102,19 @@ def test_an_adult_hears_of_commands_and_of_people(hub: ServedHub):
         assert page.next("person")[1] == {"id": made["id"], "removed": True}
 
 
-@pytest.mark.parametrize("how", ["remove", "lower", "delete the token"])
-def test_a_connection_ends_with_its_rights(hub: ServedHub, how: str):
-    with live(hub, "adult", f"bob {how}") as (page, person):
-        if how == "remove":
-            hub.call("DELETE", f"/api/users/{person}")
-        elif how == "lower":
-            hub.call("PATCH", f"/api/users/{person}", json={"role": "guest"})
-        else:
-            tokens = hub.get("/api/tokens?everybody=true")
-            mine = next(one["id"] for one in tokens if one["user_id"] == person)
-            hub.call("DELETE", f"/api/tokens/{mine}")
-        page.next("gone")
+def test_a_connection_ends_with_its_rights(hub: ServedHub):
+    with (
+        live(hub, "adult", "removed") as (removed, person),
+        live(hub, "adult", "lowered") as (lowered, guest),
+        live(hub, "adult", "without a token") as (without, owner),
+    ):
+        hub.call("DELETE", f"/api/users/{person}")
+        hub.call("PATCH", f"/api/users/{guest}", json={"role": "guest"})
+        tokens = hub.get("/api/tokens?everybody=true")
+        token = next(one["id"] for one in tokens if one["user_id"] == owner)
+        hub.call("DELETE", f"/api/tokens/{token}")
+        for page in (removed, lowered, without):
+            assert page.next("gone") == ("gone", None)
 
 
 def test_the_owner_is_told_of_tokens_as_they_are_made(hub: ServedHub):

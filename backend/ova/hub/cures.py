@@ -57,12 +57,12 @@ class CureFinder:
         detail = understood.get("detail") or {}
         found = [
             *self._names(error, detail),
-            *self._exposure(error, detail),
+            *self._exposure(error, _names_said(run, detail)),
             *self._exposure_of_kind(error, run),
             *self._moves(error, detail),
             *self._room(error, run),
             *self._plugins(error, run),
-            *(_hearing() if error in HEARING else ()),
+            *((Cure(kind=CureKind.HEARING),) if error in HEARING else ()),
             *self._sentences(error, run, understood),
             *self._talk(error, run),
         ]
@@ -104,12 +104,12 @@ class CureFinder:
         near = {names[at][1].id: names[at][1] for _, _, at in found}
         return list(near.values())[:MOST_NEAR]
 
-    def _exposure(self, error: str, detail: dict[str, Any]) -> Iterator[Cure]:
-        said = str(detail.get("entity") or "").casefold()
-        if error != "no_entity_exposed" or not said:
+    def _exposure(self, error: str, said: set[str]) -> Iterator[Cure]:
+        if error != "no_entity_exposed":
             return
         for one in self._hub.home.entities():
-            if not one.exposed and said in (name.casefold() for name in (one.name, *one.aliases)):
+            names = {name.casefold() for name in (one.name, *one.aliases)}
+            if not one.exposed and said & names:
                 yield _exposing(one)
 
     def _exposure_of_kind(self, error: str, run: dict[str, Any]) -> Iterator[Cure]:
@@ -270,6 +270,13 @@ def _said(run: dict[str, Any]) -> str:
     return str(others[0]["text"]) if others else ""
 
 
+def _names_said(run: dict[str, Any], detail: dict[str, Any]) -> set[str]:
+    """Return the names of devices a run is about; one hidden just before is refused by the skill."""
+    said = {str(detail.get("entity") or "")}
+    said |= {str(one["slots"].get("name") or "") for one in run["commands"] if one["error"]}
+    return {name.casefold() for name in said if name}
+
+
 def _plugin_cure(kind: str, info: PluginInfo) -> Cure:
     return Cure(
         kind=CureKind.ENABLE if info.state in OFF else CureKind.MEND,
@@ -290,7 +297,3 @@ def _exposing(entity: Entity) -> Cure:
         name=entity.name,
         was={"exposed": False},
     )
-
-
-def _hearing() -> tuple[Cure, ...]:
-    return (Cure(kind=CureKind.HEARING),)

@@ -8,6 +8,10 @@ import { explain, isSignedOut } from "../api/problem";
 import { keys } from "../api/queryClient";
 import type { Entity } from "../api/types";
 import { type Expected, expectations } from "./expectations";
+import { inTurn } from "./inTurn";
+
+/** "On" and "play" in quick succession must not overtake each other on their way to the hub. */
+const turn = inTurn();
 
 /** One order to an entity. */
 export interface EntityOrder {
@@ -29,7 +33,7 @@ export function useOrders(): (entity: Entity, order: EntityOrder) => Promise<voi
       const token = expectations.begin(id, expected);
       notifications.hide(notice);
       try {
-        const now = await controlEntity(id, service, data);
+        const now = await turn(id, () => controlEntity(id, service, data));
         client.setQueryData<Entity[]>(keys.entities, (known) => known && freshest(known, now));
         expectations.settle(token, now, () =>
           tell(t("home.unconfirmed", { name }), t("home.unconfirmedText")),

@@ -3,6 +3,7 @@
 import json
 import shutil
 import tarfile
+import threading
 from contextlib import ExitStack
 
 import pytest
@@ -31,6 +32,7 @@ from ova.engines.models import (
     Shelf,
     Upstream,
     WrongChecksum,
+    download,
     install,
 )
 from ova.engines.models.model import ModelFile
@@ -132,6 +134,33 @@ def test_an_install_goes_on_at_the_byte_where_the_server_died(
     assert asked == [f"GET /vosk/{NAME}.zip bytes=49152-"]
     assert done[-1] == (mirror / "vosk" / f"{NAME}.zip").stat().st_size
     assert model.fault == ""
+
+
+def test_an_install_is_stopped_while_the_server_says_nothing(
+    installer, mirror, serve, stop, monkeypatch
+):
+    monkeypatch.setattr(download, "TIMEOUT_S", 10_000.0)
+    ended = []
+
+    def install():
+        with pytest.raises(InstallStopped):
+            installer(server.url).install(NAME, report, stop)
+        ended.append(True)
+
+    silent = threading.Event()
+
+    def report(progress):
+        if progress.step.value == "download" and progress.done >= 49152:
+            silent.set()
+
+    with serve(mirror, "stall=60000") as server:
+        thread = threading.Thread(target=install, daemon=True)
+        thread.start()
+        assert silent.wait(60)
+        stop.ask()
+        thread.join(60)
+
+    assert ended == [True]
 
 
 def part_of(mirror, models, size, *, tag='"one"'):

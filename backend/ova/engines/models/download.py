@@ -113,7 +113,8 @@ class Download:
             ) as response:
                 start = self._start(response, have)
                 if start is not None:
-                    self._write(response, start, report, stop)
+                    with stop.interrupting(lambda: _hang_up(response)):
+                        self._write(response, start, report, stop)
         except requests.RequestException as error:
             if error.response is not None and error.response.status_code not in _PASSING:
                 raise no_way(self._address, error) from error
@@ -177,6 +178,12 @@ class Download:
                 cure="The server or mirror holds something else under this name.",
                 code="wrong_size",
             )
+
+
+def _hang_up(response: requests.Response) -> None:
+    """End a read that is under way in another thread; it may have ended by itself."""
+    with suppress(OSError, ValueError):
+        response.raw.shutdown()
 
 
 def verify(path: Path, wanted: str, report: Report, stop: Stop) -> str:

@@ -1,7 +1,8 @@
 """How far an install is."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -39,10 +40,28 @@ class Stop:
 
     def __init__(self) -> None:
         self._asked = threading.Event()
+        self._lock = threading.Lock()
+        self._interrupt: Callable[[], None] | None = None
 
     def ask(self) -> None:
-        """Stop soon."""
-        self._asked.set()
+        """Stop soon; what waits for something that may never come is interrupted."""
+        with self._lock:
+            self._asked.set()
+            if self._interrupt is not None:
+                self._interrupt()
+
+    @contextmanager
+    def interrupting(self, interrupt: Callable[[], None]) -> Iterator[None]:
+        """Call ``interrupt`` when somebody asks meanwhile, in the thread of who asks, or at once."""
+        with self._lock:
+            self._interrupt = interrupt
+            if self._asked.is_set():
+                interrupt()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._interrupt = None
 
     @property
     def asked(self) -> bool:
