@@ -1,4 +1,4 @@
-"""The Schedules page in a real browser: timers, alarms, reminders and commands, live."""
+"""The Schedules pages in a real browser: timers, alarms, reminders, commands and routines, live."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -33,6 +33,8 @@ def nothing_planned(hub: ServedHub) -> Iterator[None]:
     for what in ("timers", "schedules"):
         for one in hub.get(f"/api/{what}"):
             hub.ask("DELETE", f"/api/{what}/{one['id']}")
+    for one in hub.get("/api/routines")["routines"]:
+        hub.ask("DELETE", f"/api/routines/{one['id']}")
 
 
 def planned(hub: ServedHub, **wish: Any) -> dict[str, Any]:
@@ -303,3 +305,97 @@ def test_it_fits_a_phone_in_the_dark_in_german_and_runs_nothing_planted(
         page.keyboard.press("Escape")
         expect(page.get_by_role("dialog")).to_have_count(0)
     assert_nothing_planted_ran(page)
+
+
+def routine(page: Page, name: str) -> Locator:
+    return page.get_by_test_id("routine").filter(
+        has=page.get_by_role("heading", name=name, exact=True)
+    )
+
+
+def test_a_routine_is_made_with_its_steps_in_order_run_step_by_step_and_deleted(
+    hub: ServedHub, page: Page
+):
+    page.goto("/schedules")
+    page.get_by_test_id("to-routines").click()
+    page.get_by_test_id("routines-empty").wait_for()
+    assert_accessible(page)
+    page.get_by_test_id("routine-new").click()
+
+    page.get_by_test_id("routine-save").click()
+    expect(page.get_by_test_id("routine-mistake")).to_have_text("Give it a name.")
+    page.get_by_test_id("routine-name").fill(f"Night {PLANTED}")
+    page.get_by_test_id("routine-phrase").fill("what time is it")
+    expect(page.get_by_test_id("phrase-check")).to_have_attribute("data-kind", "bad")
+    page.get_by_test_id("routine-phrase").fill("sleepy owl")
+    expect(page.get_by_test_id("phrase-check")).to_have_attribute("data-kind", "good")
+    steps = page.get_by_test_id("step-text")
+    steps.fill("turn on the moon")
+    expect(page.get_by_test_id("step-fault")).to_be_visible()
+    steps.fill("turn on the kitchen light")
+    expect(page.get_by_test_id("command-check")).to_have_attribute("data-kind", "good")
+    expect(page.get_by_test_id("step-fault")).to_have_count(0)
+    page.get_by_test_id("step-add-say").click()
+    steps.last.fill("Sleep well")
+    page.get_by_test_id("step-add-wait").click()
+    page.get_by_test_id("step-hours").fill("1")
+    page.get_by_role("button", name=re.compile("^Move Wait ")).press("ArrowUp")
+    assert_accessible(page)
+    page.get_by_test_id("routine-save").click()
+
+    night = page.get_by_test_id("routine")
+    expect(night).to_contain_text("3 steps")
+    [made] = hub.get("/api/routines")["routines"]
+    assert [one["kind"] for one in made["steps"]] == ["command", "wait", "say"]
+    assert made["phrases"] == ["sleepy owl"]
+
+    night.get_by_test_id("routine-start").click()
+    run = night.get_by_test_id("routine-run")
+    expect(run).to_have_attribute("data-state", "waiting")
+    expect(run.locator("[data-state=done]")).to_have_count(1)
+    expect(run.locator("[data-state=coming]")).to_have_count(1)
+    assert hub.get("/api/entities/light.kitchen_light")["state"] == "on"
+    assert_accessible(page)
+    night.get_by_test_id("routine-stop").click()
+    expect(night.get_by_test_id("routine-last")).to_contain_text("Was stopped")
+
+    night.get_by_role("switch").press("Space")
+    hub.wait(lambda: not hub.get("/api/routines")["routines"][0]["enabled"])
+    expect(night).to_have_attribute("data-enabled", "false")
+    night.get_by_test_id("routine-more").click()
+    page.get_by_test_id("routine-delete").click()
+    page.get_by_test_id("routines-empty").wait_for()
+    page.get_by_test_id("undo").click()
+    expect(night).to_have_count(1)
+    assert_nothing_planted_ran(page)
+
+
+def test_the_second_to_change_a_routine_is_told_and_one_from_a_file_is_only_shown(
+    hub: ServedHub, new_context: Callable[..., BrowserContext]
+):
+    step = {"kind": "command", "text": "turn on the kitchen light"}
+    made = hub.post("/api/routines", {"name": "Dawn", "phrases": ["rise owl"], "steps": [step]})
+    folder = hub.folder / "routines"
+    folder.mkdir(exist_ok=True)
+    (folder / "dusk.yaml").write_text(
+        "name: Dusk\nphrases: [dusky owl]\nsteps:\n  - turn off the kitchen light\n"
+    )
+    page = new_context(viewport=PHONE, color_scheme="dark", locale="de-DE").new_page()
+    page.goto(f"/schedules/routines/{made['id']}")
+    page.get_by_test_id("routine-name").fill("Mine")
+    assert_fits(page)
+    assert_accessible(page)
+    hub.call("PATCH", f"/api/routines/{made['id']}", json={"name": "Theirs"})
+    page.get_by_test_id("routine-save").click()
+    page.get_by_test_id("changed-meanwhile").wait_for()
+    page.get_by_test_id("take-theirs").click()
+    expect(page.get_by_test_id("routine-name")).to_have_value("Theirs")
+
+    page.goto("/schedules/routines")
+    expect(routine(page, "Dusk")).to_contain_text("In der Datei dusk.yaml")
+    assert_fits(page)
+    assert_accessible(page)
+    routine(page, "Dusk").get_by_role("link", name="Dusk").click()
+    expect(page.get_by_test_id("routine-view")).to_contain_text("routines/dusk.yaml")
+    expect(page.get_by_test_id("routine-form")).to_have_count(0)
+    (folder / "dusk.yaml").unlink()

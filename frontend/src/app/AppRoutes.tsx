@@ -15,6 +15,8 @@ const HistoryPage = page(() => import("../pages/HistoryPage"), "HistoryPage");
 const IntegrationsPage = page(() => import("../pages/IntegrationsPage"), "IntegrationsPage");
 const IntegrationPage = page(() => import("../pages/IntegrationPage"), "IntegrationPage");
 const SettingsPage = page(() => import("../pages/SettingsPage"), "SettingsPage");
+const RoutinesPage = page(() => import("../pages/RoutinesPage"), "RoutinesPage");
+const RoutinePage = page(() => import("../pages/RoutinePage"), "RoutinePage");
 const SchedulesPage = page(() => import("../pages/SchedulesPage"), "SchedulesPage");
 const JoinPage = page(() => import("../pages/JoinPage"), "JoinPage");
 const SkillsPage = page(() => import("../pages/SkillsPage"), "SkillsPage");
@@ -46,6 +48,8 @@ export function AppRoutes() {
             <Route path="integrations/:id/:tab?" element={<IntegrationPage />} />
             <Route path="settings/:section?" element={<SettingsPage />} />
             <Route path="schedules" element={<SchedulesPage />} />
+            <Route path="schedules/routines" element={<RoutinesPage />} />
+            <Route path="schedules/routines/:id" element={<RoutinePage />} />
             <Route path="satellites" element={<SatellitesPage />} />
             <Route path="satellites/:id" element={<SatellitePage />} />
             <Route path="*" element={<NotFoundPage />} />

@@ -12,6 +12,7 @@ import { useHubSockets } from "../live/useHubSockets";
 import { useHistoryNews } from "../live/useHistoryNews";
 import { useIntegrationNews } from "../live/useIntegrationNews";
 import { useSatelliteNews } from "../live/useSatelliteNews";
+import { useRoutineNews } from "../live/useRoutineNews";
 import { useScheduleNews } from "../live/useScheduleNews";
 import { useSkillNews } from "../live/useSkillNews";
 import { useSpokenNews } from "../live/useSpokenNews";
@@ -44,6 +45,7 @@ export function Shell() {
   useHistoryNews(sockets?.ui ?? null);
   useHomeNews(sockets?.ui ?? null);
   useScheduleNews(sockets?.ui ?? null);
+  useRoutineNews(sockets?.ui ?? null);
   useSkillNews(sockets?.ui ?? null);
   useSpokenNews(sockets?.ui ?? null);
   useSatelliteNews(sockets?.ui ?? null);

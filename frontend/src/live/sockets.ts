@@ -6,6 +6,7 @@ import type { HomeMessages } from "./useHomeNews";
 import type { AccessMessages } from "./useAccessNews";
 import type { HistoryMessages } from "./useHistoryNews";
 import type { IntegrationMessages } from "./useIntegrationNews";
+import type { RoutineMessages } from "./useRoutineNews";
 import type { ScheduleMessages } from "./useScheduleNews";
 import type { SkillMessages } from "./useSkillNews";
 import type { SetUpMessages } from "./useSetUpNews";
@@ -17,6 +18,7 @@ import type { SatelliteMessages } from "./useSpokenNews";
 export interface UiMessages
   extends
     IntegrationMessages,
+    RoutineMessages,
     ScheduleMessages,
     SkillMessages,
     SetUpMessages,

@@ -17,6 +17,7 @@ import { NowCard } from "../components/schedules/NowCard";
 import { PlanAgenda } from "../components/schedules/PlanAgenda";
 import { PlanDialog } from "../components/schedules/PlanDialog";
 import styles from "../components/schedules/plans.module.css";
+import { SchedulesTabs } from "../components/schedules/SchedulesTabs";
 import { TimerDialog } from "../components/schedules/TimerDialog";
 import { TimerList } from "../components/schedules/TimerList";
 import { usePlanOrders } from "../components/schedules/usePlanOrders";
@@ -60,6 +61,7 @@ export function SchedulesPage() {
           />
         }
       />
+      <SchedulesTabs />
       <Trouble
         error={failed}
         title={t("schedules.notRead")}
