@@ -170,10 +170,17 @@ def test_a_language_nothing_hears_says_what_to_install(hub: ServedHub, page: Pag
     assert hub.get("/api/settings")["language"] == "de"
 
 
-def test_the_stages_of_understanding_are_shown_with_who_is_asked_last(page: Page):
+def test_the_stages_of_understanding_are_put_in_order_and_switched_off(hub: ServedHub, page: Page):
     stages = card(page, "language", "stages")
-    expect(stages.get_by_role("listitem")).to_have_count(4)
+    expect(stages.get_by_role("listitem")).to_have_count(7)
     expect(stages.get_by_test_id("stage-agent")).to_contain_text("Nobody")
+    rows = stages.get_by_test_id("sortable-row")
+    rows.nth(0).get_by_role("button", name=re.compile("Move Home")).press("ArrowDown")
+    expect(rows.nth(1)).to_have_attribute("data-id", "home")
+    stages.get_by_role("switch", name="Integrations").press(" ")
+    stages.get_by_test_id("save").click()
+    expect(stages.get_by_test_id("saved")).to_be_visible()
+    assert hub.get("/api/settings")["stages"] == ["skills", "home"]
 
 
 def test_the_log_is_live_and_found_by_level_source_and_text(hub: ServedHub, page: Page):

@@ -417,6 +417,7 @@ def test_what_came_about_without_a_grammar_has_an_empty_trace(desk: Desk):
     assert desk.say("stop", RunRequest(explain=True)).to_json()["trace"] == {
         "readings": [],
         "nearest": [],
+        "stages": [],
     }
 
 

@@ -12,7 +12,7 @@ from ova.dialogue.offered import heard_answers
 from ova.dialogue.session import SESSION_STAGE, Session
 from ova.dialogue.sessions import ANSWER_WITHIN_S, Asked, Done, Sessions
 from ova.dialogue.stop import StopKind, recognise_stop
-from ova.dialogue.wordlists import answer_sentences, answer_words
+from ova.dialogue.wordlists import answer_sentences, answer_words, conversation_sentences
 
 __all__ = [
     "ANSWER_WITHIN_S",
@@ -30,6 +30,7 @@ __all__ = [
     "answer_words",
     "check_offer",
     "command_after_yes",
+    "conversation_sentences",
     "heard_answers",
     "is_repeat",
     "offer_grammar",

@@ -15,6 +15,7 @@ from ova.language.tokens import tokens_of
 Tokens = tuple[str, ...]
 Label = TypeVar("Label")
 ANSWER_INTENT = "OvaAnswer"
+TALK_INTENT = "OvaCorrection"
 
 
 class Kind(StrEnum):
@@ -93,6 +94,13 @@ def answer_sentences(language: str) -> dict[str, Any]:
     """
     sentences = table_of(language).get("answers", {}).get("heard", [])
     intents = {ANSWER_INTENT: {"data": [{"sentences": list(sentences)}]}} if sentences else {}
+    return {"language": language, "speech": "only", "intents": intents}
+
+
+def conversation_sentences(language: str) -> dict[str, Any]:
+    """Return the corrections and the like a speech decoder has to hear, for it only, as the answers."""
+    sentences = table_of(language).get("heard", [])
+    intents = {TALK_INTENT: {"data": [{"sentences": list(sentences)}]}} if sentences else {}
     return {"language": language, "speech": "only", "intents": intents}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ova.dialogue import answer_sentences
+from ova.dialogue import answer_sentences, conversation_sentences
 from ova.home import Home
 from ova.hub.grammar_store import GrammarStore
 from ova.hub.skill_texts import SkillTexts
@@ -50,14 +50,20 @@ class HomeGrammar:
         ]
         seq = self._texts.seq  # first: what is changed meanwhile is told to be missing
         own = self._texts.sources(language)
-        answers = SentenceSource("answers", language, answer_sentences(language), "answers")
+        answers = [
+            SentenceSource("answers", language, data, name)
+            for name, data in (
+                ("answers", answer_sentences(language)),
+                ("conversation", conversation_sentences(language)),
+            )
+        ]
         phrases = self._actions.phrases(language)
         spoken = self._actions.sources(phrases, language)
         grammar = self._compiler(language).compile(
             [
                 *self._routines(language),
                 *in_order([*own, *sources, *spoken], self._stages()),
-                answers,
+                *answers,
             ],
             self._home.names(),
         )

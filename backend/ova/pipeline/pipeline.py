@@ -264,7 +264,7 @@ class Pipeline:
         )
         waits = question is not None and not alone
         reply = Reply(text, error=match.reason, keep_listening=waits)
-        times = int(match.detail.get("times", 1))
+        times = int(match.detail.get("times", 1 + again))
         return Ending(reply=reply, reason=text, question=question, times_asked=times)
 
     def _finish(
