@@ -233,19 +233,25 @@ class Session:
     def _played(self, sound: Played) -> None:
         self._hub.played(sound.id)
         self._sounds.pop(sound.id, None)
-        reopen = sound.id in self._reopen
+        reopen = sound.id in self._reopen and self.follow_up and self.connected
         self._reopen.discard(sound.id)
+        if reopen and sound.kind == "announce" and self.phase is Phase.IDLE:
+            self._listen_again()  # something was asked here
+            return
         if (
             sound.kind != "reply"
             or self.phase is not Phase.SPEAKING
             or "reply" in self._sounds.values()
         ):
             return
-        if reopen and self.follow_up and self.connected:
-            self._report.note("listening", "Listening again")
-            self.begin()
+        if reopen:
+            self._listen_again()
         else:
             self._over()
+
+    def _listen_again(self) -> None:
+        self._report.note("listening", "Listening again")
+        self.begin()
 
     def _over(self) -> None:
         """Go back to idle."""
