@@ -25,11 +25,16 @@ export function useModelJobs() {
   });
 }
 
-/** Put news of an install in its place; a new one goes in front. */
+/** Put news of an install in its place; a new one goes in front. One that has ended does not run again. */
 export function mergeJob(known: readonly ModelJob[], job: ModelJob): ModelJob[] {
   return known.some(({ id }) => id === job.id)
-    ? known.map((one) => (one.id === job.id ? job : one))
+    ? known.map((one) => (one.id === job.id && !isLate(one, job) ? job : one))
     : [job, ...known];
+}
+
+/** The answer to an order may arrive after the news of how it ended. */
+function isLate(known: ModelJob, job: ModelJob): boolean {
+  return known.state !== "running" && job.state === "running";
 }
 
 /** Begin to fetch and install a model, or go on with it. */

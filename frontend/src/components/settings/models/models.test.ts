@@ -70,4 +70,5 @@ test("news of an install replaces what was known of it", () => {
   const job = (state: string) => ({ id: "j", model_id: "a", state }) as ModelJob;
   expect(mergeJob([job("running")], job("done"))).toEqual([job("done")]);
   expect(mergeJob([], job("running"))).toEqual([job("running")]);
+  expect(mergeJob([job("failed")], job("running"))).toEqual([job("failed")]);
 });
