@@ -1,6 +1,9 @@
 """Every example of docs/write-a-skill.md is loaded as a reader would load it."""
 
+import json
 import random
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from ova.core import HomeNames, Intent, PluginState, Slot, Utterance
 from ova.language import Grammar, Replies, SentenceSource, accepts, compile_grammar
 from ova.language.tokens import tokens_of
 from ova.language.values import VALUE_KINDS, read_values
+from ova.plugins.permissions import PERMISSIONS
 from ova.sdk import Turn
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -105,3 +109,25 @@ def test_the_second_skill_needs_its_integration(hub):
     reply = answer(hub, throw)
     assert reply.spoken.startswith("You threw a ")
     assert reply.keep_listening is (reply.text == "6!")
+
+
+@pytest.mark.parametrize(("skill", "count"), [("pantry", 7), ("visitors", 2)])
+def test_the_tests_of_the_examples_pass(examples, tmp_path, skill, count):
+    for path, text in examples(DOCUMENT).items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "ova.cli", "skill", "test", tmp_path / "skills" / skill, "--json"],
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    told = json.loads(done.stdout)
+    assert (told["failed"], told["passed"]) == ([], count)
+
+
+def test_the_permissions_are_those_there_are():
+    text = (DOCS / DOCUMENT).read_text(encoding="utf-8")
+    assert [one for one in PERMISSIONS if f"| `{one}` | {PERMISSIONS[one]} |" not in text] == []

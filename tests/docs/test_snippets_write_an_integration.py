@@ -55,6 +55,7 @@ def test_every_key_of_the_manifest_every_hook_and_every_rule_is_told():
     keys = set(Manifest.model_fields) - {
         "enabled_by_default",
         "entry_point",
+        "permissions",
         "required_integrations",
     }
     assert sorted(keys - told) == []

@@ -61,8 +61,8 @@ def test_the_template_of_a_skill_works_as_it_is(copied):
     manager = copied.skill_manager
     assert manager.info("my_greeter").warnings == ()
     assert len(manager.sentences()) == 1
-    assert set(manager.replies("my_greeter", "en")) == {"greeting", "formal"}
-    intent = Intent("MyGreet", "my_greeter", (Slot("name", "Ann"),))
+    assert set(manager.replies("my_greeter", "en")) == {"greeting", "formal", "counted"}
+    intent = Intent("MyGreeterGreet", "my_greeter", (Slot("name", "Ann"),))
     assert manager.handle(Turn(Utterance("say hello to Ann"), intent)).text == "greeting"
     manager.set_config("my_greeter", {"formal": True})
     assert manager.handle(Turn(Utterance("say hello"), intent)).text == "formal"

@@ -134,6 +134,11 @@ def install(plugin_id: str) -> None:
 
     Asks the running hub when there is one.
     """
+    install_for("integrations", plugin_id)
+
+
+def install_for(kind: str, plugin_id: str) -> None:
+    """Install what a plugin of a kind needs, in the running hub when there is one."""
     from ova.folder import HomeFolder, read_presence
 
     folder = HomeFolder.default()
@@ -142,12 +147,13 @@ def install(plugin_id: str) -> None:
         from ova.cli.client import HubClient, RemotePlugins
 
         with HubClient(presence) as client:
-            told = RemotePlugins(client, "integrations").install(plugin_id)
+            told = RemotePlugins(client, kind).install(plugin_id)
     else:
         from ova.cli.offline import offline_hub
 
         with offline_hub(folder) as hub:
-            manager = hub.integration_manager
+            skills = kind == "skills"
+            manager = hub.skill_manager if skills else hub.integration_manager
             told = manager.install_requirements(plugin_id, click.echo).to_json()
     click.echo(f"{told['name']}: {told['state']}")
     if told["reason"]:

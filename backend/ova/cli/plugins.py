@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import click
 
-from ova.cli import authoring
+from ova.cli import authoring, skill_authoring
 from ova.cli.actions import run_action
 from ova.cli.json_option import json_object
 from ova.cli.output import as_json, friendly_errors, print_json, print_table
@@ -150,29 +150,5 @@ integration.add_command(run_action)
 _add_commands(skill, "skills")
 for command in authoring.COMMANDS:
     integration.add_command(command)
-
-
-@skill.command()
-@click.argument("skills", nargs=-1)
-@as_json
-@friendly_errors
-def check(skills: tuple[str, ...], as_json: bool) -> None:
-    """Read the sentences of SKILLS (ids or folders; all without any) and name every fault.
-
-    Sentences that another skill claims too are named as well; they are no fault.
-    """
-    from ova.folder import HomeFolder
-    from ova.hub.sentence_check import check_sentences
-
-    found = check_sentences(HomeFolder.default().path, skills)
-    if as_json:
-        print_json(found.to_json())
-    else:
-        for problem in found.problems:
-            click.echo(problem)
-        for conflict in found.conflicts:
-            click.echo(f"Note: {conflict}")
-        if not found.problems:
-            click.echo(f"{', '.join(found.skills)}: {found.files} files, all well written")
-    if found.problems:
-        raise SystemExit(1)
+for command in skill_authoring.COMMANDS:
+    skill.add_command(command)

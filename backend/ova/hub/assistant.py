@@ -60,19 +60,29 @@ from ova.pipeline import Pipeline
 from ova.platform import Platform
 from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager
 from ova.satellites import SatelliteLink
-from ova.schedule import Jobs, Planner, Timers
+from ova.schedule import Jobs, Planner, Timers, steady_clock
 
 READY_TIMEOUT_S = 30.0
 PRUNE_S = 3600.0
+JOB_THREADS = 4
+PLAN_WORKERS = 4
+SETTLE_S = 30.0
+MOST_ROUNDS = 1_000
 
 
 class OpenVoiceAssistant(Orders):
     """Wires the rooms; what plugins receive as ``ova``."""
 
-    def __init__(self, options: HubOptions, *, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        options: HubOptions,
+        *,
+        clock: Callable[[], float] = time.time,
+        steady: Callable[[], float] = steady_clock,
+    ) -> None:
         """Open everything; nothing runs before ``start``. Raises OvaError when that is not possible.
 
-        ``clock`` gives seconds since the epoch.
+        ``clock`` gives seconds since the epoch, ``steady`` seconds that never step.
         """
         self._options = options
         self._clock = clock
@@ -89,13 +99,19 @@ class OpenVoiceAssistant(Orders):
             lambda state: self._news.publish(NewsKind.ONBOARDING, state),
         )
         self.home = Home(self._database, now=clock)
-        self.timers = Timers(self._database, now=clock)
+        self.timers = Timers(self._database, now=clock, steady=steady)
         later = Later(lambda: self.language, lambda: ZoneInfo(self.settings.current.time_zone))
-        self.schedules = Planner(self._database, later.carry_out, zone=later.zone, now=clock)
+        self.schedules = Planner(
+            *(self._database, later.carry_out),
+            zone=later.zone,
+            now=clock,
+            steady=steady,
+            workers=0 if options.by_hand else PLAN_WORKERS,
+        )
         self.ringing = Ringing(self.timers, self.schedules, lambda: self.language, later.zone)
         plugins = PluginStorage(self._database)
-        folders = PluginFolders.standard(options.folder.path)
-        self._jobs = Jobs()
+        folders = options.plugins or PluginFolders.standard(options.folder.path)
+        self._jobs = Jobs(threads=0 if options.by_hand else JOB_THREADS, steady=steady)
         self.integration_manager = IntegrationManager(
             plugins, folders, self.home, jobs=self._jobs, now=clock
         )
@@ -124,7 +140,9 @@ class OpenVoiceAssistant(Orders):
         self.data = self.platform.data
         """Series of numbers from integrations, by ``id[endpoint]``."""
         self.spoken_actions = SpokenActions(self.actions, self.integration_manager)
-        self.skill_manager = SkillManager(plugins, folders, self.integration_manager)
+        self.skill_manager = SkillManager(
+            plugins, folders, self.integration_manager, jobs=self._jobs
+        )
         self._speech = Speech(self.settings, options.folder, options.workers)
         self.skill_texts = SkillTexts(self._database, self.skill_manager)
         """The home's own sentences and replies of skills."""
@@ -248,7 +266,8 @@ class OpenVoiceAssistant(Orders):
         """Load the plugins and start what runs in the background; returns before speech is ready."""
         self.platform.journal.start()
         self.log.start()
-        self._speech.start()
+        if not self._options.by_hand:
+            self._speech.start()
         tell_of_home(self, self._news)
         self.home.subscribe_names(lambda _names: self.grammar.refresh())
         self.timers.subscribe(self.satellites.timer_changed)
@@ -264,11 +283,27 @@ class OpenVoiceAssistant(Orders):
         self._prune_history()
         self.routines.start()
         self.schedules.start()
+        if self._options.by_hand:
+            return
         self.models.subscribe(lambda _model, _change: self._speech.voice.start())
         self.models.start()
         self._care.start()
         self.backup_schedule.start()
         be_found(self._options, self.accounts)
+
+    def run_due(self) -> None:
+        """Do what is due by the clock, and wait for it: for a hub that is run by hand."""
+        self.timers.check_now()
+        self.schedules.check_now()
+        for _ in range(MOST_ROUNDS):  # what is done may plan more that is due at once
+            done = self._jobs.run_due()
+            self.skill_manager.wait_idle(SETTLE_S)
+            if not done:
+                return
+
+    def next_due(self) -> float | None:
+        """Return when something is due next by the steady clock, timers and plans left out."""
+        return self._jobs.next_due()
 
     def wait_ready(self, timeout_s: float = READY_TIMEOUT_S) -> bool:
         """Wait until text and speech can be answered; False when that took too long."""

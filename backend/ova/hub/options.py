@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ova.folder import HomeFolder
+from ova.plugins import PluginFolders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,3 +20,8 @@ class HubOptions:
     """Certificate file those commands are to trust."""
     restart: Callable[[], None] | None = None
     """Starts the hub anew; None: somebody has to."""
+    plugins: PluginFolders | None = None
+    """Where plugins are looked for; None: those that came with the hub, and the home's own."""
+    by_hand: bool = False
+    """Nothing happens by itself: whoever holds the hub moves its clock and calls ``run_due``. It is
+    not found on the network, and neither speech nor models are loaded."""

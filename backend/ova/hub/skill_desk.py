@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ova.core import InvalidInput, NotFound, PluginKind
 from ova.hub.reply_desk import placeholders_of, reply_faults, sample_of
 from ova.hub.sentence_trial import Trial, Wanted, try_sentence
+from ova.hub.skill_diagnostics import skill_diagnostics
 from ova.hub.skill_texts import OWN_FILE, Was
 from ova.hub.text_exchange import looked_at, taken_in, written
 from ova.hub.text_forms import REPLY, SENTENCE, Forms, TextRefused, forms_of, text_json
@@ -297,6 +298,10 @@ class SkillDesk:
         secrets = self._hub.skill_manager.secret_values(skill_id)
         journal = self._hub.platform.journal
         return journal.read_skill(skill_id, secrets, level=level, limit=limit, before=before)
+
+    def diagnostics(self, skill_id: str) -> dict[str, Any]:
+        """Return everything that helps to find a fault in a skill, without secrets. Raises NotFound."""
+        return skill_diagnostics(self._hub, skill_id)
 
     def export(self, skill_id: str) -> str:
         """Return the home's own texts for a skill as YAML. Raises NotFound."""

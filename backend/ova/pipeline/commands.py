@@ -39,6 +39,7 @@ class Done:
             "template": first.template,
             "score": first.score,
             "reply": self.reply.text,
+            "speech": self.reply.spoken,
             "error": self.reply.error,
             "commands": [command.to_json() for command in self.commands],
             "agent": self.reply.data.get("agent"),

@@ -3,7 +3,7 @@
 import platform
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ova import __version__
@@ -27,20 +27,12 @@ class Diagnostics:
         """Return the document. Raises PluginNotFound; what else fails is told in it."""
         insight = self._manager.insight(entry_id)
         secrets = self._manager.secret_values(entry_id)
-        document: dict[str, Any] = {
-            "at": self._now(),
-            "hub": {
-                "version": __version__,
-                "python": sys.version.split()[0],
-                "system": platform.platform(),
-            },
+        told = {
             **insight,
             **{name: _tried(summary, entry_id) for name, summary in self.summaries.items()},
             "author": self._authors(entry_id),
         }
-        manifest = _plain(document.pop("manifest"))  # its names of fields are no secrets
-        redacted: dict[str, Any] = blot_document(_plain(document), secrets)
-        return {**redacted, "manifest": blot(manifest, secrets)}
+        return assembled(told, secrets, self._now())
 
     def _authors(self, entry_id: str) -> Any:
         entry = next((one for one in self._manager.entries() if one.id == entry_id), None)
@@ -48,6 +40,22 @@ class Diagnostics:
         if entry is None or hook is None:
             return None
         return _tried(lambda _id: _asked(entry, hook), entry_id)
+
+
+def assembled(told: dict[str, Any], secrets: Sequence[str], at: float) -> dict[str, Any]:
+    """Return the document about a plugin: what is told of it and of the hub, without its secrets."""
+    document: dict[str, Any] = {
+        "at": at,
+        "hub": {
+            "version": __version__,
+            "python": sys.version.split()[0],
+            "system": platform.platform(),
+        },
+        **told,
+    }
+    manifest = _plain(document.pop("manifest"))  # its names of fields are no secrets
+    redacted: dict[str, Any] = blot_document(_plain(document), secrets)
+    return {**redacted, "manifest": blot(manifest, secrets)}
 
 
 def _asked(entry: Entry, hook: Callable[..., Any]) -> Any:

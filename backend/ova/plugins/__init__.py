@@ -14,7 +14,7 @@ from ova.plugins.declared import (
     SchemaCheck,
     WebhookDef,
 )
-from ova.plugins.discovery import PluginFolders, find_plugins
+from ova.plugins.discovery import PluginFolders, bundled_folder, find_plugins
 from ova.plugins.entry import Entry, Part, RetiringPart
 from ova.plugins.errors import (
     AlreadyAdded,
@@ -87,6 +87,7 @@ __all__ = [
     "WebhookDef",
     "YamlFault",
     "as_plugin_error",
+    "bundled_folder",
     "filled",
     "find_plugins",
     "is_secret",

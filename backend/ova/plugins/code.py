@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ova.core import PluginKind
 from ova.plugins.dependencies import Unmet, offer, requirements_of, unmet
 from ova.plugins.errors import PluginFault
 from ova.plugins.fence import fenced
@@ -81,18 +80,15 @@ def _imported(plugin: FoundPlugin) -> Any:
     except PluginFault as fault:
         if isinstance(fault.__cause__, ModuleNotFoundError):
             _require(plugin, unmet(plugin, requirements_of(plugin)), fault)
-            if plugin.kind is PluginKind.INTEGRATION:
-                fault.cure = (
-                    "If it is a package, name that under requirements in its manifest, then: "
-                    f"ova integration install {plugin.id}"
-                )
+            fault.cure = (
+                "If it is a package, name that under requirements in its manifest, then: "
+                f"ova {plugin.kind.value} install {plugin.id}"
+            )
         raise
 
 
 def _requirement_notes(plugin: FoundPlugin, manifest: Manifest) -> tuple[str, ...]:
     """Return the requirements that are there in another version. Raises PluginFault for absent ones."""
-    if plugin.kind is not PluginKind.INTEGRATION:
-        return ()
     missing = unmet(plugin, requirements_of(plugin, manifest))
     _require(plugin, missing)
     return tuple(f"asks for {one.requirement}; {one.name} {one.have} is used" for one in missing)
@@ -104,5 +100,5 @@ def _require(plugin: FoundPlugin, missing: list[Unmet], cause: BaseException | N
         raise PluginFault(
             f"{plugin.id} cannot be loaded.",
             reason=f"needs {', '.join(absent)}, which is not installed",
-            cure=f"Install what it needs: ova integration install {plugin.id}",
+            cure=f"Install what it needs: ova {plugin.kind.value} install {plugin.id}",
         ) from cause

@@ -1,4 +1,4 @@
-"""The packages an integration needs: which they are, whether they are there, and where its own lie."""
+"""The packages a plugin needs: which they are, whether they are there, and where its own lie."""
 
 import ast
 import importlib

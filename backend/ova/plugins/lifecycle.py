@@ -25,9 +25,9 @@ from ova.plugins.fence import redact
 from ova.plugins.fetch import Fetcher
 from ova.plugins.found import FoundPlugin
 from ova.plugins.health import Health
-from ova.plugins.manager import PluginManager
 from ova.plugins.migration import brought_up
 from ova.plugins.record import Live, PluginRecord, not_loaded_cure, reason_of
+from ova.plugins.requiring import Requiring
 from ova.plugins.retry_plan import RetryPlan
 from ova.plugins.sign_in import SignIns, SignInTerms
 from ova.plugins.store import PluginStorage
@@ -39,7 +39,7 @@ _AT_ONCE = 8
 """Integrations set up at the same time when the hub starts: one that waits holds up no other."""
 
 
-class Lifecycle(PluginManager):
+class Lifecycle(Requiring):
     """Loads and unloads integrations. ``parts`` are what the platform does for those that are loaded."""
 
     kind: ClassVar[PluginKind] = PluginKind.INTEGRATION

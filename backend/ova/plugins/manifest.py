@@ -151,6 +151,8 @@ class Manifest(BaseModel):
     requirements: list[str] = Field(default_factory=list)
     """Packages it needs, as pip names them."""
     required_integrations: list[str] = Field(default_factory=list)
+    permissions: list[str] | None = None
+    """What of ``ova`` a skill may use; None: everything. See ``ova.plugins.permissions``."""
     config: dict[str, Any] = Field(default_factory=dict)
     """JSON Schema by field name, or a whole object schema; merged over what the defaults tell."""
     quality_scale: dict[str, Any] = Field(default_factory=dict)

@@ -37,6 +37,8 @@ class Live:
     """How its calls are waited for."""
     entry: Any = None
     """The Entry of an integration."""
+    occasions: Any = None
+    """The Occasions of a skill."""
     goodbye: Callable[[], None] = lambda: None
     """Ends what a skill subscribed to."""
 
@@ -195,6 +197,7 @@ class PluginRecord:
                 "quality": self.quality,
                 "requirements_unmet": list(self.unmet),
                 "progress": self.progress,
+                "permissions": code.manifest.permissions if code else None,
                 "offers": offers_of(self.live.entry if self.live else None, self.entities),
             },
         )

@@ -1,16 +1,31 @@
-"""The hub as one skill sees it: what the skill subscribes to ends with the skill."""
+"""The hub as one skill sees it: what it may use, and what ends with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
+from ova.plugins.errors import IntegrationNotLoaded, PluginFault
+from ova.plugins.flood import Bucket
+from ova.plugins.permissions import NotPermitted, Permissions
+from ova.plugins.skill_store import SkillStore
+
 Call = Callable[[Callable[[Any], object], Any], None]
+READING = frozenset(
+    {
+        *("area", "areas", "entities", "entity", "find_area", "floor", "floors", "names"),
+        *("state", "states", "subscribe", "subscribe_names"),
+    }
+)
+"""What ``home.read`` lets a skill use of ``ova.home``."""
+PLANNED_AT_ONCE = 600
+PLANNED_A_SECOND = 2.0
+_PLANNING = frozenset({"set", "add"})
 
 
 class SkillEvents:
     """``ova.events`` of one skill."""
 
     def __init__(self, events: Any, call: Call) -> None:
-        """``call`` runs a callback of the skill with an event, and keeps what it raises away."""
+        """``call`` has a callback of the skill called with an event, and keeps what it raises away."""
         self._events = events
         self._call = call
         self._ends: list[Callable[[], None]] = []
@@ -47,20 +62,146 @@ class SkillEvents:
             self._ends.pop()()
 
 
-class SkillView:
-    """``ova`` of one skill: the hub, with ``events`` of its own."""
+class NeededIntegrations:
+    """``ova.integrations`` of one skill: those its manifest requires, as they are at this moment."""
 
-    def __init__(self, hub: Any, call: Call) -> None:
+    def __init__(self, manager: Any, required: Collection[str], permissions: Permissions) -> None:
+        self._manager = manager
+        self._required = tuple(required)
+        self._permissions = permissions
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self[name]
+
+    def __getitem__(self, name: str) -> Any:
+        self._check(name)
+        return self._manager.get_integration_module(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._required
+
+    def __iter__(self) -> Any:
+        return iter(self._required)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return an integration that may be missing; ``default`` while it is not loaded."""
+        try:
+            return self[name]
+        except IntegrationNotLoaded:
+            return default
+
+    def _check(self, name: str) -> None:
+        if name in self._required:
+            return
+        if self._permissions.restricted and self._permissions.has("integrations"):
+            return
+        raise NotPermitted(
+            "A skill used an integration it does not name.",
+            reason=f"ova.integrations.{name} is not among its required_integrations",
+            cure=f'Add "{name}" to required_integrations in its manifest, then reload it.',
+        )
+
+
+class _Manager:
+    """``ova.integration_manager`` of a skill that may use the integrations it needs, and no others."""
+
+    def __init__(self, manager: Any, required: Collection[str], permissions: Permissions) -> None:
+        self._manager = manager
+        self._required = tuple(required)
+        self._permissions = permissions
+
+    def get_integration_module(self, integration_id: str) -> Any:
+        """Return the object of an integration it needs. Raises NotPermitted for others."""
+        if integration_id not in self._required:
+            raise self._permissions.refused(f"the integration {integration_id}", "integrations")
+        return self._manager.get_integration_module(integration_id)
+
+    def integration_exists(self, integration_id: str) -> bool:
+        """Tell whether an integration is loaded."""
+        return bool(self._manager.integration_exists(integration_id))
+
+    def infos(self) -> Any:
+        """Return every integration with its state."""
+        return self._manager.infos()
+
+
+class _OnlyReading:
+    """``ova.home`` of a skill that may look and not touch."""
+
+    def __init__(self, home: Any, permissions: Permissions) -> None:
+        self._home = home
+        self._permissions = permissions
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in READING:
+            raise self._permissions.refused(f"ova.home.{name}", "home")
+        return getattr(self._home, name)
+
+
+class _Settings:
+    """``ova.settings`` of a skill that names its permissions."""
+
+    def __init__(self, settings: Any) -> None:
+        self._settings = settings
+
+    @property
+    def current(self) -> Any:
+        """The settings as they are now."""
+        return self._settings.current
+
+
+class _Planned:
+    """``ova.timers`` or ``ova.schedules`` of one skill: nobody can want so many at once."""
+
+    def __init__(self, planner: Any, bucket: Bucket) -> None:
+        self._planner = planner
+        self._bucket = bucket
+
+    def __getattr__(self, name: str) -> Any:
+        if name in _PLANNING and not self._bucket.take():
+            raise PluginFault(
+                "Too many timers.",
+                reason=f"it plans more than {PLANNED_A_SECOND:g} things a second",
+                cure="Plan what somebody asked for.",
+            )
+        return getattr(self._planner, name)
+
+
+class SkillView:
+    """``ova`` of one skill: the hub as far as its permissions go, with parts of its own."""
+
+    def __init__(
+        self,
+        hub: Any,
+        call: Call,
+        store: SkillStore,
+        permissions: Permissions,
+        required: Collection[str] = (),
+    ) -> None:
         self._hub = hub
         self._call = call
+        self._permissions = permissions
+        self._required = tuple(required)
         self._own: SkillEvents | None = None
+        self._bucket = Bucket(PLANNED_AT_ONCE, PLANNED_A_SECOND)
+        self.store = store
+        """The skill's own memory."""
 
     @property
     def events(self) -> SkillEvents:
         """What integrations tell."""
+        self._permissions.check("events")
         if self._own is None:
             self._own = SkillEvents(self._hub.events, self._call)
         return self._own
+
+    @property
+    def integrations(self) -> NeededIntegrations:
+        """The integrations its manifest requires: ``ova.integrations.weather``."""
+        manager = self._hub.integration_manager
+        return NeededIntegrations(manager, self._required, self._permissions)
 
     def end_subscriptions(self) -> None:
         """End what the skill subscribed to."""
@@ -68,4 +209,17 @@ class SkillView:
             self._own.end()
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._hub, name)
+        if name.startswith("__"):
+            raise AttributeError(name)
+        may = self._permissions
+        if name == "integration_manager" and self._required and not may.has("integrations"):
+            return _Manager(self._hub.integration_manager, self._required, may)
+        may.check(name)
+        found = getattr(self._hub, name)
+        if name in ("timers", "schedules"):
+            return _Planned(found, self._bucket)
+        if not may.restricted:
+            return found
+        if name == "home" and not may.has("home"):
+            return _OnlyReading(found, may)
+        return _Settings(found) if name == "settings" else found

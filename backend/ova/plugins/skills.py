@@ -5,24 +5,33 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar
 
 from ova.core import OvaError, PluginInfo, PluginKind, PluginState, Reply
+from ova.plugins.background import Background
 from ova.plugins.building import build_live
 from ova.plugins.discovery import PluginFolders
 from ova.plugins.errors import PluginFault, SkillNotLoaded
 from ova.plugins.fence import fenced
+from ova.plugins.flood import LogGate
 from ova.plugins.integrations import IntegrationManager
 from ova.plugins.locale import Locale, ReplyTexts, SkillSentences, read_locale
-from ova.plugins.manager import PluginManager
-from ova.plugins.marks import marked_methods
+from ova.plugins.marks import marked, marked_methods
+from ova.plugins.occasions import Occasions
 from ova.plugins.patience import Patience
 from ova.plugins.paused import Pause, PausedHandlers, begin, go_on
+from ova.plugins.permissions import Permissions, unknown_permissions
 from ova.plugins.record import Live, PluginRecord, not_loaded_cure
+from ova.plugins.requiring import Requiring
+from ova.plugins.skill_insight import insight_of
+from ova.plugins.skill_store import SkillStore
 from ova.plugins.skill_view import SkillView
 from ova.plugins.store import PluginStorage
+from ova.schedule import Jobs
 from ova.sdk import Turn
 from ova.sdk.decorators import EXCLUSIONS_MARK, INTENTS_MARK
+from ova.sdk.occasions import OCCASIONS_MARK
 
 logger = logging.getLogger(__name__)
 
@@ -30,19 +39,28 @@ HANDLER_FAILED = "handler_failed"
 MAX_REPLY = 10_000
 
 
-class SkillManager(PluginManager):
+class SkillManager(Requiring):
     """Holds the skills and hands turns to them."""
 
     kind: ClassVar[PluginKind] = PluginKind.SKILL
     bundled_enabled: ClassVar[bool] = True
 
     def __init__(
-        self, storage: PluginStorage, folders: PluginFolders, integrations: IntegrationManager
+        self,
+        storage: PluginStorage,
+        folders: PluginFolders,
+        integrations: IntegrationManager,
+        *,
+        jobs: Jobs | None = None,
     ) -> None:
+        """Without ``jobs`` no skill is called at times of day."""
         super().__init__(storage, folders)
         self._integrations = integrations
+        self._jobs = jobs
         self._locales: dict[str, Locale] = {}
         self.paused = PausedHandlers()
+        self.neighbours.append(integrations)
+        integrations.neighbours.append(self)
         integrations.subscribe(self._integration_changed)
 
     def get_skill_module(self, skill_id: str) -> Any:
@@ -178,6 +196,21 @@ class SkillManager(PluginManager):
 
         return replace(reply, undo=take_back)
 
+    def insight(self, skill_id: str) -> dict[str, Any]:
+        """Return what is known of a skill for those who look for a fault, not yet redacted.
+
+        Raises PluginNotFound.
+        """
+        record = self._record(skill_id)
+        config = self.config(skill_id) if record.code is not None else None
+        kept = self._storage.values(PluginKind.SKILL, skill_id)
+        return insight_of(record, self.locale(skill_id), config, kept)
+
+    def wait_idle(self, timeout_s: float) -> bool:
+        """Wait until every skill has done what was to be done; False when one took too long."""
+        lives = [record.live for record in self._records.copy().values()]
+        return all(live.occasions.wait_idle(timeout_s) for live in lives if live and live.occasions)
+
     def _imported(self, record: PluginRecord) -> None:
         super()._imported(record)
         folder = record.code.folder if record.code is not None else None
@@ -186,6 +219,13 @@ class SkillManager(PluginManager):
         locale = Locale() if folder is None else read_locale(folder / "locale", record.id)
         self._locales[record.id] = locale
         record.notes.extend(locale.problems)
+        if record.code is not None and record.code.module_name:
+            told = partial(self._logged_too_much, record)
+            LogGate.before(record.code.module_name, told)
+
+    def _logged_too_much(self, record: PluginRecord, lines: int) -> None:
+        logger.warning("skill %s: logs too much; %d lines were left out", record.id, lines)
+        self._flooded(record, f"it logs too much; {lines} lines were left out")
 
     def _needs(self, record: PluginRecord) -> dict[str, Any]:
         missing = self._missing(record)
@@ -216,39 +256,64 @@ class SkillManager(PluginManager):
         return methods
 
     def _build(self, record: PluginRecord, values: dict[str, Any]) -> Live:
-        record.usable_code().form.check(values)
+        code = record.usable_code()
+        code.form.check(values)
         needs = self._needs(record)
         patience = Patience()
+        call = partial(self._call, record, patience)
+        background = Background(call, partial(self._flooded, record))
         view = SkillView(
-            self._ova, lambda callback, event: self._hear(record, patience, callback, event)
+            self._ova,
+            lambda callback, event: call(f"its callback for {event.type}", callback, event),
+            SkillStore(self._storage, record.id),
+            Permissions(record.id, code.manifest.permissions),
+            code.manifest.required_integrations,
         )
         try:
             live = build_live(record, values, view, self._marked, needs)
+            marks = (live.object, OCCASIONS_MARK, tuple)
+            marked_so = fenced(record.files(), "build_skill", marked, *marks, secrets=live.secrets)
+            occasions = Occasions(record.id, marked_so, background, self._jobs)
+            if occasions.wants_events:
+                view.events  # noqa: B018 - it may not be permitted
         except BaseException:
+            background.end()
             view.end_subscriptions()
             raise
-        return replace(live, goodbye=lambda: self._goodbye(live, view))
 
-    def _goodbye(self, live: Live, view: SkillView) -> None:
-        """End what a skill that is unloaded subscribed to and asked."""
-        view.end_subscriptions()
-        self.paused.drop_all(live)
+        def goodbye() -> None:
+            occasions.end()
+            view.end_subscriptions()
+            self.paused.drop_all(live)
 
-    def _hear(
+        return replace(live, occasions=occasions, goodbye=goodbye)
+
+    def _call(
         self,
         record: PluginRecord,
         patience: Patience,
-        callback: Callable[[Any], object],
-        event: Any,
+        doing: str,
+        function: Callable[..., object],
+        *args: Any,
     ) -> None:
-        """Call a skill's callback with an event; what it raises is noted."""
+        """Call a skill while nobody waits for an answer; what it raises is noted."""
         try:
-            fenced(record.files(), f"its callback for {event.type}", patience.call, callback, event)
+            fenced(record.files(), doing, patience.call, function, *args)
         except OvaError as error:
             if record.live is not None:
                 self._failed(record, record.live, error)
 
+    def _flooded(self, record: PluginRecord, reason: str) -> None:
+        """Name a skill that does more than it may."""
+        if record.live is not None:
+            fault = PluginFault(f"{record.name} does too much.", reason=reason)
+            self._failed(record, record.live, fault)
+
     def _connect(self, record: PluginRecord, live: Live) -> None:
+        live.occasions.begin(self._ova)
+        record.live_notes.extend(
+            unknown_permissions(record.usable_code().manifest.permissions or ())
+        )
         spoken = {
             intent
             for sentence in self._locales.get(record.id, Locale()).sentences

@@ -54,6 +54,14 @@ class PluginStorage:
         """Keep a small value of the plugin. Raises InvalidInput when it is not JSON."""
         self._database.plugin_store.set(owner_of(kind, plugin_id), name, value)
 
+    def values(self, kind: PluginKind, plugin_id: str) -> dict[str, Any]:
+        """Return every small value the plugin kept, by name."""
+        return self._database.plugin_store.items(owner_of(kind, plugin_id))
+
+    def forget_value(self, kind: PluginKind, plugin_id: str, name: str) -> bool:
+        """Forget a small value; False when there was none."""
+        return self._database.plugin_store.delete(owner_of(kind, plugin_id), name)
+
     def chosen_entities(self, entry_id: str) -> frozenset[str] | None:
         """Return the keys a person chose of an integration's things; None for all."""
         kept = self._database.plugin_store.get(_hub_owner(entry_id), "entities")

@@ -1,21 +1,15 @@
-"""Looking after integrations: accounts, entities, requirements, and what helps to find a fault."""
+"""Looking after integrations: accounts, entities, and what helps to find a fault."""
 
 import logging
-import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ova.core import OvaError, PluginInfo, PluginState
+from ova.core import OvaError, PluginInfo
 from ova.home import SyncResult, entity_key
 from ova.plugins.check import Report, check_plugin
-from ova.plugins.dependencies import requirements_of, unmet
 from ova.plugins.entry import Entry
-from ova.plugins.errors import (
-    ConfirmationNeeded,
-    PluginFault,
-)
-from ova.plugins.installing import install
+from ova.plugins.errors import ConfirmationNeeded
 from ova.plugins.proposals import Proposals
 from ova.plugins.record import PluginRecord
 
@@ -27,7 +21,6 @@ class Upkeep(Proposals):
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
-        self._installing = threading.Lock()
         self._unchecked: set[str] = set()
 
     def info(self, plugin_id: str) -> PluginInfo:
@@ -171,53 +164,11 @@ class Upkeep(Proposals):
         record = self._record(entry_id)
         return check_plugin(record.files(), record.usable_code())
 
-    def install_requirements(
-        self, plugin_id: str, progress: Callable[[str], None] = lambda _line: None
-    ) -> PluginInfo:
-        """Install what an integration needs and is not there, and load it anew.
-
-        ``progress`` is told what happens, and so is everybody who listens. Raises
-        RequirementsConflict naming both sides, RequirementsFailed; then nothing was changed.
-        """
-        record = self._record(plugin_id)
-        found = record.files()
-        code = record.code
-        wanted = requirements_of(found, code.manifest if code else None)
-
-        def tell(line: str) -> None:
-            record.progress = line
-            progress(line)
-            self._tell(plugin_id)
-
-        others = {
-            one.name: one.found.dependencies
-            for one in self._records.copy().values()
-            if one.found is not None and one.found.dependencies != found.dependencies
-        }
-        try:
-            with self._installing:
-                installed = install(found, record.name, wanted, others, tell)
-        finally:
-            record.progress = ""
-        if not installed and record.state is not PluginState.BROKEN:
-            return record.info()
-        return self.reload(plugin_id)
-
     def _imported(self, record: PluginRecord) -> None:
         super()._imported(record)
-        record.quality, record.unmet = "", ()
-        found, code = record.found, record.code
-        if found is None:
-            return
-        try:
-            wanted = requirements_of(found, code.manifest if code else None)
-            record.unmet = tuple(one.requirement for one in unmet(found, wanted) if not one.have)
-        except PluginFault as fault:
-            record.notes.append(fault.reason)
-        if code is None:
-            return
-        record.notes.extend(code.notes)
-        self._unchecked.add(record.id)
+        record.quality = ""
+        if record.found is not None and record.code is not None:
+            self._unchecked.add(record.id)
 
     def _check(self, record: PluginRecord) -> None:
         """Note how good an integration is, once somebody looks: that takes longer than loading it."""

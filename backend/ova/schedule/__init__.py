@@ -4,6 +4,7 @@ routines), all of the same noun.
 Law: written before acknowledged; the time comes from given clocks.
 """
 
+from ova.schedule.agenda import steady_clock
 from ova.schedule.checks import MAX_DURATION_S, MIN_DURATION_S
 from ova.schedule.errors import ScheduleError
 from ova.schedule.jobs import Jobs
@@ -27,4 +28,5 @@ __all__ = [
     "is_running",
     "next_occurrence",
     "plan_of",
+    "steady_clock",
 ]

@@ -67,6 +67,11 @@ class Jobs:
         with self._changed:
             return sorted({*self._work, *self._running})
 
+    def next_due(self) -> float | None:
+        """Return when the next work is due, by the steady clock; None when nothing is planned."""
+        with self._changed:
+            return self._agenda.next()
+
     def run_due(self) -> int:
         """Do everything that is due now in this thread; return how much that was."""
         count = 0

@@ -35,10 +35,12 @@ from ova.sdk.hub import (
     SchedulesApi,
     SettingsApi,
     SkillsApi,
+    SkillStoreApi,
     TimersApi,
     ToldEvent,
 )
 from ova.sdk.issue import Issue, IssueBook
+from ova.sdk.occasions import on_event, on_schedule
 from ova.sdk.page import ManageRequest
 from ova.sdk.response import FetchResponse
 from ova.sdk.sign_in import IntegrationOAuth
@@ -110,6 +112,7 @@ __all__ = [
     "SecretSpec",
     "Sensor",
     "SettingsApi",
+    "SkillStoreApi",
     "SkillsApi",
     "Slot",
     "Store",
@@ -121,6 +124,8 @@ __all__ = [
     "control",
     "data",
     "handles",
+    "on_event",
+    "on_schedule",
     "poll",
     "webhook",
 ]

@@ -295,8 +295,43 @@ class SettingsApi(Protocol):
         """The settings as they are now."""
 
 
+class SkillStoreApi(Protocol):
+    """Small values of one skill that outlive a restart and a power cut. Values are JSON.
+
+    At most 1,000 of up to 100,000 characters each; a skill that goes beyond that, or writes without
+    end, fails and is named.
+    """
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return what was kept under ``name``, or ``default``."""
+
+    def set(self, name: str, value: Any) -> None:
+        """Keep ``value`` under ``name``; it is on disk when this returns."""
+
+    def update(self, name: str, change: Callable[[Any], Any], default: Any = None) -> Any:
+        """Keep what ``change`` makes of the value, and return it; nobody else writes in between."""
+
+    def delete(self, name: str) -> bool:
+        """Forget a value; False when there was none."""
+
+    def all(self) -> dict[str, Any]:
+        """Return every value by name."""
+
+
 class Ova(Protocol):
     """The running hub."""
+
+    @property
+    def store(self) -> SkillStoreApi:
+        """A skill's own memory; an integration has ``ctx.store``."""
+
+    @property
+    def integrations(self) -> Any:
+        """The integrations a skill's manifest requires, as attributes: ``ova.integrations.weather``.
+
+        Each is the object the integration built, as it is at this moment. Raises for one the manifest
+        does not name. ``get("weather")`` gives None while it is not loaded.
+        """
 
     @property
     def home(self) -> HomeApi:

@@ -1,4 +1,4 @@
-"""Trying integrations in pytest: a test bed, a service that answers what it is told, an acceptance suite.
+"""Trying integrations and skills in pytest: test beds, a service that answers what it is told, phrase tables.
 
 Law: an author's code runs on the hub's own paths, in a folder that is gone afterwards; nothing is sent
 anywhere unless the test asks for it. What is named here is imported when it is used, because pytest
@@ -10,19 +10,31 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ova.testing.acceptance import IntegrationAcceptance
+    from ova.testing.answer import Answer
     from ova.testing.execution import ExecutionContext
     from ova.testing.service import Asked, Service
+    from ova.testing.skill_bed import SkillBed
     from ova.testing.testbed import Testbed
 
 _HOMES = {
+    "Answer": "answer",
     "Asked": "service",
     "ExecutionContext": "execution",
     "IntegrationAcceptance": "acceptance",
     "Service": "service",
+    "SkillBed": "skill_bed",
     "Testbed": "testbed",
 }
 
-__all__ = ["Asked", "ExecutionContext", "IntegrationAcceptance", "Service", "Testbed"]
+__all__ = [
+    "Answer",
+    "Asked",
+    "ExecutionContext",
+    "IntegrationAcceptance",
+    "Service",
+    "SkillBed",
+    "Testbed",
+]
 
 
 def __getattr__(name: str) -> Any:

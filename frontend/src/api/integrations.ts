@@ -53,6 +53,8 @@ export interface Integration {
   logo: string;
   quality: string;
   requirements_unmet: string[];
+  /** What of the hub a skill may use; null: everything. */
+  permissions: string[] | null;
   /** What an install of packages does just now; blank otherwise. */
   progress: string;
   offers: Offers;

@@ -1054,6 +1054,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/skills/{plugin_id}/diagnostics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return everything that helps to find a fault, without secrets. */
+        get: operations["skill_texts_diagnostics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sentences/conflicts": {
         parameters: {
             query?: never;
@@ -1763,7 +1780,24 @@ export interface paths {
         get?: never;
         put?: never;
         /** Install the packages it needs, for it alone, and load it anew. */
-        post: operations["requirements_install"];
+        post: operations["integrations_requirements_install"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skills/{plugin_id}/requirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Install the packages it needs, for it alone, and load it anew. */
+        post: operations["skills_requirements_install"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4523,6 +4557,11 @@ export interface components {
              * @description What is being installed just now.
              */
             progress: string;
+            /**
+             * Permissions
+             * @description What of the hub a skill may use; null: everything.
+             */
+            permissions: string[] | null;
         } & {
             [key: string]: unknown;
         };
@@ -5293,6 +5332,111 @@ export interface components {
             level: string;
             /** Text */
             text: string;
+        };
+        /**
+         * SkillDiagnostics
+         * @description Everything that helps to find a fault in a skill, without secrets.
+         */
+        SkillDiagnostics: {
+            /**
+             * At
+             * @description Seconds since the epoch.
+             */
+            at: number;
+            hub: components["schemas"]["HubFacts"];
+            info: components["schemas"]["PluginModel"];
+            /**
+             * Manifest
+             * @description Null when its code cannot be used.
+             */
+            manifest: {
+                [key: string]: unknown;
+            } | null;
+            /** Config */
+            config: {
+                [key: string]: unknown;
+            } | null;
+            /** Errors */
+            errors: components["schemas"]["NotedError"][];
+            /**
+             * Handles
+             * @description Intents it has methods for.
+             */
+            handles: string[];
+            /**
+             * Occasions
+             * @description Events and times it is called for.
+             */
+            occasions: string[];
+            /**
+             * Sentences
+             * @description Its sentence files.
+             */
+            sentences: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Replies
+             * @description Keys of its replies by language.
+             */
+            replies: {
+                [key: string]: string[];
+            };
+            /**
+             * Store
+             * @description Names of what it keeps, with their sizes.
+             */
+            store: {
+                [key: string]: number;
+            };
+            /**
+             * Problems
+             * @description Sentences that are left out, and why.
+             */
+            problems: string[];
+            /**
+             * Conflicts
+             * @description Sentences another skill claims, too.
+             */
+            conflicts: string[];
+            /**
+             * Own Texts
+             * @description How many of its texts were changed here.
+             */
+            own_texts: number;
+            /** Log */
+            log: {
+                [key: string]: unknown;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * HubFacts
+         * @description What the hub runs on.
+         */
+        HubFacts: {
+            /** Version */
+            version: string;
+            /** Python */
+            python: string;
+            /** System */
+            system: string;
+        };
+        /**
+         * NotedError
+         * @description Something that failed.
+         */
+        NotedError: {
+            /** At */
+            at: number;
+            /** Reason */
+            reason: string;
+            /**
+             * Trace
+             * @description Where, for its author; may be empty.
+             */
+            trace: string;
         };
         /**
          * SentenceConflicts
@@ -6136,18 +6280,6 @@ export interface components {
             at: number;
         };
         /**
-         * HubFacts
-         * @description What the hub runs on.
-         */
-        HubFacts: {
-            /** Version */
-            version: string;
-            /** Python */
-            python: string;
-            /** System */
-            system: string;
-        };
-        /**
          * IssueModel
          * @description Something to look after.
          */
@@ -6177,21 +6309,6 @@ export interface components {
             created_at: number;
         } & {
             [key: string]: unknown;
-        };
-        /**
-         * NotedError
-         * @description Something that failed.
-         */
-        NotedError: {
-            /** At */
-            at: number;
-            /** Reason */
-            reason: string;
-            /**
-             * Trace
-             * @description Where, for its author; may be empty.
-             */
-            trace: string;
         };
         /**
          * SeenAnswer
@@ -11695,6 +11812,35 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    skill_texts_diagnostics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plugin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillDiagnostics"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     sentences_conflicts: {
         parameters: {
             query?: {
@@ -13099,7 +13245,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    requirements_install: {
+    integrations_requirements_install: {
         parameters: {
             query?: never;
             header?: never;
@@ -13128,6 +13274,38 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             502: components["responses"]["BadAnswer"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    skills_requirements_install: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plugin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluginModel"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
             507: components["responses"]["DiskFull"];
         };

@@ -1,4 +1,4 @@
-"""From what somebody calls an integration to its id and class."""
+"""From what somebody calls a plugin to its id and class."""
 
 import keyword
 import re
@@ -24,7 +24,7 @@ class IntegrationName:
     """``My Service``."""
 
 
-def parse_name(text: str) -> IntegrationName:
+def parse_name(text: str, noun: str = "integration") -> IntegrationName:
     """Return the ways to write a name. Raises InvalidInput with the rule."""
     if _CAMEL.fullmatch(text):
         words = _WORDS.findall(text)
@@ -33,15 +33,19 @@ def parse_name(text: str) -> IntegrationName:
     else:
         near = _nearest(text)
         cure = f"Did you mean {near}? {RULE}" if near else RULE
-        raise InvalidInput(f"{text!r} cannot be the name of an integration.", cure=cure)
+        raise InvalidInput(f"{text!r} cannot be the name of {_a(noun)}.", cure=cure)
     plain = [word.lower() for word in words]
     plugin_id = "_".join(plain)
     if keyword.iskeyword(plugin_id):
         raise InvalidInput(
-            f"{text!r} cannot be the name of an integration: it is a word of Python.", cure=RULE
+            f"{text!r} cannot be the name of {_a(noun)}: it is a word of Python.", cure=RULE
         )
     capital = [word[:1].upper() + word[1:] for word in plain]
     return IntegrationName(plugin_id, "".join(capital), " ".join(capital))
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
 def _nearest(text: str) -> str:

@@ -62,3 +62,25 @@ class DiagnosticsModel(BaseModel):
     triggers: list[TriggerModel] | Untold
     runs: list[ActionRunModel] | Untold
     author: Any = Field(description="What its own code adds.")
+
+
+class SkillDiagnostics(BaseModel):
+    """Everything that helps to find a fault in a skill, without secrets."""
+
+    model_config = ConfigDict(extra="allow")
+
+    at: float = Field(description="Seconds since the epoch.")
+    hub: HubFacts
+    info: PluginModel
+    manifest: dict[str, Any] | None = Field(description="Null when its code cannot be used.")
+    config: dict[str, Any] | None
+    errors: list[NotedError]
+    handles: list[str] = Field(description="Intents it has methods for.")
+    occasions: list[str] = Field(description="Events and times it is called for.")
+    sentences: list[dict[str, Any]] = Field(description="Its sentence files.")
+    replies: dict[str, list[str]] = Field(description="Keys of its replies by language.")
+    store: dict[str, int] = Field(description="Names of what it keeps, with their sizes.")
+    problems: list[str] = Field(description="Sentences that are left out, and why.")
+    conflicts: list[str] = Field(description="Sentences another skill claims, too.")
+    own_texts: int = Field(description="How many of its texts were changed here.")
+    log: list[dict[str, Any]]

@@ -47,6 +47,9 @@ class PluginModel(BaseModel):
     quality: str = Field(description="Tier of its quality; empty when it cannot be told.")
     requirements_unmet: list[str] = Field(description="Packages it needs and has not.")
     progress: str = Field(description="What is being installed just now.")
+    permissions: list[str] | None = Field(
+        description="What of the hub a skill may use; null: everything."
+    )
 
 
 class PluginList(RootModel[list[PluginModel]]):

@@ -17,7 +17,7 @@ from ova.web.ports.onboarding import OnboardingPort
 from ova.web.ports.pairing import DiscoveryPort, PairingPort
 from ova.web.ports.people import PeoplePort
 from ova.web.ports.platform import PlatformPort
-from ova.web.ports.plugins import PluginsPort
+from ova.web.ports.plugins import SkillsPort
 from ova.web.ports.recordings import RecordingsPort
 from ova.web.ports.routines import RoutinesPort
 from ova.web.ports.satellites import SatelliteLinkPort, SatellitesPort
@@ -115,7 +115,7 @@ class HubPort(Protocol):
         ...
 
     @property
-    def skill_manager(self) -> PluginsPort:
+    def skill_manager(self) -> SkillsPort:
         """Skills."""
         ...
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from ova.core import PluginInfo
+from ova.web.ports.requirements import RequirementsPort
 from ova.web.ports.wire import Json
 
 
@@ -64,3 +65,7 @@ class PluginsPort(Protocol):
     def rescan(self) -> Sequence[PluginInfo]:
         """Look for plugins again."""
         ...
+
+
+class SkillsPort(PluginsPort, RequirementsPort, Protocol):
+    """The skills."""

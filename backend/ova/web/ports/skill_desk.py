@@ -122,6 +122,10 @@ class SkillDeskPort(Protocol):
         """Return the page about a skill as HTML. Raises NotFound."""
         ...
 
+    def diagnostics(self, skill_id: str) -> Json:
+        """Return what helps to find a fault, without secrets. Raises NotFound."""
+        ...
+
     def export(self, skill_id: str) -> str:
         """Return the home's own texts for a skill as YAML. Raises NotFound."""
         ...

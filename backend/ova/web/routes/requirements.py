@@ -1,4 +1,4 @@
-"""Installing what an integration needs."""
+"""Installing what a plugin needs."""
 
 from flask_openapi3.blueprint import APIBlueprint
 
@@ -7,9 +7,9 @@ from ova.web.ports.requirements import RequirementsPort
 from ova.web.routes.blueprint import Answer, routes
 
 
-def requirement_routes(manager: RequirementsPort) -> APIBlueprint:
-    """Build the routes of requirements."""
-    api = routes("requirements", "What integrations need.", prefix="/api/integrations")
+def requirement_routes(manager: RequirementsPort, noun: str) -> APIBlueprint:
+    """Build the routes of the requirements of ``integrations`` or ``skills``."""
+    api = routes(f"{noun}_requirements", f"What {noun} need.", prefix=f"/api/{noun}")
 
     @api.post("/<plugin_id>/requirements", responses={200: PluginModel})
     def install(path: PluginPath) -> Answer:

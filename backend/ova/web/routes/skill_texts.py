@@ -4,6 +4,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
 from ova.web.identity import Identities
+from ova.web.models.diagnostics import SkillDiagnostics
 from ova.web.models.insight import LogLines, LogQuery
 from ova.web.models.skill_texts import (
     ConflictsQuery,
@@ -148,6 +149,11 @@ def skill_text_routes(hub: HubPort, identities: Identities) -> APIBlueprint:
             path.plugin_id, level=query.level, limit=query.limit, before=query.before
         )
         return list(lines)
+
+    @api.get("/diagnostics", responses={200: SkillDiagnostics})
+    def diagnostics(path: SkillPath) -> Answer:
+        """Return everything that helps to find a fault, without secrets."""
+        return hub.skill_desk.diagnostics(path.plugin_id)
 
     return api
 

@@ -28,6 +28,7 @@ export function integration(given: Partial<Integration> & { id: string }): Integ
     logo: "",
     quality: "",
     requirements_unmet: [],
+    permissions: null,
     progress: "",
     offers: { entities: false },
     ...given,

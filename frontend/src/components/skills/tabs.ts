@@ -44,4 +44,9 @@ export const SKILL_TABS: readonly SkillTab[] = [
     label: "skills.tab.log",
     Panel: lazy(() => import("./SkillLogTab").then((file) => ({ default: file.SkillLogTab }))),
   },
+  {
+    id: "about",
+    label: "skills.tab.about",
+    Panel: lazy(() => import("./AboutTab").then((file) => ({ default: file.AboutTab }))),
+  },
 ];
