@@ -113,12 +113,8 @@ class AlarmsSkill:
         return turn.reply("snoozed", minutes=round(seconds / 60), when=self._when(turn, later[0]))
 
     def _rings(self, turn: Turn) -> list[Schedule]:
-        here = (None, turn.satellite.id) if turn.satellite else None
-        return [
-            plan
-            for plan in self._ova.schedules.ringing()
-            if here is None or plan.satellite_id in here
-        ]
+        here = turn.satellite.id if turn.satellite else None
+        return [plan for plan in self._ova.schedules.ringing() if plan.rings_on(here)]
 
     def _waiting(self, turn: Turn) -> list[Schedule]:
         del turn  # every alarm of the home counts, whoever asks

@@ -10,6 +10,7 @@ from ova.sdk import Asking, Ova, Reply, Schedule, TimersApi, Turn, handles
 
 from .choice import Choice, choose
 from .durations import capitalised, joined, left_words, length_label, length_words, slots_length
+from .late import MOST_ON_ONE, later
 
 
 class TimersSkill:
@@ -25,9 +26,11 @@ class TimersSkill:
     @handles("HassStartTimer")
     def start(self, turn: Turn) -> Generator[Asking, Any, Reply]:
         """Answer "set a timer for 5 minutes"; asks for how long when that was not said."""
-        if turn.slot("conversation_command"):
-            return _refused(turn, "late_command", "not_supported")
         length = slots_length(turn) if turn.slot("duration") is None else turn.slot("duration")
+        if turn.slot("conversation_command") and length:
+            return (
+                yield from later(turn, self._ova, str(turn.slot("conversation_command")), length)
+            )
         if length is None:
             length = yield turn.ask("for_how_long", slot="duration")
         if length < 1:
@@ -42,7 +45,7 @@ class TimersSkill:
             )
         except InvalidInput as error:
             if error.code == "too_many_timers":
-                return _refused(turn, "too_many", error.code)
+                return _refused(turn, "too_many", error.code, most=MOST_ON_ONE)
             return _refused(turn, "too_long", error.code, length=length_words(turn, length))
         words = length_words(turn, timer.duration_s)
         key = "set_named" if timer.name else "set"

@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ova.core import ScheduleState
+from ova.core import RoutineStepKind, ScheduleState, StepState
 from ova.storage import Database
 
 CHILD = """
@@ -51,6 +51,48 @@ while True:
     print(planner.add(wish).id, flush=True)
     over.wait(rng.uniform(0.0, 0.02))
 """
+ROUTINES = """
+import os, random, sys, threading, time, uuid
+from ova.core import RoutineRun, RoutineStep, RoutineStepKind, StepResult, StepState
+from ova.hub.routine_runs import RoutineRuns
+from ova.schedule import Jobs
+from ova.storage import Database
+
+database, log, seed = sys.argv[1:]
+done = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+rng = random.Random(int(seed))
+ended = threading.Event()
+
+
+class Deeds:
+    def carry_out(self, run, text):
+        os.write(done, f"{run.id}/{text}\\n".encode())
+        return StepResult(StepState.DONE)
+
+    def tell(self, run):
+        pass
+
+
+store = Database.open(database).routines
+jobs = Jobs()
+runs = RoutineRuns(store, Deeds(), jobs, time.time, lambda run: ended.set() if run.over else None)
+runs.start()
+if int(seed) < 0:
+    while any(not run.over for run in store.unfinished()):
+        ended.wait(0.1)
+        ended.clear()
+    jobs.close()
+    sys.exit(0)
+while True:
+    steps = [RoutineStep(RoutineStepKind.COMMAND, str(number)) for number in range(4)]
+    steps.insert(2, RoutineStep(RoutineStepKind.WAIT, seconds=rng.uniform(0.01, 0.1)))
+    run = RoutineRun(
+        id=uuid.uuid4().hex, routine_id=uuid.uuid4().hex, name="Night", steps=tuple(steps),
+        source="page", started_at=time.time(),
+    )
+    print(runs.begin(run).id, flush=True)
+"""
+"""Runs routines of four steps and a wait."""
 LONGEST_LIFE_S = 0.4
 
 
@@ -73,20 +115,25 @@ class Findings:
         return not (self.lost or self.doubled or self.silent)
 
 
-def crash(rounds: int, seed: int, folder: Path) -> Findings:
-    """Kill the planner so many times at random moments, then let it finish and look."""
+def crash(rounds: int, seed: int, folder: Path, *, routines: bool = False) -> Findings:
+    """Kill the planner so many times at random moments, then let it finish and look.
+
+    With ``routines`` it is what runs routines, and steps are what may not be done twice.
+    """
     rng = random.Random(seed)  # noqa: S311 - any moment will do
     database, log = folder / "ova.sqlite3", folder / "done"
     acknowledged: list[str] = []
+    program = ROUTINES if routines else CHILD
     for number in range(rounds):
-        acknowledged += _life(database, log, number, rng.uniform(0.0, LONGEST_LIFE_S))
-    subprocess.run([sys.executable, "-c", CHILD, database, log, "-1"], check=True, timeout=120)
-    return _look(database, log, acknowledged)
+        seconds = rng.uniform(0.0, LONGEST_LIFE_S)
+        acknowledged += _life(program, database, log, number, seconds)
+    subprocess.run([sys.executable, "-c", program, database, log, "-1"], check=True, timeout=120)
+    return (_look_at_runs if routines else _look)(database, log, acknowledged)
 
 
-def _life(database: Path, log: Path, seed: int, seconds: float) -> list[str]:
+def _life(program: str, database: Path, log: Path, seed: int, seconds: float) -> list[str]:
     with subprocess.Popen(
-        [sys.executable, "-c", CHILD, database, log, str(seed)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", program, database, log, str(seed)], stdout=subprocess.PIPE, text=True
     ) as child:
         assert child.stdout is not None
         said = [child.stdout.readline()]
@@ -111,4 +158,23 @@ def _look(database: Path, log: Path, acknowledged: list[str]) -> Findings:
                 found.told += 1
             elif plan.state is not ScheduleState.FINISHED or plan_id not in times:
                 found.silent.append(plan_id)
+    return found
+
+
+def _look_at_runs(database: Path, log: Path, acknowledged: list[str]) -> Findings:
+    times = Counter(log.read_text().split()) if log.exists() else Counter()
+    found = Findings(planned=len(acknowledged), done=len(times))
+    found.doubled = [one for one, count in times.items() if count > 1]
+    with Database.open(database) as opened:
+        for run_id in acknowledged:
+            run = opened.routines.run(run_id)
+            if run is None or not run.over:
+                found.lost.append(run_id)
+                continue
+            for step, result in zip(run.steps, run.results, strict=True):
+                said = result.state in (StepState.UNSURE, StepState.MISSED)
+                found.told += said
+                done = f"{run_id}/{step.text}" in times
+                if step.kind is RoutineStepKind.COMMAND and not said and not done:
+                    found.silent.append(f"{run_id}/{step.text}")
     return found

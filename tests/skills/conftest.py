@@ -226,6 +226,9 @@ class Hub:
     def match(self, text: str, area: str | None = None) -> Match:
         return self.grammar.match(text, area=area, now=self.now())
 
+    def understand(self, text: str, area_id: str | None = None) -> dict[str, Any]:
+        return {"question": None}
+
     def ask(self, text: str, area: str | None = None, satellite: str | None = None) -> Reply:
         """Answer a text said in an area to a satellite; a satellite is named for its area."""
         match = self.match(text, area)

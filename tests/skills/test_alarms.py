@@ -104,4 +104,41 @@ def test_a_satellite_has_room_for_so_many_alarms_and_says_so(hub, ask):
     for minute in range(100):
         ask(f"set an alarm for {18 + minute // 60}:{minute % 60:02}", area="Bedroom")
 
-    assert ask("wake me at seven", area="Bedroom").text.startswith("Sorry, there are too many")
+    assert ask("wake me at seven", area="Bedroom").text.startswith(
+        "Sorry, 100 things are planned here"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "said"),
+    [
+        ("set an alarm for 28 march at 2:30 in the morning", "03:30", "there is no 2:30, so it is 3:30"),
+        ("set an alarm for 31 october at 2:30 in the morning", "02:30", "2:30 comes twice"),
+    ],
+)  # fmt: skip
+def test_the_hour_in_which_the_clocks_change_is_said(hub, ask, text, due, said):
+    told = ask(text).text
+
+    assert said in told
+    (plan,) = hub.schedules.find(PlanKind.ALARM)
+    moment = datetime.fromtimestamp(plan.due_at, hub.clock.zone)
+    assert (f"{moment:%H:%M}", moment.fold) == (due, 0)
+
+
+def test_an_alarm_that_is_there_already_is_not_set_twice(hub, ask):
+    ask("wake me at seven", area="Bedroom")
+
+    assert "already" in ask("set an alarm for 7:00 in the morning", area="Bedroom").text
+    ask("wake me at seven", area="Kitchen")
+    assert len(hub.schedules.find(PlanKind.ALARM)) == 2
+
+
+def test_two_alarms_at_once_both_ring_and_are_stopped_together(hub, ask):
+    ask("set an alarm called work for 18:00", area="Bedroom")
+    ask("set an alarm called train for 18:00", area="Bedroom")
+    hub.clock.seconds += 6300
+    hub.schedules.check_now()
+
+    assert len(hub.schedules.ringing()) == 2
+    ask("i am awake", area="Bedroom")
+    assert hub.schedules.ringing() == []

@@ -67,10 +67,6 @@ def test_a_typed_timer_belongs_to_no_satellite(hub, ask):
         ),
         ("set a timer for -5 minutes", "A timer needs at least one second, so I did not set one."),
         ("set a timer for 300 hours", "Sorry, I can't set a timer for 300 hours."),
-        (
-            "open the blinds in 5 minutes",
-            "Sorry, I can't do things at a later time yet, so I did not set anything.",
-        ),
     ],
 )
 def test_what_cannot_be_set_is_refused_and_nothing_is_set(hub, ask, text, answer):

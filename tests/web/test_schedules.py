@@ -109,18 +109,32 @@ def test_a_command_is_carried_out_at_its_time(whole_hub, plan):
         end()
 
 
-def test_a_command_nobody_understands_rings_and_says_why(anna, whole_hub, plan):  # noqa: F811
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("fly to the moon", "not_understood"), ("turn on the lamp", "unclear"), ("lights off", "needs_area")],
+)  # fmt: skip
+def test_a_command_that_would_not_be_carried_out_is_not_planned(anna, plan, text, code):  # noqa: F811
+    answer = anna.post("/api/schedules", json={"kind": "command", "text": text, "in_s": 900})
+    made = plan(kind="command", text="turn on the kitchen light", in_s=900)
+
+    assert (answer.status_code, answer.json["code"]) == (422, code)
+    assert answer.json["cure"]
+    changed = anna.patch(f"/api/schedules/{made['id']}", json={"text": text})
+    assert (changed.status_code, changed.json["code"]) == (422, code)
+
+
+def test_a_command_that_does_not_work_any_more_rings_and_says_why(anna, whole_hub):  # noqa: F811
     rang = threading.Event()
     end = whole_hub.schedules.subscribe(lambda one: rang.set() if one.data.get("trouble") else None)
-    made = plan(kind="command", text="fly to the moon", in_s=0.2)
+    made = whole_hub.schedules.add(Wish(kind=PlanKind.COMMAND, text="fly to the moon", in_s=0.2))
 
     assert rang.wait(WAIT_S)
     end()
-    place = f"/api/schedules/{made['id']}"
+    place = f"/api/schedules/{made.id}"
     told = anna.get(place).json
     assert (told["state"], told["trouble"]) == ("ringing", "failed")
     assert told["words"]
-    assert "fly to the moon" in whole_hub.ringing.text(whole_hub.schedules.get(made["id"]))
+    assert "fly to the moon" in whole_hub.ringing.text(whole_hub.schedules.get(made.id))
     assert anna.post(f"{place}/stop").json["state"] == "finished"
     assert anna.post(f"{place}/stop").status_code == 409
 

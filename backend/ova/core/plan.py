@@ -91,6 +91,8 @@ class Wish:
     """What to say of a reminder, or to carry out of a command."""
     satellite_id: str | None = None
     """Where it rings or speaks, and where a command counts as said; None: everywhere."""
+    satellite_ids: tuple[str, ...] = ()
+    """Several satellites it rings or speaks on, instead of one."""
     area_id: str | None = None
     language: str | None = None
     routine_id: str | None = None
@@ -114,6 +116,7 @@ def plan_json(plan: Schedule) -> dict[str, Any]:
         "repeat": data.get("repeat"),
         "created_at": plan.created_at,
         "satellite_id": plan.satellite_id,
+        "satellite_ids": list(plan.satellite_ids),
         "area_id": plan.area_id,
         "state": plan.state.value,
         "late": plan.late,

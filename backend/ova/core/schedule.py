@@ -37,6 +37,18 @@ class Schedule:
     data: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def satellite_ids(self) -> tuple[str, ...]:
+        """Every satellite it rings on; empty: all."""
+        several = self.data.get("satellites")
+        if several:
+            return tuple(several)
+        return () if self.satellite_id is None else (self.satellite_id,)
+
+    def rings_on(self, satellite_id: str | None) -> bool:
+        """Tell whether it rings on a satellite; None: on any."""
+        return satellite_id is None or not self.satellite_ids or satellite_id in self.satellite_ids
+
+    @property
     def left_s(self) -> float | None:
         """Seconds left of a paused one; None while it is not paused."""
         return float(self.data["left_s"]) if self.state is ScheduleState.PAUSED else None

@@ -72,11 +72,7 @@ def tell_of_plans(hub: "OpenVoiceAssistant", jobs: Jobs) -> None:
 
 
 def _say(hub: "OpenVoiceAssistant", plan: Schedule) -> None:
-    where = [
-        one.id
-        for one in hub.satellites.all()
-        if one.connected and plan.satellite_id in (None, one.id)
-    ]
+    where = [one.id for one in hub.satellites.all() if one.connected and plan.rings_on(one.id)]
     if not where:
         return  # it rings until a satellite comes, and stands on the page
     try:

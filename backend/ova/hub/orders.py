@@ -1,12 +1,13 @@
 """What the hub is asked for: commands, speech, past runs and settings."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
-from ova.core import RunResult
+from ova.core import InvalidInput, PlanKind, RunResult, Schedule, Wish
 from ova.engines import write_wav
 from ova.hub.agents import agents_of, check_agent
 from ova.hub.bus import NewsBus, NewsKind
+from ova.hub.command_check import try_command
 from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.options import HubOptions
 from ova.hub.recognisers import recognisers_of
@@ -19,6 +20,9 @@ from ova.hub.whereabouts import Whereabouts
 from ova.pipeline import Pipeline, RunRequest
 from ova.plugins import IntegrationManager
 from ova.schedule import Planner
+
+if TYPE_CHECKING:
+    from ova.hub.assistant import OpenVoiceAssistant
 
 REPLY_WAIT_S = 60.0
 
@@ -47,6 +51,26 @@ class Orders:
     def where(self, satellite_id: str | None, area_id: str | None) -> RunRequest:
         """Return a place as a run takes it. Raises NotFound for an unknown one."""
         return self._whereabouts.request(satellite_id, area_id)
+
+    def plan(self, wish: Wish) -> Schedule:
+        """Plan something; a command is tried first, as nobody is asked when it is carried out.
+
+        Raises InvalidInput.
+        """
+        if wish.kind is PlanKind.COMMAND and wish.text:
+            self._check_command(wish.text, wish.satellite_id, wish.area_id)
+        return self.schedules.add(wish)
+
+    def change_plan(
+        self, plan_id: str, changes: dict[str, Any], was: dict[str, Any] | None = None
+    ) -> Schedule:
+        """Change what is planned; another command is tried first. Raises as ``Planner.edit``."""
+        plan = self.schedules.get(plan_id)
+        text = changes.get("text")
+        if plan.kind == PlanKind.COMMAND and text and text != plan.data.get("text"):
+            place = changes.get("satellite_id", plan.satellite_id)
+            self._check_command(text, place, plan.area_id)
+        return self.schedules.edit(plan_id, changes, was)
 
     def converse(
         self,
@@ -149,3 +173,11 @@ class Orders:
     def conversation_agents(self) -> list[dict[str, Any]]:
         """Return the integrations that can be asked what no skill takes: their ids and names."""
         return agents_of(self.integration_manager)
+
+    def _check_command(self, text: str, satellite_id: str | None, area_id: str | None) -> None:
+        hub = cast("OpenVoiceAssistant", self)
+        if self.grammar.now is None:  # what was planned before is carried out all the same
+            return
+        _, fault = try_command(hub, text, satellite_id, area_id)
+        if fault is not None:
+            raise InvalidInput(fault.message, cure=fault.cure, code=fault.code)

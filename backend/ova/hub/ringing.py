@@ -34,8 +34,7 @@ class Ringing:
     def silence(self, satellite_id: str | None, item_id: str | None = None) -> None:
         """Stop one thing that rings on a satellite, or all of them; None: on whichever."""
         for item in self.all():
-            mine = satellite_id is None or item.satellite_id in (None, satellite_id)
-            if mine and item_id in (None, item.id):
+            if item.rings_on(satellite_id) and item_id in (None, item.id):
                 self.stop(item)
 
     def stop(self, item: Schedule) -> None:

@@ -8,21 +8,17 @@ from ova.core import (
     MAX_ROUTINE_PHRASES,
     MAX_ROUTINE_STEPS,
     HomeNames,
-    NotFound,
-    QuestionKind,
     Routine,
     RoutineFault,
     RoutineStep,
     RoutineStepKind,
     Utterance,
 )
-from ova.dialogue import answer_words
+from ova.hub.command_check import try_command
 from ova.hub.routine_files import ReadRoutine
 from ova.hub.routine_phrases import INTENT, STAGE, routine_id_of
 from ova.hub.sentence_trial import Trial, Wanted, try_sentence
-from ova.hub.texts import hub_texts
 from ova.language import Scope
-from ova.pipeline.wording import ask, decline
 
 if TYPE_CHECKING:
     from ova.hub.assistant import OpenVoiceAssistant
@@ -135,50 +131,11 @@ def step_faults(
 def _command_fault(
     hub: "OpenVoiceAssistant", routine: Routine, text: str, at: str, steps_of: StepsOf
 ) -> RoutineFault | None:
-    area_id = _area_id(hub, routine.satellite_id)
-    match = hub.turns.look(Utterance(text, hub.language, routine.satellite_id, area_id))
-    texts = hub_texts(hub.language)
-    question = match.question
-    if match.intent is not None:
-        return _cycle(hub, routine, [one.skill for one in match.intents], text, at, steps_of)
-    if question is not None and question.kind is QuestionKind.CONFIRM:
-        return RoutineFault(
-            f"{text!r} is asked about before it is done, and nobody would answer.",
-            f'Write "{ask_yes(hub)}, {text}".',
-            at,
-            code="needs_yes",
-        )
-    by_itself = routine.repeat is not None and area_id is None
-    if not by_itself and area_id is None and _is_clear_somewhere(hub, text):
-        return None  # it is done where the person is
-    if question is not None:
-        words = ask(texts, question, hub.language, alone=True)
-        return RoutineFault(f"{text!r}: {words}", "Say exactly what is meant.", at, code="unclear")
-    if match.reason == "needs_area":
-        return RoutineFault(
-            f"{text!r} does not say in which room, and nobody is there when it runs by itself.",
-            "Name the room, or choose a satellite.",
-            at,
-            code="needs_area",
-        )
-    words = decline(texts, match, hub.language)
-    return RoutineFault(
-        f"{text!r}: {words}", "Write it as you would say it.", at, code="not_understood"
-    )
-
-
-def _is_clear_somewhere(hub: "OpenVoiceAssistant", text: str) -> bool:
-    """Tell whether a command is understood in some room of the home."""
-    language = hub.language
-    return any(
-        hub.turns.look(Utterance(text, language, area_id=area.id)).intent is not None
-        for area in hub.home.areas()
-    )
-
-
-def ask_yes(hub: "OpenVoiceAssistant") -> str:
-    """Return the home's word for yes."""
-    return answer_words(hub.language).first_yes
+    anywhere = routine.repeat is None
+    intents, fault = try_command(hub, text, routine.satellite_id, None, anywhere=anywhere)
+    if fault is not None:
+        return replace(fault, pointer=at)
+    return _cycle(hub, routine, [one.skill for one in intents], text, at, steps_of)
 
 
 def _cycle(
@@ -209,12 +166,3 @@ def _cycle(
                 match = hub.turns.look(Utterance(step.text, hub.language))
                 left += [one for each in match.intents if (one := routine_id_of(each.skill))]
     return None
-
-
-def _area_id(hub: "OpenVoiceAssistant", satellite_id: str | None) -> str | None:
-    if satellite_id is None:
-        return None
-    try:
-        return hub.satellites.get(satellite_id).area_id
-    except NotFound:
-        return None

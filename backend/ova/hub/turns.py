@@ -265,12 +265,7 @@ class Turns:
 
     def _ringing(self, utterance: Utterance) -> list[Schedule]:
         """Return what rings where the person is; without a satellite, what rings anywhere."""
-        here = (None, utterance.satellite_id)
-        return [
-            timer
-            for timer in self._hub.ringing.all()
-            if utterance.satellite_id is None or timer.satellite_id in here
-        ]
+        return [one for one in self._hub.ringing.all() if one.rings_on(utterance.satellite_id)]
 
     def _area(self, utterance: Utterance) -> Area | None:
         if utterance.area_id is None:

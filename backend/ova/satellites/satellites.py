@@ -181,7 +181,7 @@ class Satellites:
             if "ping" in link.features:
                 link.heartbeat.beat()
         for timer in self._ringing():
-            if timer.satellite_id in (None, link.satellite_id):
+            if timer.rings_on(link.satellite_id):
                 link.device.ring(timer, self._ring_text(timer))
 
     def leave(self, link: SatelliteLink) -> None:
@@ -290,9 +290,7 @@ class Satellites:
                 link.device.ring_over(plan)
 
     def _concerned(self, timer: Schedule) -> list[SatelliteLink]:
-        if timer.satellite_id is None:
-            return self._presence.links()
-        return self._presence.links([timer.satellite_id])
+        return self._presence.links(timer.satellite_ids or None)
 
     def _reach(self, satellite_ids: Iterable[str]) -> list[SatelliteLink]:
         """Return the links of those that are there. Raises NotFound, Unavailable when none is."""

@@ -123,7 +123,7 @@ class Planner:
         *,
         by_routine: bool = False,
     ) -> Schedule:
-        """Change ``name``, ``text``, ``satellite_id``, or when: one of ``at``, ``in_s``, ``repeat``.
+        """Change ``name``, ``text``, ``satellite_id`` or ``satellite_ids``, or when: one of ``at``, ``in_s``, ``repeat``.
 
         ``was`` is what the caller had seen; when a routine runs is changed ``by_routine``. Raises NotFound, Conflict while it rings,
         ChangedMeanwhile, ScheduleError or StorageError.
@@ -168,7 +168,7 @@ class Planner:
                 self._book.finish(plan)
                 for plan in self._book.in_state(ScheduleState.RINGING)
                 if not is_running(plan)
-                and _rings_on(plan, satellite_id)
+                and plan.rings_on(satellite_id)
                 and plan_id in (None, plan.id)
             ]
             return list(told)
@@ -260,8 +260,3 @@ def _check_owner(plan: Schedule, *, by_routine: bool) -> None:
         raise Conflict(
             "This is when a routine runs.", cure="Change the routine.", code="of_a_routine"
         )
-
-
-def _rings_on(plan: Schedule, satellite_id: str | None) -> bool:
-    """Tell whether a plan rings on a satellite; what names none rings on all of them."""
-    return satellite_id is None or plan.satellite_id in (None, satellite_id)

@@ -23,6 +23,7 @@ def plan_of(wish: Wish, now: float, zone: tzinfo) -> Schedule:
         "local": wish.at.isoformat(timespec="seconds") if wish.at else None,
         "language": wish.language,
         "routine": wish.routine_id,
+        "satellites": list(dict.fromkeys(wish.satellite_ids)) or None,
     }
     return Schedule(
         id=uuid4().hex,
@@ -105,6 +106,8 @@ def changed(plan: Schedule, changes: Mapping[str, Any], now: float, zone: tzinfo
     """
     moved = any(changes.get(name) is not None for name in WHEN)
     left_s = plan.due_at - now
+    several = () if "satellite_id" in changes else plan.data.get("satellites", ())
+    several = changes.get("satellite_ids") or several
     wish = Wish(
         kind=PlanKind(plan.kind),
         at=changes.get("at"),
@@ -112,7 +115,8 @@ def changed(plan: Schedule, changes: Mapping[str, Any], now: float, zone: tzinfo
         repeat=changes.get("repeat"),
         name=changes.get("name", plan.name),
         text=changes.get("text", plan.data.get("text")),
-        satellite_id=changes.get("satellite_id", plan.satellite_id),
+        satellite_id=None if several else changes.get("satellite_id", plan.satellite_id),
+        satellite_ids=tuple(several),
         area_id=plan.area_id,
         language=plan.data.get("language"),
         routine_id=plan.data.get("routine"),

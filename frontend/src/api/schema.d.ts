@@ -2128,7 +2128,7 @@ export interface paths {
         /** List what rings, what waits and what is paused. */
         get: operations["schedules_schedules"];
         put?: never;
-        /** Plan something; it is stored before this answers. */
+        /** Plan something; it is stored before this answers. A command must be understood now. */
         post: operations["schedules_plan"];
         delete?: never;
         options?: never;
@@ -6964,6 +6964,11 @@ export interface components {
             created_at: number;
             /** Satellite Id */
             satellite_id: string | null;
+            /**
+             * Satellite Ids
+             * @description Every satellite it rings on; empty: all.
+             */
+            satellite_ids: string[];
             /** Area Id */
             area_id: string | null;
             state: components["schemas"]["ScheduleState"];
@@ -7033,6 +7038,11 @@ export interface components {
              */
             satellite_id?: string | null;
             /**
+             * Satellite Ids
+             * @description Several it rings on, instead of one.
+             */
+            satellite_ids?: string[];
+            /**
              * Area Id
              * @description Where a command counts as said.
              * @default null
@@ -7096,6 +7106,11 @@ export interface components {
              * @default null
              */
             satellite_id?: string | null;
+            /**
+             * Satellite Ids
+             * @description Several it rings on, instead of one.
+             */
+            satellite_ids?: string[];
         };
         /**
          * SnoozeBody

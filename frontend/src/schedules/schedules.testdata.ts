@@ -12,6 +12,7 @@ export function planLike(given: Partial<Plan> = {}): Plan {
     repeat: null,
     created_at: 0,
     satellite_id: null,
+    satellite_ids: [],
     area_id: null,
     state: "pending",
     late: false,

@@ -49,6 +49,7 @@ class ScheduleModel(BaseModel):
     repeat: dict[str, Any] | None = Field(description="`{time, weekdays}` of what repeats.")
     created_at: float
     satellite_id: str | None
+    satellite_ids: list[str] = Field(description="Every satellite it rings on; empty: all.")
     area_id: str | None
     state: ScheduleState
     late: bool
@@ -95,6 +96,9 @@ class ScheduleBody(_When):
     name: Name | None = None
     text: str | None = Field(None, max_length=MAX_PLAN_TEXT)
     satellite_id: Id | None = Field(None, description="Where it rings; everywhere when left out.")
+    satellite_ids: list[Id] = Field(
+        default_factory=list, max_length=100, description="Several it rings on, instead of one."
+    )
     area_id: Id | None = Field(None, description="Where a command counts as said.")
 
 
@@ -104,6 +108,9 @@ class SchedulePatch(_When, Patch):
     name: Name | None = None
     text: str | None = Field(None, max_length=MAX_PLAN_TEXT)
     satellite_id: Id | None = Field(None, description="Where it rings; everywhere with null.")
+    satellite_ids: list[Id] = Field(
+        default_factory=list, max_length=100, description="Several it rings on, instead of one."
+    )
 
 
 class SnoozeBody(Body):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from ova.core import RunResult
+from ova.core import RunResult, Schedule, Wish
 from ova.web.ports.accounts import AccountsPort, UserView
 from ova.web.ports.actions import ActionsPort
 from ova.web.ports.backups import BackupSchedulePort, BackupsPort
@@ -82,6 +82,14 @@ class HubPort(Protocol):
     @property
     def schedules(self) -> SchedulesPort:
         """Alarms, reminders and planned commands."""
+        ...
+
+    def plan(self, wish: Wish, /) -> Schedule:
+        """Plan something; a command is tried first. Raises InvalidInput."""
+        ...
+
+    def change_plan(self, plan_id: str, changes: Json, was: Json | None = None, /) -> Schedule:
+        """Change what is planned. Raises NotFound, Conflict, ChangedMeanwhile, InvalidInput."""
         ...
 
     @property

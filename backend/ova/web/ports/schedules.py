@@ -1,18 +1,13 @@
 """Alarms, reminders and planned commands, as the web room asks for them."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
-from ova.core import Schedule, Wish
-from ova.web.ports.wire import Json
+from ova.core import Schedule
 
 
 class SchedulesPort(Protocol):
     """What is planned."""
-
-    def add(self, wish: Wish) -> Schedule:
-        """Plan something. Raises InvalidInput."""
-        ...
 
     def all(self) -> Sequence[Schedule]:
         """Return what rings, waits or is paused."""
@@ -20,12 +15,6 @@ class SchedulesPort(Protocol):
 
     def get(self, plan_id: str, /) -> Schedule:
         """Return one. Raises NotFound."""
-        ...
-
-    def edit(
-        self, plan_id: str, changes: Mapping[str, Any], was: Json | None = None, /
-    ) -> Schedule:
-        """Change one. Raises NotFound, Conflict, ChangedMeanwhile, InvalidInput."""
         ...
 
     def cancel(self, plan_id: str, /) -> object:

@@ -30,8 +30,9 @@ def schedule_routes(hub: HubPort) -> APIBlueprint:
 
     @api.post("/schedules", responses={201: ScheduleModel})
     def plan(body: ScheduleBody) -> Answer:
-        """Plan something; it is stored before this answers."""
+        """Plan something; it is stored before this answers. A command must be understood now."""
         _check_place(hub, body.satellite_id, body.area_id)
+        _check_several(hub, body.satellite_ids)
         wish = Wish(
             kind=PlanKind(body.kind),
             at=body.moment(),
@@ -39,10 +40,11 @@ def schedule_routes(hub: HubPort) -> APIBlueprint:
             repeat=body.repeat.read() if body.repeat else None,
             name=body.name,
             text=body.text,
-            satellite_id=body.satellite_id,
+            satellite_id=None if body.satellite_ids else body.satellite_id,
+            satellite_ids=tuple(body.satellite_ids),
             area_id=body.area_id,
         )
-        return plan_json(hub.schedules.add(wish)), 201
+        return plan_json(hub.plan(wish)), 201
 
     @api.get("/schedules/<schedule_id>", responses={200: ScheduleModel})
     def schedule(path: SchedulePath) -> Answer:
@@ -53,13 +55,14 @@ def schedule_routes(hub: HubPort) -> APIBlueprint:
     def change(path: SchedulePath, body: SchedulePatch) -> Answer:
         """Change one that does not ring."""
         _check_place(hub, body.satellite_id, None)
+        _check_several(hub, body.satellite_ids)
         changes: dict[str, Any] = given(body)
         was = changes.pop("was", None)
         if body.at is not None:
             changes["at"] = body.moment()
         if body.repeat is not None:
             changes["repeat"] = body.repeat.read()
-        return plan_json(hub.schedules.edit(path.schedule_id, changes, was))
+        return plan_json(hub.change_plan(path.schedule_id, changes, was))
 
     @api.delete("/schedules/<schedule_id>", responses={204: None})
     def cancel(path: SchedulePath) -> Answer:
@@ -89,6 +92,11 @@ def schedule_routes(hub: HubPort) -> APIBlueprint:
     order("resume", "Put a paused one in force again.", lambda one: hub.schedules.resume(one))
     order("skip", "Leave out the next time of what repeats.", lambda one: hub.schedules.skip(one))
     return api
+
+
+def _check_several(hub: HubPort, satellite_ids: list[str]) -> None:
+    for satellite_id in satellite_ids:
+        hub.satellites.get(satellite_id)
 
 
 def _check_place(hub: HubPort, satellite_id: str | None, area_id: str | None) -> None:
