@@ -85,6 +85,17 @@ def test_a_value_told_in_an_answer_is_corrected(hub: OpenVoiceAssistant):
     assert [(one.name, one.duration_s) for one in hub.timers.pending()] == [("pizza", 1200)]
 
 
+def test_one_correction_after_the_other_leaves_only_the_last(hub: OpenVoiceAssistant):
+    say(hub, "turn on the kitchen light", "no, the bedroom lamp", "no, the desk lamp")
+    assert lit(hub) == {"light.desk_lamp"}
+
+
+def test_of_two_commands_only_the_mistaken_one_is_taken_back(hub: OpenVoiceAssistant):
+    say(hub, "turn on the kitchen light and set a timer for ten minutes", "no, the bedroom lamp")
+    assert lit(hub) == {"light.bedroom_lamp"}
+    assert [timer.duration_s for timer in hub.timers.pending()] == [600]
+
+
 def test_nothing_is_unlocked_to_take_back(hub: OpenVoiceAssistant):
     hub.home.control("lock.front_door", "unlock")
     say(hub, "lock the front door", "no, turn on the kitchen light")

@@ -27,8 +27,8 @@ class Session:
     leaves it."""
     last_deeds: tuple[Deed, ...] = ()
     """What was done for them."""
-    undos: tuple[Callable[[], object], ...] = ()
-    """Take back what skills did for them."""
+    undos: tuple[Callable[[], object] | None, ...] = ()
+    """Take back what skills did for each of them."""
     last_reply: str = ""
     """What was said last."""
     question: Question | None = None

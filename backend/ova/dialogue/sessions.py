@@ -19,7 +19,7 @@ class Done:
     """What commands did, for whoever takes it back."""
 
     deeds: tuple[Deed, ...] = ()
-    undos: tuple[Callable[[], object], ...] = ()
+    undos: tuple[Callable[[], object] | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

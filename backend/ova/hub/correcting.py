@@ -1,13 +1,24 @@
 """Corrections of the last command: what is meant instead, and taking back what was done by mistake."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ova.core import Deed, DeedKind, Intent, Match, OvaError, QuestionKind, Slot, Utterance
+from ova.core import (
+    Deed,
+    DeedKind,
+    Intent,
+    Match,
+    OvaError,
+    QuestionKind,
+    Slot,
+    Utterance,
+    note_deed,
+    noting,
+)
 from ova.dialogue import ANSWER_WITHIN_S, Correction, Session
 from ova.dialogue.told_value import told_value
 from ova.hub.asking_back import ASKED_FOR, TAKES_BACK, plain_intent
@@ -69,14 +80,14 @@ class Correcting:
         if correction is None:
             return None
         asked: Match | None = None
-        for match in self._tried(utterance, session, correction):
+        for match, gone in self._tried(utterance, session, correction):
             if match.intent is not None:
-                return self._taking_back(utterance, session, match)
+                return self._taking_back(utterance, session, match, gone)
             asked = asked or match
         right = " ".join(correction.right)
         own = self._understand(utterance, right, session)
         if own.intent is not None and own.intent.score >= SURE:
-            return self._taking_back(utterance, session, own)
+            return self._taking_back(utterance, session, own, before)
         return asked
 
     def take_back(self, intent: Intent) -> None:
@@ -93,21 +104,27 @@ class Correcting:
             careful = deed.target.partition(".")[0] in confirmed and service != "lock"
             if deed.kind is not DeedKind.SERVICE or deed.code or service is None or careful:
                 continue
-            try:
-                self._hub.home.control(deed.target, service)
-            except OvaError as error:
-                log.info("%s stays as it is: %s", deed.target, error)
+            with noting() as taken_back:
+                try:
+                    self._hub.home.control(deed.target, service)
+                except OvaError as error:
+                    log.info("%s stays as it is: %s", deed.target, error)
+            for one in taken_back:
+                note_deed(replace(one, before=""))  # nobody takes that back again
 
     def _tried(
         self, utterance: Utterance, session: Session, correction: Correction
-    ) -> Iterator[Match]:
-        """Give the matches the correction may mean: those that do the same to something else."""
+    ) -> Iterator[tuple[Match, Sequence[Intent]]]:
+        """Give the matches the correction may mean: those that do the same to something else.
+
+        With each come the commands before that it stands in for.
+        """
         before, language = session.last_intents, utterance.language
         names = {intent.name for intent in before}
         was = [_meaning(intent) for intent in before]
         value = self._told(before[0], correction, language)
         if value is not None:
-            yield Match(utterance.text, value)
+            yield Match(utterance.text, value), before[:1]
         sentences = correction.sentences(before[0].text, before, language, self._hub.now())
         for sentence in islice(sentences, MOST_TRIED):
             match = self._understand(utterance, sentence, session)
@@ -117,11 +134,13 @@ class Correcting:
                 if _meaning(intent) not in was and intent.score >= SURE
             )
             if new and names.issuperset(intent.name for intent in match.intents):
-                yield replace(match, text=utterance.text, intent=new[0], also=new[1:])
+                kept = [_meaning(intent) for intent in match.intents]
+                gone = [intent for intent in before if _meaning(intent) not in kept]
+                yield replace(match, text=utterance.text, intent=new[0], also=new[1:]), gone
             elif match.question is not None and match.question.kind is QuestionKind.AMBIGUOUS:
                 options = match.question.options
                 if all(one.name in names for option in options for one in option.intents):
-                    yield replace(match, text=utterance.text)
+                    yield replace(match, text=utterance.text), ()
 
     def _told(self, before: Intent, correction: Correction, language: str) -> Intent | None:
         """Return the command with another value in the slot that was asked for."""
@@ -133,11 +152,21 @@ class Correcting:
                 return replace(plain_intent(before), slots=(*kept, slot))
         return None
 
-    def _taking_back(self, utterance: Utterance, session: Session, match: Match) -> Match:
-        """Return a match that undoes first; what concerns the same thing is only changed."""
-        before = {_target(intent) for intent in session.last_intents}
-        same = any(_target(intent) in before for intent in match.intents)
-        back = TakeBack(() if same else session.last_deeds, session.undos)
+    def _taking_back(
+        self, utterance: Utterance, session: Session, match: Match, gone: Sequence[Intent]
+    ) -> Match:
+        """Return a match that undoes ``gone`` first; what concerns the same thing is only changed."""
+        targets = {_target(intent) for intent in gone}
+        same = any(_target(intent) in targets for intent in match.intents)
+        names = {str(intent.value("name")).casefold() for intent in gone}
+        whole = len(gone) == len(session.last_intents)
+        deeds = [one for one in session.last_deeds if whole or one.name.casefold() in names]
+        undos = [
+            undo
+            for intent, undo in zip(session.last_intents, session.undos, strict=False)
+            if undo is not None and intent in gone
+        ]
+        back = TakeBack(() if same else tuple(deeds), tuple(undos))
         first, *others = match.intents
         return replace(
             match,

@@ -26,8 +26,8 @@ class Ending:
     """How it was understood, when that was asked for."""
     deeds: tuple[Deed, ...] = ()
     """What was done."""
-    undos: tuple[Callable[[], object], ...] = ()
-    """Take back what skills did."""
+    undos: tuple[Callable[[], object] | None, ...] = ()
+    """Take back what skills did, one for each command; None where a skill has no way to."""
     heard: bool = True
     """False when there were no words: a question goes on waiting for them."""
 

@@ -240,7 +240,7 @@ class Pipeline:
                 commands=done.commands,
                 question=done.reply.question,
                 deeds=tuple(deeds),
-                undos=tuple(reply.undo for reply in done.replies if reply.undo is not None),
+                undos=tuple(reply.undo for reply in done.replies),
             )
         return self._finish(run, request, transcript, replace(ending, trace=explained))
 
