@@ -133,6 +133,21 @@ def test_satellites_are_listed_renamed_and_forgotten(client: FlaskClient):
     assert client.get("/api/satellites/pi").status_code == 404
 
 
+def test_a_question_is_asked_on_a_satellite(client: FlaskClient):
+    offered = [{"id": "jazz", "sentences": ["[some] jazz"]}, {"id": "no", "sentences": ["no"]}]
+    asked = {"question": "What shall I play?", "answers": offered, "timeout_s": 5}
+    assert client.post("/api/satellites/pi/ask", json=asked).json == {
+        "id": "jazz",
+        "text": "What shall I play? 5 None",
+        "slots": {},
+        "reason": "",
+    }
+    twice = {**asked, "answers": [offered[0], offered[0]]}
+    assert client.post("/api/satellites/pi/ask", json=twice).json["code"] == "invalid_answer"
+    assert client.post("/api/satellites/moon/ask", json=asked).status_code == 404
+    assert client.post("/api/satellites/pi/ask", json={"question": ""}).status_code == 422
+
+
 def test_a_timer_is_paused_resumed_lengthened_and_edited(client: FlaskClient):
     timer = client.post("/api/timers", json={"duration_s": 90, "name": "tea"}).json
     place = f"/api/timers/{timer['id']}"

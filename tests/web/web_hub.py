@@ -12,6 +12,7 @@ from typing import Any
 
 from ova.core import (
     Area,
+    AskResult,
     Conflict,
     Entity,
     EntityState,
@@ -482,6 +483,18 @@ class Satellites:
             area_id=known.area_id if area_id is None else area_id or None,
         )
         return self._known[satellite_id]
+
+    def ask(
+        self,
+        satellite_id: str,
+        question: str,
+        answers: Mapping[str, Sequence[str]] | None = None,
+        *,
+        timeout_s: float = 30.0,
+        voice: str | None = None,
+    ) -> AskResult:
+        self.get(satellite_id)
+        return AskResult(next(iter(answers or {}), None), f"{question} {timeout_s:g} {voice}")
 
     def forget(self, satellite_id: str) -> None:
         del self._known[self.get(satellite_id).id]
