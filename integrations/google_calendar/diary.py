@@ -132,6 +132,16 @@ class Diary:
     @action(
         description="Put an event into the calendar",
         output=WRITTEN,
+        phrases={
+            "en": [
+                "add {title} to my calendar {datetime:start}",
+                "put {title} in my calendar {datetime:start}",
+            ],
+            "de": [
+                "trag[e] {datetime:start} {title} in meinen kalender ein",
+                "trag[e] {title} {datetime:start} in meinen kalender ein",
+            ],
+        },
     )
     def add_event(self, asked: NewEvent, ctx: Context) -> ActionResult:
         """Write an event into the first of the calendars."""

@@ -168,33 +168,16 @@ class RssReader:
                     "maximum": 20,
                     "description": "How many headlines; as many as the settings say unless given",
                 },
+                "skip": {
+                    "type": "integer",
+                    "minimum": 0,
+                    "maximum": 1000,
+                    "default": 0,
+                    "description": "How many headlines are known already",
+                },
             },
         },
         output=ENTRIES,
-        phrases={
-            "en": [
-                "what is the news",
-                "what's the news",
-                "what is in the news",
-                "what's in the news",
-                "[read|tell] me the news",
-                "read the [latest] (news|headlines)",
-                "what are the (headlines|news)",
-                "what is new on {feed}",
-                "what's new on {feed}",
-                "read me the news from {feed}",
-            ],
-            "de": [
-                "was gibt es neues",
-                "was sind die nachrichten",
-                "was sind die schlagzeilen",
-                "lies [mir] die (nachrichten|schlagzeilen) vor",
-                "was gibt es neues (bei|auf|von) {feed}",
-                "[lies|sag] [mir] die nachrichten von {feed}",
-                "lies [mir] die nachrichten von {feed} vor",
-                "was steht in den nachrichten",
-            ],
-        },
     )
     async def news(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
         """Return the newest entries of the feeds of the settings. Raises NotReady when all fail."""
@@ -207,7 +190,8 @@ class RssReader:
                 ctx.text("errors.all_failed", listed=listed), cure=ctx.text("errors.check")
             )
         names = {one.url: one.name or titles.get(one.url) or _host(one.url) for one in chosen}
-        found = headlines(read, inputs.get("count") or self._most_headlines)
+        skip = int(inputs.get("skip", 0))
+        found = headlines(read, skip + (inputs.get("count") or self._most_headlines))[skip:]
         return ActionResult(
             [told(one.source.url, one.feed, one.entry) for one in found],
             message=spoken(found, [names[url] for url in failed], ctx.text),

@@ -155,6 +155,12 @@ class Telegram(BaseIntegration):
             },
         )
 
+    def chat_called(self, name: str) -> str:
+        """Return the name of the allowed chat that is meant, for skills. Raises InputInvalid."""
+        if self._ctx is None:
+            raise NotReady(NOT_LOADED)
+        return _chats(self._ctx).find(name).name
+
     def send_message(self, data: SendMessage, ctx: Context | None = None) -> ActionResult:
         """Write into an allowed chat."""
         ctx = ctx or self._ctx

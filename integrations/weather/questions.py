@@ -7,7 +7,7 @@ from typing import Any
 from ova.sdk import ActionError, ActionResult, Context, InputInvalid, action
 
 from .notable import notable
-from .parts import hours_of, stretch_of
+from .parts import PARTS, Stretch, hours_of, stretch_of
 from .reading import Day, Place, Reading
 from .words import (
     DAYS,
@@ -28,6 +28,17 @@ _DAY = {
     "type": "object",
     "additionalProperties": False,
     "properties": {"day": {"enum": list(DAYS[1:]), "default": "today", "description": "Which day"}},
+}
+_DAY_OR_PART = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "day": {
+            "enum": [*DAYS[1:], *PARTS],
+            "default": "today",
+            "description": "Which day, or which part of today or tomorrow",
+        }
+    },
 }
 _MAYBE = {"type": ["number", "null"]}
 RAIN = {
@@ -94,30 +105,15 @@ class Questions:
 
     @action(
         description="Tell whether and when it rains or snows on a day",
-        input=_DAY,
+        input=_DAY_OR_PART,
         output=RAIN,
-        phrases={
-            "en": [
-                "will it rain",
-                "will it rain [on] {day}",
-                "will it snow [on] {day}",
-                "do i need an umbrella",
-                "do i need an umbrella {day}",
-            ],
-            "de": [
-                "regnet es (heute|bald)",
-                "wird es (regnen|schneien)",
-                "(regnet|schneit) es [am] {day}",
-                "wird es [am] {day} (regnen|schneien)",
-                "brauche ich [heute] einen (regenschirm|schirm)",
-                "brauche ich [am] {day} einen (regenschirm|schirm)",
-            ],
-        },
     )
     def rain(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
         """Return how much falls, how likely it is and when it begins."""
         wanted = inputs.get("day", "today")
         reading = self._now(ctx)
+        if wanted in PARTS:
+            return self._rain_in(reading, wanted, ctx)
         day = _day(reading, wanted, ctx)
         hours = [one for one in reading.hours if one.time[:10] == day.date]
         hours = [one for one in hours if one.time[:13] >= reading.now.time[:13]]
@@ -134,50 +130,31 @@ class Questions:
 
     @action(
         description="Tell how warm and how cold it gets on a day",
-        input=_DAY,
+        input=_DAY_OR_PART,
         output=TEMPERATURES,
-        phrases={
-            "en": [
-                "how warm will it be [on] {day}",
-                "how cold will it be [on] {day}",
-                "what will the temperature be [on] {day}",
-            ],
-            "de": [
-                "wie (warm|kalt) wird es [am] {day}",
-                "welche temperatur (wird|hat) es [am] {day}",
-                "welche temperaturen gibt es [am] {day}",
-            ],
-        },
     )
     def temperatures(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
         """Return the lowest and the highest temperature."""
         wanted = inputs.get("day", "today")
         reading = self._now(ctx)
-        day, unit = _day(reading, wanted, ctx), reading.units.temperature
-        if day.low is None or day.high is None:
-            raise ActionError(ctx.text("errors.no_temperatures"))
+        unit = reading.units.temperature
+        if wanted in PARTS:
+            stretch, when = _stretch(reading, wanted, ctx)
+            low, high = stretch.low, stretch.high
+        else:
+            day, when = _day(reading, wanted, ctx), spoken_day(wanted, ctx.text)
+            if day.low is None or day.high is None:
+                raise ActionError(ctx.text("errors.no_temperatures"))
+            low, high = day.low, day.high
         said = ctx.text(
-            "says.temperatures",
-            day=spoken_day(wanted, ctx.text),
-            low=number(day.low),
-            high=number(day.high),
-            unit=unit,
+            "says.temperatures", day=when, low=number(low), high=number(high), unit=unit
         )
-        return ActionResult({"low": day.low, "high": day.high, "unit": unit}, message=said)
+        return ActionResult({"low": low, "high": high, "unit": unit}, message=said)
 
     @action(
         description="Tell how windy it gets on a day",
         input=_DAY,
         output=WIND,
-        phrases={
-            "en": ["how windy is it", "how windy will it be [on] {day}", "will it be windy {day}"],
-            "de": [
-                "wie windig ist es",
-                "wie windig wird es [am] {day}",
-                "wird es [am] {day} windig",
-                "wie stark (ist|wird) der wind [am] {day}",
-            ],
-        },
     )
     def wind(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
         """Return the strongest wind and the gusts."""
@@ -199,19 +176,6 @@ class Questions:
         description="Tell when the sun rises and sets on a day",
         input=_DAY,
         output=SUN,
-        phrases={
-            "en": [
-                "when is (sunrise|sunset)",
-                "when does the sun (rise|set)",
-                "when does the sun (rise|set) [on] {day}",
-            ],
-            "de": [
-                "wann ist (sonnenaufgang|sonnenuntergang)",
-                "wann geht die sonne (auf|unter)",
-                "wann geht [am] {day} die sonne (auf|unter)",
-                "wann geht die sonne [am] {day} (auf|unter)",
-            ],
-        },
     )
     def sun(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
         """Return the times by the clocks of the place."""
@@ -243,13 +207,6 @@ class Questions:
             },
         },
         output=HOURS,
-        phrases={
-            "en": ["what is the hourly forecast", "what is the weather in the next {hours} hours"],
-            "de": [
-                "wie ist die stündliche vorhersage",
-                "wie wird das wetter in den nächsten {hours} stunden",
-            ],
-        },
     )
     def hourly(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
         """Return hour by hour; a service with steps of three hours tells those."""
@@ -262,13 +219,6 @@ class Questions:
     @action(
         description="Tell the weather of the coming days",
         output=WEEK,
-        phrases={
-            "en": ["what is the weather this week", "what is the forecast for the week"],
-            "de": [
-                "wie wird das wetter (diese woche|in dieser woche|in den nächsten tagen)",
-                "wie ist die vorhersage für die [nächste] woche",
-            ],
-        },
     )
     def week(self, ctx: Context) -> ActionResult:
         """Return day by day."""
@@ -295,10 +245,6 @@ class Questions:
             },
         },
         output=PLACE,
-        phrases={
-            "en": ["what is the weather in {place}", "how is the weather in {place}"],
-            "de": ["wie ist das wetter in {place}", "wie wird das wetter in {place}"],
-        },
     )
     def elsewhere(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
         """Return the weather now and today of a place by its name. Raises InputInvalid."""
@@ -317,20 +263,6 @@ class Questions:
     @action(
         description="Tell what to look out for: storms, frost, heavy rain, heat",
         output=WARNINGS,
-        phrases={
-            "en": [
-                "are there weather warnings",
-                "is there a weather warning",
-                "will there be a storm",
-                "will there be frost",
-            ],
-            "de": [
-                "gibt es (unwetterwarnungen|wetterwarnungen)",
-                "gibt es eine (unwetterwarnung|wetterwarnung)",
-                "(gibt|kommt) [es] ein (sturm|unwetter|gewitter)",
-                "gibt es [bald] (frost|sturm|gewitter)",
-            ],
-        },
     )
     def warnings(self, ctx: Context) -> ActionResult:
         """Return what the forecast of the next three days holds; no official warnings."""
@@ -344,14 +276,28 @@ class Questions:
         ]
         return ActionResult(data, message=ctx.text("says.warnings", listed=", ".join(said)))
 
+    def _rain_in(self, reading: Reading, part: str, ctx: Context) -> ActionResult:
+        stretch, title = _stretch(reading, part, ctx)
+        on, rain = title[:1].lower() + title[1:], ctx.text("says.rain")
+        if stretch.precipitation:
+            amount = amount_of(stretch.precipitation, reading.units, rain, ctx.text)
+            begins = ctx.text("says.from", time=clock(stretch.wet_from)) if stretch.wet_from else ""
+            said = [ctx.text("says.wet", day=on, amount=amount, begins=begins)]
+        else:
+            said = [ctx.text("says.dry", what=rain, day=on)]
+        if stretch.chance is not None:
+            said.append(ctx.text("says.chance", percent=f"{stretch.chance:.0f}"))
+        data = {
+            "rain": bool(stretch.precipitation),
+            "amount": stretch.precipitation,
+            "chance": stretch.chance,
+            "begins": stretch.wet_from,
+        }
+        return ActionResult(data, message=" ".join(said))
+
     def part(self, reading: Reading, part: str, ctx: Context) -> tuple[dict[str, Any], str]:
         """Return a part of a day as data and as a sentence. Raises InputInvalid."""
-        stretch = stretch_of(hours_of(reading, part))
-        title = ctx.text(f"parts.{part.replace(' ', '_')}")
-        if stretch is None:
-            raise InputInvalid(
-                ctx.text("errors.no_part", part=title), cure=ctx.text("errors.no_part_cure")
-            )
+        stretch, title = _stretch(reading, part, ctx)
         units = reading.units
         said = [stretch.words, span(stretch.low, stretch.high, units, ctx.text)]
         rain = ctx.text("says.rain")
@@ -373,3 +319,16 @@ def _day(reading: Reading, wanted: str, ctx: Context) -> Day:
             cure=ctx.text("errors.too_far_cure", days=len(reading.days)),
         )
     return day
+
+
+def _stretch(reading: Reading, part: str, ctx: Context) -> tuple[Stretch, str]:
+    """Return a part of a day and what it is called. Raises InputInvalid."""
+    stretch, title = (
+        stretch_of(hours_of(reading, part)),
+        ctx.text(f"parts.{part.replace(' ', '_')}"),
+    )
+    if stretch is None:
+        raise InputInvalid(
+            ctx.text("errors.no_part", part=title), cure=ctx.text("errors.no_part_cure")
+        )
+    return stretch, title

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
-from ova.core import OvaError
+from ova.core import OvaError, Unavailable
 from ova.sdk import (
     ActionResult,
     Context,
@@ -36,6 +36,8 @@ WARNED = "warned"
 ELSEWHERE = "elsewhere:"
 """Begins the names other places' weather is kept under."""
 KEPT_S = 600.0
+AWAY_S = 60.0
+"""So long a service that could not be reached is not asked again."""
 COORDINATES = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*")
 ENDPOINTS = tuple(
     f"{series}_{step}"
@@ -67,6 +69,8 @@ class Weather(Questions):
             else OpenMeteo(config["server"])
         )
         self._reading = threading.Lock()
+        self._last: dict[str, tuple[datetime, Reading]] = {}
+        """By language, the newest weather and when it was fetched."""
 
     def test_connection(self, ctx: Context) -> str:
         """Say what the weather is, so that a wrong town of the same name is noticed."""
@@ -144,23 +148,6 @@ class Weather(Questions):
 
     @action(
         description="Tell the weather of now or of a day",
-        phrases={
-            "en": [
-                "what is the weather",
-                "what is the weather like",
-                "what is the weather {day}",
-                "what will the weather be {day}",
-                "what is the weather on {day}",
-            ],
-            "de": [
-                "wie ist das wetter",
-                "wie ist das wetter [am] {day}",
-                "wie wird das wetter [am] {day}",
-                "wie wird [am] {day} das wetter",
-                "was sagt der wetterbericht [für] [{day}]",
-                "[sag mir] die wettervorhersage [für] {day}",
-            ],
-        },
         input={
             "type": "object",
             "additionalProperties": False,
@@ -259,9 +246,29 @@ class Weather(Questions):
             kept: Reading | None = ctx.cache.get(self._kept)
             if kept is not None and not fresh:
                 return kept
-            reading = self._read(self._place(ctx), ctx)
+            try:
+                reading = self._read(self._place(ctx), ctx)
+            except Unavailable:
+                last = None if fresh else self._of_today()
+                if last is None:
+                    raise
+                ctx.cache.set(self._kept, last, AWAY_S)
+                return last
+            self._last[self._kept] = (self._ova.now(), reading)
             ctx.cache.set(self._kept, reading, KEPT_S)
             return reading
+
+    def age_s(self) -> float:
+        """Return how many seconds ago the weather was fetched: many only while the service is away."""
+        known = self._last.get(self._kept)
+        return (self._ova.now() - known[0]).total_seconds() if known else 0.0
+
+    def _of_today(self) -> Reading | None:
+        """Return the newest weather, unless it is of another day: its "tomorrow" would be wrong."""
+        known = self._last.get(self._kept)
+        if known is None or known[0].date() != self._ova.now().date():
+            return None
+        return known[1]
 
     def _read(self, place: Place, ctx: Context) -> Reading:
         try:

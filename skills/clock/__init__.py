@@ -1,4 +1,4 @@
-"""Tells the time, the date and the day."""
+"""Tells the time here and elsewhere, the date and the day."""
 
 from typing import Any
 
@@ -8,8 +8,8 @@ from .skill import ClockSkill
 
 manifest = {
     "name": "Clock",
-    "description": "Tells the time, the date and the day of the week.",
-    "version": "1.0.0",
+    "description": "Tells the time here and elsewhere, the date, and how far away a day is.",
+    "version": "1.1.0",
     "category": "everyday",
 }
 

@@ -42,7 +42,7 @@ class LightHandlers(HomeHandlers):
         """Make lights brighter or darker by a step, as in "dim the lights"."""
         home = self._look()
         targets = find_targets(turn, home, ("light",), near=True)
-        lights = _able(turn, targets, can_dim)
+        lights = able(turn, targets, can_dim)
         step = int(turn.slot("step", self._brightness_step)) * int(turn.slot("direction", 1))
         lit = [light for light in lights if light.state.state == "on"]
         if not lit and step < 0:
@@ -53,7 +53,7 @@ class LightHandlers(HomeHandlers):
         def call(light: Entity) -> Call:
             return "turn_on", {"brightness_pct": min(100, max(1, (brightness(light) or 0) + step))}
 
-        outcomes = carry_out(self._home, lit or lights, call, _is_on)
+        outcomes = carry_out(self._home, lit or lights, call, is_on)
         shown = brightness(outcomes[0].entity)
         if len(outcomes) == 1 and shown is not None and outcomes[0].error is None:
             return report(turn, home, targets, outcomes, "brightness_set", brightness=shown)
@@ -71,9 +71,9 @@ class LightHandlers(HomeHandlers):
                 lambda light: light.state.state == "off",
             )
             return report(turn, home, targets, off, "turned_off")
-        lights = _able(turn, targets, can_dim)
+        lights = able(turn, targets, can_dim)
         outcomes = carry_out(
-            self._home, lights, lambda _: ("turn_on", {"brightness_pct": wanted}), _is_on
+            self._home, lights, lambda _: ("turn_on", {"brightness_pct": wanted}), is_on
         )
         shown = brightness(outcomes[0].entity)
         if shown is None or abs(shown - wanted) <= ROUNDING or len(outcomes) > 1:
@@ -83,13 +83,13 @@ class LightHandlers(HomeHandlers):
     def _set_color(self, turn: Turn, home: HomeMap, targets: Targets) -> Reply:
         color = str(turn.slot("color"))
         data = {"color_name": color}
-        lights = _able(turn, targets, can_color)
-        outcomes = carry_out(self._home, lights, lambda _: ("turn_on", data), _is_on)
+        lights = able(turn, targets, can_color)
+        outcomes = carry_out(self._home, lights, lambda _: ("turn_on", data), is_on)
         return report(turn, home, targets, outcomes, "color_set", color=turn.text(f"color_{color}"))
 
     def _set_temperature(self, turn: Turn, home: HomeMap, targets: Targets) -> Reply:
         kelvin = int(turn.slot("temperature"))
-        lights = _able(turn, targets, can_white)
+        lights = able(turn, targets, can_white)
 
         def call(light: Entity) -> Call:
             # A lamp that cannot reach it gives what comes nearest, as people expect of "daylight".
@@ -97,7 +97,7 @@ class LightHandlers(HomeHandlers):
             high = light.state.attributes.get("max_color_temp_kelvin", kelvin)
             return "turn_on", {"color_temp_kelvin": int(min(max(kelvin, low), high))}
 
-        outcomes = carry_out(self._home, lights, call, _is_on)
+        outcomes = carry_out(self._home, lights, call, is_on)
         said = next(slot.text for slot in turn.intent.slots if slot.name == "temperature")
         if said and not any(letter.isdigit() for letter in said):
             return report(turn, home, targets, outcomes, "color_set", color=said)
@@ -139,11 +139,12 @@ def can_white(light: Entity) -> bool:
     return modes is None or bool(modes & (COLOR_MODES | {"color_temp"}))
 
 
-def _is_on(light: Entity) -> bool:
+def is_on(light: Entity) -> bool:
+    """Tell whether a light is on."""
     return light.state.state == "on"
 
 
-def _able(turn: Turn, targets: Targets, can: Any) -> list[Entity]:
+def able(turn: Turn, targets: Targets, can: Any) -> list[Entity]:
     """Return the lights that can do it; of a group, those that cannot are left as they are."""
     able = [light for light in targets.entities if can(light)]
     if able:

@@ -8,10 +8,19 @@ from .media import MediaHandlers
 from .movers import MoverHandlers
 from .questions import QuestionHandlers
 from .switching import SwitchHandlers
+from .whites import WhiteHandlers
+from .whole import WholeHandlers
 
 
 class HomeSkill(
-    SwitchHandlers, LightHandlers, MoverHandlers, ClimateHandlers, MediaHandlers, QuestionHandlers
+    SwitchHandlers,
+    LightHandlers,
+    WhiteHandlers,
+    MoverHandlers,
+    ClimateHandlers,
+    MediaHandlers,
+    QuestionHandlers,
+    WholeHandlers,
 ):
     """Everything that can be said to and asked about the home."""
 

@@ -51,8 +51,14 @@ def the_entity(turn: Turn, entity: Entity) -> str:
     return the(turn, entity.name)
 
 
-def names(turn: Turn, entities: Sequence[Entity], home: HomeMap | None = None) -> str:
-    """Return "the kitchen light, the lamp and 3 more".
+def names(
+    turn: Turn,
+    entities: Sequence[Entity],
+    home: HomeMap | None = None,
+    *,
+    most: int = MOST_NAMES,
+) -> str:
+    """Return "the kitchen light, the lamp and 3 more": ``most`` parts.
 
     With ``home``, names that several entities carry are told apart by their areas.
     """
@@ -63,9 +69,9 @@ def names(turn: Turn, entities: Sequence[Entity], home: HomeMap | None = None) -
         area = home.area_of(entity) if home and all_names.count(entity.name) > 1 else None
         told.append(turn.text("in_area", what=words, area=the(turn, area.name)) if area else words)
     told = list(dict.fromkeys(told))
-    if len(told) > MOST_NAMES:
-        more = len(told) - MOST_NAMES + 1
-        told = [*told[: MOST_NAMES - 1], turn.text("more", count=more)]
+    if len(told) > most:
+        more = len(told) - most + 1
+        told = [*told[: most - 1], turn.text("more", count=more)]
     return joined(turn, told)
 
 

@@ -130,7 +130,7 @@ def test_what_fails_is_told_in_german(hub: OpenVoiceAssistant):
     with pytest.raises(InputInvalid, match=r"Open-Meteo kennt Wien nicht\.") as told:
         hub.actions.run("weather", "elsewhere", {"place": "Wien"})
     assert told.value.cure == "Schreibe nur die Stadt, oder Breite und Länge."
-    assert hub.converse("wie ist das wetter in wien").reply == "Weather kann das so leider nicht."
+    assert hub.converse("wie ist das wetter in wien").reply == "Open-Meteo kennt Wien nicht."
     with pytest.raises(InputInvalid, match=r"Es gibt keinen Feed namens Dorf\."):
         hub.actions.run("rss", "news", {"feed": "Dorf"})
     with pytest.raises(InputInvalid, match=r"Ich weiß nicht, welcher Tag nie ist\."):

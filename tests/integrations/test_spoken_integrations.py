@@ -63,6 +63,7 @@ TALK = [
     ("clear the queue", "The queue is empty."),
     ("will it rain tomorrow", "Yes, tomorrow 4.2 mm of rain from 6:00. The chance is 70 percent."),
     ("do i need an umbrella", "No, no rain today. The chance is 5 percent."),
+    ("will it rain tonight", "No, no rain tonight. The chance is 5 percent."),
     ("how windy is it", "Today wind up to 22 km/h, gusts of 40."),
     ("when does the sun set", "Today the sun rises at 6:24 and sets at 17:52."),
     (

@@ -24,6 +24,7 @@ from ova.core import (
     Utterance,
 )
 from ova.home import DeclaredEntity, Home
+from ova.hub.examples import Examples
 from ova.language import Grammar, Replies, SentenceSource, compile_grammar
 from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager
 from ova.schedule import Planner, Timers
@@ -205,6 +206,10 @@ class Hub:
     clock: Clock
     house: House
     language: str = "en"
+
+    @property
+    def examples(self) -> Examples:
+        return Examples(self.skill_manager, self.home, lambda _language: self.grammar)
 
     def now(self) -> datetime:
         return self.clock.date()

@@ -18,6 +18,7 @@ from ova.hub.bus import NewsBus, NewsKind, Subscriber
 from ova.hub.care import Care
 from ova.hub.curing import Curing
 from ova.hub.declined_talk import DeclinedTalk
+from ova.hub.examples import Examples
 from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.home_grammar import HomeGrammar
 from ova.hub.hub_log import HubLog
@@ -164,6 +165,10 @@ class OpenVoiceAssistant(Orders):
         self.actions.phrases_changed = self.grammar.refresh
         self.declined_talk = DeclinedTalk(self._database, clock)
         self.skill_desk = SkillDesk(self)
+        self.examples = Examples(
+            self.skill_manager, self.home, lambda language: self.grammar.in_language(language, 0.0)
+        )
+        """What can be said to a skill in this home."""
         self.turns = turns = Turns(self, self.grammar, self._jobs, rng=random.Random())  # noqa: S311 - picks among replies
         self.recordings = Recordings(
             options.folder.recordings, lambda: self.settings.current, clock

@@ -6,8 +6,13 @@ from ova.core import Entity, Intent, Match, Option, Question, QuestionKind
 
 HARMLESS = frozenset({"HomeStopMoving", "HassNevermind"})
 """Nobody is asked whether to stop."""
+QUESTIONS = frozenset({"HomeWhatIsOn", "HomeAnythingOpen"})
+"""They change nothing, though their names do not tell."""
 POSITIONED = frozenset({"cover", "valve"})
 """What HassSetPosition moves when it names nothing."""
+
+SWITCHED = frozenset({"light", "switch", "fan", "media_player", "input_boolean"})
+"""What HomeEverythingOff may turn off."""
 
 
 def confirmation(
@@ -38,7 +43,7 @@ def confirmation(
 
 
 def _changes_something(intent: Intent) -> bool:
-    asks = "Get" in intent.name or intent.name.endswith("Status")
+    asks = "Get" in intent.name or intent.name.endswith("Status") or intent.name in QUESTIONS
     return not asks and intent.name not in HARMLESS
 
 
@@ -54,6 +59,8 @@ def _domains(intent: Intent, entities: tuple[Entity, ...]) -> set[str]:
         found.update(one.domain for one in entities if one.device_class == kind)
     elif intent.name == "HassSetPosition":
         found |= POSITIONED
+    elif intent.name == "HomeEverythingOff":
+        found |= SWITCHED
     return found
 
 

@@ -78,12 +78,14 @@ class SkillManager(Requiring):
         """Return the sentence files of every enabled skill.
 
         A skill that could not be set up keeps its sentences: it is understood, and answers why not.
+        A file with ``unless_integrations`` is left out while one of these is loaded.
         """
         return [
             sentence
             for _, record in sorted(self._records.copy().items())
             if record.enabled
             for sentence in self._locales.get(record.id, Locale()).sentences
+            if not self._is_replaced(sentence)
         ]
 
     def is_enabled(self, skill_id: str) -> bool:
@@ -210,6 +212,14 @@ class SkillManager(Requiring):
         """Wait until every skill has done what was to be done; False when one took too long."""
         lives = [record.live for record in self._records.copy().values()]
         return all(live.occasions.wait_idle(timeout_s) for live in lives if live and live.occasions)
+
+    def _is_replaced(self, sentences: SkillSentences) -> bool:
+        data: Any = sentences.data
+        named = data.get("unless_integrations") if isinstance(data, dict) else None
+        names = named if isinstance(named, list) else []
+        return any(
+            isinstance(name, str) and self._integrations.integration_exists(name) for name in names
+        )
 
     def _imported(self, record: PluginRecord) -> None:
         super()._imported(record)

@@ -193,6 +193,13 @@ class SkillsApi(Protocol):
         """Return every skill with its state."""
 
 
+class ExamplesApi(Protocol):
+    """What can be said in this home."""
+
+    def of(self, skill_id: str, language: str) -> Sequence[str]:
+        """Return sentences a skill understands, with names of the home; none of one that is off."""
+
+
 class DataApi(Protocol):
     """Series of numbers that integrations give, by ``id[endpoint]``."""
 
@@ -360,6 +367,10 @@ class Ova(Protocol):
     @property
     def skill_manager(self) -> SkillsApi:
         """The skills."""
+
+    @property
+    def examples(self) -> ExamplesApi:
+        """What can be said to the skills."""
 
     @property
     def data(self) -> DataApi:

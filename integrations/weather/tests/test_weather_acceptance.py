@@ -90,7 +90,9 @@ def said(bed: Testbed, name: str, **inputs: Any) -> str:
             "Yes, tomorrow 4.2 mm of rain from 6:00. The chance is 70 percent.",
         ),
         ("rain", {"day": "monday"}, "Yes, on Monday 8 mm of snow. The chance is 60 percent."),
+        ("rain", {"day": "tonight"}, "No, no rain tonight. The chance is 5 percent."),
         ("temperatures", {"day": "tomorrow"}, "Tomorrow between 5 and 13 °C."),
+        ("temperatures", {"day": "tonight"}, "Tonight between 5 and 16 °C."),
         ("wind", {}, "Today wind up to 22 km/h, gusts of 40."),
         ("sun", {"day": "saturday"}, "On Saturday the sun rises at 6:24 and sets at 17:52."),
         (
@@ -110,6 +112,16 @@ def test_a_question_is_answered_in_a_sentence(
     bed: Testbed, name: str, inputs: dict[str, Any], answer: str
 ) -> None:
     assert said(bed, name, **inputs) == answer
+
+
+def test_weather_of_today_is_told_while_the_service_is_away(
+    bed: Testbed, service: OpenMeteo
+) -> None:
+    before = said(bed, "forecast")
+    service.failing = Answer({"error": True}, status=503)
+    bed.entry.context.cache.set("reading en", None)
+    assert said(bed, "forecast") == before
+    assert bed.object.age_s() >= 0
 
 
 def test_the_next_hours_and_the_week_are_told(bed: Testbed) -> None:

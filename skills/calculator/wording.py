@@ -1,0 +1,42 @@
+"""Numbers as people read and say them."""
+
+from decimal import Decimal
+
+FEW_DIGITS = 3
+"""Significant digits of what is smaller than one."""
+DECIMALS = 2
+LARGEST = Decimal(10) ** 15
+"""Above, a number is told by its first digits and a power of ten."""
+SMALLEST = Decimal(10) ** -6
+
+
+def rounded(value: Decimal) -> Decimal:
+    """Return a number with as many digits as people want to hear."""
+    if value == 0 or value == value.to_integral_value():
+        return value
+    places = DECIMALS if abs(value) >= 1 else FEW_DIGITS - 1 - value.adjusted()
+    return value.quantize(Decimal(1).scaleb(-places)).normalize()
+
+
+def is_exact(value: Decimal) -> bool:
+    """Tell whether nothing was lost by rounding; the thirtieth digit counts for nothing."""
+    shown = rounded(value)
+    return abs(shown - value) <= abs(value) * Decimal(10) ** -20
+
+
+def is_readable(value: Decimal) -> bool:
+    """Tell whether a number can be read out digit by digit."""
+    return value == 0 or SMALLEST <= abs(value) < LARGEST
+
+
+def written(value: Decimal) -> str:
+    """Return a number in digits, with commas between thousands from ten thousand on."""
+    shown = rounded(value)
+    text = f"{shown:,f}" if abs(shown) >= 10_000 else f"{shown:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def power_of_ten(value: Decimal) -> tuple[str, int]:
+    """Return the first digits and the power of ten of a number that is too long to be read."""
+    power = value.adjusted()
+    return written(value.scaleb(-power)), power
