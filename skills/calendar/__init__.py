@@ -25,6 +25,10 @@ def build_skill(config: dict[str, Any], ova: Ova) -> "CalendarSkill":  # noqa: A
 class CalendarSkill:
     """Its sentences hold only while no calendar is loaded: a calendar has the same, and answers them."""
 
+    def is_ready(self) -> bool:
+        """Tell that nothing can be asked here: what can, a calendar answers."""
+        return False
+
     @handles("CalendarAsk")
     def tell(self, turn: Turn) -> Reply:
         """Answer "what is on my calendar" where nobody knows."""

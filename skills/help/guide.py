@@ -27,6 +27,7 @@ class GuideHandlers:
         rng = turn.rng or PLAIN
         told = _picked(self._of_things(turn, self._near(turn)), MOST_OF_HOME, rng)
         others = [one.id for one in self._skills() if one.id not in (HOME, SELF)]
+        others = [one for one in others if self._is_ready(one)]
         rng.shuffle(others)
         for skill in others:
             if len(told) >= MOST_OF_HOME + MOST_OF_OTHERS:
@@ -78,6 +79,11 @@ class GuideHandlers:
             for one in self._ova.skill_manager.infos()
             if one.enabled and one.state is PluginState.LOADED
         ]
+
+    def _is_ready(self, skill_id: str) -> bool:
+        """Tell whether a skill can do anything yet; one may say so with ``is_ready()``."""
+        asked = getattr(self._ova.skill_manager.get_skill_module(skill_id), "is_ready", None)
+        return bool(asked()) if callable(asked) else True
 
     def _things(self, area: Area | None = None) -> list[Entity]:
         found = self._ova.home.entities(area_id=area.id) if area else self._ova.home.entities()

@@ -17,6 +17,10 @@ class MessagesSkill:
         self._ova = ova
         self._ask_first = ask_first
 
+    def is_ready(self) -> bool:
+        """Tell whether messages can be sent."""
+        return self._ova.integration_manager.integration_exists(INTEGRATION)
+
     @handles("MessageSend")
     def send(self, turn: Turn) -> Reply:
         """Answer "send anna a message I am late" with the question whether to send it."""

@@ -22,6 +22,10 @@ class NewsSkill:
         self._read: dict[str, tuple[datetime, int, str]] = {}
         """By satellite: when, how many headlines, and of which feed."""
 
+    def is_ready(self) -> bool:
+        """Tell whether there are feeds to be read."""
+        return self._ova.integration_manager.integration_exists(INTEGRATION)
+
     @handles("NewsRead")
     def read(self, turn: Turn) -> Reply:
         """Answer "what's the news" and "read me the news from the town"."""

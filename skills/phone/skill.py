@@ -16,6 +16,10 @@ class PhoneSkill:
         self._entry, _, self._action = action.partition(".")
         self._inputs = dict(inputs)
 
+    def is_ready(self) -> bool:
+        """Tell whether an action was chosen."""
+        return bool(self._action)
+
     @handles("PhoneFind")
     def find(self, turn: Turn) -> Reply:
         """Answer "find my phone"."""

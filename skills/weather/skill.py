@@ -18,6 +18,10 @@ class WeatherSkill:
     def __init__(self, ova: Ova) -> None:
         self._ova = ova
 
+    def is_ready(self) -> bool:
+        """Tell whether there is a service to be asked."""
+        return self._ova.integration_manager.integration_exists(INTEGRATION)
+
     @handles("WeatherForecast")
     def forecast(self, turn: Turn) -> Reply:
         """Answer "what is the weather" and "what is the weather on friday"."""
