@@ -43,7 +43,7 @@ OF_ATTRIBUTE: Mapping[str, str] = {
 }
 """What of ``ova`` wants which permission; what is not named here is for unrestricted skills alone."""
 
-FREE = frozenset({"now", "language", "name", "settings", "store", "integrations"})
+FREE = frozenset({"now", "language", "name", "settings", "store", "integrations", "examples"})
 """What every skill may use."""
 
 
