@@ -106,6 +106,19 @@ def test_a_question_offers_its_answers_as_buttons(talk: Page, hub: ServedHub):
     expect(talk.get_by_test_id("talk-heard").last).to_have_text("no")
 
 
+def test_what_is_missing_is_asked_for_and_typed_while_the_hub_waits(talk: Page, hub: ServedHub):
+    expect(say(talk, "set a timer")).to_contain_text(re.compile("how long", re.IGNORECASE))
+    waits = talk.get_by_test_id("turn-question")
+    expect(waits).to_contain_text("Say or type your answer")
+    expect(waits.get_by_role("timer")).to_have_text(re.compile(r"^[01]:\d\d$"))
+    expect(talk.get_by_test_id("talk-input")).to_be_focused()
+    say(talk, "twenty minutes")
+    expect(waits).to_have_count(0)
+    [timer] = hub.get("/api/timers")
+    assert timer["duration_s"] == 1200
+    hub.call("DELETE", f"/api/timers/{timer['id']}")
+
+
 def test_the_conversation_outlives_a_walk_through_the_pages_and_leads_to_its_why(talk: Page):
     expect(say(talk, "turn on the moon")).to_have_attribute("data-failed", "true")
     why = talk.get_by_test_id("turn-history").last

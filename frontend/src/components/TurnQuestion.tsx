@@ -34,20 +34,25 @@ export function TurnQuestion({ turn, question }: Props) {
   return (
     <div data-testid="turn-question">
       <p className={styles.waits}>
-        <RingProgress
-          size={20}
-          thickness={3}
-          aria-hidden
-          sections={[{ value: (left / WAITS_S) * 100, color: "fern" }]}
-        />
+        {turn.askedAt === null && (
+          <RingProgress
+            size={20}
+            thickness={3}
+            aria-hidden
+            sections={[{ value: (left / WAITS_S) * 100, color: "fern" }]}
+          />
+        )}
         <span>
           {listening
             ? t("turn.hearsAnswer")
             : t(wantsWords(question) ? "turn.waitsWords" : "turn.waits")}
         </span>
-        <span role="timer" aria-live="off" className={styles.waitsLeft}>
-          {formatCountdown(left)}
-        </span>
+        {/* Who asks on a satellite decides how long it waits; that is not told here. */}
+        {turn.askedAt === null && (
+          <span role="timer" aria-live="off" className={styles.waitsLeft}>
+            {formatCountdown(left)}
+          </span>
+        )}
       </p>
       <Group
         gap="xs"

@@ -10,6 +10,7 @@ export type ConversationAction =
   | { type: "event"; event: RunEvent }
   | { type: "recalled"; runId: string; events: readonly RunEvent[] }
   | { type: "announced"; key: string; text: string }
+  | { type: "awaited"; key: string; at: number }
   | { type: "cleared" };
 
 /** Turns that are kept; older ones are in the hub's history. */
@@ -43,6 +44,13 @@ export function conversation(turns: readonly Turn[], action: ConversationAction)
       const turn = newTurn(action.key, "announce");
       return [...turns, { ...turn, reply: action.text, done: true }].slice(-KEPT);
     }
+    case "awaited":
+      // Somebody asks on this satellite: what is said or typed next is the answer.
+      return turns.map((turn) =>
+        turn.key === action.key && turn.source === "announce"
+          ? { ...turn, question: { kind: "offer", options: [] }, askedAt: action.at }
+          : turn,
+      );
     case "cleared":
       return [];
   }

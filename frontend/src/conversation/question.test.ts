@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { conversation } from "./conversation";
 import { openQuestion, waitsUntil } from "./question";
 import { newTurn, type Turn } from "./turn";
 
@@ -24,6 +25,14 @@ test("what was said or typed next settles it", () => {
   expect(openQuestion([asked, turn("b", "audio", { heard: "five", done: false })])).toBeNull();
   expect(openQuestion([{ ...asked, done: false }])).toBeNull();
   expect(openQuestion([])).toBeNull();
+});
+
+test("what somebody asks on this satellite waits, other announcements do not", () => {
+  const announced = turn("a1", "announce", { reply: "Tea or coffee?" });
+  const [asked] = conversation([announced], { type: "awaited", key: "a1", at: 100 });
+  expect(openQuestion([announced])).toBeNull();
+  expect(openQuestion(asked ? [asked] : [])).toBe(asked);
+  expect(asked && waitsUntil(asked)).toBe(160);
 });
 
 test("the hub waits a minute from when it asked, not from when it had spoken", () => {

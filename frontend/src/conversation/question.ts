@@ -6,7 +6,8 @@ export const WAITS_S = 60;
 /** The turn whose question waits for an answer; what was not heard, and announcements, leave it waiting. */
 export function openQuestion(turns: readonly Turn[]): Turn | null {
   const last = turns.findLast(
-    ({ source, heard }) => source === "text" || (source === "audio" && heard !== ""),
+    ({ source, heard, question }) =>
+      source === "text" || (source === "audio" ? heard !== "" : question !== null),
   );
   return last?.done && last.question !== null ? last : null;
 }
@@ -14,5 +15,5 @@ export function openQuestion(turns: readonly Turn[]): Turn | null {
 /** Until when the hub waits for an answer: seconds since the epoch, by its clock. */
 export function waitsUntil(turn: Turn): number {
   const asked = turn.events.findLast(({ type }) => type === "intent-end") ?? turn.events.at(-1);
-  return (asked?.timestamp ?? 0) + WAITS_S;
+  return (turn.askedAt ?? asked?.timestamp ?? 0) + WAITS_S;
 }

@@ -31,6 +31,8 @@ export interface Turn {
   reason: string | null;
   error: TurnError | null;
   question: TurnQuestion | null;
+  /** When it was asked, where no event tells: seconds since the epoch, by the hub's clock. */
+  askedAt: number | null;
   /** Where the reply can be heard again. */
   audioId: string | null;
   events: readonly RunEvent[];
@@ -53,6 +55,7 @@ export function newTurn(key: string, source: Turn["source"], runId: string | nul
     reason: null,
     error: null,
     question: null,
+    askedAt: null,
     audioId: null,
     events: [],
   };

@@ -12,6 +12,7 @@ import type {
   RunAck,
   SatelliteLink,
 } from "./protocol";
+import { hubClock } from "../timers/hubClock";
 import { type Loudspeaker, SatelliteSounds } from "./SatelliteSounds";
 
 export type Phase = "idle" | "starting" | "listening" | "thinking" | "speaking";
@@ -283,6 +284,9 @@ export class SatelliteClient {
   }
 
   onPlayEnd({ id, keep_listening }: PlayEnd): void {
+    if (keep_listening) {
+      this.dispatch({ type: "awaited", key: id, at: hubClock.now() });
+    }
     this.sounds.end(id, keep_listening);
   }
 
