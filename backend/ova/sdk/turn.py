@@ -43,6 +43,16 @@ class Turn:
         return self.intent.values()
 
     @property
+    def person(self) -> str | None:
+        """Id of who spoke; None as long as that is not known."""
+        return self.utterance.person_id
+
+    @property
+    def session(self) -> str | None:
+        """Id of the conversation it belongs to; None for a lone typed command."""
+        return self.utterance.conversation_id
+
+    @property
     def excluded(self) -> tuple[Slot, ...]:
         """What must be left alone: ``name``, ``area`` and ``floor`` slots."""
         return self.intent.excluded
