@@ -129,7 +129,7 @@ def test_the_plugins_of_the_readme_work_as_printed(folder: Path):
 def test_people_and_tokens_come_and_go(folder: Path):
     refused = ova(folder, "token", "create", "script")
     made = ova(folder, "user", "create", "anna", "--password", PASSWORD)
-    token = ova(folder, "token", "create", "script")
+    token = ova(folder, "token", "create", "script", "--role", "guest")
     listed = json.loads(ova(folder, "token", "list", "--json").stdout)
     deleted = ova(folder, "token", "delete", listed[0]["id"])
 
@@ -138,6 +138,7 @@ def test_people_and_tokens_come_and_go(folder: Path):
     assert made.returncode == 0, made.stderr
     assert token.stdout.startswith("ova_")
     assert token.stdout.strip() not in json.dumps(listed)
+    assert [one["role"] for one in listed] == ["guest"]
     assert deleted.returncode == 0
     assert json.loads(ova(folder, "token", "list", "--json").stdout) == []
     assert json.loads(ova(folder, "user", "list", "--json").stdout)[0]["name"] == "anna"

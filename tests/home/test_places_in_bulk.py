@@ -34,6 +34,11 @@ def test_an_order_somebody_else_changed_meanwhile_is_not_overwritten(home: Home)
     with pytest.raises(ChangedMeanwhile):
         home.arrange(areas=["bath"], was={"areas": ["bath", "kitchen"]})
     home.arrange(areas=["bath", "kitchen"], was={"areas": ["kitchen", "bath"]})
+    listed = [area.id for area in home.areas()]
+    home.arrange(areas=["kitchen", "bath"], was={"areas": listed})
+    with pytest.raises(ChangedMeanwhile):
+        home.arrange(areas=["bath"], was={"areas": listed})
+    home.arrange(areas=["bath", "kitchen"], was={"areas": ["kitchen", "bath"]})
 
     assert home.order().areas == ("bath", "kitchen")
     with pytest.raises(NotFound):

@@ -17,7 +17,8 @@ from ova.core import Conflict, NotFound, OvaError, Unavailable
 from ova.folder import HomeFolder
 from ova.hub.backup_file import DATABASE, MANIFEST, BackupDamaged
 from ova.hub.backup_schedule import BackupSchedule
-from ova.hub.backups import SPARE_BYTES, Backups
+from ova.hub.backup_shelf import SPARE_BYTES
+from ova.hub.backups import Backups
 from ova.hub.opening import open_locked
 from ova.hub.restoring import is_ordered, last_restore
 from ova.storage import Database, StorageFull

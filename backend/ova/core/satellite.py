@@ -18,6 +18,8 @@ class SatellitePreferences:
     """Language spoken there; empty: the home's."""
     voice: str = ""
     """Voice of the replies; empty: the home's."""
+    recogniser: str = ""
+    """What hears there; empty: what hears the language everywhere."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the wire form."""
@@ -26,6 +28,7 @@ class SatellitePreferences:
             "muted": self.muted,
             "language": self.language,
             "voice": self.voice,
+            "recogniser": self.recogniser,
         }
 
 

@@ -2,34 +2,28 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ova.core import (
-    Area,
     Deed,
     DeedKind,
     Entity,
     EntityState,
-    Floor,
-    HomeNames,
     InvalidInput,
     OvaError,
     Unavailable,
-    check_was,
     note_deed,
 )
-from ova.home import entities, places, sync
+from ova.home import entities, sync
 from ova.home.bulk import EntityChange, update_entities
-from ova.home.data import Draft, HomeData, Record
+from ova.home.data import Draft, Record
 from ova.home.declared import DeclaredEntity, SyncResult
 from ova.home.errors import ControlFailed
-from ova.home.order import PlaceOrder, arranged, checked
+from ova.home.home_places import HomePlaces
 from ova.home.places import UNSET, Unset
 from ova.home.services import check_call
-from ova.home.spoken import home_names
-from ova.storage import ChangeFeed, Database
+from ova.storage import Database
 
 _log = logging.getLogger(__name__)
 
@@ -37,129 +31,15 @@ Controller = Callable[[Entity, str, dict[str, Any]], EntityState | None]
 """Carries out a service with checked data; returns the new state, or None when it is reported later."""
 
 
-class Home:
-    """Thread-safe. Readers never wait; changes are stored before they are seen and told:
-    so nothing here is called inside a transaction of the caller's.
+class Home(HomePlaces):
+    """Everything in the home. Thread-safe.
 
     After a start every entity is unavailable until its integration declares it again.
     """
 
     def __init__(self, database: Database, *, now: Callable[[], float] = time.time) -> None:
-        self._database = database
-        self._now = now
-        self._writing = database.writing
-        self._data = HomeData.load(database, now())
-        self._names = home_names(self._data)
-        self._entity_feed: ChangeFeed[tuple[Entity, bool]] = ChangeFeed("entity")
-        self._names_feed: ChangeFeed[HomeNames] = ChangeFeed("name")
-        self._places_feed: ChangeFeed[bool] = ChangeFeed("place")
-        self._order = PlaceOrder.load(database.settings)
+        super().__init__(database, now=now)
         self._controllers: dict[str, Controller] = {}
-
-    def areas(self) -> list[Area]:
-        """Return every area, in the order people gave them, then by name."""
-        return arranged(self._data.areas.values(), self._order.areas)
-
-    def area(self, area_id: str) -> Area:
-        """Return one area. Raises NotFound."""
-        return places.get_place(self._data.areas, area_id, "area")
-
-    def find_area(self, name: str) -> Area | None:
-        """Return the area people call ``name``."""
-        return places.find_place(self._data.areas, name)
-
-    def add_area(
-        self, name: str, *, floor_id: str | None = None, aliases: Iterable[str] = ()
-    ) -> Area:
-        """Add an area. Raises InvalidInput, Conflict or NotFound."""
-        with self._editing() as draft:
-            return places.add_area(draft, name, floor_id, aliases)
-
-    def update_area(
-        self,
-        area_id: str,
-        *,
-        name: str | None = None,
-        floor_id: str | Unset | None = UNSET,
-        aliases: Iterable[str] | None = None,
-        was: Mapping[str, object] | None = None,
-    ) -> Area:
-        """Change an area that is still as it ``was``.
-
-        Raises NotFound, InvalidInput, Conflict or ChangedMeanwhile.
-        """
-        with self._editing() as draft:
-            return places.update_area(
-                draft, area_id, name=name, floor_id=floor_id, aliases=aliases, was=was
-            )
-
-    def remove_area(self, area_id: str) -> None:
-        """Delete an area; its entities stay. Raises NotFound."""
-        with self._editing() as draft:
-            places.remove_area(draft, area_id)
-
-    def floors(self) -> list[Floor]:
-        """Return every floor, in the order people gave them, then by name."""
-        return arranged(self._data.floors.values(), self._order.floors)
-
-    def floor(self, floor_id: str) -> Floor:
-        """Return one floor. Raises NotFound."""
-        return places.get_place(self._data.floors, floor_id, "floor")
-
-    def add_floor(self, name: str, *, aliases: Iterable[str] = ()) -> Floor:
-        """Add a floor. Raises InvalidInput or Conflict."""
-        with self._editing() as draft:
-            return places.add_floor(draft, name, aliases)
-
-    def update_floor(
-        self,
-        floor_id: str,
-        *,
-        name: str | None = None,
-        aliases: Iterable[str] | None = None,
-        was: Mapping[str, object] | None = None,
-    ) -> Floor:
-        """Change a floor that is still as it ``was``.
-
-        Raises NotFound, InvalidInput, Conflict or ChangedMeanwhile.
-        """
-        with self._editing() as draft:
-            return places.update_floor(draft, floor_id, name=name, aliases=aliases, was=was)
-
-    def remove_floor(self, floor_id: str) -> None:
-        """Delete a floor; its areas stay. Raises NotFound."""
-        with self._editing() as draft:
-            places.remove_floor(draft, floor_id)
-
-    def order(self) -> PlaceOrder:
-        """Return the order people gave their floors and areas."""
-        return self._order
-
-    def arrange(
-        self,
-        *,
-        floors: Iterable[str] | None = None,
-        areas: Iterable[str] | None = None,
-        was: Mapping[str, object] | None = None,
-    ) -> PlaceOrder:
-        """Put floors and areas in order: all their ids, or those that come first.
-
-        Raises NotFound for an unknown id, ChangedMeanwhile when the order is not as it ``was``.
-        """
-        with self._writing:
-            now, data = self._order, self._data
-            # the order is all there is to it, and lists are compared in any order
-            seen = {name: str(one) for name, one in (was or {}).items()}
-            check_was("The order", {one: str(ids) for one, ids in now.to_json().items()}, seen)
-            wanted = PlaceOrder(
-                now.floors if floors is None else checked(data.floors, floors, "floor"),
-                now.areas if areas is None else checked(data.areas, areas, "area"),
-            )
-            wanted.store(self._database.settings)
-            self._order = wanted
-            self._places_feed.put(True)
-        self._places_feed.deliver()
-        return wanted
 
     def entities(self, domain: str | None = None, area_id: str | None = None) -> list[Entity]:
         """Return the entities, of one domain or in one area when given, by name."""
@@ -326,52 +206,6 @@ class Home:
             return self.set_state(entity.id, answer.state, answer.attributes)
         except InvalidInput as error:  # the integration's fault, not the caller's
             raise _control_failed(entity, error) from error
-
-    def names(self) -> HomeNames:
-        """Return every name in the home; the same object while no name changed."""
-        return self._names
-
-    def subscribe(self, callback: Callable[[Entity], None]) -> Callable[[], None]:
-        """Call back with each entity whose state or registration changed, in order.
-
-        One that was deleted is unavailable the last time; see ``subscribe_removed``.
-        """
-        return self._entity_feed.subscribe(lambda change: callback(change[0]))
-
-    def subscribe_removed(self, callback: Callable[[Entity], None]) -> Callable[[], None]:
-        """Call back with each entity that was deleted, in order with the other changes."""
-        return self._entity_feed.subscribe(
-            lambda change: callback(change[0]) if change[1] else None
-        )
-
-    def subscribe_names(self, callback: Callable[[HomeNames], None]) -> Callable[[], None]:
-        """Call back when any name, alias, area, floor or exposure changed."""
-        return self._names_feed.subscribe(callback)
-
-    def subscribe_places(self, callback: Callable[[], None]) -> Callable[[], None]:
-        """Call back when an area or floor came, went or changed, or their order did."""
-        return self._places_feed.subscribe(lambda _changed: callback())
-
-    @contextmanager
-    def _editing(self, *, names: bool = True) -> Iterator[Draft]:
-        """Store a change in one transaction, then show it, then tell about it."""
-        with self._writing:
-            draft = Draft(self._data, self._database, self._now())
-            # a new state may lose to a power cut; a decision of the user may not
-            with self._database.transaction(durable=names):
-                yield draft
-                draft.flush()
-            before, self._data = self._data, draft.data()
-            if names and (before.areas, before.floors) != (draft.areas, draft.floors):
-                self._places_feed.put(True)
-            if names and (spoken := home_names(self._data)) != self._names:
-                self._names = spoken
-                self._names_feed.put(spoken)
-            for entity in draft.changed.values():
-                self._entity_feed.put((entity, entity.id in draft.gone))
-        self._places_feed.deliver()
-        self._names_feed.deliver()
-        self._entity_feed.deliver()
 
 
 class _Undo(Exception):

@@ -44,6 +44,7 @@ from ova.hub.routines import Routines
 from ova.hub.run_history import RunHistory
 from ova.hub.satellite_asks import SatelliteAsks
 from ova.hub.satellite_care import SatelliteCare
+from ova.hub.satellite_choices import satellite_choices
 from ova.hub.set_up import set_up
 from ova.hub.settings import SettingsKeeper
 from ova.hub.skill_desk import SkillDesk
@@ -52,6 +53,7 @@ from ova.hub.speech import Speech
 from ova.hub.spoken_actions import SpokenActions
 from ova.hub.status import status_of
 from ova.hub.texts import hub_texts
+from ova.hub.tongues import Tongues
 from ova.hub.trying_again import TryingAgain
 from ova.hub.turns import Turns
 from ova.hub.understanding import explained
@@ -162,14 +164,19 @@ class OpenVoiceAssistant(Orders):
         self.grammar = GrammarKeeper(
             self.home_grammar.compile, self._hear if options.workers else None
         )
-        self.actions.phrases_changed = self.grammar.refresh
+        self.tongues = Tongues(
+            *(self.grammar, self.home_grammar, self._speech, self.settings),
+            hears=options.workers > 0,
+        )
+        """The Grammars of all languages that are spoken in the home."""
+        self.actions.phrases_changed = self.tongues.refresh
         self.declined_talk = DeclinedTalk(self._database, clock)
         self.skill_desk = SkillDesk(self)
         self.examples = Examples(
-            self.skill_manager, self.home, lambda language: self.grammar.in_language(language, 0.0)
+            self.skill_manager, self.home, lambda language: self.tongues.in_language(language, 0.0)
         )
         """What can be said to a skill in this home."""
-        self.turns = turns = Turns(self, self.grammar, self._jobs, rng=random.Random())  # noqa: S311 - picks among replies
+        self.turns = turns = Turns(self, self.tongues, self._jobs, rng=random.Random())  # noqa: S311 - picks among replies
         self.recordings = Recordings(
             options.folder.recordings, lambda: self.settings.current, clock
         )
@@ -182,6 +189,7 @@ class OpenVoiceAssistant(Orders):
             on_event=lambda event: self._news.publish(NewsKind.RUN_EVENT, event.to_json()),
             on_result=self._run_ended,
             recorder=self.recordings,
+            ears=self._speech.pool_for,
             clock=clock,
         )
         later.through(self.pipeline, self.routines.run_due)
@@ -191,8 +199,7 @@ class OpenVoiceAssistant(Orders):
             self.home,
             self.ringing,
             self._news,
-            language=lambda: self.language,
-            check_voice=self._speech.voice.check_voice,
+            choices=satellite_choices(self.settings, self._speech.voice.check_voice),
             clock=clock,
         )
         self.satellites = self._care.satellites
@@ -203,6 +210,7 @@ class OpenVoiceAssistant(Orders):
         self.satellites.ask = self.satellite_asks.ask
         self.pairing = self._care.pairing
         """Devices that want to join."""
+        self.satellites.speech_changed = self.understand_satellites
         self.discovery = self._care.discovery
         """Voice devices seen on the network."""
         self._whereabouts = Whereabouts(self.home, self.satellites, lambda: self.language)
@@ -216,7 +224,7 @@ class OpenVoiceAssistant(Orders):
         )
         self.curing = Curing(self)
         self.trying_again = TryingAgain(
-            *(self.history.get, self.recordings, self._speech, self.grammar, self.pipeline),
+            *(self.history.get, self.recordings, self._speech, self.tongues, self.pipeline),
             *(self._whereabouts, self.home, self.satellites, self.declined_talk),
         )
         self.wake_words = WakeWordKeeper(
@@ -274,7 +282,7 @@ class OpenVoiceAssistant(Orders):
         if not self._options.by_hand:
             self._speech.start()
         tell_of_home(self, self._news)
-        self.home.subscribe_names(lambda _names: self.grammar.refresh())
+        self.home.subscribe_names(lambda _names: self.tongues.refresh())
         self.timers.subscribe(self.satellites.timer_changed)
         tell_of_plans(self, self._jobs)
         self.integration_manager.load_all(self)
@@ -284,6 +292,7 @@ class OpenVoiceAssistant(Orders):
         tell_of_routines(self, self._news)
         self.skill_manager.subscribe(lambda _info: self.grammar.refresh())
         self.grammar.start()
+        self.understand_satellites()
         self.timers.start()
         self._prune_history()
         self.routines.start()
@@ -331,8 +340,8 @@ class OpenVoiceAssistant(Orders):
         self.timers.close()
         self.schedules.close()
         self.models.close()
-        self.grammar.close()
-        self._speech.pool.close()
+        self.tongues.close()
+        self._speech.close()
         self.pipeline.close()
         self.recordings.close()
         self._speech.voice.close()

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from ova.core import OvaError
+from ova.hub.backup_shelf import disk_refused
 
 log = logging.getLogger(__name__)
 
@@ -71,8 +72,6 @@ class BackupJob:
         }
 
     def _run(self, work: Callable[[], None]) -> None:
-        from ova.hub.backups import disk_refused
-
         try:
             work()
         except OvaError as error:

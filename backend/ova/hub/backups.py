@@ -1,12 +1,8 @@
 """Backups of the hub: made, kept, checked and put in place, one order after the other."""
 
-import errno
-import logging
 import os
-import re
 import shutil
 import threading
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -14,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ova import __version__
-from ova.core import Conflict, InvalidInput, NotFound, OvaError, Unavailable
+from ova.core import Conflict, InvalidInput, OvaError, Unavailable
 from ova.folder import HomeFolder
 from ova.hub.backup_file import (
     DATABASE,
@@ -25,16 +21,15 @@ from ova.hub.backup_file import (
     open_key,
     read_manifest,
     unpack,
-    verify,
     write_backup,
 )
 from ova.hub.backup_job import BackupJob
+from ova.hub.backup_shelf import PART, BackupShelf, Publish, size_of
 from ova.hub.restoring import give_up, is_ordered, last_restore, order_restore, staging
 from ova.storage import (
     Database,
     DatabaseTooNew,
     SecretKeyError,
-    StorageFull,
     settle_copy,
     write_atomically,
 )
@@ -42,17 +37,8 @@ from ova.storage import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-log = logging.getLogger(__name__)
 
-SPARE_BYTES = 50 * 1024 * 1024
-"""So much stays free on the disk."""
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,120}\.zip")
-_PART = ".part-"
-
-Publish = Callable[[dict[str, Any]], None]
-
-
-class Backups:
+class Backups(BackupShelf):
     """The backups in ``OVA_HOME/backups``. One is made or restored at a time."""
 
     def __init__(
@@ -70,13 +56,11 @@ class Backups:
 
         Without a ``database`` nothing can be made, only looked at and restored.
         """
-        self.folder = folder
+        super().__init__(folder, publish, free=free)
         self._database = database
-        self._publish = publish
         self._home_name = home_name
         self._now = now
         self._restart = restart
-        self._free = free
         self._lock = threading.Lock()
         self._job: BackupJob | None = None
         self._stop = threading.Event()
@@ -91,17 +75,6 @@ class Backups:
         """The order under way or the last one, in wire form."""
         return self._job.to_json() if self._job else None
 
-    def all(self) -> list[dict[str, Any]]:
-        """Return every backup in wire form, newest first; damaged ones too."""
-        if not self.folder.backups.is_dir():
-            return []
-        found = [self._told(path) for path in self.folder.backups.glob("*.zip") if path.is_file()]
-        return sorted(found, key=lambda one: one["made_at"], reverse=True)
-
-    def get(self, name: str) -> dict[str, Any]:
-        """Return one backup in wire form. Raises NotFound."""
-        return self._told(self.path(name))
-
     def status(self) -> dict[str, Any]:
         """Return what a page shows beside the list."""
         self.folder.path.mkdir(parents=True, exist_ok=True)
@@ -111,17 +84,10 @@ class Backups:
             "job": self.job,
             "last_restore": last_restore(self.folder),
             "free_bytes": self._free(self.folder.path),
-            "database_bytes": _size(self.folder.database),
-            "models_bytes": _size(self.folder.models),
+            "database_bytes": size_of(self.folder.database),
+            "models_bytes": size_of(self.folder.models),
             "key_in_environment": bool(os.environ.get("OVA_SECRET_KEY", "").strip()),
         }
-
-    def path(self, name: str) -> Path:
-        """Return where a backup lies. Raises NotFound."""
-        path = self.folder.backups / name
-        if not _NAME.fullmatch(name) or not path.is_file():
-            raise NotFound(f"There is no backup {name!r}.", cure="GET /api/backups lists them.")
-        return path
 
     def create(
         self, passphrase: str | None = None, *, models: bool = False, reason: str = "manual"
@@ -155,31 +121,6 @@ class Backups:
             raise Conflict("This backup is in use just now.", cure="Wait until that is over.")
         path.unlink(missing_ok=True)
         self._publish({"changed": True})
-
-    def upload_target(self, size: int) -> Path:
-        """Return where to write an upload of about ``size`` bytes. Raises StorageFull."""
-        self.need_room(size)
-        self.folder.backups.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return self.folder.backups / f"{_PART}upload-{time.monotonic_ns()}"
-
-    def take_upload(self, part: Path, name: str) -> dict[str, Any]:
-        """Check an uploaded file and keep it; return it in wire form. Raises InvalidInput."""
-        verify(part)
-        wanted = re.sub(r"[^A-Za-z0-9._-]+", "-", Path(name).stem).strip(".-")[:80] or "backup"
-        target = self._unused(wanted)
-        part.replace(target)
-        self._publish({"changed": True})
-        return self._told(target)
-
-    def need_room(self, size: int) -> None:
-        """Raise StorageFull unless so many bytes can be written."""
-        self.folder.path.mkdir(parents=True, exist_ok=True)
-        free = self._free(self.folder.path)
-        if size + SPARE_BYTES > free:
-            raise StorageFull(
-                f"This needs {_mb(size + SPARE_BYTES)} MB on the hub's disk; {_mb(free)} MB are free.",
-                cure="Delete old backups or models, then try again.",
-            )
 
     def prune_daily(self, keep: int) -> None:
         """Delete the oldest of the backups that were made by themselves."""
@@ -223,14 +164,14 @@ class Backups:
             raise Unavailable("Nothing is open that could be backed up.")
         backups = self.folder.backups
         backups.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for left in backups.glob(f"{_PART}*"):
+        for left in backups.glob(f"{PART}*"):
             left.unlink(missing_ok=True)
         members = members_of(self.folder.path, models=models)
-        size = _size(self.folder.database)
+        size = size_of(self.folder.database)
         self.need_room(2 * size + sum(path.stat().st_size for path in members.values()))
         moment = self._now()
-        copy = backups / f"{_PART}database"
-        part = backups / f"{_PART}backup"
+        copy = backups / f"{PART}database"
+        part = backups / f"{PART}backup"
         try:
             job.report("copy", 0, size)
             self._database.copy_to(copy)
@@ -321,50 +262,9 @@ class Backups:
                 (new / name).mkdir(exist_ok=True)
         return [DATABASE, self.folder.key_file.name, *FOLDERS]
 
-    def _unused(self, stem: str) -> Path:
-        """Return a name no backup has."""
-        for number in range(1000):
-            target = self.folder.backups / f"{stem}{f'-{number}' if number else ''}.zip"
-            if not target.exists():
-                return target
-        raise Conflict("There are too many backups of this name.", cure="Delete some of them.")
-
     def _key(self) -> str:
         given = os.environ.get("OVA_SECRET_KEY", "").strip()
         return given or self.folder.key_file.read_text("ascii")
-
-    def _told(self, path: Path) -> dict[str, Any]:
-        stat = path.stat()
-        told: dict[str, Any] = {
-            "name": path.name,
-            "bytes": stat.st_size,
-            "made_at": stat.st_mtime,
-            "state": "ok",
-            "message": "",
-            "version": "",
-            "home": "",
-            "reason": "manual",
-            "has_key": False,
-            "plugins": 0,
-            "models": False,
-        }
-        try:
-            manifest = read_manifest(path)
-        except OvaError as error:
-            newer = isinstance(error, BackupTooNew)
-            return {**told, "state": "newer" if newer else "damaged", "message": str(error)}
-        except OSError as error:
-            return {**told, "state": "damaged", "message": f"It cannot be read: {error.strerror}."}
-        return {
-            **told,
-            "made_at": manifest.made_at,
-            "version": manifest.version,
-            "home": manifest.home,
-            "reason": manifest.reason,
-            "has_key": manifest.has_key,
-            "plugins": manifest.plugins,
-            "models": manifest.models,
-        }
 
     def _check_available(self) -> None:
         if not self.available:
@@ -374,20 +274,6 @@ class Backups:
                 "with the dump.",
                 code="backup_of_server",
             )
-
-
-def disk_refused(error: OSError) -> OvaError:
-    """Return what to tell when the disk refuses a backup."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return StorageFull(
-            "There is no space left on the hub's disk.",
-            cure="Delete old backups or models, then try again; nothing was changed.",
-        )
-    return Unavailable(
-        f"The hub's disk refuses: {error.strerror or error}.",
-        cure="Check the disk and that the folder belongs to the user the hub runs as.",
-        code="disk_error",
-    )
 
 
 def _check_passphrase(passphrase: str | None) -> None:
@@ -400,16 +286,3 @@ def _check_passphrase(passphrase: str | None) -> None:
 def _plugin_count(members: "dict[str, Path] | Sequence[str]") -> int:
     """Count the plugins people added: what lies directly in a folder of plugins."""
     return len({tuple(name.split("/")[:2]) for name in members if not name.startswith("models/")})
-
-
-def _size(path: Path) -> int:
-    try:
-        if path.is_file():
-            return path.stat().st_size
-        return sum(one.lstat().st_size for one in path.rglob("*") if one.is_file())
-    except OSError:
-        return 0
-
-
-def _mb(size: int) -> int:
-    return max(0, size) // 1_000_000

@@ -9,6 +9,7 @@ from ova.core import Area, Entity, Floor, NotFound, Outcome, PluginInfo, PluginS
 from ova.hub.agents import STAGE as AGENT_STAGE
 from ova.hub.cure import Cure, CureKind
 from ova.hub.spoken_actions import STAGE as ACTION_STAGE
+from ova.hub.tongues import language_of_run
 
 if TYPE_CHECKING:
     from ova.hub.assistant import OpenVoiceAssistant
@@ -218,10 +219,13 @@ class CureFinder:
         near += [
             str(one["sentence"]) for one in (understood.get("trace") or {}).get("readings", ())
         ]
+        grammar = self._hub.tongues.in_language(language_of_run(run, self._hub.language), 0.0)
         near += [option["sentence"] for option in (run["question"] or {}).get("options", ())]
         found: list[tuple[str, dict[str, Any]]] = []
         for sentence in dict.fromkeys(near):
-            match = self._hub.grammar.grammar.match(sentence)
+            if grammar is None:
+                return
+            match = grammar.match(sentence)
             intent = match.intent
             if intent is None or match.also or not self.is_skill(intent.skill):
                 continue

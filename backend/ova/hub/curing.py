@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ova.core import InvalidInput, check_was
+from ova.core import InvalidInput, Match, check_was
 from ova.hub.cure import LINKS, CureKind
 from ova.hub.cures import CureFinder
+from ova.hub.tongues import language_of_run
+from ova.hub.trying_again import SETTLE_S
 from ova.language import tokens_of
 from ova.storage import NotCommand
 
@@ -112,7 +114,9 @@ class Curing:
         """Let the skill that answers one sentence answer this one likewise."""
         hub = self._hub
         text = " ".join(tokens_of(wanted.text or str(run["text"])))
-        match = hub.grammar.grammar.match(wanted.means)
+        language = language_of_run(run, hub.language)
+        grammar = hub.tongues.in_language(language, SETTLE_S)
+        match = grammar.match(wanted.means) if grammar is not None else Match(wanted.means)
         intent = match.intent
         if intent is None or match.also:
             raise InvalidInput(
@@ -130,7 +134,7 @@ class Curing:
         if intent.response != "default":
             meaning["response"] = intent.response
         stored = hub.skill_desk.add_sentence(
-            intent.skill, hub.language, intent.name, text, meaning, by=wanted.by
+            intent.skill, language, intent.name, text, meaning, by=wanted.by
         )
         return {
             "place": "skill",

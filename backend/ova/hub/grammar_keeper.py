@@ -47,6 +47,8 @@ class GrammarKeeper:
         self._closing = False
         self.on_change: Callable[[], None] = lambda: None
         """Called when a Grammar begins to be built, is in force, or is heard by the decoder."""
+        self.on_refresh: Callable[[], None] = lambda: None
+        """Called when a rebuild is asked for: other languages need one, too."""
         self._thread = threading.Thread(target=self._work, name="ova-grammar", daemon=True)
 
     def start(self) -> None:
@@ -131,6 +133,7 @@ class GrammarKeeper:
     def refresh(self) -> None:
         """Ask for a rebuild; several requests in a row become one."""
         self._wanted.set()
+        self.on_refresh()
 
     def _work(self) -> None:
         while True:

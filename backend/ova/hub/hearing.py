@@ -1,4 +1,4 @@
-"""How the hub hears, as its settings and the home's language change."""
+"""How the hub hears in one language, as its settings change."""
 
 import threading
 from pathlib import Path
@@ -11,13 +11,28 @@ from ova.hub.settings import HomeSettings, SettingsKeeper
 class Hearing:
     """Keeps the recogniser at what the settings ask for, without a restart."""
 
-    def __init__(self, settings: SettingsKeeper, models: Path, workers: int) -> None:
-        """``models`` is the folder of installed models; ``workers`` may be 0 for no speech."""
+    def __init__(
+        self,
+        settings: SettingsKeeper,
+        models: Path,
+        workers: int,
+        *,
+        language: str = "",
+        recogniser: str = "",
+    ) -> None:
+        """``models`` is the folder of installed models; ``workers`` may be 0 for no speech.
+
+        ``language`` is the first one, empty for the home's; ``recogniser`` hears in the place of the
+        one the settings name.
+        """
         self._settings = settings
         self._models = models
         self._workers = workers
+        self._recogniser = recogniser
         self._lock = threading.Lock()
-        self._wanted = self._speech_settings(settings.current, settings.current.language)
+        self._wanted = self._speech_settings(
+            settings.current, language or settings.current.language
+        )
         self.pool = SpeechPool(self._wanted)
 
     def start(self) -> None:
@@ -50,11 +65,15 @@ class Hearing:
     def _speech_settings(self, settings: HomeSettings, language: str) -> SpeechSettings:
         recognisers = {str(one): str(engine) for one, engine in settings.recognisers.items()}
         models = {str(one): model for one, model in settings.recogniser_models.items()}
+        usual = recognisers.get(language, settings.recogniser)
+        chosen = self._recogniser or usual
+        if chosen == "wyoming" and not settings.recogniser_server:
+            chosen = usual  # its server was taken out of the settings since
         return SpeechSettings(
             language=language,
-            stt=recognisers.get(language, settings.recogniser),
+            stt=chosen,
             order=tuple(settings.recogniser_order),
-            model=models.get(language, ""),
+            model=models.get(language, "") if chosen == usual else "",
             server=settings.recogniser_server,
             workers=max(1, self._workers),
             endpointing=settings.endpointing,

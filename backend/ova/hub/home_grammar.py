@@ -1,10 +1,12 @@
 """What the home understands, compiled to one Grammar."""
 
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ova.dialogue import answer_sentences, conversation_sentences
 from ova.home import Home
+from ova.hub.action_phrases import PhraseSet
 from ova.hub.grammar_store import GrammarStore
 from ova.hub.skill_texts import SkillTexts
 from ova.hub.spoken_actions import SpokenActions
@@ -41,14 +43,24 @@ class HomeGrammar:
         self._cache = cache
         self._compilers: dict[str, GrammarCompiler] = {}
         self._holds: tuple[Grammar, int] | None = None
+        self._compiling = threading.Lock()
 
     def compile(self) -> Grammar:
-        """Compile from what is there now, and show on integrations which phrases cannot be used."""
-        language = self._language()  # once: it may change meanwhile
+        """Compile the home's language, and show on integrations which phrases cannot be used."""
+        seq = self._texts.seq  # first: what is changed meanwhile is told to be missing
+        phrases, grammar = self._compile(self._language())
+        self._holds = (grammar, seq)
+        self._actions.report(phrases, grammar.problems)
+        return grammar
+
+    def compile_in(self, language: str) -> Grammar:
+        """Compile from what is there now in a language that is spoken at a satellite."""
+        return self._compile(language)[1]
+
+    def _compile(self, language: str) -> tuple[list[PhraseSet], Grammar]:
         sources = [
             SentenceSource(*one) for one in self._skills.sentences() if one.language == language
         ]
-        seq = self._texts.seq  # first: what is changed meanwhile is told to be missing
         own = self._texts.sources(language)
         answers = [
             SentenceSource("answers", language, data, name)
@@ -59,17 +71,16 @@ class HomeGrammar:
         ]
         phrases = self._actions.phrases(language)
         spoken = self._actions.sources(phrases, language)
-        grammar = self._compiler(language).compile(
-            [
-                *self._routines(language),
-                *in_order([*own, *sources, *spoken], self._stages()),
-                *answers,
-            ],
-            self._home.names(),
-        )
-        self._holds = (grammar, seq)
-        self._actions.report(phrases, grammar.problems)
-        return grammar
+        with self._compiling:  # one after the other: each takes all of a processor
+            grammar = self._compiler(language).compile(
+                [
+                    *self._routines(language),
+                    *in_order([*own, *sources, *spoken], self._stages()),
+                    *answers,
+                ],
+                self._home.names(),
+            )
+        return phrases, grammar
 
     def texts_in(self, grammar: Grammar | None) -> int:
         """Return up to which change of one's own texts a Grammar holds them; 0 when not known."""

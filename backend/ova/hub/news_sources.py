@@ -49,7 +49,7 @@ def tell_of_skill_texts(hub: "OpenVoiceAssistant", news: NewsBus) -> None:
 
     def changed(text: dict[str, Any]) -> None:
         if text["kind"] == SENTENCE:
-            hub.grammar.refresh()
+            hub.tongues.refresh()
         news.publish(NewsKind.SKILL_TEXT, text)
 
     hub.skill_texts.subscribe(changed)

@@ -15,10 +15,12 @@ from ova.hub.run_history import HISTORY_SETTINGS, RunHistory
 from ova.hub.satellite_care import SatelliteCare
 from ova.hub.settings import SettingsKeeper
 from ova.hub.speech import Speech
+from ova.hub.tongues import Tongues
 from ova.hub.trying_again import TryingAgain
 from ova.hub.whereabouts import Whereabouts
 from ova.pipeline import Pipeline, RunRequest
 from ova.plugins import IntegrationManager
+from ova.satellites import Satellites
 from ova.schedule import Planner
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ class Orders:
     _speech: Speech
     _care: SatelliteCare
     _whereabouts: Whereabouts
+    satellites: Satellites
+    tongues: Tongues
 
     @property
     def language(self) -> str:
@@ -155,20 +159,32 @@ class Orders:
         self.settings.update(changes, was)
         if self.language != before or "stages" in changes:
             self.grammar.refresh()
+            self.understand_satellites()
         if "time_zone" in changes:
             self.schedules.zone_changed()
         self._speech.settings_changed(changes)
+        if "recognisers" in changes or "recogniser" in changes:
+            self.understand_satellites()
         if changes.keys() & HISTORY_SETTINGS:
             self.history.prune()
         values = self.settings.values()
         self._news.publish(NewsKind.SETTINGS, values)
         return values
 
-    def recognisers(self) -> dict[str, Any]:
-        """Return which recognisers can hear the home's language, and which one does, in wire form."""
-        return recognisers_of(
-            self.settings.current, self._options.folder.models, self._speech.workers()
-        )
+    def understand_satellites(self) -> None:
+        """Understand the languages that are set for satellites, and hear them there."""
+        self.tongues.follow(self.satellites.all(), self.satellites.language_of)
+
+    def recognisers(self, language: str | None = None) -> dict[str, Any]:
+        """Return which recognisers can hear a language, and which one does, in wire form.
+
+        None is the home's language.
+        """
+        settings, models = self.settings.current, self._options.folder.models
+        if language in (None, settings.language):
+            return recognisers_of(settings, models, self._speech.workers())
+        others = self._speech.other_workers(str(language))
+        return recognisers_of(settings, models, others, language)
 
     def conversation_agents(self) -> list[dict[str, Any]]:
         """Return the integrations that can be asked what no skill takes: their ids and names."""

@@ -1,6 +1,7 @@
 """Replies in one's own words: what a skill says, with which placeholders, and whether a change is good."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from string import Formatter
 from typing import Any
@@ -74,35 +75,54 @@ def reply_faults(forms: Mapping[str, Any], known: list[str], shipped: Forms) -> 
         reason = "A reply has one form, or the forms one and other."
         return [Fault("forms", reason, "Leave the forms as they are.")]
     if PLAIN not in forms and "other" not in forms:
-        return [Fault("forms", "The form for other counts is missing.", "Write that one, too.")]
+        reason = "The form for other counts is missing."
+        return [Fault("forms", reason, "Write that one, too.", values={"kind": "form_missing"})]
     if PLAIN not in forms and "count" not in known and "other" not in shipped:
-        return [Fault("forms", "Nothing is counted in this reply.", "Write one form of it.")]
+        reason = "Nothing is counted in this reply."
+        return [Fault("forms", reason, "Write one form of it.", values={"kind": "form_uncounted"})]
     for form, variants in forms.items():
-        where = f"{form}: " if form else ""
-        if not variants:
-            faults.append(
-                Fault("empty", f"{where}There is no variant.", "Write at least one, or reset it.")
-            )
-        if len(variants) > MOST_VARIANTS:
-            faults.append(
-                Fault("too_many", f"{where}More than {MOST_VARIANTS} variants.", "Remove some.")
-            )
-        for number, text in enumerate(variants[:MOST_VARIANTS], start=1):
-            faults += _variant_faults(f"{where}Variant {number}: ", text, known)
-        plain = [" ".join(text.split()) for text in variants]
-        if len(set(plain)) < len(plain):
-            faults.append(
-                Fault("duplicate", f"{where}Two variants are the same.", "Remove one of them.")
-            )
+        faults += _form_faults(form, variants, known)
+    return faults
+
+
+def _form_faults(form: str, variants: list[str], known: list[str]) -> list[Fault]:
+    where = f"{form}: " if form else ""
+    values = {"form": form, "most": MOST_VARIANTS}
+
+    def fault(code: str, kind: str, message: str, cure: str) -> Fault:
+        return Fault(code, f"{where}{message}", cure, values={**values, "kind": kind})
+
+    faults: list[Fault] = []
+    if not variants:
+        cure = "Write at least one, or reset it."
+        faults.append(fault("empty", "no_variant", "There is no variant.", cure))
+    if len(variants) > MOST_VARIANTS:
+        reason = f"More than {MOST_VARIANTS} variants."
+        faults.append(fault("too_many", "many_variants", reason, "Remove some."))
+    for number, text in enumerate(variants[:MOST_VARIANTS], start=1):
+        faults += [
+            replace(one, values={"form": form, "variant": number, **one.values})
+            for one in _variant_faults(f"{where}Variant {number}: ", text, known)
+        ]
+    plain = [" ".join(text.split()) for text in variants]
+    if len(set(plain)) < len(plain):
+        reason = "Two variants are the same."
+        faults.append(fault("duplicate", "same_variants", reason, "Remove one of them."))
     return faults
 
 
 def _variant_faults(where: str, text: str, known: list[str]) -> list[Fault]:
     if not text.strip():
-        return [Fault("empty", f"{where}it is empty.", "Write something, or remove it.")]
+        cure = "Write something, or remove it."
+        return [Fault("empty", f"{where}it is empty.", cure, values={"kind": "empty_variant"})]
     if len(text) > LONGEST_VARIANT:
         reason = f"{where}it is longer than {LONGEST_VARIANT:,} characters."
-        return [Fault("too_long", reason, "Nobody listens that long; shorten it.")]
+        cure = "Nobody listens that long; shorten it."
+        return [
+            Fault(
+                "too_long", reason, cure, values={"kind": "long_variant", "most": LONGEST_VARIANT}
+            )
+        ]
     if any("\ud800" <= sign <= "\udfff" for sign in text):
         return [Fault("signs", f"{where}it holds half a character.", "Write it anew.")]
     try:
@@ -118,6 +138,7 @@ def _variant_faults(where: str, text: str, known: list[str]) -> list[Fault]:
             f"{where}there is no placeholder {{{name}}} here.",
             f"Placeholders there are: {listed}.",
             text.find(f"{{{name}") + 1,
+            {"name": f"{{{name}}}", "known": listed if known else ""},
         )
         for name in dict.fromkeys(names)
         if name not in known

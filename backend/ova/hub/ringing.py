@@ -44,16 +44,17 @@ class Ringing:
         else:
             self._timers.stop_ringing(item.id)
 
-    def text(self, item: Schedule) -> str:
-        """Return the words for something that rings."""
-        texts = hub_texts(self._language())
+    def text(self, item: Schedule, language: str = "") -> str:
+        """Return the words for something that rings, in the home's language unless one is given."""
+        spoken = language or self._language()
+        texts = hub_texts(spoken)
         if item.kind in _KINDS:
             return self._plan_text(item, texts)
         if item.late:
             return texts.render("timer_late")
         if item.name:
             return texts.render("timer_done_named", name=item.name)
-        length = duration_words(item.duration_s, self._language())
+        length = duration_words(item.duration_s, spoken)
         return texts.render("timer_done_length", length=length)
 
     def _plan_text(self, plan: Schedule, texts: Replies) -> str:

@@ -36,11 +36,10 @@ class SatelliteCare:
         ringing: Ringing,
         news: NewsBus,
         *,
-        language: Callable[[], str],
-        check_voice: Callable[[str], object],
+        choices: Choices,
         clock: Callable[[], float],
     ) -> None:
-        """``check_voice`` raises for a voice there is not; ``clock`` gives seconds since the epoch."""
+        """``choices`` tells what can be set; ``clock`` gives seconds since the epoch."""
         registry = SatelliteRegistry(
             table,
             clock,
@@ -52,7 +51,7 @@ class SatelliteCare:
         self.satellites = Satellites(
             registry,
             pipeline,
-            choices=Choices(lambda: (language(),), check_voice),
+            choices=choices,
             area_id=lambda name: area_id_of(home, name),
             area_name=lambda area_id: _area_name(home, area_id),
             check_area=home.area,

@@ -6,6 +6,7 @@ from typing import Any
 
 from ova.core import HomeNames, Match
 from ova.dialogue import recognise_stop
+from ova.hub.fault_kinds import writing_fault
 from ova.hub.text_forms import MEANING_KEYS, TextRefused, TextTaken
 from ova.language import (
     Grammar,
@@ -35,6 +36,8 @@ class Fault:
     cure: str = ""
     column: int = 0
     """From 1; 0 when it is the text as a whole."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """What words for it in other languages name; ``kind`` tells faults of one code apart."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the wire form."""
@@ -43,6 +46,7 @@ class Fault:
             "message": self.message,
             "cure": self.cure,
             "column": self.column,
+            "values": dict(self.values),
         }
 
 
@@ -139,7 +143,12 @@ def try_sentence(
     if strange:
         known = ", ".join(sorted(MEANING_KEYS))
         trial.faults.append(
-            Fault("meaning", f"A meaning has no {strange[0]!r}.", f"It may have: {known}.")
+            Fault(
+                "meaning",
+                f"A meaning has no {strange[0]!r}.",
+                f"It may have: {known}.",
+                values={"name": strange[0], "known": known},
+            )
         )
         return trial
     given = (wanted.intent, text[:LONGEST], wanted.meaning)
@@ -149,7 +158,9 @@ def try_sentence(
     problems = [one for one in compiled.problems if one.intent == wanted.intent or one.sentence]
     for problem in problems:
         cure = _cure(problem.reason, sayings)
-        trial.faults.append(Fault("syntax", problem.reason, cure, max(0, problem.column)))
+        values = writing_fault(problem.reason) | {"takes": _takes(sayings)}
+        at = max(0, problem.column)
+        trial.faults.append(Fault("syntax", problem.reason, cure, at, values))
     if trial.faults or written is None:
         return trial
     trial.examples = [one.text for one in written.examples[:SHOWN]]
@@ -158,7 +169,8 @@ def try_sentence(
     stopping = next((one for one in whole if recognise_stop(one, wanted.language)), None)
     if stopping is not None:
         reason = f"{stopping!r} always stops what is going on, and can mean nothing else."
-        trial.faults.append(Fault("stop", reason, "Add a word that says what is meant."))
+        cure = "Add a word that says what is meant."
+        trial.faults.append(Fault("stop", reason, cure, values={"sentence": stopping}))
     elif not has_own_words(source):
         reason = "It has no word of its own that is always said, so it would stand for anything."
         cure = "Add a word outside of [brackets] and {places}."
@@ -186,6 +198,7 @@ def _slot_faults(text: str, written: Saying, sayings: Sequence[Saying]) -> list[
                 f"Nothing is done with {{{slot}}} here.",
                 f"This intent takes {listed}." if listed else "This intent takes none.",
                 at + 1 if at >= 0 else 0,
+                {"slot": f"{{{slot}}}", "takes": listed},
             )
         )
     return faults
@@ -218,10 +231,14 @@ def owner_of(match: Match, example: str) -> Owner | None:
     return Owner(example, first.skill, first.intent, first.template, first.file)
 
 
+def _takes(sayings: Sequence[Saying]) -> str:
+    slots = sorted(frozenset().union(*(one.slots for one in sayings)))
+    return ", ".join(f"{{{one}}}" for one in slots)
+
+
 def _cure(reason: str, sayings: Sequence[Saying]) -> str:
     if reason.startswith("There is no list"):
-        slots = sorted(frozenset().union(*(one.slots for one in sayings)))
-        listed = ", ".join(f"{{{one}}}" for one in slots)
+        listed = _takes(sayings)
         return f"This intent takes {listed}." if listed else "This intent takes none."
     if reason.startswith("There is no expansion rule"):
         return "Write the words out, or use one of the skill's own rules."

@@ -43,7 +43,9 @@ class Speaking:
         current = self._settings.current
         if voice and not self._known(voice):
             voice = ""
-        chosen = voice or current.voice or None
+        if not voice and self._speaks(current.voice, language):
+            voice = current.voice
+        chosen = voice or None
         return self._voices.stream(text, language, chosen, current.voice_speed, on_trouble)
 
     def check_voice(self, voice: str) -> None:
@@ -56,6 +58,13 @@ class Speaking:
         except OvaError:
             return False
         return True
+
+    def _speaks(self, voice: str, language: str) -> bool:
+        """Tell whether the home's voice is to say a text of a language that may not be the home's."""
+        if not voice or language == self._settings.current.language or not self._known(voice):
+            return True
+        tags = self._voices.find(voice).languages
+        return not tags or any(tag.partition("-")[0] == language for tag in tags)
 
     def clip(self, text: str, voice: str | None = None) -> AudioClip:
         """Return a text spoken. Raises InvalidInput, or what the voice raises for an unknown name."""

@@ -4,13 +4,15 @@ from pathlib import Path
 from typing import Any
 
 from ova.core import AudioClip, WordGraph
-from ova.engines import write_wav
+from ova.engines import SpeechPool, write_wav
 from ova.engines.models import InstalledModel, ModelKind
 from ova.folder import HomeFolder
+from ova.hub.ears import Ear, Ears
 from ova.hub.hearing import Hearing
 from ova.hub.replaying import heard_again
 from ova.hub.settings import SettingsKeeper
 from ova.hub.speaking import Speaking
+from ova.pipeline import RunRequest
 
 MAX_RECORDING_S = 300.0
 _VOICE_SETTINGS = frozenset({"voice", "voice_server", "language"})
@@ -21,10 +23,17 @@ class Speech:
 
     def __init__(self, settings: SettingsKeeper, folder: HomeFolder, workers: int) -> None:
         models: Path = folder.models
+        self._settings = settings
         self._hears = workers > 0
         self.voice = Speaking(settings, models, folder.cache / "voice")
         self._hearing = Hearing(settings, models, workers)
+        self._ears = Ears(
+            lambda ear: Hearing(
+                *(settings, models, 1), language=ear.language, recogniser=ear.recogniser
+            )
+        )
         self.pool = self._hearing.pool
+        """What hears the home's language."""
 
     def start(self) -> None:
         """Load the recogniser and the home's voice in the background."""
@@ -41,13 +50,47 @@ class Speech:
         return not self._hears or self.pool.hears
 
     def workers(self) -> list[dict[str, Any]]:
-        """Return how the decoding processes are."""
+        """Return how the decoding processes of the home's language are."""
         return self.pool.status() if self._hears else []
 
+    def other_workers(self, language: str) -> list[dict[str, Any]]:
+        """Return how the decoding processes of another language are."""
+        return self._ears.workers(language)
+
+    def pool_for(self, request: RunRequest) -> SpeechPool:
+        """Return what hears a run: the home's recogniser, unless its satellite has another one."""
+        return self._ears.pool(self.ear(request.language, request.recogniser)) or self.pool
+
+    def ear(self, language: str, recogniser: str) -> Ear:
+        """Return what hears a language, with this recogniser unless it is the usual one anyway."""
+        settings = self._settings.current
+        named = {str(one): str(name) for one, name in settings.recognisers.items()}
+        usual = named.get(language, settings.recogniser)
+        return Ear(language, "" if recogniser == usual else recogniser)
+
+    def follow(self, ears: frozenset[Ear]) -> None:
+        """Hear with these ears besides the home's, and with no others."""
+        if self._hears:
+            self._ears.follow(ears)
+
     def hear(self, graph: WordGraph, language: str) -> None:
-        """Give the decoder its sentences; without workers there is none."""
+        """Give the decoder the sentences of the home's language; without workers there is none."""
         if self._hears:
             self._hearing.hear(graph, language)
+            self._ears.hear(graph, language)
+
+    def hear_too(self, graph: WordGraph, language: str) -> None:
+        """Give the decoders of another language their sentences."""
+        self._ears.hear(graph, language)
+
+    def forget(self, language: str) -> None:
+        """Listen for the sentences of a language no longer."""
+        self._ears.forget(language)
+
+    def close(self) -> None:
+        """Hear nothing any more. May be called twice."""
+        self._ears.close()
+        self.pool.close()
 
     def read(self, data: bytes) -> AudioClip:
         """Return a recording of at most five minutes. Raises BadAudio."""
@@ -65,6 +108,7 @@ class Speech:
     def settings_changed(self, changes: dict[str, Any]) -> None:
         """Follow settings that were changed."""
         self._hearing.settings_changed()
+        self._ears.settings_changed()
         if changes.keys() & _VOICE_SETTINGS:
             self.voice.start()
 
@@ -72,3 +116,4 @@ class Speech:
         """Hear with a recogniser that has just come or is gone; voices are looked up as they speak."""
         if model.kind is ModelKind.VOSK and self._hears:
             self._hearing.reload()
+            self._ears.reload()

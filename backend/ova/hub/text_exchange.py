@@ -148,7 +148,7 @@ def _try_sentence(hub: "OpenVoiceAssistant", skill_id: str, item: Item) -> None:
 
 def _try_reply(hub: "OpenVoiceAssistant", skill_id: str, item: Item) -> None:
     item.faults += [
-        Fault(one["code"], one["message"], one["cure"], one["column"])
+        Fault(one["code"], one["message"], one["cure"], one["column"], one["values"])
         for one in hub.skill_desk.try_reply(skill_id, item.language, item.key, item.value)
     ]
     own = hub.skill_texts.reply(skill_id, item.language, item.key)

@@ -7,10 +7,10 @@ from typing import Any
 from ova.core import AudioClip, NotFound, RunResult, Unavailable
 from ova.home import Home
 from ova.hub.declined_talk import DeclinedTalk
-from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.recordings import Recordings
 from ova.hub.replaying import replay
 from ova.hub.speech import Speech
+from ova.hub.tongues import Tongues
 from ova.hub.whereabouts import Whereabouts
 from ova.pipeline import Pipeline, RunRequest
 from ova.satellites import Satellites
@@ -27,7 +27,7 @@ class TryingAgain:
         get: Callable[[str], dict[str, Any]],
         recordings: Recordings,
         speech: Speech,
-        grammar: GrammarKeeper,
+        tongues: Tongues,
         pipeline: Pipeline,
         whereabouts: Whereabouts,
         home: Home,
@@ -38,7 +38,7 @@ class TryingAgain:
         self._get = get
         self._recordings = recordings
         self._speech = speech
-        self._grammar = grammar
+        self._tongues = tongues
         self._pipeline = pipeline
         self._whereabouts = whereabouts
         self._home = home
@@ -48,17 +48,19 @@ class TryingAgain:
     def understand(self, run_id: str) -> dict[str, Any]:
         """Tell in wire form what a run would be today. Raises NotFound, Unavailable."""
         run = self._get(run_id)
-        self._grammar.wait_settled(SETTLE_S)
+        self._tongues.wait_settled(SETTLE_S)
         area = self._whereabouts.area_name(run["satellite_id"])
         clip = self._sound(run)
+        request = self._request(run)
+        grammar = self._tongues.in_language(request.language, SETTLE_S)
         return replay(
-            *(run, clip, self._speech.pool, self._grammar.grammar, area, self._declined.judged)
+            *(run, clip, self._speech.pool_for(request), grammar, area, self._declined.judged)
         )
 
     def do(self, run_id: str) -> RunResult:
         """Carry a run out once more; the new one is linked to it. Raises NotFound, Unavailable."""
         run = self._get(run_id)
-        self._grammar.wait_settled(SETTLE_S)
+        self._tongues.wait_settled(SETTLE_S)
         clip = self._sound(run)
         request = self._request(run)
         if clip is not None:

@@ -35,11 +35,11 @@ from ova.hub.agents import Agents
 from ova.hub.asking_back import AskingBack
 from ova.hub.confirming import confirmation
 from ova.hub.correcting import Correcting
-from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.routine_phrases import STAGE as ROUTINE_STAGE
 from ova.hub.spoken_actions import STAGE as ACTION_STAGE
 from ova.hub.stages import with_decisions
 from ova.hub.texts import hub_texts
+from ova.hub.tongues import Tongues
 from ova.language import Replies, join_words
 from ova.schedule import Jobs
 from ova.sdk import Turn
@@ -71,11 +71,11 @@ class Turns:
     """Joins the Grammar with the skills, and questions with their answers."""
 
     def __init__(
-        self, hub: "OpenVoiceAssistant", grammar: GrammarKeeper, jobs: Jobs, *, rng: random.Random
+        self, hub: "OpenVoiceAssistant", tongues: Tongues, jobs: Jobs, *, rng: random.Random
     ) -> None:
         """``jobs`` ends what nobody answers; ``rng`` picks among the variants of a reply."""
         self._hub = hub
-        self._keeper = grammar
+        self._tongues = tongues
         self._rng = rng
         self._agents = Agents(hub)
         self._asking = AskingBack(hub, jobs)
@@ -183,7 +183,7 @@ class Turns:
             for intent in (session.last_intents if session else ())
             if intent.skill != STOP_STAGE and not self._agents.is_agents(intent)
         ]
-        grammar = self._keeper.in_language(utterance.language, LANGUAGE_S)
+        grammar = self._tongues.in_language(utterance.language, LANGUAGE_S)
         if grammar is None:
             return Match(text, reason="no_intent")
         return grammar.match(

@@ -36,6 +36,7 @@ class Whereabouts:
             area_id=area.id if area else (satellite.area_id if satellite else None),
             language=self._satellites.language_of(satellite) if satellite else self._language(),
             voice=satellite.preferences.voice if satellite else "",
+            recogniser=satellite.preferences.recogniser if satellite else "",
             conversation_id=conversation_id,
             speak=speak,
             explain=explain,

@@ -59,6 +59,7 @@ class Pipeline:
         on_event: EventListener,
         on_result: ResultListener,
         recorder: Recorder | None = None,
+        ears: Callable[[RunRequest], SpeechPool] | None = None,
         clock: Callable[[], float] = time.time,
         stopwatch: Callable[[], float] = time.perf_counter,
     ) -> None:
@@ -66,16 +67,16 @@ class Pipeline:
 
         ``texts`` gives the hub's own phrases for a language; ``on_event`` and ``on_result`` are told
         of every event and every finished run, and must not block. ``recorder`` gets the sound of
-        runs.
+        runs. ``ears`` tells what hears a run; None: always ``speech``.
         """
         self._understand = understand
         self._handle = handle
         self._speak = speak
-        self._speech = speech
         self._texts = texts
         self._on_event = on_event
         self._on_result = on_result
         self._recorder = recorder
+        self._ears = ears or (lambda _request: speech)
         self._clock = clock
         self._stopwatch = stopwatch
         self.shelf = ReplyShelf(stopwatch)
@@ -136,7 +137,7 @@ class Pipeline:
         run.emit(RunEventType.STT_START, seconds=round(clip.seconds, 2))
         try:
             with run.timed("stt"):
-                transcript = self._speech.transcribe(clip, answers=self.answers(request))
+                transcript = self._ears(request).transcribe(clip, answers=self.answers(request))
         except OvaError as error:
             result = self.give_up(run, request, error)
         else:
@@ -154,7 +155,8 @@ class Pipeline:
         """Open a run fed with live audio; ``on_done`` is called once with its result."""
         run = self.open_run(request, "audio", *listeners)
         try:
-            return StreamRun(self, run, request, fmt, self._speech, self._answering, on_done)
+            speech = self._ears(request)
+            return StreamRun(self, run, request, fmt, speech, self._answering, on_done)
         except OvaError as error:
             on_done(self.give_up(run, request, error))
             raise

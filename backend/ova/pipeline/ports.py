@@ -17,6 +17,8 @@ class RunRequest:
     conversation_id: str | None = None
     voice: str = ""
     """Voice of the reply; empty: the home's."""
+    recogniser: str = ""
+    """What hears there; empty: what hears the language everywhere."""
     speak: bool = False
     """True: synthesise the reply."""
     wake_word: dict[str, Any] | None = None

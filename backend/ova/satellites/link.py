@@ -199,6 +199,7 @@ class SatelliteLink:
             area_id=satellite.area_id,
             language=self._satellites.language_of(satellite),
             voice=satellite.preferences.voice,
+            recogniser=satellite.preferences.recogniser,
             speak=speak,
             wake_word=wake_word,
         )

@@ -12,9 +12,11 @@ class Choices:
     """What the hub has to choose from."""
 
     languages: Callable[[], Sequence[str]]
-    """Languages the home is spoken to in; the first one is the usual one."""
+    """Languages that can be spoken; the first one is the home's."""
     check_voice: Callable[[str], object]
     """Raises NotFound or InvalidInput for a voice there is not."""
+    check_recogniser: Callable[[str], object]
+    """Raises InvalidInput for a recogniser there is not."""
 
 
 def checked_preferences(changes: Mapping[str, Any], choices: Choices) -> dict[str, Any]:
@@ -30,11 +32,14 @@ def checked_preferences(changes: Mapping[str, Any], choices: Choices) -> dict[st
     if language and language not in choices.languages():
         spoken = ", ".join(choices.languages())
         raise InvalidInput(
-            f"The home is not spoken to in {language!r}.",
-            cure=f"Use one of: {spoken}. The home's language is one of its settings.",
+            f"The hub does not understand {language!r}.",
+            cure=f"Use one of: {spoken}; or an empty text for the home's language.",
             code="language_not_spoken",
         )
     voice = changes.get("voice")
     if voice:
         choices.check_voice(voice)
+    recogniser = changes.get("recogniser")
+    if recogniser:
+        choices.check_recogniser(recogniser)
     return {name: value for name, value in changes.items() if value is not None}

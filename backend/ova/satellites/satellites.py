@@ -25,6 +25,7 @@ ANSWERS_WITHIN_S = 2.0
 """A device that is there answers a ping within this time."""
 
 Ask = Callable[..., AskResult]
+_SPEECH = frozenset({"language", "recogniser"})
 Silence = Callable[[str, str | None], None]
 """Stops what rings on a satellite: all of it, or one timer by id."""
 
@@ -42,7 +43,7 @@ class Satellites:
         area_name: Callable[[str], str | None],
         check_area: Callable[[str], object],
         ringing: Callable[[], Iterable[Schedule]],
-        ring_text: Callable[[Schedule], str],
+        ring_text: Callable[[Schedule, str], str],
         silence: Silence,
         logs: DeviceLog,
         on_level: Callable[[str, Level], None],
@@ -52,7 +53,7 @@ class Satellites:
 
         ``choices`` tells which languages and voices there are, ``area_id`` finds an area by name,
         ``area_name`` the name of an id, ``check_area`` raises NotFound for an unknown id,
-        ``ringing`` lists what rings now, ``ring_text`` gives the words for it, ``silence`` stops it.
+        ``ringing`` lists what rings now, ``ring_text`` gives the words for it in a language, ``silence`` stops it.
         ``logs`` keeps what satellites log, ``on_level`` is told how loud it is where somebody watches.
         """
         self.registry = registry
@@ -70,6 +71,8 @@ class Satellites:
         """Tells what a satellite is to listen for, in wire form; None leaves it to the satellite."""
         self.ask: Ask = _nobody_asks
         """Asks something on a satellite and returns the answer; see SatelliteAsks of the hub."""
+        self.speech_changed: Callable[[], None] = _nothing
+        """Called when another language or recogniser was set for a satellite, or one is gone."""
         self._presence = Presence(registry, clock)
         self._levels = LevelWatch(self._ask_level)
 
@@ -115,12 +118,15 @@ class Satellites:
             was=was,
         )
         self._tell(satellite)
+        if preferences and _SPEECH & preferences.keys():
+            self.speech_changed()
         return satellite
 
     def forget(self, satellite_id: str) -> None:
         """Remove a satellite; its token counts no longer. Raises NotFound."""
         self.registry.forget(satellite_id)
         self.logs.forget(satellite_id)
+        self.speech_changed()
         forgotten = SatelliteError(
             "The hub has forgotten this satellite.",
             cure="Let it join again on the hub's page.",
@@ -182,7 +188,7 @@ class Satellites:
                 link.heartbeat.beat()
         for timer in self._ringing():
             if timer.rings_on(link.satellite_id):
-                link.device.ring(timer, self._ring_text(timer))
+                self._ring(link, timer)
 
     def leave(self, link: SatelliteLink) -> None:
         """Take a link's satellite as gone, unless another link speaks for it."""
@@ -277,7 +283,7 @@ class Satellites:
         for link in self._concerned(timer):
             link.device.timer(timer)
             if timer.state is ScheduleState.RINGING:
-                link.device.ring(timer, self._ring_text(timer))
+                self._ring(link, timer)
             elif timer.state in (ScheduleState.FINISHED, ScheduleState.CANCELLED):
                 link.device.ring_over(timer)
 
@@ -285,9 +291,16 @@ class Satellites:
         """Ring an alarm or the like on the satellites it concerns, or stop it there."""
         for link in self._concerned(plan):
             if rings:
-                link.device.ring(plan, self._ring_text(plan))
+                self._ring(link, plan)
             else:
                 link.device.ring_over(plan)
+
+    def _ring(self, link: SatelliteLink, item: Schedule) -> None:
+        """Have one satellite ring, in the words of the language spoken there."""
+        here = link.satellite_id
+        known = here is not None and self.registry.knows(here)
+        language = self.language_of(self.registry.get(str(here))) if known else ""
+        link.device.ring(item, self._ring_text(item, language))
 
     def _concerned(self, timer: Schedule) -> list[SatelliteLink]:
         return self._presence.links(timer.satellite_ids or None)
@@ -348,6 +361,10 @@ class Satellites:
 def _play(playback: Playback, clip: AudioClip) -> None:
     playback.piece(clip)
     playback.end()
+
+
+def _nothing() -> None:
+    pass
 
 
 def _left_to_itself(satellite: Satellite) -> None:

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { request } from "./client";
 import { keys } from "./queryClient";
 import type { Schemas } from "./types";
+import { useMay } from "./useMay";
 
 export type HomeSettings = Schemas["SettingsModel"];
 
@@ -10,9 +11,11 @@ export type SettingName = keyof HomeSettings;
 
 export const SETTINGS = ["settings"];
 
-/** The settings of the home, kept live by the `/ui` socket. */
+/** The settings of the home, kept live by the `/ui` socket; guests are not told. */
 export function useHomeSettings() {
+  const told = useMay("adult");
   return useQuery({
+    enabled: told,
     queryKey: SETTINGS,
     queryFn: () => request<HomeSettings>("GET", "/api/settings"),
   });

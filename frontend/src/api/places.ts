@@ -77,15 +77,25 @@ export function useRemovePlace(kind: PlaceKind) {
   });
 }
 
+interface Arrangement {
+  ids: string[];
+  /** The order that was seen. */
+  was: string[];
+}
+
 /** Put floors or areas in order; what is shown changes at once, and back when the hub refuses. */
 export function useArrange(kind: PlaceKind) {
   const client = useQueryClient();
   const refresh = useRefreshPlaces();
   const key = kind === "areas" ? keys.areas : FLOORS;
   return useMutation({
-    mutationFn: (ids: string[]) =>
-      request<Schemas["OrderModel"]>("PATCH", "/api/places/order", { [kind]: ids }),
-    onMutate: (ids) =>
+    scope: { id: `arrange-${kind}` }, // each is measured against the one before
+    mutationFn: ({ ids, was }: Arrangement) =>
+      request<Schemas["OrderModel"]>("PATCH", "/api/places/order", {
+        [kind]: ids,
+        was: { [kind]: was },
+      }),
+    onMutate: ({ ids }) =>
       client.setQueryData<{ id: string }[]>(
         key,
         (known) => known && [...known].sort((a, b) => rank(ids, a.id) - rank(ids, b.id)),

@@ -1,6 +1,18 @@
-import { expect, test } from "vitest";
+import i18next from "i18next";
+import { beforeAll, expect, test } from "vitest";
 
+import de from "../locales/de.json";
+import en from "../locales/en.json";
+import problems from "../locales/problems/de.json";
 import { ApiError, explain, isSignedOut, parseProblem } from "./problem";
+
+beforeAll(async () => {
+  await i18next.init({
+    lng: "en",
+    resources: { en: { translation: en }, de: { translation: de, problems } },
+    interpolation: { escapeValue: false },
+  });
+});
 
 test("a problem says what went wrong and what to do", () => {
   const body =
@@ -32,4 +44,22 @@ test("only a 401 says that the session is over", () => {
   expect(isSignedOut(new ApiError(401, {}))).toBe(true);
   expect(isSignedOut(new ApiError(403, {}))).toBe(false);
   expect(isSignedOut(new Error("x"))).toBe(false);
+});
+
+test("a German page says what the hub refuses in German, and keeps its details", async () => {
+  await i18next.changeLanguage("de");
+  const busy = new ApiError(409, { detail: "Another backup is under way.", code: "backup_busy" });
+  expect(explain(busy)).toBe(problems.backup_busy);
+  const vague = new ApiError(422, {
+    detail: "A volume of 101 cannot be set.",
+    code: "invalid_input",
+  });
+  expect(explain(vague)).toContain("„A volume of 101 cannot be set.“");
+  const theirs = new ApiError(422, { detail: "Das Passwort ist falsch.", code: "auth_failed" });
+  expect(explain(theirs)).toBe("Das Passwort ist falsch.");
+  await i18next.changeLanguage("en");
+});
+
+test("an upload that a proxy refuses says so in words", () => {
+  expect(explain(new ApiError(413, parseProblem("<html>413</html>")))).toBe(en.problem.http413);
 });

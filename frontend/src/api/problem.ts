@@ -1,4 +1,9 @@
+import i18next from "i18next";
+
 import type { Problem } from "./types";
+
+/** The namespace of words for what the hub refuses, by its code; English has none. */
+export const PROBLEMS = "problems";
 
 /** What is wrong with one field. */
 export interface Fault {
@@ -65,9 +70,28 @@ export function parseProblem(body: string): Problem {
 /** Say in one or two sentences what went wrong and what to do. */
 export function explain(error: unknown): string {
   if (error instanceof ApiError) {
-    return [error.message, error.cure].filter(Boolean).join(" ");
+    return error.code === "" ? withoutWords(error) : inWords(error);
+  }
+  if (error instanceof OfflineError) {
+    return i18next.t("problem.offline", { defaultValue: error.message });
   }
   return error instanceof Error ? error.message : String(error);
+}
+
+/** What the hub says, in words of the page's language where it is not the hub's own, English. */
+export function inWords(said: { code: string; message: string; cure: string }): string {
+  const own = [said.message, said.cure].filter(Boolean).join(" ");
+  const words: unknown = i18next.getResource(i18next.language, PROBLEMS, said.code, {
+    keySeparator: false,
+  });
+  return typeof words === "string" ? words.replace("{{said}}", () => own) : own;
+}
+
+/** The words for an answer that is not the hub's: a proxy's, or none at all. */
+function withoutWords({ status, message }: ApiError): string {
+  const key = `problem.http${status}`;
+  const words: unknown = i18next.getResource(i18next.language, "translation", key);
+  return typeof words === "string" ? words : message;
 }
 
 /** Say what the hub has against something; blank when it has nothing. */

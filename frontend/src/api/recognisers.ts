@@ -11,11 +11,15 @@ export const RECOGNISERS = ["recognisers"] as const;
 /** Which one hears follows a change of the settings after seconds: models are loaded first. */
 const LOOK_AGAIN_MS = 5000;
 
-/** Which recognisers can hear the home's language, and which one does. */
-export function useRecognisers() {
+/** Which recognisers can hear a language, the home's when none is given, and which one does. */
+export function useRecognisers(language = "") {
   return useQuery({
-    queryKey: RECOGNISERS,
-    queryFn: () => request<Recognisers>("GET", "/api/recognisers"),
+    queryKey: language === "" ? RECOGNISERS : [...RECOGNISERS, language],
+    queryFn: () =>
+      request<Recognisers>(
+        "GET",
+        language === "" ? "/api/recognisers" : `/api/recognisers?language=${language}`,
+      ),
     refetchInterval: LOOK_AGAIN_MS,
   });
 }

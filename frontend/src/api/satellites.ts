@@ -55,7 +55,7 @@ export function inOrder(satellites: readonly SatelliteInfo[]): SatelliteInfo[] {
 }
 
 export type SatelliteChange = Partial<
-  Pick<SatelliteInfo, "name" | "area_id" | "volume" | "muted" | "language" | "voice">
+  Pick<SatelliteInfo, "name" | "area_id" | "volume" | "muted" | "language" | "voice" | "recogniser">
 >;
 
 interface Change {

@@ -1,10 +1,9 @@
 import { Button, Group, RingProgress } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import { useHomeSettings } from "../api/homeSettings";
 import { answersTo, wantsWords } from "../conversation/answers";
 import { WAITS_S, waitsUntil } from "../conversation/question";
-import type { Turn, TurnQuestion as Question } from "../conversation/turn";
+import { spokenIn, type Turn, type TurnQuestion as Question } from "../conversation/turn";
 import { useSatellite } from "../satellite/SatelliteContext";
 import { formatCountdown } from "../timers/countdown";
 import { useNow } from "../timers/useNow";
@@ -19,7 +18,8 @@ interface Props {
 export function TurnQuestion({ turn, question }: Props) {
   const { t, i18n } = useTranslation();
   const { client, state } = useSatellite();
-  const language = useHomeSettings().data?.language ?? i18n.language;
+  const spoken = spokenIn(turn);
+  const language = spoken === "" ? i18n.language : spoken;
   const until = waitsUntil(turn);
   const now = useNow(true, 500);
   const left = Math.min(WAITS_S, until - now);

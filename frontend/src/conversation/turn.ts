@@ -60,3 +60,10 @@ export function newTurn(key: string, source: Turn["source"], runId: string | nul
     events: [],
   };
 }
+
+/** The language a turn was begun in; blank when not known. */
+export function spokenIn(turn: Turn): string {
+  const begun = turn.events.find(({ type }) => type === "run-start");
+  const { language } = begun?.data ?? {};
+  return typeof language === "string" ? language : "";
+}

@@ -2,6 +2,7 @@ import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 
 import { remember, remembered } from "../preferences/storage";
+import { PROBLEMS } from "../api/problem";
 import type en from "./en.json";
 
 declare module "i18next" {
@@ -15,6 +16,11 @@ declare module "i18next" {
 const LOADERS = {
   en: () => import("./en.json"),
   de: () => import("./de.json"),
+};
+
+/** Words for what the hub refuses; its own are English. */
+const PROBLEM_LOADERS: Partial<Record<Language, () => Promise<{ default: object }>>> = {
+  de: () => import("./problems/de.json"),
 };
 
 export type Language = keyof typeof LOADERS;
@@ -35,10 +41,12 @@ export function chooseLanguage(chosen: string | null, wanted: readonly string[])
 /** Start the translations in this browser's language. */
 export async function startTranslations(): Promise<void> {
   const language = chooseLanguage(remembered(REMEMBERED), navigator.languages);
-  const texts = await LOADERS[language]();
+  const [texts, problems] = await Promise.all([LOADERS[language](), PROBLEM_LOADERS[language]?.()]);
   await i18next.use(initReactI18next).init({
     lng: language,
-    resources: { [language]: { translation: texts.default } },
+    resources: {
+      [language]: { translation: texts.default, [PROBLEMS]: problems?.default ?? {} },
+    },
     // Keys hold the hub's own words, which have underscores in them.
     contextSeparator: "|",
     interpolation: { escapeValue: false },
@@ -48,8 +56,9 @@ export async function startTranslations(): Promise<void> {
 
 /** Change the language and remember it. */
 export async function changeLanguage(language: Language): Promise<void> {
-  const texts = await LOADERS[language]();
+  const [texts, problems] = await Promise.all([LOADERS[language](), PROBLEM_LOADERS[language]?.()]);
   i18next.addResourceBundle(language, "translation", texts.default);
+  i18next.addResourceBundle(language, PROBLEMS, problems?.default ?? {});
   // What is fetched anew because of the change is asked for in the new language.
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);

@@ -35,6 +35,8 @@ class FindingModel(BaseModel):
     ok: bool
     detail: str
     cure: str
+    code: str = Field(description="Which finding it is, for words in other languages, or empty.")
+    values: dict[str, Any] = Field(description="What those words name.")
 
 
 class FindingList(RootModel[list[FindingModel]]):

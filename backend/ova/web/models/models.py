@@ -52,7 +52,7 @@ class UploadQuery(BaseModel):
     language: str = Field("", max_length=35, description="When neither name nor files tell it.")
 
 
-class RemoveQuery(BaseModel):
+class RemoveModelQuery(BaseModel):
     """How to remove a model."""
 
     force: bool = Field(False, description="Also one that is in use.")

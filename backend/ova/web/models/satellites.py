@@ -34,6 +34,7 @@ class SatelliteModel(BaseModel):
     muted: bool
     language: str = Field(description="Empty: the home's.")
     voice: str = Field(description="Empty: the home's.")
+    recogniser: str = Field(description="Empty: what hears the language everywhere.")
     health: HealthModel
     paired: bool = Field(description="It joined by code and has a token of its own.")
 
@@ -56,6 +57,11 @@ class SatellitePatch(Patch):
     )
     voice: str | None = Field(
         None, max_length=120, description="Voice of the replies; empty: the home's."
+    )
+    recogniser: str | None = Field(
+        None,
+        max_length=20,
+        description="What hears there; empty: what hears the language everywhere.",
     )
 
 

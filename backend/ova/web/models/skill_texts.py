@@ -157,6 +157,7 @@ class TextFault(BaseModel):
     message: str
     cure: str
     column: int = Field(description="Character, from 1; 0 when the whole text is meant.")
+    values: dict[str, Any] = Field(description="What words for it in other languages name.")
 
 
 class SentenceOwner(BaseModel):

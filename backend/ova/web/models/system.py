@@ -54,6 +54,15 @@ class RecogniserModel(BaseModel):
     reason: str = Field(description="Why it cannot hear, or empty.")
     cure: str
     model: str = Field(description="The model it hears with, or empty.")
+    code: str = Field(description="Why it cannot hear, for words in other languages, or empty.")
+
+
+class RecognisersQuery(BaseModel):
+    """Which recognisers are asked about."""
+
+    language: str | None = Field(
+        None, max_length=20, description="A language that can be spoken; the home's when left out."
+    )
 
 
 class RecognisersModel(BaseModel):

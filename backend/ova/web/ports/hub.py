@@ -284,8 +284,8 @@ class HubPort(Protocol):
         """Change settings; return all of them. Raises InvalidInput, ChangedMeanwhile."""
         ...
 
-    def recognisers(self) -> Json:
-        """Return which recognisers can hear, and which one does."""
+    def recognisers(self, language: str | None = None) -> Json:
+        """Return which recognisers can hear a language, the home's by default, and which one does."""
         ...
 
     def conversation_agents(self) -> Sequence[Json]:

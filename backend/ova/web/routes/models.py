@@ -15,7 +15,7 @@ from ova.web.models.models import (
     ModelModel,
     ModelPath,
     ModelsQuery,
-    RemoveQuery,
+    RemoveModelQuery,
     UploadQuery,
 )
 from ova.web.ports import HubPort
@@ -82,7 +82,7 @@ def model_routes(hub: HubPort) -> APIBlueprint:
         return hub.models.install(path.model_id), 202
 
     @api.delete("/models/<model_id>", responses={204: None})
-    def remove(path: ModelPath, query: RemoveQuery) -> Answer:
+    def remove(path: ModelPath, query: RemoveModelQuery) -> Answer:
         """Delete it; one in use only with force."""
         hub.models.remove(path.model_id, force=query.force)
         return "", 204

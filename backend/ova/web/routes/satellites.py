@@ -22,7 +22,7 @@ from ova.web.ports import HubPort
 from ova.web.routes.blueprint import Answer, routes
 from ova.web.routes.changes import emptied
 
-_PREFERENCES = ("volume", "muted", "language", "voice")
+_PREFERENCES = ("volume", "muted", "language", "voice", "recogniser")
 
 
 def satellite_routes(hub: HubPort) -> APIBlueprint:

@@ -8,6 +8,7 @@ from ova.web.models.common import Health
 from ova.web.models.system import (
     AgentList,
     RecognisersModel,
+    RecognisersQuery,
     SettingsModel,
     SettingsPatch,
     StatusModel,
@@ -47,9 +48,9 @@ def system_routes(hub: HubPort) -> APIBlueprint:
         return hub.update_settings(changes, was)
 
     @api.get("/recognisers", responses={200: RecognisersModel})
-    def recognisers() -> Answer:
-        """Tell which recognisers can hear the home's language, and which one does."""
-        return hub.recognisers()
+    def recognisers(query: RecognisersQuery) -> Answer:
+        """Tell which recognisers can hear a language, the home's by default, and which one does."""
+        return hub.recognisers(query.language)
 
     @api.get("/agents", responses={200: AgentList})
     def agents() -> Answer:

@@ -2,7 +2,7 @@ import { Alert, Button, Progress, Skeleton, Text } from "@mantine/core";
 import { IconCheck, IconDownload } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
-import { explain } from "../../api/problem";
+import { explain, inWords } from "../../api/problem";
 import {
   type SpeechModel,
   useInstallModel,
@@ -94,8 +94,7 @@ export function ModelOffer({ kind, models, title, text }: Props) {
       {!offer && <Text size="sm">{t("firstRun.speech.none")}</Text>}
       {(failed ?? install.error) && !running && (
         <Alert color="orange" radius="lg" role="alert" title={t("firstRun.speech.failed")}>
-          {failed ? `${failed.message} ${failed.cure}` : explain(install.error)}{" "}
-          {t("firstRun.speech.without")}
+          {failed ? inWords(failed) : explain(install.error)} {t("firstRun.speech.without")}
         </Alert>
       )}
     </section>

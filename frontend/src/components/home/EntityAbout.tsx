@@ -1,10 +1,11 @@
-import { Alert, Anchor, Button } from "@mantine/core";
+import { Alert, Anchor, Button, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { useDeleteEntity } from "../../api/home";
 import type { Area, Entity } from "../../api/types";
+import { useMay } from "../../api/useMay";
 import { isAway } from "../../home/activity";
 import { opensTheHouse } from "../../home/tapAction";
 import { useEntityControl } from "../../home/useEntityControl";
@@ -28,6 +29,7 @@ export function EntityAbout({ entity, areas, onGone }: Props) {
   const { t } = useTranslation();
   const control = useEntityControl(entity);
   const { shown } = control;
+  const changes = useMay("adult");
   const text = useStateText(shown);
   const [asked, setAsked] = useState<EntityOrder | null>(null);
   const [deleting, setDeleting] = useState(false);
@@ -49,18 +51,20 @@ export function EntityAbout({ entity, areas, onGone }: Props) {
         <span>
           {t("home.changed")} <When at={entity.changed_at} />
         </span>
-        <Anchor
-          component={Link}
-          to={`/integrations/${encodeURIComponent(entity.source)}`}
-          size="sm"
-        >
-          {t("home.source", { source: entity.source })}
-        </Anchor>
+        {changes && (
+          <Anchor
+            component={Link}
+            to={`/integrations/${encodeURIComponent(entity.source)}`}
+            size="sm"
+          >
+            {t("home.source", { source: entity.source })}
+          </Anchor>
+        )}
       </div>
       {isAway(entity) && (
         <Alert color="orange" radius="lg" title={t("home.awayTitle")} data-testid="entity-away">
           {entity.detached ? t("home.detachedText") : t("home.awayText")}
-          {entity.detached && (
+          {entity.detached && changes && (
             <div>
               <Button mt="sm" size="xs" variant="default" onClick={() => setDeleting(true)}>
                 {t("home.delete")}
@@ -79,7 +83,13 @@ export function EntityAbout({ entity, areas, onGone }: Props) {
           )}
         </div>
       )}
-      <EntityForm entity={entity} areas={areas} />
+      {changes ? (
+        <EntityForm entity={entity} areas={areas} />
+      ) : (
+        <Text size="sm" c="dimmed" data-testid="entity-not-yours">
+          {t("home.notYours")}
+        </Text>
+      )}
       {attributes.length > 0 && (
         <details className={styles.fold}>
           <summary>{t("home.attributes")}</summary>

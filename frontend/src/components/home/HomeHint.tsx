@@ -3,6 +3,8 @@ import { IconHomePlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
+import { useMay } from "../../api/useMay";
+
 interface Props {
   /** There are devices, but no rooms to put them into. */
   rooms?: boolean;
@@ -11,6 +13,10 @@ interface Props {
 /** What to do next in a home that has no devices, or no rooms. */
 export function HomeHint({ rooms = false }: Props) {
   const { t } = useTranslation();
+  const adds = useMay("adult");
+  if (!adds) {
+    return rooms ? null : <p>{t("home.emptyGuest")}</p>;
+  }
   if (!rooms) {
     return (
       <>

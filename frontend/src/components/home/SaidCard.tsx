@@ -10,6 +10,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { useLatestRuns } from "../../api/latestRuns";
+import { useMay } from "../../api/useMay";
 import { lastSaid } from "../../conversation/said";
 import { useLiveTurns } from "../../conversation/useLiveTurns";
 import { When } from "../panel/When";
@@ -21,12 +22,12 @@ const SHOWN = 5;
 /** What was just said in the house and what came of it, each with the way to its why. */
 export function SaidCard() {
   const { t } = useTranslation();
+  const looksBack = useMay("adult");
   const runs = useLatestRuns();
   const live = useLiveTurns();
   const said = lastSaid(runs.data ?? [], live, SHOWN);
   const latest = said[0];
-  if (runs.error) {
-    // Not everybody may look back.
+  if (!looksBack || runs.error) {
     return null;
   }
   return (

@@ -1,14 +1,36 @@
 import { IconDeviceSpeaker, IconBrowser } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { useAreas } from "../../api/home";
 import { useSatelliteList } from "../../api/satelliteList";
+import { useMay } from "../../api/useMay";
 import { useLiveTurns } from "../../conversation/useLiveTurns";
 import { satelliteId } from "../../satellite/identity";
 import { When } from "../panel/When";
 import { SideCard } from "./SideCard";
 import styles from "./SideCard.module.css";
+
+interface RowProps {
+  /** Whether who looks may open the page of satellites. */
+  opens: boolean;
+  connected: boolean;
+  children: ReactNode;
+}
+
+function Row({ opens, connected, children }: RowProps) {
+  const shared = { "data-testid": "home-satellite", "data-connected": connected };
+  return opens ? (
+    <Link to="/satellites" className={styles.row} {...shared}>
+      {children}
+    </Link>
+  ) : (
+    <div className={styles.row} {...shared}>
+      {children}
+    </div>
+  );
+}
 
 /** The microphones of the house: which can be spoken to, and which hears just now. */
 export function SatellitesCard() {
@@ -26,6 +48,7 @@ export function SatellitesCard() {
     (a, b) => Number(b.connected) - Number(a.connected) || a.name.localeCompare(b.name),
   );
   const here = satelliteId();
+  const opens = useMay("adult");
   const connected = all.filter((one) => one.connected).length;
   return (
     <SideCard
@@ -44,12 +67,7 @@ export function SatellitesCard() {
             const area = areas.find(({ id }) => id === one.area_id)?.name;
             return (
               <li key={one.id}>
-                <Link
-                  to="/satellites"
-                  className={styles.row}
-                  data-testid="home-satellite"
-                  data-connected={one.connected}
-                >
+                <Row opens={opens} connected={one.connected}>
                   <Icon size={19} stroke={1.8} className={styles.mark} aria-hidden />
                   <span className={styles.words}>
                     <span className={styles.first}>
@@ -78,7 +96,7 @@ export function SatellitesCard() {
                       </span>
                     )
                   )}
-                </Link>
+                </Row>
               </li>
             );
           })}

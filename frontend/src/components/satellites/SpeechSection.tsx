@@ -1,25 +1,35 @@
-import { NativeSelect } from "@mantine/core";
+import { Alert, Anchor, NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 
 import { useHomeSettings } from "../../api/homeSettings";
-import { type SatelliteInfo, useChangeSatellite, useVoices } from "../../api/satellites";
+import { useRecognisers } from "../../api/recognisers";
+import {
+  type SatelliteChange,
+  type SatelliteInfo,
+  useChangeSatellite,
+  useVoices,
+} from "../../api/satellites";
+import { HOME_LANGUAGES } from "../settings/language/languages";
 import { SaveRefusal } from "../panel/SaveRefusal";
 import { Section } from "../panel/Section";
 import styles from "./satellites.module.css";
 import { languageName, voiceOptions } from "./voices";
 
-/** The language spoken at a satellite, and the voice it answers in. */
+const RECOGNISERS = ["auto", "vosk", "pocketsphinx", "wyoming", "whisper"] as const;
+
+/** The language spoken at a satellite, what hears it there, and the voice it answers in. */
 export function SpeechSection({ satellite }: { satellite: SatelliteInfo }) {
   const { t, i18n } = useTranslation();
   const change = useChangeSatellite(satellite.id);
   const voices = useVoices().data?.voices ?? [];
-  const language = useHomeSettings().data?.language;
-  const home =
-    language === undefined
-      ? t("satellites.homeLanguage")
-      : t("satellites.homeLanguageNamed", { language: languageName(language, i18n.language) });
-  const groups = voiceOptions(voices, language ?? "", i18n.language);
+  const homes = useHomeSettings().data?.language;
+  const spoken = satellite.language === "" ? (homes ?? "") : satellite.language;
+  const heard = useRecognisers(spoken).data;
+  const deaf = heard?.language === spoken && !heard.recognisers.some(({ usable }) => usable);
+  const groups = voiceOptions(voices, spoken, i18n.language);
   const known = groups.some(({ items }) => items.some(({ value }) => value === satellite.voice));
+  const set = (changes: SatelliteChange, was: SatelliteChange) => change.mutate({ changes, was });
   return (
     <Section title={t("satellites.speech")} testId="satellite-speech">
       <div className={styles.fields}>
@@ -29,33 +39,54 @@ export function SpeechSection({ satellite }: { satellite: SatelliteInfo }) {
           size="md"
           value={satellite.language}
           onChange={(event) =>
-            change.mutate({
-              changes: { language: event.currentTarget.value },
-              was: { language: satellite.language },
-            })
+            set({ language: event.currentTarget.value }, { language: satellite.language })
           }
           data={[
-            { value: "", label: home },
-            ...(satellite.language === ""
-              ? []
-              : [
-                  {
-                    value: satellite.language,
-                    label: languageName(satellite.language, i18n.language),
-                  },
-                ]),
+            {
+              value: "",
+              label:
+                homes === undefined
+                  ? t("satellites.homeLanguage")
+                  : t("satellites.homeLanguageNamed", {
+                      language: languageName(homes, i18n.language),
+                    }),
+            },
+            ...HOME_LANGUAGES.map((value) => ({
+              value,
+              label: languageName(value, i18n.language),
+            })),
           ]}
+          data-testid="satellite-language"
         />
+        <NativeSelect
+          label={t("satellites.recogniser")}
+          description={t("satellites.recogniserHelp")}
+          size="md"
+          value={satellite.recogniser}
+          onChange={(event) =>
+            set({ recogniser: event.currentTarget.value }, { recogniser: satellite.recogniser })
+          }
+          data={[
+            { value: "", label: t("satellites.usualRecogniser") },
+            ...RECOGNISERS.map((value) => ({ value, label: t(`pipeline.short.${value}`) })),
+          ]}
+          data-testid="satellite-recogniser"
+        />
+        {deaf && (
+          <Alert color="orange" radius="lg" role="status" data-testid="satellite-deaf">
+            {t("satellites.deaf", { language: languageName(spoken, i18n.language) })}{" "}
+            <Anchor component={Link} underline="always" to="/settings/models" fw={600} inherit>
+              {t("satellites.toModels")}
+            </Anchor>
+          </Alert>
+        )}
         <NativeSelect
           label={t("satellites.voice")}
           description={t("satellites.voiceHelp")}
           size="md"
           value={satellite.voice}
           onChange={(event) =>
-            change.mutate({
-              changes: { voice: event.currentTarget.value },
-              was: { voice: satellite.voice },
-            })
+            set({ voice: event.currentTarget.value }, { voice: satellite.voice })
           }
           data={[
             { value: "", label: t("satellites.homeVoice") },

@@ -15,7 +15,15 @@ import { isWholeCode } from "./code";
 
 const SATELLITE: SatelliteInfo = {
   ...{ id: "a", name: "Hall", kind: "ova", area_id: null, connected: true, last_seen: 1 },
-  ...{ version: "1", volume: 100, muted: false, language: "", voice: "", paired: true },
+  ...{
+    version: "1",
+    volume: 100,
+    muted: false,
+    language: "",
+    voice: "",
+    recogniser: "",
+    paired: true,
+  },
   info: { address: "10.0.0.7", facts: { system: "Linux" } },
   health: { connected_since: 1, round_trip_ms: 2, drop_outs: 0, last_drop_out: null },
 };

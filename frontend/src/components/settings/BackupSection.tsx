@@ -22,6 +22,7 @@ import {
   useBackups,
   useRemoveBackup,
 } from "../../api/backups";
+import { inWords } from "../../api/problem";
 import { upload as sendFile } from "../../api/upload";
 import { forgetRestore, rememberedRestore } from "../../preferences/restoring";
 import { Confirm } from "../panel/Confirm";
@@ -149,7 +150,7 @@ export function BackupSection() {
         )}
         {failed && (
           <Alert mt="md" color="red" radius="lg" role="alert" title={t("backup.failed")}>
-            {failed.message} {failed.cure}
+            {inWords(failed)}
           </Alert>
         )}
         {data?.job && busy && !restoring && <BackupProgress job={data.job} />}

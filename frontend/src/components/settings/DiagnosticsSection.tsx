@@ -8,8 +8,9 @@ import {
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { useCheckup } from "../../api/about";
+import { type Finding, useCheckup } from "../../api/about";
 import { request } from "../../api/client";
+import { inWords } from "../../api/problem";
 import { download } from "../panel/download";
 import panel from "../panel/panel.module.css";
 import { Section } from "../panel/Section";
@@ -24,6 +25,10 @@ export function DiagnosticsSection() {
     mutationFn: () => request<unknown>("GET", "/api/diagnostics"),
     onSuccess: (document) => download("ova-diagnostics.json", JSON.stringify(document, null, 2)),
   });
+  const told = ({ code, detail, cure, values }: Finding) =>
+    i18n.exists(`checkup.told.${code}`)
+      ? t(`checkup.told.${code as "disk_free"}`, values as { gigabytes: string })
+      : inWords({ code, message: detail, cure });
   const bad = checkup.data?.filter(({ ok }) => !ok).length ?? 0;
   return (
     <div className={panel.stack}>
@@ -56,34 +61,36 @@ export function DiagnosticsSection() {
         />
         {checkup.data && (
           <ul className={styles.rows} aria-label={t("checkup.title")}>
-            {checkup.data.map(({ check, ok, detail, cure }) => (
-              <li key={check} className={styles.row} data-testid="finding" data-ok={ok}>
-                {ok ? (
-                  <IconCircleCheck
-                    size={26}
-                    color="var(--ova-accent)"
-                    role="img"
-                    aria-label={t("checkup.ok")}
-                  />
-                ) : (
-                  <IconExclamationCircle
-                    size={26}
-                    color="var(--mantine-color-error)"
-                    role="img"
-                    aria-label={t("checkup.bad")}
-                  />
-                )}
-                <div className={styles.words}>
-                  <span className={styles.name}>
-                    {i18n.exists(`checkup.check.${check}`)
-                      ? t(`checkup.check.${check as "disk"}`)
-                      : check}
-                  </span>
-                  <span className={styles.facts}>{detail}</span>
-                  {cure !== "" && <span className={styles.facts}>{cure}</span>}
-                </div>
-              </li>
-            ))}
+            {checkup.data.map((finding) => {
+              const { check, ok } = finding;
+              return (
+                <li key={check} className={styles.row} data-testid="finding" data-ok={ok}>
+                  {ok ? (
+                    <IconCircleCheck
+                      size={26}
+                      color="var(--ova-accent)"
+                      role="img"
+                      aria-label={t("checkup.ok")}
+                    />
+                  ) : (
+                    <IconExclamationCircle
+                      size={26}
+                      color="var(--mantine-color-error)"
+                      role="img"
+                      aria-label={t("checkup.bad")}
+                    />
+                  )}
+                  <div className={styles.words}>
+                    <span className={styles.name}>
+                      {i18n.exists(`checkup.check.${check}`)
+                        ? t(`checkup.check.${check as "disk"}`)
+                        : check}
+                    </span>
+                    <span className={styles.facts}>{told(finding)}</span>
+                  </div>
+                </li>
+              );
+            })}
           </ul>
         )}
       </Section>

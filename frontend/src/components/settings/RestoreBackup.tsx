@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { type Backup, type BackupJob, isUnderWay, useRestoreBackup } from "../../api/backups";
+import { inWords } from "../../api/problem";
 import { rememberRestore } from "../../preferences/restoring";
 import { FormDialog } from "../panel/FormDialog";
 import { momentText } from "../panel/times";
@@ -56,14 +57,14 @@ export function RestoreBackup({ backup, job, before, onClose }: Props) {
           autoComplete="off"
           data-autofocus
           value={passphrase}
-          error={failure?.code === "wrong_passphrase" ? failure.message : undefined}
+          error={failure?.code === "wrong_passphrase" ? inWords(failure) : undefined}
           onChange={(event) => setPassphrase(event.currentTarget.value)}
           data-testid="restore-passphrase"
         />
       )}
       {failure && failure.code !== "wrong_passphrase" && (
         <Alert color="red" radius="lg" role="alert" title={t("backup.failed")}>
-          {failure.message} {failure.cure}
+          {inWords(failure)}
         </Alert>
       )}
       {(without ||

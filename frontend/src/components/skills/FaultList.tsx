@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { TextFault } from "../../api/skills";
+import { faultWords } from "./faultWords";
 import styles from "./skills.module.css";
 
 interface Props {
@@ -11,22 +12,25 @@ interface Props {
 
 /** What is wrong with a text: in words, with what to do, and the place. */
 export function FaultList({ faults, text = "" }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <ul className={styles.faults} data-testid="text-faults">
-      {faults.map(({ code, message, cure, column }, index) => (
-        <li key={`${code}-${index}`} className={styles.fault} data-code={code}>
-          {column > 0 && <strong>{t("skills.atCharacter", { column })} </strong>}
-          {message} {cure}
-          {column > 0 && text !== "" && (
-            <span className={styles.place} aria-hidden>
-              {text.slice(Math.max(0, column - 41), column - 1)}
-              <mark>{text.charAt(column - 1) || " "}</mark>
-              {text.slice(column, column + 40)}
-            </span>
-          )}
-        </li>
-      ))}
+      {faults.map((fault, index) => {
+        const { code, column } = fault;
+        return (
+          <li key={`${code}-${index}`} className={styles.fault} data-code={code}>
+            {column > 0 && <strong>{t("skills.atCharacter", { column })} </strong>}
+            {faultWords(fault, t, i18n)}
+            {column > 0 && text !== "" && (
+              <span className={styles.place} aria-hidden>
+                {text.slice(Math.max(0, column - 41), column - 1)}
+                <mark>{text.charAt(column - 1) || " "}</mark>
+                {text.slice(column, column + 40)}
+              </span>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -40,7 +40,12 @@ export function PlacesView() {
       items={group.areas}
       label={t("areas.roomsOf", { name: group.floor?.name ?? t("areas.noFloor") })}
       nameOf={({ name }) => name}
-      onChange={(order) => arrangeAreas.mutate(withOrder(groups, group, order))}
+      onChange={(order) =>
+        arrangeAreas.mutate({
+          ids: withOrder(groups, group, order),
+          was: (areas.data ?? []).map(({ id }) => id),
+        })
+      }
     >
       {(area) => (
         <PlaceRow
@@ -92,7 +97,12 @@ export function PlacesView() {
           items={onFloors}
           label={t("areas.floors")}
           nameOf={({ group }) => group.floor?.name ?? ""}
-          onChange={(order) => arrangeFloors.mutate(order.map(({ id }) => id))}
+          onChange={(order) =>
+            arrangeFloors.mutate({
+              ids: order.map(({ id }) => id),
+              was: (floors.data ?? []).map(({ id }) => id),
+            })
+          }
         >
           {({ group }) => (
             <div className={styles.floor}>

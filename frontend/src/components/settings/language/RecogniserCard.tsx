@@ -129,7 +129,11 @@ interface RowProps {
 }
 
 function Row({ name, state, hears, onRemove }: RowProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const cannot = (one: Recogniser) =>
+    i18n.exists(`pipeline.cannot.${one.code}`)
+      ? t(`pipeline.cannot.${one.code as "model_missing"}`, { model: one.model })
+      : [one.reason, one.cure].join(" ");
   return (
     <div className={styles.row}>
       <div className={styles.about}>
@@ -143,9 +147,7 @@ function Row({ name, state, hears, onRemove }: RowProps) {
         </span>
         {state && (
           <span className={styles.state}>
-            {state.usable
-              ? state.model || t("pipeline.ready")
-              : [state.reason, state.cure].join(" ")}
+            {state.usable ? state.model || t("pipeline.ready") : cannot(state)}
           </span>
         )}
       </div>

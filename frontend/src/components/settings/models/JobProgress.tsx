@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { type ModelJob, useStopInstall } from "../../../api/speechModels";
+import { inWords } from "../../../api/problem";
 import styles from "./Models.module.css";
 import { bytesText, leftText, type Mark, secondsLeft, speedOf, withMark } from "./pace";
 
@@ -31,7 +32,7 @@ export function JobProgress({ job }: { job: ModelJob }) {
         title={t("models.failed")}
         data-testid="job-failed"
       >
-        {[job.error?.message, job.error?.cure].filter(Boolean).join(" ")}
+        {job.error && inWords(job.error)}
       </Alert>
     );
   }
