@@ -2632,7 +2632,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell which recognisers can hear the home's language, and which one does. */
+        /** Tell which recognisers can hear a language, the home's by default, and which one does. */
         get: operations["system_recognisers"];
         put?: never;
         post?: never;
@@ -3588,6 +3588,18 @@ export interface components {
             detail: string;
             /** Cure */
             cure: string;
+            /**
+             * Code
+             * @description Which finding it is, for words in other languages, or empty.
+             */
+            code: string;
+            /**
+             * Values
+             * @description What those words name.
+             */
+            values: {
+                [key: string]: unknown;
+            };
         };
         /**
          * HubDiagnostics
@@ -5076,6 +5088,13 @@ export interface components {
              * @description Character, from 1; 0 when the whole text is meant.
              */
             column: number;
+            /**
+             * Values
+             * @description What words for it in other languages name.
+             */
+            values: {
+                [key: string]: unknown;
+            };
         };
         /**
          * SentenceTrialBody
@@ -6472,6 +6491,11 @@ export interface components {
              * @description Empty: the home's.
              */
             voice: string;
+            /**
+             * Recogniser
+             * @description Empty: what hears the language everywhere.
+             */
+            recogniser: string;
             health: components["schemas"]["HealthModel"];
             /**
              * Paired
@@ -6657,6 +6681,12 @@ export interface components {
              * @default null
              */
             voice?: string | null;
+            /**
+             * Recogniser
+             * @description What hears there; empty: what hears the language everywhere.
+             * @default null
+             */
+            recogniser?: string | null;
         };
         /**
          * SatelliteLog
@@ -8119,6 +8149,11 @@ export interface components {
              * @description The model it hears with, or empty.
              */
             model: string;
+            /**
+             * Code
+             * @description Why it cannot hear, for words in other languages, or empty.
+             */
+            code: string;
         };
         /**
          * AgentList
@@ -15463,7 +15498,10 @@ export interface operations {
     };
     system_recognisers: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A language that can be spoken; the home's when left out. */
+                language?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -15480,6 +15518,9 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
