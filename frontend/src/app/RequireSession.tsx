@@ -8,7 +8,10 @@ import { returnState } from "./returnAddress";
 export function RequireSession() {
   const session = useSession();
   const setup = useSetupStatus();
-  const location = useLocation();
+  const shown = useLocation();
+  // The address is that of the page one is on the way to, while its code is still being fetched.
+  const wanted = window.location;
+  const location = /^\/(signin|setup)\b/.test(wanted.pathname) ? shown : wanted;
   if (session.data) {
     return <Outlet />;
   }

@@ -6,7 +6,7 @@ export interface ReturnState {
 }
 
 /** Remember an address to come back to. */
-export function returnState(location: Location): ReturnState {
+export function returnState(location: Pick<Location, "pathname" | "search" | "hash">): ReturnState {
   return { from: `${location.pathname}${location.search}${location.hash}` };
 }
 
