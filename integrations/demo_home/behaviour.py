@@ -107,6 +107,8 @@ def media_player(entity: Entity, service: str, data: dict[str, Any]) -> EntitySt
         return EntityState("off")
     if service == "turn_on":
         return EntityState("idle" if state == "off" else state)
+    if service == "play_media":
+        return EntityState("playing", {"media_title": data["media_content_id"]})
     if service == "media_play":
         return EntityState("playing")
     if state == "off":

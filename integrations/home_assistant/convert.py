@@ -16,6 +16,8 @@ DOMAINS = (
     "lock",
     "media_player",
     "vacuum",
+    "person",
+    "device_tracker",
     "scene",
     "script",
     "sensor",

@@ -17,8 +17,8 @@ from ova.sdk import (
     control,
 )
 
-from .finding import called
-from .queue import Queue
+from .finding import called, find
+from .queue import Queue, play_found
 from .server import Server, has_news, interrupt
 from .state import state_of
 
@@ -186,6 +186,16 @@ class Music(Queue):
             return
         if service in ("media_stop", "turn_off"):
             client.stop()
+            return
+        if service == "play_media":
+            name = str(data["media_content_id"])
+            found = find(client, name)
+            if found is None:
+                raise ActionError(
+                    self._server.say("errors.not_found", name=name),
+                    cure=self._server.say("errors.not_found_cure"),
+                )
+            play_found(client, found)
             return
         if int(client.status().get("playlistlength", 0)) == 0:
             raise ActionError(

@@ -89,7 +89,7 @@ class Queue:
         """Find music and play it in place of what was in the queue."""
         with self._server.connected() as client:
             found = _found(client, search.query, ctx)
-            _play(client, found)
+            play_found(client, found)
         data = {"playing": found.called, "songs": len(found.files)}
         return ActionResult(data, message=ctx.text("says.playing", name=said(found, ctx)))
 
@@ -354,7 +354,8 @@ def _add(client: Any, found: Found, place: int | None = None) -> None:
     client.command_list_end()
 
 
-def _play(client: Any, found: Found) -> None:
+def play_found(client: Any, found: Found) -> None:
+    """Play what was found in place of what was in the queue."""
     client.clear()
     _add(client, found)
     client.play(0)

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from ova.sdk import Entity, Reply, Turn, handles
+from ova.sdk import Entity, Reply, Satellite, Turn, handles
 
 from .base import HomeHandlers
 from .control import Call, carry_out, report
 from .home_map import HomeMap
 from .refusal import Refusal, refusing
 from .targets import Targets, find_targets
+from .voices import mute_voices, set_voices, voices_meant
 from .wording import names
 
 PLAYING = frozenset({"playing", "buffering"})
@@ -72,6 +73,9 @@ class MediaHandlers(HomeHandlers):
         if not 0 <= percent <= 100:
             raise Refusal("invalid_input", text="percent_range")
         home = self._look()
+        voices = self._voices(turn, home)
+        if voices:
+            return set_voices(self._ova, turn, voices, percent=percent)
         targets, players = _players(turn, home, _is_on, "nothing_plays")
         outcomes = carry_out(self._home, players, lambda _: _volume(percent), lambda _: True)
         return report(turn, home, targets, outcomes, "volume_set", volume=percent)
@@ -81,8 +85,11 @@ class MediaHandlers(HomeHandlers):
     def change_volume(self, turn: Turn) -> Reply:
         """Make it louder or quieter."""
         home = self._look()
-        targets, players = _players(turn, home, _is_on, "nothing_plays")
         step = self._step(turn.slot("volume_step"))
+        voices = self._voices(turn, home)
+        if voices:
+            return set_voices(self._ova, turn, voices, step=step)
+        targets, players = _players(turn, home, _is_on, "nothing_plays")
         known = [player for player in players if volume_of(player) is not None]
         if not known:
             told = names(turn, players, home)
@@ -96,6 +103,17 @@ class MediaHandlers(HomeHandlers):
         if len(outcomes) == 1 and shown is not None:
             return report(turn, home, targets, outcomes, "volume_set", volume=shown)
         return report(turn, home, targets, outcomes, "louder" if step > 0 else "quieter")
+
+    def _voices(self, turn: Turn, home: HomeMap) -> list[Satellite]:
+        """Return the satellites that "louder" is for: where it is said, unless music plays there."""
+        voices = voices_meant(self._ova, turn, home)
+        areas = {one.area_id for one in voices}
+        heard = [one for one in home.exposed() if one.domain == "media_player" and _is_on(one)]
+        if any(one.area_id in areas for one in heard):
+            return []
+        if any(one.state.state in PLAYING for one in heard) and not turn.slot("area"):
+            return []  # as before: what plays in the house is meant
+        return voices
 
     def _resumable(self, turn: Turn) -> frozenset[str]:
         """Return the states to play from: what is paused, else what is in the speaker's area."""
@@ -111,6 +129,9 @@ class MediaHandlers(HomeHandlers):
 
     def _mute(self, turn: Turn, key: str, *, muted: bool) -> Reply:
         home = self._look()
+        voices = self._voices(turn, home)
+        if voices:
+            return mute_voices(self._ova, turn, voices, muted=muted)
         targets, players = _players(turn, home, _is_on, "nothing_plays")
         outcomes = carry_out(
             self._home,

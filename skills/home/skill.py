@@ -6,6 +6,7 @@ from .climate import ClimateHandlers
 from .lights import LightHandlers
 from .media import MediaHandlers
 from .movers import MoverHandlers
+from .playing import PlayingHandlers
 from .questions import QuestionHandlers
 from .switching import SwitchHandlers
 from .whites import WhiteHandlers
@@ -19,6 +20,7 @@ class HomeSkill(
     MoverHandlers,
     ClimateHandlers,
     MediaHandlers,
+    PlayingHandlers,
     QuestionHandlers,
     WholeHandlers,
 ):

@@ -25,6 +25,7 @@ SECTIONS = FRONTEND / "src" / "components" / "settings" / "sections.ts"
 OTHERWISE = {"setup", "signin", "join", "*"}
 """Pages for strangers, which have tests of their own, and the one for no page."""
 SAMPLES = {
+    "lists/:id?": "/lists",
     "skills/:id/:tab?": "/skills/timers",
     "history/:runId?": "/history",
     "schedules/routines/:id": "/schedules/routines/new",

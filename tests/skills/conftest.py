@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from string import Formatter
@@ -21,11 +21,13 @@ from ova.core import (
     Match,
     Reply,
     Satellite,
+    Unavailable,
     Utterance,
 )
 from ova.home import DeclaredEntity, Home
 from ova.hub.examples import Examples
 from ova.language import Grammar, Replies, SentenceSource, compile_grammar
+from ova.lists import Lists
 from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager
 from ova.schedule import Planner, Timers
 from ova.sdk import Turn
@@ -190,8 +192,46 @@ THINGS = [
     entity("Kitchen Speaker", "media_player", "Kitchen", "playing", volume_level=0.3),
     entity("Living Room TV", "media_player", "Living Room", "off", volume_level=0.5),
     entity("Bedroom Speaker", "media_player", "Bedroom", "paused", volume_level=0.2),
+    entity("Anna", "person", state="home"),
+    entity("Ben", "person", state="Work"),
+    entity("Clara", "person", state="not_home"),
     entity("Robby", "vacuum", "Living Room", "docked"),
 ]
+
+
+@dataclass
+class Speakers:
+    """Satellites in some rooms of the house, and what was said there."""
+
+    known: dict[str, Satellite] = field(
+        default_factory=lambda: {
+            name: Satellite(name, name, area_id=area, connected=True)
+            for name, area in (("Kitchen", "kitchen"), ("Office", "office"), ("Bedroom", "bedroom"))
+        }
+    )
+    said: list[tuple[str, list[str]]] = field(default_factory=list)
+
+    def all(self) -> list[Satellite]:
+        return list(self.known.values())
+
+    def update(self, satellite_id: str, *, preferences: dict[str, Any]) -> Satellite:
+        one = self.known[satellite_id]
+        self.known[satellite_id] = replace(one, preferences=replace(one.preferences, **preferences))
+        return self.known[satellite_id]
+
+    def say(self, text, satellite_ids=None, area_ids=(), floor_ids=(), *, but=(), voice=None):
+        everywhere = satellite_ids is None and not area_ids and not floor_ids
+        reached = [
+            one.id
+            for one in self.all()
+            if one.id in (satellite_ids or ())
+            or one.area_id in area_ids
+            or (everywhere and one.id not in but)
+        ]
+        if not reached:
+            raise Unavailable("There is no satellite there.", code="no_satellite_there")
+        self.said.append((text, reached))
+        return reached
 
 
 @dataclass
@@ -205,11 +245,17 @@ class Hub:
     skill_manager: SkillManager
     clock: Clock
     house: House
+    lists: Lists
+    satellites: Speakers = field(default_factory=Speakers)
     language: str = "en"
 
     @property
     def examples(self) -> Examples:
         return Examples(self.skill_manager, self.home, lambda _language: self.grammar)
+
+    @property
+    def announcements(self) -> Speakers:
+        return self.satellites
 
     def now(self) -> datetime:
         return self.clock.date()
@@ -295,7 +341,8 @@ def hub(tmp_path, empty_database) -> Iterator[Hub]:
             steady=clock.now,
             workers=0,
         )
-        made = Hub(home, timers, schedules, integrations, skills, clock, house)
+        lists = Lists(database, now=clock.now)
+        made = Hub(home, timers, schedules, integrations, skills, clock, house, lists)
         skills.load_all(made)
         yield made
         skills.unload_all()

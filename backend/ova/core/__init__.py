@@ -17,6 +17,14 @@ from ova.core.errors import (
 )
 from ova.core.home import Area, Entity, EntityState, Floor
 from ova.core.intent import Intent, Match, Slot
+from ova.core.lists import (
+    MAX_ITEM_TEXT,
+    MAX_LIST_NAME,
+    ListChange,
+    ListItem,
+    ListKind,
+    SharedList,
+)
 from ova.core.names import HomeNames, SpokenName
 from ova.core.plan import (
     EVERY_DAY,
@@ -70,6 +78,8 @@ from ova.core.wordgraph import WILDCARD, WordArc, WordGraph
 __all__ = [
     "EVERY_DAY",
     "FURTHEST_S",
+    "MAX_ITEM_TEXT",
+    "MAX_LIST_NAME",
     "MAX_PLAN_TEXT",
     "MAX_ROUTINE_PHRASES",
     "MAX_ROUTINE_STEPS",
@@ -94,6 +104,9 @@ __all__ = [
     "HomeNames",
     "Intent",
     "InvalidInput",
+    "ListChange",
+    "ListItem",
+    "ListKind",
     "Match",
     "NotAllowed",
     "NotFound",
@@ -124,6 +137,7 @@ __all__ = [
     "SatellitePreferences",
     "Schedule",
     "ScheduleState",
+    "SharedList",
     "Slot",
     "SpokenName",
     "Stage",

@@ -139,6 +139,10 @@ SERVICES: dict[str, dict[str, _Fields]] = {
         "media_stop": {},
         "media_next_track": {},
         "media_previous_track": {},
+        "play_media": {
+            "media_content_id": ServiceField(_text, required=True),
+            "media_content_type": ServiceField(_text, required=True),
+        },
         "volume_set": {"volume_level": ServiceField(_number(0, 1), required=True)},
         "volume_mute": {"is_volume_muted": ServiceField(_truth, required=True)},
         "turn_on": {},

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from ova.core import RunResult, WordGraph
 from ova.home import Home
 from ova.hub.accounts import Accounts, User
+from ova.hub.announcements import Announcements
 from ova.hub.backup_schedule import BackupSchedule
 from ova.hub.backups import Backups
 from ova.hub.being_found import be_found, be_lost
@@ -23,6 +24,7 @@ from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.home_grammar import HomeGrammar
 from ova.hub.hub_log import HubLog
 from ova.hub.later import Later, tell_of_plans
+from ova.hub.list_words import tell_of_lists
 from ova.hub.metrics import Metrics
 from ova.hub.model_use import model_use
 from ova.hub.models import Models
@@ -59,6 +61,7 @@ from ova.hub.turns import Turns
 from ova.hub.understanding import explained
 from ova.hub.wake_words import WakeWordKeeper
 from ova.hub.whereabouts import Whereabouts
+from ova.lists import Lists
 from ova.pipeline import Pipeline
 from ova.platform import Platform
 from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager
@@ -112,6 +115,8 @@ class OpenVoiceAssistant(Orders):
             workers=0 if options.by_hand else PLAN_WORKERS,
         )
         self.ringing = Ringing(self.timers, self.schedules, lambda: self.language, later.zone)
+        self.lists = Lists(self._database, now=clock)
+        """Shopping and to-do lists."""
         plugins = PluginStorage(self._database)
         folders = options.plugins or PluginFolders.standard(options.folder.path)
         self._jobs = Jobs(threads=0 if options.by_hand else JOB_THREADS, steady=steady)
@@ -208,6 +213,8 @@ class OpenVoiceAssistant(Orders):
         )
         """What programs ask on satellites."""
         self.satellites.ask = self.satellite_asks.ask
+        self.announcements = Announcements(self)
+        """Saying something in the house."""
         self.pairing = self._care.pairing
         """Devices that want to join."""
         self.satellites.speech_changed = self.understand_satellites
@@ -285,6 +292,7 @@ class OpenVoiceAssistant(Orders):
         self.home.subscribe_names(lambda _names: self.tongues.refresh())
         self.timers.subscribe(self.satellites.timer_changed)
         tell_of_plans(self, self._jobs)
+        tell_of_lists(self, self._news)
         self.integration_manager.load_all(self)
         self.skill_manager.load_all(self)
         tell_of_plugins(self, self._news)

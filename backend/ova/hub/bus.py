@@ -18,6 +18,8 @@ class NewsKind(StrEnum):
     TIMER = "timer"
     SCHEDULE = "schedule"
     ROUTINE = "routine"
+    LIST = "list"
+    LIST_REMOVED = "list_removed"
     SATELLITE = "satellite"
     ONBOARDING = "onboarding"
     SATELLITE_REMOVED = "satellite_removed"

@@ -1,13 +1,14 @@
 """What the home understands, compiled to one Grammar."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from ova.dialogue import answer_sentences, conversation_sentences
 from ova.home import Home
 from ova.hub.action_phrases import PhraseSet
 from ova.hub.grammar_store import GrammarStore
+from ova.hub.list_words import with_words
 from ova.hub.skill_texts import SkillTexts
 from ova.hub.spoken_actions import SpokenActions
 from ova.hub.stages import in_order
@@ -44,6 +45,8 @@ class HomeGrammar:
         self._compilers: dict[str, GrammarCompiler] = {}
         self._holds: tuple[Grammar, int] | None = None
         self._compiling = threading.Lock()
+        self.words: Callable[[], Mapping[str, list[str]]] = dict
+        """The home's own words, by the name the lists of skills ask for them with."""
 
     def compile(self) -> Grammar:
         """Compile the home's language, and show on integrations which phrases cannot be used."""
@@ -58,8 +61,11 @@ class HomeGrammar:
         return self._compile(language)[1]
 
     def _compile(self, language: str) -> tuple[list[PhraseSet], Grammar]:
+        words = self.words()
         sources = [
-            SentenceSource(*one) for one in self._skills.sentences() if one.language == language
+            SentenceSource(*one._replace(data=with_words(one.data, words)))
+            for one in self._skills.sentences()
+            if one.language == language
         ]
         own = self._texts.sources(language)
         answers = [

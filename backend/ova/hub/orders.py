@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from ova.core import InvalidInput, PlanKind, RunResult, Schedule, Wish
+from ova.core import AudioClip, InvalidInput, PlanKind, RunResult, Schedule, Wish
 from ova.engines import write_wav
 from ova.hub.agents import agents_of, check_agent
 from ova.hub.bus import NewsBus, NewsKind
@@ -124,6 +124,10 @@ class Orders:
     ) -> list[str]:
         """Speak a text on satellites; return the ids reached. Raises NotFound, Unavailable."""
         return self._care.announce(self._speech.voice.pieces, text, satellite_ids, voice)
+
+    def read_sound(self, data: bytes) -> AudioClip:
+        """Return the sound of a WAV, FLAC, MP3 or OGG file. Raises InvalidInput for what is none."""
+        return self._speech.read(data)
 
     def reply_audio(self, audio_id: str) -> bytes | None:
         """Return a spoken reply as a WAV file while it is kept; waits for one that is being made."""

@@ -4,8 +4,23 @@ Law: declares, never runs: no I/O, no threads, no clock, no registry. It imports
 plugin imports this room and ``ova.core`` and nothing else of the hub.
 """
 
-from ova.core import Area, Entity, EntityState, Intent, Reply, Satellite, Schedule, Slot, Utterance
+from ova.core import (
+    Area,
+    Entity,
+    EntityState,
+    Intent,
+    ListChange,
+    ListItem,
+    ListKind,
+    Reply,
+    Satellite,
+    Schedule,
+    SharedList,
+    Slot,
+    Utterance,
+)
 from ova.sdk.agent import AgentAnswer, AgentRequest, AgentTool, AgentTurn
+from ova.sdk.announcements import AnnouncementsApi
 from ova.sdk.asking import Asking
 from ova.sdk.base import BaseIntegration
 from ova.sdk.context import Cache, Context, Coordinator, EntityBook, Store
@@ -40,6 +55,7 @@ from ova.sdk.hub import (
     ToldEvent,
 )
 from ova.sdk.issue import Issue, IssueBook
+from ova.sdk.lists import ListsApi
 from ova.sdk.occasions import on_event, on_schedule
 from ova.sdk.page import ManageRequest
 from ova.sdk.response import FetchResponse
@@ -66,6 +82,7 @@ __all__ = [
     "AgentRequest",
     "AgentTool",
     "AgentTurn",
+    "AnnouncementsApi",
     "Area",
     "Asking",
     "AuthFailed",
@@ -95,6 +112,10 @@ __all__ = [
     "Intent",
     "Issue",
     "IssueBook",
+    "ListChange",
+    "ListItem",
+    "ListKind",
+    "ListsApi",
     "ManageRequest",
     "NotReady",
     "OutputInvalid",
@@ -112,6 +133,7 @@ __all__ = [
     "SecretSpec",
     "Sensor",
     "SettingsApi",
+    "SharedList",
     "SkillStoreApi",
     "SkillsApi",
     "Slot",

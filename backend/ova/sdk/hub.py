@@ -16,6 +16,8 @@ from ova.core import (
     Schedule,
     Wish,
 )
+from ova.sdk.announcements import AnnouncementsApi
+from ova.sdk.lists import ListsApi
 from ova.sdk.specs import ActionResult, DataBatch
 
 
@@ -146,6 +148,14 @@ class SatellitesApi(Protocol):
 
     def get(self, satellite_id: str) -> Satellite:
         """Return one satellite; raises NotFound."""
+
+    def update(
+        self, satellite_id: str, *, preferences: Mapping[str, Any] | None = None
+    ) -> Satellite:
+        """Change ``volume`` (0 to 100 percent) and ``muted``; its device follows at once.
+
+        Raises NotFound, InvalidInput.
+        """
 
     def ask(
         self,
@@ -351,6 +361,14 @@ class Ova(Protocol):
     @property
     def schedules(self) -> SchedulesApi:
         """Alarms, reminders and commands for later."""
+
+    @property
+    def lists(self) -> ListsApi:
+        """Shopping and to-do lists."""
+
+    @property
+    def announcements(self) -> AnnouncementsApi:
+        """Saying something on satellites."""
 
     @property
     def integration_manager(self) -> IntegrationsApi:

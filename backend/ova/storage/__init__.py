@@ -22,6 +22,7 @@ from ova.storage.files import sync_folder, write_atomically
 from ova.storage.floors import Floors
 from ova.storage.integration_events import IntegrationEvents, StoredEvent
 from ova.storage.issues import Issues, StoredIssue
+from ova.storage.lists import ListStore, StoredListChange
 from ova.storage.not_commands import NotCommand, NotCommands
 from ova.storage.plugin_store import PluginStore
 from ova.storage.plugins import Plugins, StoredPlugin
@@ -53,6 +54,7 @@ __all__ = [
     "Floors",
     "IntegrationEvents",
     "Issues",
+    "ListStore",
     "NotCommand",
     "NotCommands",
     "PluginStore",
@@ -76,6 +78,7 @@ __all__ = [
     "StoredEntity",
     "StoredEvent",
     "StoredIssue",
+    "StoredListChange",
     "StoredPlugin",
     "StoredText",
     "Token",

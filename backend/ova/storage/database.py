@@ -19,6 +19,7 @@ from ova.storage.errors import SecretKeyError, StorageError
 from ova.storage.floors import Floors
 from ova.storage.integration_events import IntegrationEvents
 from ova.storage.issues import Issues
+from ova.storage.lists import ListStore
 from ova.storage.migrate import MIGRATIONS, bring_up_to_date
 from ova.storage.not_commands import NotCommands
 from ova.storage.plugin_store import PluginStore
@@ -70,6 +71,7 @@ class Database:
         self.skill_texts = SkillTexts(connections, now)
         self.schedules = Schedules(connections)
         self.routines = Routines(connections)
+        self.lists = ListStore(connections)
         self.satellites = Satellites(connections)
         self.runs = Runs(connections, keep=keep_runs)
         self.not_commands = NotCommands(connections)

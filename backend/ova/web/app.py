@@ -30,6 +30,7 @@ from ova.web.routes.home import home_routes
 from ova.web.routes.insight import insight_routes
 from ova.web.routes.integrations import integration_routes, removable_routes
 from ova.web.routes.issues import issue_routes
+from ova.web.routes.lists import list_routes
 from ova.web.routes.log import log_routes
 from ova.web.routes.models import model_routes
 from ova.web.routes.onboarding import onboarding_routes
@@ -137,11 +138,12 @@ def create_app(
         insight_routes(hub),
         requirement_routes(hub.integration_manager, "integrations"),
         requirement_routes(hub.skill_manager, "skills"),
-        satellite_routes(hub),
+        satellite_routes(hub, identities),
         pairing_routes(hub, limiter),
         timer_routes(hub),
         schedule_routes(hub),
         routine_routes(hub),
+        list_routes(hub, identities),
         voice_routes(hub),
         model_routes(hub),
         wake_word_routes(hub),

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { request } from "./client";
+import { request, upload } from "./client";
 import type { Schemas } from "./types";
 
 /** A satellite as the hub knows it. */
@@ -112,6 +112,17 @@ export function useAnnounce() {
   return useMutation({
     mutationFn: (what: Announcement) =>
       request<Schemas["AnnouncedModel"]>("POST", "/api/announcements", what),
+  });
+}
+
+/** Play what somebody said on satellites. */
+export function useIntercom() {
+  return useMutation({
+    mutationFn: ({ sound, ids }: { sound: Blob; ids: readonly string[] }) => {
+      const where = new URLSearchParams(ids.map((id) => ["satellite_ids", id]));
+      const path = `/api/announcements/recording?${where}`;
+      return upload<Schemas["AnnouncedModel"]>("POST", path, sound);
+    },
   });
 }
 

@@ -18,6 +18,7 @@ const SettingsPage = page(() => import("../pages/SettingsPage"), "SettingsPage")
 const RoutinesPage = page(() => import("../pages/RoutinesPage"), "RoutinesPage");
 const RoutinePage = page(() => import("../pages/RoutinePage"), "RoutinePage");
 const SchedulesPage = page(() => import("../pages/SchedulesPage"), "SchedulesPage");
+const ListsPage = page(() => import("../pages/ListsPage"), "ListsPage");
 const JoinPage = page(() => import("../pages/JoinPage"), "JoinPage");
 const SkillsPage = page(() => import("../pages/SkillsPage"), "SkillsPage");
 const SkillPage = page(() => import("../pages/SkillPage"), "SkillPage");
@@ -50,6 +51,7 @@ export function AppRoutes() {
             <Route path="schedules" element={<SchedulesPage />} />
             <Route path="schedules/routines" element={<RoutinesPage />} />
             <Route path="schedules/routines/:id" element={<RoutinePage />} />
+            <Route path="lists/:id?" element={<ListsPage />} />
             <Route path="satellites" element={<SatellitesPage />} />
             <Route path="satellites/:id" element={<SatellitePage />} />
             <Route path="*" element={<NotFoundPage />} />

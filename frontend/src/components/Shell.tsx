@@ -14,6 +14,7 @@ import { useIntegrationNews } from "../live/useIntegrationNews";
 import { useSatelliteNews } from "../live/useSatelliteNews";
 import { useRoutineNews } from "../live/useRoutineNews";
 import { useScheduleNews } from "../live/useScheduleNews";
+import { useListNews } from "../live/useListNews";
 import { useSkillNews } from "../live/useSkillNews";
 import { useSpokenNews } from "../live/useSpokenNews";
 import { useSetUpNews } from "../live/useSetUpNews";
@@ -47,6 +48,7 @@ export function Shell() {
   useScheduleNews(sockets?.ui ?? null);
   useRoutineNews(sockets?.ui ?? null);
   useSkillNews(sockets?.ui ?? null);
+  useListNews(sockets?.ui ?? null);
   useSpokenNews(sockets?.ui ?? null);
   useSatelliteNews(sockets?.ui ?? null);
   useAccessNews(sockets?.ui ?? null);

@@ -1,6 +1,7 @@
 // One import and one entry per line, so that pages can be added side by side.
 import type { TablerIcon } from "@tabler/icons-react";
 import { IconCalendarClock } from "@tabler/icons-react";
+import { IconChecklist } from "@tabler/icons-react";
 import { IconHistory } from "@tabler/icons-react";
 import { IconHome } from "@tabler/icons-react";
 import { IconDeviceSpeaker } from "@tabler/icons-react";
@@ -23,6 +24,7 @@ export interface NavigationItem {
 const ORDER = [
   "/",
   "/talk",
+  "/lists",
   "/history",
   "/skills",
   "/integrations",
@@ -37,6 +39,7 @@ const IN_BAR = new Set(["/", "/talk", "/history", "/schedules"]);
 const ITEMS: readonly NavigationItem[] = [
   { path: "/", label: "nav.home", icon: IconHome },
   { path: "/talk", label: "nav.talk", icon: IconMicrophone },
+  { path: "/lists", label: "nav.lists", icon: IconChecklist },
   { path: "/schedules", label: "nav.schedules", icon: IconCalendarClock },
   { path: "/skills", label: "nav.skills", icon: IconSparkles },
   { path: "/history", label: "nav.history", icon: IconHistory },

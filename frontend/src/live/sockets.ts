@@ -8,6 +8,7 @@ import type { HistoryMessages } from "./useHistoryNews";
 import type { IntegrationMessages } from "./useIntegrationNews";
 import type { RoutineMessages } from "./useRoutineNews";
 import type { ScheduleMessages } from "./useScheduleNews";
+import type { ListMessages } from "./useListNews";
 import type { SkillMessages } from "./useSkillNews";
 import type { SetUpMessages } from "./useSetUpNews";
 import type { SatelliteDeskMessages, SatelliteRequests } from "./useSatelliteNews";
@@ -26,7 +27,8 @@ export interface UiMessages
     AccessMessages,
     SatelliteMessages,
     SatelliteDeskMessages,
-    HistoryMessages {
+    HistoryMessages,
+    ListMessages {
   entity: (entity: Entity) => void;
   entity_removed: (gone: { id: string; source: string }) => void;
   timer: (timer: Timer) => void;

@@ -30,6 +30,8 @@ FREE_TOKEN = 0.1
 FREE_KNOWN = 0.8
 FREE_NEAR = 1.1
 FREE_FUNCTION = 0.15
+FREE_MOST = 3.0
+"""No free text costs more, however long: what people dictate is full of words of commands."""
 
 LATER_TOKEN = 0.02
 

@@ -170,6 +170,8 @@ class Search:
             for end in range(at + 1, min(len(lattice.tokens), at + longest) + 1):
                 content = content or lattice.free[end - 1] != costs.FREE_FUNCTION
                 price += costs.LATER_TOKEN if later else lattice.free[end - 1]
+                if not later:
+                    price = min(price, costs.FREE_MOST)
                 if way.cost + price > costs.MOST + 4:
                     break
                 if not content:

@@ -91,8 +91,23 @@ class AnnounceBody(Body):
 
     text: str = Field(min_length=1, max_length=5_000)
     satellite_ids: list[Id] | None = Field(
-        None, min_length=1, max_length=100, description="null: on all that are connected."
+        None,
+        min_length=1,
+        max_length=100,
+        description="null, and no rooms and floors: on all that are connected.",
     )
+    area_ids: list[Id] = Field([], max_length=100, description="On those in these rooms.")
+    floor_ids: list[Id] = Field([], max_length=100, description="On those on these floors.")
+
+
+class RecordedAnnouncementQuery(BaseModel):
+    """Where to play a recording."""
+
+    satellite_ids: list[Id] | None = Field(
+        None, max_length=100, description="Named several times; left out: all that are connected."
+    )
+    area_ids: list[Id] = Field([], max_length=100)
+    floor_ids: list[Id] = Field([], max_length=100)
 
 
 class OfferedAnswer(Body):

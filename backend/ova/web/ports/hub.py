@@ -6,11 +6,13 @@ from typing import Protocol
 from ova.core import RunResult, Schedule, Wish
 from ova.web.ports.accounts import AccountsPort, UserView
 from ova.web.ports.actions import ActionsPort
+from ova.web.ports.announcements import AnnouncementsPort
 from ova.web.ports.backups import BackupSchedulePort, BackupsPort
 from ova.web.ports.care import CarePort
 from ova.web.ports.history import CuringPort, HistoryPort, TryingAgainPort
 from ova.web.ports.home import HomePort, NamesPort
 from ova.web.ports.integrations import IntegrationsPort
+from ova.web.ports.lists import ListsPort
 from ova.web.ports.log import LogPort
 from ova.web.ports.models import ModelsPort
 from ova.web.ports.onboarding import OnboardingPort
@@ -98,6 +100,11 @@ class HubPort(Protocol):
         ...
 
     @property
+    def lists(self) -> ListsPort:
+        """Shopping and to-do lists."""
+        ...
+
+    @property
     def timers(self) -> TimersPort:
         """Timers."""
         ...
@@ -145,6 +152,11 @@ class HubPort(Protocol):
     @property
     def satellites(self) -> SatellitesPort:
         """Satellites."""
+        ...
+
+    @property
+    def announcements(self) -> AnnouncementsPort:
+        """Saying something in the house."""
         ...
 
     @property

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask_openapi3.blueprint import APIBlueprint
 
 from ova.core import InvalidInput
+from ova.web.identity import Identities
 from ova.web.models.satellites import (
     AnnounceBody,
     AnnouncedModel,
@@ -12,6 +13,7 @@ from ova.web.models.satellites import (
     AskedModel,
     Discovered,
     OfferedAnswer,
+    RecordedAnnouncementQuery,
     SatelliteList,
     SatelliteLog,
     SatelliteModel,
@@ -21,11 +23,12 @@ from ova.web.models.satellites import (
 from ova.web.ports import HubPort
 from ova.web.routes.blueprint import Answer, routes
 from ova.web.routes.changes import emptied
+from ova.web.routes.speech import UPLOAD, uploaded_audio
 
 _PREFERENCES = ("volume", "muted", "language", "voice", "recogniser")
 
 
-def satellite_routes(hub: HubPort) -> APIBlueprint:
+def satellite_routes(hub: HubPort, identities: Identities) -> APIBlueprint:
     """Build the routes."""
     api = routes("satellites", "Microphones and loudspeakers around the house.")
 
@@ -44,11 +47,27 @@ def satellite_routes(hub: HubPort) -> APIBlueprint:
 
     @api.post("/announcements", responses={202: AnnouncedModel})
     def announce(body: AnnounceBody) -> Answer:
-        """Speak a text on satellites."""
-        wanted = body.satellite_ids
-        if wanted is None:
-            wanted = [one.id for one in hub.satellites.all() if one.connected]
-        return {"announced": list(hub.announce(body.text, wanted))}, 202
+        """Speak a text on satellites: those named, those of rooms and floors, or all."""
+        reached = hub.announcements.say(
+            body.text, body.satellite_ids, body.area_ids, body.floor_ids
+        )
+        return {"announced": list(reached)}, 202
+
+    @api.post(
+        "/announcements/recording",
+        responses={202: AnnouncedModel},
+        openapi_extensions={"requestBody": UPLOAD},
+    )
+    def play(query: RecordedAnnouncementQuery) -> Answer:
+        """Play a recording on satellites: somebody's own words, as over an intercom."""
+        reached = hub.announcements.play(
+            uploaded_audio(),
+            query.satellite_ids,
+            query.area_ids,
+            query.floor_ids,
+            text=identities.require().user.name,
+        )
+        return {"announced": list(reached)}, 202
 
     @api.post("/satellites/<satellite_id>/ask", responses={200: AskedModel})
     def ask(path: SatellitePath, body: AskBody) -> Answer:

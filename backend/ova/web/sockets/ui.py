@@ -20,6 +20,8 @@ UI_EVENTS = (
     "timer",
     "schedule",
     "routine",
+    "list",
+    "list_removed",
     "satellite",
     "onboarding",
     "satellite_removed",

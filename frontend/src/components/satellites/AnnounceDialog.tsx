@@ -3,8 +3,9 @@ import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { type SatelliteInfo, useAnnounce } from "../../api/satellites";
+import { type SatelliteInfo, useAnnounce, useIntercom } from "../../api/satellites";
 import { FormDialog } from "../panel/FormDialog";
+import { OwnVoiceButton } from "./OwnVoiceButton";
 
 interface Props {
   /** Those to choose from: the ones that are connected. */
@@ -20,31 +21,26 @@ export function AnnounceDialog({ satellites, chosen, onClose }: Props) {
   const [text, setText] = useState("");
   const [ids, setIds] = useState<string[]>(() => [...(chosen ?? satellites.map(({ id }) => id))]);
   const announce = useAnnounce();
+  const intercom = useIntercom();
   const there = ids.filter((id) => satellites.some((satellite) => satellite.id === id));
   const everywhere = there.length === satellites.length;
+  const onSuccess = ({ announced }: { announced: string[] }) => {
+    notifications.show({ message: t("satellites.announce.said", { count: announced.length }) });
+    onClose();
+  };
   return (
     <FormDialog
       opened
       title={t("satellites.announce.title")}
       action={t("satellites.announce.say")}
       busy={announce.isPending}
-      error={announce.error}
+      error={announce.error ?? intercom.error}
       onClose={onClose}
       onSubmit={() => {
         if (text.trim() === "" || there.length === 0) {
           return;
         }
-        announce.mutate(
-          { text: text.trim(), satellite_ids: there },
-          {
-            onSuccess: ({ announced }) => {
-              notifications.show({
-                message: t("satellites.announce.said", { count: announced.length }),
-              });
-              onClose();
-            },
-          },
-        );
+        announce.mutate({ text: text.trim(), satellite_ids: there }, { onSuccess });
       }}
     >
       <Textarea
@@ -57,6 +53,11 @@ export function AnnounceDialog({ satellites, chosen, onClose }: Props) {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         data-testid="announce-text"
+      />
+      <OwnVoiceButton
+        busy={intercom.isPending}
+        disabled={there.length === 0}
+        onSaid={(sound) => intercom.mutate({ sound, ids: there }, { onSuccess })}
       />
       {satellites.length > 1 && (
         <Checkbox

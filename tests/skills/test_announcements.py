@@ -1,0 +1,69 @@
+"""Announcements, the assistant's own volume, and who is at home."""
+
+import pytest
+
+
+def test_an_announcement_is_said_everywhere_but_where_it_came_from(hub):
+    reply = hub.ask("announce that dinner is ready", area="Kitchen")
+
+    assert reply.error is None, reply.text
+    assert hub.satellites.said == [("From the Kitchen: Dinner is ready.", ["Office", "Bedroom"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tell the office dinner is ready",
+        "tell the office that dinner is ready",
+        "broadcast to the office dinner is ready",
+        "let the office know dinner is ready",
+    ],
+)
+def test_a_room_is_told(hub, text):
+    assert hub.ask(text).error is None
+
+    assert hub.satellites.said == [("Dinner is ready.", ["Office"])]
+
+
+def test_a_room_without_a_satellite_is_named(hub):
+    assert hub.ask("tell the garage dinner is ready").error == "no_satellite_there"
+
+
+@pytest.mark.parametrize("text", ["tell me the time", "tell me a joke", "what did you tell anna"])
+def test_talk_is_not_announced(grammar, text):
+    intent = grammar.match(text).intent
+
+    assert intent is None or intent.skill != "announcements"
+
+
+def test_the_assistant_speaks_louder_and_is_silent(hub):
+    volume = lambda: hub.satellites.known["Office"].preferences  # noqa: E731 - read several times
+
+    assert "50" in hub.ask("set your volume to 50 percent", area="Office").text
+    hub.ask("speak louder", area="Office")
+    assert volume().volume == 65
+    hub.ask("mute yourself", area="Office")
+    assert volume().muted
+    hub.ask("you can speak again", area="Office")
+    assert not volume().muted
+    assert hub.ask("be quiet", area="Office").text == ""
+
+
+def test_louder_means_the_assistant_where_no_music_plays(hub):
+    hub.house.calls.clear()
+    hub.home.control("media_player.kitchen_speaker", "media_pause")
+    hub.house.calls.clear()
+
+    hub.ask("volume 40 percent", area="Office")
+
+    assert hub.satellites.known["Office"].preferences.volume == 40
+    assert hub.house.calls == []
+
+
+def test_people_are_told_where_they_are(hub):
+    assert hub.ask("who is home").text in ("Anna is at home.", "Only Anna is at home.")
+    assert hub.ask("is anna home").text == "Yes, Anna is at home."
+    assert hub.ask("is clara at home").text == "No, Clara is out."
+    assert hub.ask("where is ben").text == "Ben is at Work."
+    assert hub.ask("is everybody home").text == "No, Ben and Clara are not at home."
+    assert hub.ask("who is out").text == "Ben and Clara are out."
