@@ -17,7 +17,7 @@ from tests.e2e.browsing import (
     assert_fits,
     assert_nothing_planted_ran,
 )
-from tests.hubs import ServedHub, start_hub
+from tests.hubs import ServedHub
 
 FRONTEND = Path(__file__).parents[2] / "frontend"
 ROUTES = FRONTEND / "src" / "app" / "AppRoutes.tsx"
@@ -132,46 +132,6 @@ def test_every_control_of_every_page_is_reached_by_keyboard_alone(
         if page.evaluate("document.activeElement === document.body"):
             wrong.append(f"{address}: Tab reaches nothing")
     assert wrong == []
-
-
-@pytest.fixture(scope="module")
-def strangers(hub: ServedHub, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
-    """Addresses of the pages of people who are not signed in: one hub has no owner yet."""
-    link = hub.post("/api/users", {"name": "Ben", "role": "guest"})["link"]["link"]
-    hub.call("PATCH", "/api/settings", json={"home_name": PLANTED[:60]})
-    new = start_hub(tmp_path_factory.mktemp("new") / "home")
-    try:
-        yield [f"{new.url}/setup", "/signin", f"/join#{link}", "/join#of-yesterday"]
-    finally:
-        new.stop()
-
-
-@pytest.mark.parametrize(
-    ("viewport", "scheme", "locale"),
-    [(DESK, "light", "en-US"), (PHONE, "dark", "de-DE")],
-    ids=["desk, light, English", "phone, dark, German"],
-)
-def test_the_pages_of_strangers_are_for_everybody_too(
-    new_context: Callable[..., BrowserContext], strangers: list[str], viewport, scheme, locale
-):
-    page = new_context(
-        viewport=viewport,
-        color_scheme=scheme,
-        locale=locale,
-        reduced_motion="reduce",
-        storage_state=None,
-    ).new_page()
-    raw = set(keys(TEXTS))
-    for address in strangers:
-        page.goto("about:blank")  # else another link of the same page is no new page
-        page.goto(address)
-        page.locator("h1").first.wait_for()
-        expect(page.locator("[aria-busy=true]")).to_have_count(0)
-        assert_fits(page)
-        assert_accessible(page)
-        assert_nothing_planted_ran(page)
-        words = set(re.findall(r"[a-zA-Z]+(?:\.[a-zA-Z_]+)+", page.inner_text("body")))
-        assert not words & raw, address
 
 
 @pytest.mark.parametrize("address", ["/", "/schedules", "/api/setup", "/no-such-page"])
