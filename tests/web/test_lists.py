@@ -9,6 +9,7 @@ from tests.web.real_app import anna, rest  # noqa: F401 - fixtures
 def whole_hub(tmp_path_factory):
     with hub_in_process(tmp_path_factory.mktemp("ova")) as hub:
         hub.setup("anna", "correct horse battery")
+        hub.converse("what time is it")  # now every thread runs that stays
         yield hub
 
 

@@ -45,7 +45,7 @@ describe("an order that was dragged", () => {
     ["acb", "c", "b"],
     ["bac", "b", "a"],
   ])("abc to %s is %s before %s", (order, moved, before) => {
-    const after = [...order].map((id) => item(id));
+    const after = Array.from(order, (id) => item(id));
     expect(moveOf(abc, after)).toEqual({ item: moved, before });
   });
 

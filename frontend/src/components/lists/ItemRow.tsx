@@ -43,7 +43,7 @@ export function ItemRow({ item, onTick, onRename, onRemove }: Props) {
           aria-label={t("lists.rename", { name: item.text })}
           value={editing}
           maxLength={200}
-          autoFocus
+          ref={(field) => field?.focus()}
           onChange={(event) => setEditing(event.currentTarget.value)}
           onBlur={save}
           onKeyDown={(event) => {

@@ -81,7 +81,7 @@ export function ListDialog({ list, kind, onClose, onMade }: Props) {
           fullWidth
           aria-labelledby="list-kind"
           value={fields.kind}
-          onChange={(value) => setFields({ ...fields, kind: value as ListKind })}
+          onChange={(value) => setFields({ ...fields, kind: value })}
           data={KINDS.map((value) => ({ value, label: t(`lists.kindName_${value}`) }))}
         />
       </div>
