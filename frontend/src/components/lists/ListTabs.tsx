@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -16,10 +17,10 @@ interface Props {
 export function ListTabs({ lists, shown }: Props) {
   const { t } = useTranslation();
   const current = useRef<HTMLAnchorElement>(null);
-  useEffect(
-    () => current.current?.scrollIntoView({ block: "nearest", inline: "nearest" }),
-    [shown],
-  );
+  useEffect(() => {
+    // Newer browsers return a promise, which an effect may not.
+    current.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [shown]);
   return (
     <nav aria-label={t("lists.all")}>
       <ul className={styles.tabs}>
@@ -34,13 +35,15 @@ export function ListTabs({ lists, shown }: Props) {
                 replace
                 className={styles.tab}
                 aria-current={here ? "page" : undefined}
-                aria-label={t("lists.tab", { name: list.name, count: open })}
                 data-testid="list-tab"
                 {...(here ? { ref: current } : {})}
               >
                 <Icon size={20} aria-hidden />
                 <span className={styles.tabName}>{list.name}</span>
-                <span className={styles.count}>{open}</span>
+                <span className={styles.count} aria-hidden>
+                  {open}
+                </span>
+                <VisuallyHidden>{t("lists.stillOpen", { count: open })}</VisuallyHidden>
               </Link>
             </li>
           );
