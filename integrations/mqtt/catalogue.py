@@ -1,22 +1,18 @@
 """Every component that can be brought in."""
 
 from .discovery import Announcement
-from .kinds import (
-    BinarySensor,
-    Climate,
-    Cover,
-    Fan,
-    Lock,
-    Number,
-    Scene,
-    Select,
-    Sensor,
-    Switch,
-    Vacuum,
-)
-from .lights import JsonLight, TopicLight
-from .more_kinds import MORE_KINDS
-from .template_light import TemplateLight
+from .kinds.binary_sensor import BinarySensor, Update
+from .kinds.climate import Climate, WaterHeater
+from .kinds.cover import Cover, Valve
+from .kinds.fan import Fan
+from .kinds.json_light import JsonLight
+from .kinds.lock import Lock
+from .kinds.scene import Button, Scene
+from .kinds.sensor import Event, Number, Select, Sensor, Tracker
+from .kinds.switch import Humidifier, Siren, Switch
+from .kinds.template_light import TemplateLight
+from .kinds.topic_light import TopicLight
+from .kinds.vacuum import Mower, Vacuum
 from .templates import Unreadable
 from .thing import Thing
 from .triggers import Trigger
@@ -42,7 +38,20 @@ _LIGHTS: dict[str, type[Thing]] = {
 }
 FIRST_COMPONENTS = tuple(_KINDS)
 """What could be brought in by settings of the version 1."""
-_KINDS |= {**MORE_KINDS, "device_automation": Trigger}
+_KINDS |= {
+    "alarm_control_panel": Sensor,
+    "button": Button,
+    "device_tracker": Tracker,
+    "event": Event,
+    "humidifier": Humidifier,
+    "lawn_mower": Mower,
+    "siren": Siren,
+    "text": Sensor,
+    "update": Update,
+    "valve": Valve,
+    "water_heater": WaterHeater,
+    "device_automation": Trigger,
+}
 COMPONENTS = tuple(_KINDS)
 """What can be brought in."""
 

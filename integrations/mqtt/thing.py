@@ -1,6 +1,5 @@
 """One announced thing: what it reads, what it is doing, and what a command publishes."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -9,14 +8,15 @@ from ova.sdk import Device, EntityState
 
 from .discovery import Announcement
 from .options import Options
+from .payloads import json_object
 from .refused import Refused
-from .templates import Template, Unreadable
+from .templates import Template
 
 UNKNOWN = "unknown"
+
 UNAVAILABLE = "unavailable"
+
 MOST_ATTRIBUTES = 100
-NONE = ("", "None")
-"""What a template gives for a value that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +190,7 @@ class Thing:
 
     def _take_more(self, told: str) -> Change:
         """Take the values a device tells beside its state; those the thing has itself go first."""
-        try:
-            values = json.loads(told)
-        except (ValueError, RecursionError):
-            raise Unreadable(f"{told!r:.80} is not JSON") from None
-        if not isinstance(values, dict):
-            raise Unreadable(f"{told!r:.80} is not a JSON object")
+        values = json_object(told)
         own = self._told | (self.attributes.keys() - self._more)
         kept = {name: value for name, value in values.items() if name not in own}
         kept = dict(list(kept.items())[:MOST_ATTRIBUTES])
@@ -208,35 +203,6 @@ class Thing:
         self.attributes = {**earlier.attributes, **self.attributes}
         self._more = earlier._more
         self._present, self._latest = earlier._present, earlier._latest or self._latest
-
-
-def number(text: str) -> float:
-    """Return a payload's number. Raises Unreadable."""
-    try:
-        value = float(text)
-    except ValueError:
-        raise Unreadable(f"{text!r:.40} is not a number") from None
-    if value != value or abs(value) == float("inf"):
-        raise Unreadable(f"{text!r:.40} is not a number")
-    return value
-
-
-def plain(value: float) -> str:
-    """Return a number without a needless ``.0``."""
-    return f"{value:.10g}"
-
-
-def filled(template: Template | None, value: str, **more: Any) -> str:
-    """Return the payload of a command: ``value``, or what the template makes of it."""
-    return template.render(value=value, **more) if template else value
-
-
-def as_number(text: str) -> float | str:
-    """Return a number for a text of one, so that templates can reckon with it."""
-    try:
-        return int(text) if text.lstrip("-").isdigit() else float(text)
-    except ValueError:
-        return text
 
 
 def _availability(options: Options) -> list[_Availability]:

@@ -20,7 +20,23 @@ from ova.core import (
     Utterance,
 )
 from ova.sdk.agent import AgentAnswer, AgentRequest, AgentTool, AgentTurn
-from ova.sdk.announcements import AnnouncementsApi
+from ova.sdk.apis import (
+    ActionsApi,
+    AnnouncementsApi,
+    DataApi,
+    EventsApi,
+    HomeApi,
+    HomeSettingsView,
+    IntegrationsApi,
+    ListsApi,
+    SatellitesApi,
+    SchedulesApi,
+    SettingsApi,
+    SkillsApi,
+    SkillStoreApi,
+    TimersApi,
+    ToldEvent,
+)
 from ova.sdk.asking import Asking
 from ova.sdk.base import BaseIntegration
 from ova.sdk.context import Cache, Context, Coordinator, EntityBook, Store
@@ -38,24 +54,8 @@ from ova.sdk.errors import (
     SecretMissing,
 )
 from ova.sdk.handlers import ActionHandler, ExecutionContext, Integration, PollingTriggerHandler
-from ova.sdk.hub import (
-    ActionsApi,
-    DataApi,
-    EventsApi,
-    HomeApi,
-    HomeSettingsView,
-    IntegrationsApi,
-    Ova,
-    SatellitesApi,
-    SchedulesApi,
-    SettingsApi,
-    SkillsApi,
-    SkillStoreApi,
-    TimersApi,
-    ToldEvent,
-)
+from ova.sdk.hub import Ova
 from ova.sdk.issue import Issue, IssueBook
-from ova.sdk.lists import ListsApi
 from ova.sdk.occasions import on_event, on_schedule
 from ova.sdk.page import ManageRequest
 from ova.sdk.response import FetchResponse
