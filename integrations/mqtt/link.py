@@ -1,46 +1,27 @@
-"""The integration's object: what is announced at a broker, its states and control over it."""
+"""The integration's object: what a broker announces, and control over it."""
 
-import threading
-import time
-from contextlib import suppress
 from queue import Empty, SimpleQueue
-from secrets import token_hex
 from typing import Any
 
-from paho.mqtt.client import topic_matches_sub
 from pydantic import BaseModel, Field
 
-from ova.core import NotFound, OvaError
+from ova.core import OvaError
 from ova.sdk import (
     ActionError,
     ActionResult,
     Context,
     Entity,
     EntityState,
-    Event,
     NotReady,
     action,
     control,
 )
 
 from .broker import Broker
-from .catalogue import COMPONENTS, thing_of
-from .discovery import announced
 from .refused import Refused
 from .templates import Unreadable
 from .thing import Command, Thing
-from .triggers import Trigger
-
-SETTLED_WITHIN_S = 10.0
-MARK_WITHIN_S = 3.0
-"""A broker that does not let the hub send its mark has sent what is retained by then."""
-MOST_THINGS = 5_000
-QUIET_S, CHANGED_FOR_S = 0.1, 1.0
-"""New announcements are taken over when no other has come for so long, at the latest after the second."""
-MOST_TOLD = 10_000
-"""Characters of a message that is told as an event."""
-MESSAGE = "mqtt.message"
-_LEFT_OUT = ("diagnostic", "config")
+from .worker import SETTLED_WITHIN_S, Worker
 
 
 class Message(BaseModel):
@@ -54,38 +35,11 @@ class Message(BaseModel):
 
 
 class Mqtt:
-    """A broker's things. One thread of its own works off what arrives, in order."""
+    """A broker's things."""
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._config = dict(config)
-        self._prefix = config["discovery_prefix"].strip("/")
-        self._mark_topic = f"{config['status_topic']}/{token_hex(4)}"
-        self._kinds = frozenset(config["components"]) & frozenset(COMPONENTS)
-        self._ctx: Context | None = None
-        self._broker: Broker | None = None
-        self._worker: threading.Thread | None = None
-        self._event_topics = [one.strip() for one in config["event_topics"] if one.strip()]
-        self._queue: SimpleQueue[tuple[str, Any, bool]] = SimpleQueue()
-        self._lock = threading.Lock()
-        self._things: dict[str, Thing] = {}
-        self._by_topic: dict[str, dict[str, Thing]] = {}
-        """Things by the discovery topic that announces them."""
-        self._listeners: dict[str, set[str]] = {}
-        """Keys by the topic they listen to."""
-        self._problems: dict[str, str] = {}
-        self._seen: set[str] | None = None
-        """Discovery topics since the last look at all of them; None between looks."""
-        self._all_seen = False
-        self._changed_at: float | None = None
-        """Since when the home does not know of a change of the things; None while it knows."""
-        self._declare_at = 0.0
-        self._ends: dict[str, float] = {}
-        """When what a thing told does not hold any more, by its key."""
-        self._declared = False
-        self._trouble: OvaError | None = None
-        self._answered = threading.Event()
-        self._mark = ""
-        self._mark_until = 0.0
+        self._worker = Worker(self._config)
 
     def test_connection(self, ctx: Context) -> str:
         """Connect once. Raises NotReady, AuthFailed or ConfigurationError."""
@@ -112,15 +66,9 @@ class Mqtt:
 
     def entities(self, ctx: Context) -> None:
         """Declare what is announced, now and from now on. Raises NotReady or AuthFailed."""
-        self._ctx = ctx
-        self._answered.clear()
-        if self._broker is None:
-            self._start(ctx)
-        else:
-            self._queue.put(("look", None, False))
-        if not self._answered.wait(SETTLED_WITHIN_S):
+        if not self._worker.look(ctx):
             raise NotReady(ctx.text("errors.too_slow"), cure=ctx.text("errors.tried_again"))
-        trouble = self._trouble
+        trouble = self._worker.trouble
         if trouble is not None:
             raise trouble
 
@@ -128,9 +76,9 @@ class Mqtt:
     def act(self, entity: Entity, service: str, data: dict[str, Any], ctx: Context) -> Any:
         """Publish what a service stands for; return the new state if nobody will tell it."""
         key = ctx.entities.key(entity)
-        with self._lock:
-            thing = self._things.get(key)
-            if thing is None or self._broker is None:
+        with self._worker.lock:
+            thing = self._worker.things.get(key)
+            if thing is None or self._worker.broker is None:
                 raise NotReady(ctx.text("errors.not_announced", name=entity.name))
             if not thing.available:
                 raise ActionError(ctx.text("errors.unavailable"))
@@ -143,7 +91,7 @@ class Mqtt:
                     ctx.text(f"errors.{refused.key}", **refused.fields),
                     cure=ctx.text("errors.colors", **refused.fields) if refused.fields else "",
                 ) from None
-            broker = self._broker
+            broker = self._worker.broker
         for sent in command.publications:
             broker.publish(sent.topic, sent.payload, qos=thing.qos, retain=thing.retain)
         return self._expected(thing, command)
@@ -158,284 +106,43 @@ class Mqtt:
     )
     def publish(self, message: Message, ctx: Context) -> ActionResult:
         """Send a message to any topic."""
-        if self._broker is None:
+        if self._worker.broker is None:
             raise NotReady(ctx.text("errors.not_connected"))
-        self._broker.publish(message.topic, message.payload, qos=1, retain=message.retain)
+        self._worker.broker.publish(message.topic, message.payload, qos=1, retain=message.retain)
         return ActionResult({"topic": message.topic}, message=ctx.text("says.sent"))
 
     def health(self, ctx: Context) -> tuple[str, str]:
         """Tell how many things there are, or that the broker is away."""
-        if self._broker is None or not self._broker.connected:
+        if self._worker.broker is None or not self._worker.broker.connected:
             return "bad", ctx.text("card.away")
-        with self._lock:
-            things = sum(thing.is_entity for thing in self._things.values())
-        if self._problems:
-            return "warn", ctx.text("card.problems", count=len(self._problems))[:20]
+        with self._worker.lock:
+            things = sum(thing.is_entity for thing in self._worker.things.values())
+        if self._worker.problems:
+            return "warn", ctx.text("card.problems", count=len(self._worker.problems))[:20]
         return "ok", ctx.text("card.things", count=things)
 
     def diagnostics(self, ctx: Context) -> dict[str, Any]:  # noqa: ARG002 - the contract's shape
         """Return what helps to find a fault."""
-        with self._lock:
+        with self._worker.lock:
             return {
-                "broker": self._broker.where if self._broker else "",
-                "connected": self._broker is not None and self._broker.connected,
-                "trouble": str(self._trouble or ""),
+                "broker": self._worker.broker.where if self._worker.broker else "",
+                "connected": self._worker.broker is not None and self._worker.broker.connected,
+                "trouble": str(self._worker.trouble or ""),
                 "things": {
                     key: {"topics": sorted(thing.topics), "state": thing.shown}
-                    for key, thing in self._things.items()
+                    for key, thing in self._worker.things.items()
                 },
-                "announcements_not_used": dict(self._problems),
+                "announcements_not_used": dict(self._worker.problems),
             }
 
     def unload(self) -> None:
         """End the connection and the threads."""
-        broker, self._broker = self._broker, None
-        if broker is not None:
-            broker.close()
-        self._queue.put(("end", None, False))
-        if self._worker is not None:
-            self._worker.join()
+        self._worker.close()
 
     def _expected(self, thing: Thing, command: Command) -> EntityState | None:
-        with self._lock:
+        with self._worker.lock:
             change = thing.unheard(command.expected)
             if change.state is None and not change.attributes:
                 return None
             thing.apply(change)
             return EntityState(thing.state, change.attributes)
-
-    def _start(self, ctx: Context) -> None:
-        broker = Broker(
-            self._config,
-            on_up=lambda: self._queue.put(("up", None, False)),
-            on_down=lambda trouble: self._queue.put(("down", trouble, False)),
-            on_message=lambda topic, payload, kept: self._queue.put((topic, payload, kept)),
-            say=ctx.text,
-            status_topic=self._config["status_topic"],
-        )
-        self._worker = threading.Thread(target=self._work, args=(broker,), name="mqtt", daemon=True)
-        self._broker = broker
-        self._worker.start()
-        broker.start()
-
-    # What follows runs in the worker's thread.
-
-    def _work(self, broker: Broker) -> None:
-        while True:
-            name, value, kept = self._next()
-            if name == "end":
-                return
-            try:
-                if name:
-                    self._take(broker, name, value, kept)
-                self._catch_up(broker, time.monotonic())
-            except NotReady:  # unloaded in this very moment
-                continue
-            except Exception:
-                if self._ctx is not None:  # one odd message must not end the link
-                    self._ctx.logger.exception("a message of %s was not understood", name)
-
-    def _next(self) -> tuple[str, Any, bool]:
-        """Return what arrived, or nothing when something is due."""
-        due = list(self._ends.values())
-        if self._seen is not None:
-            due.append(self._mark_until)
-        elif self._changed_at is not None:
-            due.append(self._declare_at)
-        try:
-            wait_s = max(0.0, min(due) - time.monotonic()) if due else None
-            return self._queue.get(timeout=wait_s)
-        except Empty:
-            return "", None, False
-
-    def _catch_up(self, broker: Broker, now: float) -> None:
-        """Do what is due: a mark the broker keeps to itself, new things, values that do not last."""
-        if self._seen is not None and now >= self._mark_until:
-            self._settle(broker, self._mark)
-        if self._seen is None and self._changed_at is not None and now >= self._declare_at:
-            self._declare()
-        for key in [key for key, end in self._ends.items() if end <= now]:
-            del self._ends[key]
-            with self._lock:
-                thing = self._things.get(key)
-                if thing is None:
-                    continue
-                thing.expire()
-                shown, lasts_s = thing.shown, thing.lasts_s
-            if lasts_s is not None and shown == "off":
-                self._ends[key] = now + lasts_s
-            self._tell(key, shown, {})
-
-    def _take(self, broker: Broker, name: str, value: Any, kept: bool) -> None:
-        if name == "up":
-            self._trouble = None
-            self._look(broker, self._listeners)
-        elif name == "look":
-            self._look(broker, ())
-        elif name == "down":
-            self._went_down(value)
-        elif name == self._mark_topic:
-            self._settle(broker, value.decode(errors="replace"))
-        elif name.startswith(f"{self._prefix}/") and name.endswith("/config"):
-            self._announce(broker, name, value)
-        else:
-            self._hear(name, value, kept)
-
-    def _look(self, broker: Broker, topics: Any) -> None:
-        """Have everything retained sent again; a mark behind it tells when all of it came."""
-        if not broker.connected:
-            self._answered.set()
-            return
-        self._seen = set()
-        self._all_seen = False
-        prefix = self._prefix
-        broker.subscribe([self._mark_topic, f"{prefix}/+/+/config", f"{prefix}/+/+/+/config"])
-        broker.subscribe([*topics, *self._event_topics])
-        self._send_mark(broker)
-
-    def _send_mark(self, broker: Broker) -> None:
-        self._mark = token_hex(8)
-        self._mark_until = time.monotonic() + MARK_WITHIN_S
-        broker.tell(self._mark_topic, self._mark)
-
-    def _settle(self, broker: Broker, mark: str) -> None:
-        """Take a mark: the first follows the announcements, the second the states of their things."""
-        if mark != self._mark or self._seen is None:
-            return
-        if not self._all_seen:
-            self._all_seen = True
-            if self._seen:  # a broker that forgot everything tells nothing about removals
-                for topic in set(self._by_topic) - self._seen:
-                    self._forget(topic)
-            self._send_mark(broker)
-            return
-        self._seen = None
-        self._declare()
-        self._answered.set()
-
-    def _went_down(self, trouble: OvaError) -> None:
-        ctx = self._ctx
-        if self._trouble is None and ctx is not None:
-            ctx.logger.warning("%s", trouble)
-        first, self._trouble = self._trouble is None, trouble
-        self._seen = None
-        self._answered.set()
-        if first and ctx is not None:
-            ctx.entities.unavailable(str(trouble))
-
-    def _announce(self, broker: Broker, topic: str, payload: bytes) -> None:
-        if self._seen is not None and payload:
-            self._seen.add(topic)
-        try:
-            new = {
-                one.key: thing_of(one)
-                for one in announced(self._prefix, topic, payload)
-                if self._is_wanted(one.component, one.options)
-            }
-            self._problems.pop(topic, None)
-        except Unreadable as error:
-            self._note(topic, str(error))
-            new = {}
-        if len(self._things) + len(new) > MOST_THINGS:
-            self._note(topic, f"there are more than {MOST_THINGS} things")
-            return
-        old = self._by_topic.get(topic, {})
-        same = old.keys() == new.keys()
-        if same and all(old[key].announcement == new[key].announcement for key in new):
-            return
-        for key, thing in new.items():
-            earlier = old.get(key)
-            if earlier is not None and type(earlier) is type(thing):
-                thing.continue_from(earlier)
-        self._forget(topic)
-        with self._lock:
-            for key, thing in new.items():
-                self._things[key] = thing
-                for listened in thing.topics:
-                    self._listeners.setdefault(listened, set()).add(key)
-            if new:
-                self._by_topic[topic] = new
-        self._note_change()
-        broker.subscribe(sorted({listened for thing in new.values() for listened in thing.topics}))
-
-    def _is_wanted(self, component: str, options: Any) -> bool:
-        if component not in self._kinds or options.get("enabled_by_default") is False:
-            return False
-        keep_all = self._config["diagnostic_entities"] or component == "device_automation"
-        return keep_all or options.get("entity_category") not in _LEFT_OUT
-
-    def _forget(self, topic: str) -> None:
-        gone = self._by_topic.pop(topic, {})
-        with self._lock:
-            for key, thing in gone.items():
-                if self._things.get(key) is thing:
-                    del self._things[key]
-                for listened in thing.topics:
-                    keys = self._listeners.get(listened, set())
-                    keys.discard(key)
-                    if not keys:
-                        self._listeners.pop(listened, None)
-                        if self._broker is not None:
-                            self._broker.unsubscribe([listened])
-        if gone:
-            self._note_change()
-
-    def _note_change(self) -> None:
-        now = time.monotonic()
-        self._changed_at = now if self._changed_at is None else self._changed_at
-        self._declare_at = min(now + QUIET_S, self._changed_at + CHANGED_FOR_S)
-
-    def _hear(self, topic: str, payload: bytes, kept: bool) -> None:
-        try:
-            text = payload.decode()
-        except UnicodeDecodeError:
-            return  # a picture, say
-        if not kept and any(topic_matches_sub(one, topic) for one in self._event_topics):
-            self._emit(Event(MESSAGE, None, {"topic": topic, "payload": text[:MOST_TOLD]}))
-        for key in sorted(self._listeners.get(topic, ())):
-            with self._lock:
-                thing = self._things[key]
-                old = dict(thing.attributes)
-                try:
-                    if isinstance(thing, Trigger):
-                        event = None if kept else thing.happened(topic, text)
-                        if event is not None:
-                            self._emit(event)
-                        continue
-                    changed = thing.receive(topic, text)
-                    self._problems.pop(f"{topic} for {key}", None)
-                except Unreadable as error:
-                    self._note(f"{topic} for {key}", str(error))
-                    continue
-                now = thing.now()
-            if thing.lasts_s is not None and thing.tells_by(topic):
-                self._ends[key] = time.monotonic() + thing.lasts_s
-            elif thing.lasts_s is None:
-                self._ends.pop(key, None)
-            if changed:
-                told = {k: v for k, v in now.attributes.items() if k not in old or old[k] != v}
-                self._tell(key, now.state, told)
-
-    def _tell(self, key: str, state: str | None, attributes: dict[str, Any]) -> None:
-        if self._declared and self._trouble is None and self._ctx is not None:
-            with suppress(NotFound):  # it is declared in a moment, with this state
-                self._ctx.entities.update(key, state, attributes)
-
-    def _emit(self, event: Event) -> None:
-        if self._ctx is not None and self._trouble is None:
-            self._ctx.emit(event)
-
-    def _note(self, what: str, problem: str) -> None:
-        if self._problems.get(what) != problem and self._ctx is not None:
-            self._ctx.logger.warning("%s: %s", what, problem)
-        if len(self._problems) < MOST_THINGS:
-            self._problems[what] = problem
-
-    def _declare(self) -> None:
-        if self._ctx is None or self._trouble is not None:
-            return
-        self._changed_at = None
-        self._declared = True
-        self._ctx.entities.declare(
-            [thing.declared() for thing in self._things.values() if thing.is_entity]
-        )
