@@ -18,6 +18,7 @@ from ova.sdk import (
 )
 
 from .finding import called, find
+from .playlists import Playlists
 from .queue import Queue, play_found
 from .server import Server, has_news, interrupt
 from .state import state_of
@@ -37,7 +38,7 @@ PLAYING = {
 }
 
 
-class Music(Queue):
+class Music(Queue, Playlists):
     """An MPD. A thread of its own waits for what it tells."""
 
     def __init__(self, config: dict[str, Any]) -> None:
