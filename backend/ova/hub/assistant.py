@@ -290,7 +290,7 @@ class OpenVoiceAssistant(Orders):
             self._speech.start()
         tell_of_home(self, self._news)
         self.home.subscribe_names(lambda _names: self.tongues.refresh())
-        self.timers.subscribe(self.satellites.timer_changed)
+        self.timers.subscribe(self.satellites.bells.timer_changed)
         tell_of_plans(self, self._jobs)
         tell_of_lists(self, self._news)
         self.integration_manager.load_all(self)

@@ -64,7 +64,7 @@ def tell_of_plans(hub: "OpenVoiceAssistant", jobs: Jobs) -> None:
 
     def tell(plan: Schedule) -> None:
         loud = plan.state is ScheduleState.RINGING and rings(plan)
-        hub.satellites.plan_changed(plan, rings=loud)
+        hub.satellites.bells.plan_changed(plan, rings=loud)
         if loud and (plan.kind != PlanKind.ALARM or "trouble" in plan.data):
             jobs.plan(f"say {plan.id}", 0, lambda: _say(hub, plan))
 

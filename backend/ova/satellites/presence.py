@@ -4,10 +4,13 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from ova.core import Satellite, SatelliteHealth
+from ova.core import NotFound, Satellite, SatelliteHealth, Unavailable
 from ova.satellites.link import SatelliteLink
 from ova.satellites.messages import Hello
 from ova.satellites.registry import SatelliteRegistry
+
+ANSWERS_WITHIN_S = 2.0
+"""A device that is there answers a ping within this time."""
 
 
 class Presence:
@@ -81,6 +84,28 @@ class Presence:
         with self._lock:
             names = list(self._links) if satellite_ids is None else satellite_ids
             return [self._links[one][-1] for one in names if one in self._links]
+
+    def reach(self, satellite_ids: Iterable[str]) -> list[SatelliteLink]:
+        """Return the links of those that are there. Raises NotFound, Unavailable when none is."""
+        wanted = [self._registry.get(satellite_id) for satellite_id in satellite_ids]
+        if not wanted:
+            raise NotFound("No satellite was named.", cure="Give at least one satellite's id.")
+        links = self.links(dict.fromkeys(satellite.id for satellite in wanted))
+        if not links:
+            names = ", ".join(satellite.name for satellite in wanted)
+            raise Unavailable(
+                f"{names} is not connected.",
+                cure="Check that the satellite is switched on and on the network.",
+                code="satellite_offline",
+            )
+        return links
+
+    def is_double(self, link: SatelliteLink, hello: Hello) -> bool:
+        """Tell whether a link is of a second device with an id whose first one is there and answers."""
+        other = self.link(hello.id)
+        if other is None or other is link or hello.kind == "browser":
+            return False
+        return "ping" in other.features and other.heartbeat.alive(ANSWERS_WITHIN_S)
 
     def _health(self, link: SatelliteLink, hello: Hello) -> SatelliteHealth:
         known = self._registry.get(hello.id) if self._registry.knows(hello.id) else None

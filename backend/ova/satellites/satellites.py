@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ova.core import AskResult, AudioClip, NotFound, Satellite, Schedule, ScheduleState, Unavailable
+from ova.core import AskResult, AudioClip, Satellite, Schedule
 from ova.pipeline import Pipeline
+from ova.satellites.bells import Bells
 from ova.satellites.chimes import identify_chime, trial_chime
 from ova.satellites.device_log import DeviceLog
 from ova.satellites.errors import SatelliteError
@@ -20,9 +21,6 @@ from ova.satellites.registry import SatelliteRegistry
 from ova.satellites.wake_choice import WakeChoice
 
 log = logging.getLogger(__name__)
-
-ANSWERS_WITHIN_S = 2.0
-"""A device that is there answers a ping within this time."""
 
 Ask = Callable[..., AskResult]
 _SPEECH = frozenset({"language", "recogniser"})
@@ -64,8 +62,6 @@ class Satellites:
         self._area_id = area_id
         self._area_name = area_name
         self._check_area = check_area
-        self._ringing = ringing
-        self._ring_text = ring_text
         self._on_level = on_level
         self.wake_words: Callable[[Satellite], list[dict[str, Any]] | None] = _left_to_itself
         """Tells what a satellite is to listen for, in wire form; None leaves it to the satellite."""
@@ -74,6 +70,9 @@ class Satellites:
         self.speech_changed: Callable[[], None] = _nothing
         """Called when another language or recogniser was set for a satellite, or one is gone."""
         self._presence = Presence(registry, clock)
+        self.bells = Bells(self._presence, ringing, self._ring_words)
+        """What rings where."""
+        self._ring_text = ring_text
         self._levels = LevelWatch(self._ask_level)
 
     def all(self) -> list[Satellite]:
@@ -147,7 +146,18 @@ class Satellites:
 
         Raises SatelliteError when another device with this id is there and answers.
         """
-        self._refuse_double(link, hello)
+        if self._presence.is_double(link, hello):
+            self.logs.note(
+                hello.id,
+                f"Another satellite with the same id was refused: {hello.name}"
+                f" at {link.address or 'this machine'}.",
+                "warning",
+            )
+            raise SatelliteError(
+                f"A satellite with the id {hello.id} is connected already.",
+                cure="Give this one another id with --id, or stop the other one.",
+                code="id_in_use",
+            )
         known = self._presence.link(hello.id)
         area_id = self._area_id(hello.area) if hello.area else None
         satellite, before = self._presence.come(link, hello, area_id)
@@ -186,9 +196,7 @@ class Satellites:
                 link.device.levels(True)
             if "ping" in link.features:
                 link.heartbeat.beat()
-        for timer in self._ringing():
-            if timer.rings_on(link.satellite_id):
-                self._ring(link, timer)
+        self.bells.catch_up(link)
 
     def leave(self, link: SatelliteLink) -> None:
         """Take a link's satellite as gone, unless another link speaks for it."""
@@ -242,13 +250,13 @@ class Satellites:
 
     def try_sound(self, satellite_id: str) -> None:
         """Play the test sound. Raises NotFound, Unavailable."""
-        link = self._reach([satellite_id])[0]
+        link = self._presence.reach([satellite_id])[0]
         _play(link.device.sound("test", ""), trial_chime())
         self.logs.note(satellite_id, "Test sound sent.")
 
     def identify(self, satellite_id: str) -> None:
         """Have a satellite show which one it is. Raises NotFound, Unavailable."""
-        link = self._reach([satellite_id])[0]
+        link = self._presence.reach([satellite_id])[0]
         link.device.identify()
         _play(link.device.sound("identify", ""), identify_chime())
         self.logs.note(satellite_id, "Asked to show itself.")
@@ -267,7 +275,7 @@ class Satellites:
 
         Raises NotFound for an unknown id, Unavailable when none of them is connected.
         """
-        links = self._reach(satellite_ids)
+        links = self._presence.reach(satellite_ids)
         playbacks = [link.announce(text) for link in links]
         try:
             for piece in pieces:
@@ -278,65 +286,11 @@ class Satellites:
                 playback.end(keep_listening=listen)
         return [link.satellite_id for link in links if link.satellite_id is not None]
 
-    def timer_changed(self, timer: Schedule) -> None:
-        """Pass a timer's change on to the satellites it concerns."""
-        for link in self._concerned(timer):
-            link.device.timer(timer)
-            if timer.state is ScheduleState.RINGING:
-                self._ring(link, timer)
-            elif timer.state in (ScheduleState.FINISHED, ScheduleState.CANCELLED):
-                link.device.ring_over(timer)
-
-    def plan_changed(self, plan: Schedule, *, rings: bool) -> None:
-        """Ring an alarm or the like on the satellites it concerns, or stop it there."""
-        for link in self._concerned(plan):
-            if rings:
-                self._ring(link, plan)
-            else:
-                link.device.ring_over(plan)
-
-    def _ring(self, link: SatelliteLink, item: Schedule) -> None:
-        """Have one satellite ring, in the words of the language spoken there."""
-        here = link.satellite_id
-        known = here is not None and self.registry.knows(here)
-        language = self.language_of(self.registry.get(str(here))) if known else ""
-        link.device.ring(item, self._ring_text(item, language))
-
-    def _concerned(self, timer: Schedule) -> list[SatelliteLink]:
-        return self._presence.links(timer.satellite_ids or None)
-
-    def _reach(self, satellite_ids: Iterable[str]) -> list[SatelliteLink]:
-        """Return the links of those that are there. Raises NotFound, Unavailable when none is."""
-        wanted = [self.registry.get(satellite_id) for satellite_id in satellite_ids]
-        if not wanted:
-            raise NotFound("No satellite was named.", cure="Give at least one satellite's id.")
-        links = self._presence.links(dict.fromkeys(satellite.id for satellite in wanted))
-        if not links:
-            names = ", ".join(satellite.name for satellite in wanted)
-            raise Unavailable(
-                f"{names} is not connected.",
-                cure="Check that the satellite is switched on and on the network.",
-                code="satellite_offline",
-            )
-        return links
-
-    def _refuse_double(self, link: SatelliteLink, hello: Hello) -> None:
-        """Refuse a second device with an id whose first one is there. Raises SatelliteError."""
-        other = self._presence.link(hello.id)
-        if other is None or other is link or hello.kind == "browser":
-            return
-        if "ping" in other.features and other.heartbeat.alive(ANSWERS_WITHIN_S):
-            self.logs.note(
-                hello.id,
-                f"Another satellite with the same id was refused: {hello.name}"
-                f" at {link.address or 'this machine'}.",
-                "warning",
-            )
-            raise SatelliteError(
-                f"A satellite with the id {hello.id} is connected already.",
-                cure="Give this one another id with --id, or stop the other one.",
-                code="id_in_use",
-            )
+    def _ring_words(self, item: Schedule, satellite_id: str | None) -> str:
+        """Return what is said of what rings, in the language spoken at a satellite."""
+        known = satellite_id is not None and self.registry.knows(satellite_id)
+        language = self.language_of(self.registry.get(str(satellite_id))) if known else ""
+        return self._ring_text(item, language)
 
     def _ask_level(self, satellite_id: str, wanted: bool) -> None:
         for link in self._presence.links([satellite_id]):
