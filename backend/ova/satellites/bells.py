@@ -1,0 +1,51 @@
+"""What rings on which satellite."""
+
+from collections.abc import Callable, Iterable
+
+from ova.core import Schedule, ScheduleState
+from ova.satellites.link import SatelliteLink
+from ova.satellites.presence import Presence
+
+
+class Bells:
+    """Has satellites ring, in the words of the language spoken at each, and be quiet again."""
+
+    def __init__(
+        self,
+        presence: Presence,
+        ringing: Callable[[], Iterable[Schedule]],
+        text: Callable[[Schedule, str | None], str],
+    ) -> None:
+        """Take who is there, what rings now, and the words for it at a satellite."""
+        self._presence = presence
+        self._ringing = ringing
+        self._text = text
+
+    def catch_up(self, link: SatelliteLink) -> None:
+        """Ring on a satellite that has just connected what is ringing."""
+        for item in self._ringing():
+            if item.rings_on(link.satellite_id):
+                self._ring(link, item)
+
+    def timer_changed(self, timer: Schedule) -> None:
+        """Pass a timer's change on to the satellites it concerns."""
+        for link in self._concerned(timer):
+            link.device.timer(timer)
+            if timer.state is ScheduleState.RINGING:
+                self._ring(link, timer)
+            elif timer.state in (ScheduleState.FINISHED, ScheduleState.CANCELLED):
+                link.device.ring_over(timer)
+
+    def plan_changed(self, plan: Schedule, *, rings: bool) -> None:
+        """Ring an alarm or the like on the satellites it concerns, or stop it there."""
+        for link in self._concerned(plan):
+            if rings:
+                self._ring(link, plan)
+            else:
+                link.device.ring_over(plan)
+
+    def _ring(self, link: SatelliteLink, item: Schedule) -> None:
+        link.device.ring(item, self._text(item, link.satellite_id))
+
+    def _concerned(self, item: Schedule) -> list[SatelliteLink]:
+        return self._presence.links(item.satellite_ids or None)
