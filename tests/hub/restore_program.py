@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ova.folder import HomeFolder
-from ova.hub.restoring import finish_restore
+from ova.hub.backups import finish_restore
 
 left = int(sys.argv[2])
 

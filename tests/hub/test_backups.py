@@ -15,12 +15,11 @@ import pytest
 
 from ova.core import Conflict, NotFound, OvaError, Unavailable
 from ova.folder import HomeFolder
-from ova.hub.backup_file import DATABASE, MANIFEST, BackupDamaged
-from ova.hub.backup_schedule import BackupSchedule
-from ova.hub.backup_shelf import SPARE_BYTES
-from ova.hub.backups import Backups
+from ova.hub.backups import Backups, BackupSchedule
+from ova.hub.backups.file import DATABASE, MANIFEST, BackupDamaged
+from ova.hub.backups.restoring import is_ordered, last_restore
+from ova.hub.backups.shelf import SPARE_BYTES
 from ova.hub.opening import open_locked
-from ova.hub.restoring import is_ordered, last_restore
 from ova.storage import Database, StorageFull
 
 WAIT_S = 120.0

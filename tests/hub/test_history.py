@@ -17,8 +17,8 @@ from ova.core import (
 )
 from ova.engines import write_wav
 from ova.hub import OpenVoiceAssistant
-from ova.hub.cure import CureKind
-from ova.hub.cures import CureFinder
+from ova.hub.history import CureKind
+from ova.hub.history.cures import CureFinder
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ova.core import InvalidInput
-from ova.hub.hub_log import KEPT_LINES, LIVE_A_SECOND, HubLog
+from ova.hub.care.hub_log import KEPT_LINES, LIVE_A_SECOND, HubLog
 
 A_SECOND = 1_800_000_000.0
 

@@ -19,8 +19,7 @@ from tests.hubs import hub_in_process
 from ova.core import NotFound
 from ova.engines import EspeakVoice, write_wav
 from ova.engines.models import Installer, ModelInUse, NoSuchModel, Shelf, Upstream
-from ova.hub.model_use import model_use
-from ova.hub.models import Models
+from ova.hub.models import Models, model_use
 from ova.hub.settings import HomeSettings
 
 WAIT_S = 60

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ova.core import REASONS, Outcome, Unheard
-from ova.hub.cure import LINKS, CureKind
+from ova.hub.history.cure import LINKS, CureKind
 
 LOCALES = Path(__file__).parents[2] / "frontend" / "src" / "locales"
 

@@ -9,7 +9,7 @@ import pytest
 from ova.core import AudioClip, NotFound, RunResult
 from ova.engines import read_audio
 from ova.hub import HomeSettings
-from ova.hub.recordings import Recordings
+from ova.hub.history import Recordings
 
 NOW = 1_800_000_000.0
 DAY_S = 86_400

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from ova.cli.plugins import skill
 from ova.core import NotFound
 from ova.folder import HomeFolder
-from ova.hub.checkup import check_up
+from ova.hub.care import check_up
 from ova.hub.sentence_check import check_sentences
 
 FAULTY = """intents:

@@ -11,7 +11,7 @@ from ova.cli.output import as_json, friendly_errors, print_json
 def doctor(as_json: bool) -> None:
     """Check this machine and this folder; exit with 1 when something is wrong."""
     from ova.folder import HomeFolder
-    from ova.hub.checkup import check_up
+    from ova.hub.care import check_up
 
     findings = []
     for finding in check_up(HomeFolder.default()):

@@ -4,13 +4,12 @@ Law: the one composition root. Rooms beneath know nothing of each other beyond w
 whatever must meet, meets here.
 """
 
-from ova.hub.accounts import Accounts, TokenInfo, User
 from ova.hub.assistant import OpenVoiceAssistant
 from ova.hub.backups import Backups
 from ova.hub.bus import NewsKind
 from ova.hub.opening import open_database
 from ova.hub.options import HubOptions
-from ova.hub.people import People
+from ova.hub.people import Accounts, People, TokenInfo, User
 from ova.hub.settings import HomeSettings
 
 __all__ = [

@@ -10,24 +10,18 @@ from zoneinfo import ZoneInfo
 
 from ova.core import RunResult, WordGraph
 from ova.home import Home
-from ova.hub.accounts import Accounts, User
 from ova.hub.announcements import Announcements
-from ova.hub.backup_schedule import BackupSchedule
-from ova.hub.backups import Backups
+from ova.hub.backups import Backups, BackupSchedule
 from ova.hub.being_found import be_found, be_lost
 from ova.hub.bus import NewsBus, NewsKind, Subscriber
-from ova.hub.care import Care
-from ova.hub.curing import Curing
-from ova.hub.declined_talk import DeclinedTalk
+from ova.hub.care import Care, HubLog, Metrics, status_of
 from ova.hub.examples import Examples
 from ova.hub.grammar_keeper import GrammarKeeper
+from ova.hub.history import Curing, DeclinedTalk, Recordings, RunHistory, TryingAgain
 from ova.hub.home_grammar import HomeGrammar
-from ova.hub.hub_log import HubLog
 from ova.hub.later import Later, tell_of_plans
 from ova.hub.list_words import tell_of_lists
-from ova.hub.metrics import Metrics
-from ova.hub.model_use import model_use
-from ova.hub.models import Models
+from ova.hub.models import Models, WakeWordKeeper, model_use
 from ova.hub.name_check import NameCheck
 from ova.hub.news_sources import (
     tell_of_home,
@@ -39,27 +33,21 @@ from ova.hub.onboarding import Onboarding
 from ova.hub.opening import open_locked
 from ova.hub.options import HubOptions
 from ova.hub.orders import Orders
-from ova.hub.people import People
-from ova.hub.recordings import Recordings
+from ova.hub.people import Accounts, People, User, set_up
 from ova.hub.ringing import Ringing
 from ova.hub.routines import Routines
-from ova.hub.run_history import RunHistory
 from ova.hub.satellite_asks import SatelliteAsks
 from ova.hub.satellite_care import SatelliteCare
 from ova.hub.satellite_choices import satellite_choices
-from ova.hub.set_up import set_up
 from ova.hub.settings import SettingsKeeper
 from ova.hub.skill_desk import SkillDesk
 from ova.hub.skill_texts import SkillTexts
 from ova.hub.speech import Speech
 from ova.hub.spoken_actions import SpokenActions
-from ova.hub.status import status_of
 from ova.hub.texts import hub_texts
 from ova.hub.tongues import Tongues
-from ova.hub.trying_again import TryingAgain
 from ova.hub.turns import Turns
 from ova.hub.understanding import explained
-from ova.hub.wake_words import WakeWordKeeper
 from ova.hub.whereabouts import Whereabouts
 from ova.lists import Lists
 from ova.pipeline import Pipeline

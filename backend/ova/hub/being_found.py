@@ -5,8 +5,8 @@ import os
 
 from ova.core import Unavailable
 from ova.folder import Presence, remove_presence, write_presence
-from ova.hub.accounts import Accounts
 from ova.hub.options import HubOptions
+from ova.hub.people import Accounts
 
 log = logging.getLogger(__name__)
 

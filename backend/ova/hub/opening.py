@@ -5,7 +5,7 @@ from typing import IO
 
 from ova.core import Conflict
 from ova.folder import HomeFolder
-from ova.hub.restoring import finish_restore, is_ordered
+from ova.hub.backups import finish_restore, is_ordered
 from ova.storage import Database
 
 

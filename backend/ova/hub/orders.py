@@ -9,14 +9,13 @@ from ova.hub.agents import agents_of, check_agent
 from ova.hub.bus import NewsBus, NewsKind
 from ova.hub.command_check import try_command
 from ova.hub.grammar_keeper import GrammarKeeper
+from ova.hub.history import HISTORY_SETTINGS, RunHistory, TryingAgain
 from ova.hub.options import HubOptions
 from ova.hub.recognisers import recognisers_of
-from ova.hub.run_history import HISTORY_SETTINGS, RunHistory
 from ova.hub.satellite_care import SatelliteCare
 from ova.hub.settings import SettingsKeeper
 from ova.hub.speech import Speech
 from ova.hub.tongues import Tongues
-from ova.hub.trying_again import TryingAgain
 from ova.hub.whereabouts import Whereabouts
 from ova.pipeline import Pipeline, RunRequest
 from ova.plugins import IntegrationManager

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from ova.core import Outcome
-from ova.hub.cure import CureKind
+from ova.hub.history import CureKind
 from ova.web.models.common import Body, Id
 from ova.web.models.speech import RunModel, RunWithEvents
 

@@ -7,7 +7,7 @@ from ova.core import RunResult
 from ova.web.ports.wire import Json
 
 if TYPE_CHECKING:
-    from ova.hub.cure import CureKind  # the process that watches the hub loads none of it
+    from ova.hub.history import CureKind  # the process that watches the hub loads none of it
 
 
 class HistoryPort(Protocol):

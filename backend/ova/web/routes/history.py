@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
-from ova.hub.cure import CureKind
+from ova.hub.history import CureKind
 from ova.web.identity import Identities
 from ova.web.models.history import (
     CureBody,

@@ -10,7 +10,7 @@ from typing import Any
 
 from ova.core import Conflict, NotFound, OvaError, Unavailable
 from ova.folder import HomeFolder
-from ova.hub.backup_file import BackupTooNew, read_manifest, verify
+from ova.hub.backups.file import BackupTooNew, read_manifest, verify
 from ova.storage import StorageFull
 
 SPARE_BYTES = 50 * 1024 * 1024

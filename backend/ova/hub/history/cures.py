@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 
 from ova.core import Area, Entity, Floor, NotFound, Outcome, PluginInfo, PluginState
 from ova.hub.agents import STAGE as AGENT_STAGE
-from ova.hub.cure import Cure, CureKind
+from ova.hub.history.cure import Cure, CureKind
 from ova.hub.spoken_actions import STAGE as ACTION_STAGE
 from ova.hub.tongues import language_of_run
 

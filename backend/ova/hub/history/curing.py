@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ova.core import InvalidInput, Match, check_was
-from ova.hub.cure import LINKS, CureKind
-from ova.hub.cures import CureFinder
+from ova.hub.history.cure import LINKS, CureKind
+from ova.hub.history.cures import CureFinder
+from ova.hub.history.trying_again import SETTLE_S
 from ova.hub.tongues import language_of_run
-from ova.hub.trying_again import SETTLE_S
 from ova.language import tokens_of
 from ova.storage import NotCommand
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ova.core import Conflict, InvalidInput, NotAllowed, NotFound, Role, check_was
-from ova.hub.accounts import Accounts, User, checked_name, user_of
+from ova.hub.people.accounts import Accounts, User, checked_name, user_of
 from ova.storage import Database
 
 LINK_DAYS = 7

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from ova.folder import HomeFolder
-from ova.hub.about import about
-from ova.hub.checkup import check_up
+from ova.hub.care.about import about
+from ova.hub.care.checkup import check_up
 
 if TYPE_CHECKING:
     from ova.hub.assistant import OpenVoiceAssistant

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from ova.core import OvaError
-from ova.hub.backup_shelf import disk_refused
+from ova.hub.backups.shelf import disk_refused
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ova.core import NotFound, RunResult
-from ova.hub.recordings import Recordings
+from ova.hub.history.recordings import Recordings
 from ova.hub.settings import HomeSettings
 from ova.storage import Database, RunFilter
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ova.core import InvalidInput, OvaError, check_was
-from ova.hub.backups import Backups
+from ova.hub.backups.backups import Backups
 from ova.storage import Secrets, Settings
 
 log = logging.getLogger(__name__)

@@ -24,7 +24,7 @@ from ova.engines.models import (
     need_room_for_more,
     no_such_model,
 )
-from ova.hub.model_job import Attempt, Job, forget_order, read_order, write_order
+from ova.hub.models.job import Attempt, Job, forget_order, read_order, write_order
 
 if TYPE_CHECKING:
     from ova.engines.models import Installer

@@ -1,7 +1,7 @@
 """The first thing a home is told: whose it is and what it is called."""
 
-from ova.hub.accounts import Accounts, User
 from ova.hub.onboarding import Onboarding
+from ova.hub.people.accounts import Accounts, User
 from ova.hub.settings import SettingsKeeper
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ova import __version__
 from ova.core import Conflict, InvalidInput, OvaError, Unavailable
 from ova.folder import HomeFolder
-from ova.hub.backup_file import (
+from ova.hub.backups.file import (
     DATABASE,
     FOLDERS,
     BackupTooNew,
@@ -23,9 +23,9 @@ from ova.hub.backup_file import (
     unpack,
     write_backup,
 )
-from ova.hub.backup_job import BackupJob
-from ova.hub.backup_shelf import PART, BackupShelf, Publish, size_of
-from ova.hub.restoring import give_up, is_ordered, last_restore, order_restore, staging
+from ova.hub.backups.job import BackupJob
+from ova.hub.backups.restoring import give_up, is_ordered, last_restore, order_restore, staging
+from ova.hub.backups.shelf import PART, BackupShelf, Publish, size_of
 from ova.storage import (
     Database,
     DatabaseTooNew,

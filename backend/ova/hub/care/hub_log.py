@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ova.core import InvalidInput
-from ova.hub.log_line import (
+from ova.hub.care.log_line import (
     HUB,
     LEVELS,
     LIBRARIES,

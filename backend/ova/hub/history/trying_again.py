@@ -6,8 +6,8 @@ from typing import Any
 
 from ova.core import AudioClip, NotFound, RunResult, Unavailable
 from ova.home import Home
-from ova.hub.declined_talk import DeclinedTalk
-from ova.hub.recordings import Recordings
+from ova.hub.history.declined_talk import DeclinedTalk
+from ova.hub.history.recordings import Recordings
 from ova.hub.replaying import replay
 from ova.hub.speech import Speech
 from ova.hub.tongues import Tongues

@@ -1,0 +1,15 @@
+"""Models and wake words a home installs.
+
+Law: an order is written before it is acknowledged and goes on after a restart;
+nothing is used before its checksum was right.
+"""
+
+from ova.hub.models.models import Models
+from ova.hub.models.use import model_use
+from ova.hub.models.wake_words import WakeWordKeeper
+
+__all__ = [
+    "Models",
+    "WakeWordKeeper",
+    "model_use",
+]
