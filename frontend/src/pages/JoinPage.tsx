@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, PasswordInput, Skeleton, Stack } from "@mantine/core";
+import { Alert, Anchor, Button, Skeleton, Stack } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useNavigate } from "react-router";
@@ -6,8 +6,8 @@ import { Link, useLocation, useNavigate } from "react-router";
 import { useInvitation, useJoin } from "../api/people";
 import { ApiError, explain } from "../api/problem";
 import { EntryCard } from "../components/EntryCard";
+import { NewPasswordInputs } from "../components/NewPasswordInputs";
 import { type NewPassword, passwordMistakes } from "./newPassword";
-import { SHORTEST_PASSWORD } from "./setupForm";
 
 const EMPTY: NewPassword = { password: "", repeat: "" };
 
@@ -20,8 +20,6 @@ export function JoinPage() {
   const join = useJoin();
   const [form, setForm] = useState(EMPTY);
   const [tried, setTried] = useState(false);
-  const mistakes = tried ? passwordMistakes(form) : {};
-  const count = { count: SHORTEST_PASSWORD };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     setTried(true);
@@ -62,22 +60,12 @@ export function JoinPage() {
       <form onSubmit={submit} noValidate data-testid="join-form">
         <input type="text" hidden readOnly autoComplete="username" value={name} />
         <Stack gap="md" mt="xl">
-          <PasswordInput
+          <NewPasswordInputs
             label={t("setup.password")}
-            description={t("setup.passwordHelp", count)}
-            autoComplete="new-password"
-            value={form.password}
-            error={mistakes.password && t(mistakes.password, count)}
-            onChange={(event) => setForm({ ...form, password: event.currentTarget.value })}
-            data-testid="join-password"
-          />
-          <PasswordInput
-            label={t("setup.repeat")}
-            autoComplete="new-password"
-            value={form.repeat}
-            error={mistakes.repeat && t(mistakes.repeat)}
-            onChange={(event) => setForm({ ...form, repeat: event.currentTarget.value })}
-            data-testid="join-repeat"
+            value={form}
+            tried={tried}
+            onChange={setForm}
+            testIds={{ password: "join-password", repeat: "join-repeat" }}
           />
           {join.error && <Alert color="red">{explain(join.error)}</Alert>}
           <Button type="submit" size="lg" loading={join.isPending} data-testid="join-submit">

@@ -3,11 +3,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { LOG_LEVELS, type LogLevel, useLog } from "../../api/integrationLog";
-import styles from "./LogTab.module.css";
+import { LogLines } from "../panel/LogLines";
 import panel from "../panel/panel.module.css";
 import { Section } from "../panel/Section";
 import type { TabProps } from "./tabs";
-import { momentText } from "../panel/times";
 import { Trouble } from "../panel/Trouble";
 
 /** What an integration logged, and the hub about it, live. */
@@ -24,7 +23,7 @@ interface ViewProps {
 
 /** The last lines of a log, live. */
 export function LogView({ id, path }: ViewProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [level, setLevel] = useState<LogLevel>("info");
   const log = useLog(id, level, path);
   return (
@@ -46,27 +45,7 @@ export function LogView({ id, path }: ViewProps) {
       <Trouble error={log.error} title={t("log.unread")} onRetry={() => void log.refetch()} />
       {log.data?.length === 0 && <p className={panel.dimmed}>{t("log.none")}</p>}
       {log.data && log.data.length > 0 && (
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keyboard
-        <div className={styles.box} tabIndex={0} role="group" aria-label={t("log.title")}>
-          <ol className={styles.lines}>
-            {log.data.map((line) => (
-              <li
-                key={line.seq}
-                className={styles.line}
-                data-level={line.level}
-                data-testid="log-line"
-              >
-                <span className={styles.about}>
-                  <time dateTime={new Date(line.at * 1000).toISOString()}>
-                    {momentText(line.at, i18n.language)}
-                  </time>{" "}
-                  <strong>{t(`log.level.${line.level}`)}</strong>
-                </span>
-                <span className={styles.text}>{line.text}</span>
-              </li>
-            ))}
-          </ol>
-        </div>
+        <LogLines lines={log.data} label={t("log.title")} testId="log-line" />
       )}
     </Section>
   );

@@ -6,7 +6,7 @@ import { useOwnPassword } from "../../api/people";
 import { roleOf } from "../../api/roles";
 import { useSession } from "../../api/session";
 import { type NewPassword, passwordMistakes } from "../../pages/newPassword";
-import { SHORTEST_PASSWORD } from "../../pages/setupForm";
+import { NewPasswordInputs } from "../NewPasswordInputs";
 import panel from "../panel/panel.module.css";
 import { SaveRefusal } from "../panel/SaveRefusal";
 import { Section } from "../panel/Section";
@@ -21,7 +21,6 @@ export function AccountSection() {
   const change = useOwnPassword();
   const [form, setForm] = useState(EMPTY);
   const [tried, setTried] = useState(false);
-  const mistakes = tried ? passwordMistakes(form) : {};
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     setTried(true);
@@ -37,7 +36,6 @@ export function AccountSection() {
       );
     }
   };
-  const count = { count: SHORTEST_PASSWORD };
   return (
     <div className={panel.stack}>
       <Section title={user?.name ?? ""} aside={<RoleBadge role={user?.role ?? ""} />}>
@@ -56,22 +54,12 @@ export function AccountSection() {
               onChange={(event) => setForm({ ...form, old: event.currentTarget.value })}
               data-testid="password-old"
             />
-            <PasswordInput
+            <NewPasswordInputs
               label={t("people.newPassword")}
-              description={t("setup.passwordHelp", count)}
-              autoComplete="new-password"
-              value={form.password}
-              error={mistakes.password && t(mistakes.password, count)}
-              onChange={(event) => setForm({ ...form, password: event.currentTarget.value })}
-              data-testid="password-new"
-            />
-            <PasswordInput
-              label={t("setup.repeat")}
-              autoComplete="new-password"
-              value={form.repeat}
-              error={mistakes.repeat && t(mistakes.repeat)}
-              onChange={(event) => setForm({ ...form, repeat: event.currentTarget.value })}
-              data-testid="password-repeat"
+              value={form}
+              tried={tried}
+              onChange={(value) => setForm({ ...form, ...value })}
+              testIds={{ password: "password-new", repeat: "password-repeat" }}
             />
             <SaveRefusal error={change.error} />
             {change.isSuccess && !tried && (

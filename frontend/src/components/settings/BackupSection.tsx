@@ -1,15 +1,5 @@
-import {
-  ActionIcon,
-  Alert,
-  Badge,
-  Button,
-  FileButton,
-  Group,
-  Progress,
-  Skeleton,
-  Tooltip,
-} from "@mantine/core";
-import { IconArchive, IconDownload, IconTrash, IconUpload } from "@tabler/icons-react";
+import { Alert, Badge, Button, FileButton, Group, Progress, Skeleton } from "@mantine/core";
+import { IconArchive, IconDownload, IconUpload } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -28,6 +18,7 @@ import { forgetRestore, rememberedRestore } from "../../preferences/restoring";
 import { Confirm } from "../panel/Confirm";
 import { EmptyState } from "../panel/EmptyState";
 import panel from "../panel/panel.module.css";
+import { RemoveButton } from "../panel/RemoveButton";
 import { Section } from "../panel/Section";
 import { sizeText } from "../panel/sizeText";
 import { momentText } from "../panel/times";
@@ -215,18 +206,10 @@ export function BackupSection() {
                     </Button>
                   </Group>
                 </div>
-                <Tooltip label={t("tokens.remove")}>
-                  <ActionIcon
-                    variant="subtle"
-                    color="red"
-                    size={40}
-                    radius="xl"
-                    aria-label={t("backup.removeOne", { name: backup.name })}
-                    onClick={() => setLeaving(backup)}
-                  >
-                    <IconTrash size={19} aria-hidden />
-                  </ActionIcon>
-                </Tooltip>
+                <RemoveButton
+                  label={t("backup.removeOne", { name: backup.name })}
+                  onClick={() => setLeaving(backup)}
+                />
               </li>
             ))}
           </ul>

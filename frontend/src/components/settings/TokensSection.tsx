@@ -1,5 +1,5 @@
-import { ActionIcon, Button, SegmentedControl, Skeleton, Tooltip } from "@mantine/core";
-import { IconKey, IconPlus, IconTrash } from "@tabler/icons-react";
+import { Button, SegmentedControl, Skeleton } from "@mantine/core";
+import { IconKey, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -9,6 +9,7 @@ import { type NewToken, type Token, useRemoveToken, useTokens } from "../../api/
 import { Confirm } from "../panel/Confirm";
 import { EmptyState } from "../panel/EmptyState";
 import panel from "../panel/panel.module.css";
+import { RemoveButton } from "../panel/RemoveButton";
 import { Section } from "../panel/Section";
 import { Trouble } from "../panel/Trouble";
 import { When } from "../panel/When";
@@ -93,18 +94,10 @@ export function TokensSection() {
                   </span>
                 </div>
                 <RoleBadge role={token.role} />
-                <Tooltip label={t("tokens.remove")}>
-                  <ActionIcon
-                    variant="subtle"
-                    color="red"
-                    size={40}
-                    radius="xl"
-                    aria-label={t("tokens.removeOne", { name: token.name })}
-                    onClick={() => setLeaving(token)}
-                  >
-                    <IconTrash size={19} aria-hidden />
-                  </ActionIcon>
-                </Tooltip>
+                <RemoveButton
+                  label={t("tokens.removeOne", { name: token.name })}
+                  onClick={() => setLeaving(token)}
+                />
               </li>
             ))}
           </ul>

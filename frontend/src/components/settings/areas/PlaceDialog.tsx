@@ -1,4 +1,4 @@
-import { NativeSelect, TagsInput, TextInput } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -12,6 +12,7 @@ import {
 } from "../../../api/places";
 import type { Area } from "../../../api/types";
 import { FormDialog } from "../../panel/FormDialog";
+import { NameInputs } from "./NameInputs";
 
 /** A floor or a room that is being changed; without one a new one is made. */
 export interface EditedPlace {
@@ -25,7 +26,6 @@ interface Props {
 }
 
 const NO_FLOOR = "";
-const LONGEST = 100;
 
 /** The name, aliases and, of a room, the floor. */
 export function PlaceDialog({ edited: { kind, place }, onClose }: Props) {
@@ -70,22 +70,7 @@ export function PlaceDialog({ edited: { kind, place }, onClose }: Props) {
       onTheirs={onClose}
       onClose={onClose}
     >
-      <TextInput
-        label={t("areas.name")}
-        required
-        maxLength={LONGEST}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        data-autofocus
-      />
-      <TagsInput
-        label={t("areas.aliases")}
-        description={t("areas.aliasesHelp")}
-        size="md"
-        acceptValueOnBlur
-        value={aliases}
-        onChange={setAliases}
-      />
+      <NameInputs name={name} onName={setName} aliases={aliases} onAliases={setAliases} />
       {kind === "areas" && (
         <NativeSelect
           label={t("areas.floor")}

@@ -1,4 +1,4 @@
-import { NativeSelect, Switch, TagsInput, TextInput } from "@mantine/core";
+import { NativeSelect, Switch } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -6,6 +6,7 @@ import { type EntityFields, forced, seenOf, useChangeEntities } from "../../../a
 import { useAreas } from "../../../api/home";
 import type { Entity } from "../../../api/types";
 import { FormDialog } from "../../panel/FormDialog";
+import { NameInputs } from "./NameInputs";
 
 interface Props {
   thing: Entity;
@@ -13,7 +14,6 @@ interface Props {
 }
 
 const NO_AREA = "";
-const LONGEST = 100;
 
 /** What people decide about a thing: its name, room, aliases, and whether it can be named. */
 export function ThingDialog({ thing, onClose }: Props) {
@@ -56,22 +56,12 @@ export function ThingDialog({ thing, onClose }: Props) {
       onTheirs={onClose}
       onClose={onClose}
     >
-      <TextInput
-        label={t("areas.name")}
+      <NameInputs
+        name={name}
+        onName={setName}
+        aliases={aliases}
+        onAliases={setAliases}
         description={thing.id}
-        required
-        maxLength={LONGEST}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        data-autofocus
-      />
-      <TagsInput
-        label={t("areas.aliases")}
-        description={t("areas.aliasesHelp")}
-        size="md"
-        acceptValueOnBlur
-        value={aliases}
-        onChange={setAliases}
       />
       <NativeSelect
         label={t("areas.area")}
