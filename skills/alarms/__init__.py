@@ -16,9 +16,9 @@ manifest = {
 
 def default_config() -> dict[str, Any]:
     """Return the settings of a new home."""
-    return {"snooze_minutes": 9}
+    return {}
 
 
-def build_skill(config: dict[str, Any], ova: Ova) -> AlarmsSkill:
+def build_skill(config: dict[str, Any], ova: Ova) -> AlarmsSkill:  # noqa: ARG001 - every skill is built with a config
     """Make the skill."""
-    return AlarmsSkill(ova, snooze_s=60.0 * float(config.get("snooze_minutes", 9)))
+    return AlarmsSkill(ova)

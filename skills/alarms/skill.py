@@ -1,9 +1,13 @@
 """The alarms' answers."""
 
+from collections import Counter
+from collections.abc import Generator
 from datetime import datetime, time
+from typing import Any
 
 from ova.core import InvalidInput, PlanKind, ScheduleState, Wish
-from ova.sdk import Ova, Reply, Schedule, Turn, handles
+from ova.sdk import Asking, Ova, Reply, Schedule, Turn, handles
+from ova.sdk.places import RingPlace, ring_place
 from ova.sdk.times import (
     change_words,
     joined,
@@ -14,6 +18,7 @@ from ova.sdk.times import (
 )
 
 MOST_TOLD = 5
+MOST_CHOICES = 100
 MOST_ON_ONE = 100
 """Plans the hub takes for one satellite."""
 
@@ -21,9 +26,8 @@ MOST_ON_ONE = 100
 class AlarmsSkill:
     """Sets alarms on the satellite that asked; a reply comes only after the alarm was stored."""
 
-    def __init__(self, ova: Ova, *, snooze_s: float) -> None:
+    def __init__(self, ova: Ova) -> None:
         self._ova = ova
-        self._snooze_s = snooze_s
 
     @handles("AlarmSet", "AlarmWake")
     def set(self, turn: Turn) -> Reply:
@@ -34,6 +38,9 @@ class AlarmsSkill:
         at = None if repeat else moment_of(turn, self._ova.now(), morning=morning)
         if repeat is None and at is None:
             return turn.reply("no_time")
+        place = ring_place(turn, self._ova)
+        if place.nobody:
+            return Reply(turn.text("nobody_there", where=place.words), error="no_satellite_there")
         try:
             plan = self._ova.schedules.add(
                 Wish(
@@ -41,8 +48,9 @@ class AlarmsSkill:
                     at=at,
                     repeat=repeat,
                     name=_clean(turn.slot("name")),
-                    satellite_id=turn.satellite.id if turn.satellite else None,
-                    area_id=turn.area.id if turn.area else None,
+                    satellite_id=place.satellite_id,
+                    satellite_ids=place.satellite_ids,
+                    area_id=place.area_id,
                     language=turn.language,
                 )
             )
@@ -52,7 +60,11 @@ class AlarmsSkill:
         if twin is not None:  # one that rings is enough
             self._ova.schedules.cancel(plan.id)
             return turn.reply("set_already", when=self._when(turn, twin))
-        told = turn.text("set", when=self._when(turn, plan))
+        when = self._when(turn, plan)
+        key = "set_there" if place.words else "set"
+        told = turn.text(key, when=when, where=place.words)
+        if self._beside(turn, plan):
+            told += " " + turn.text("both_ring")
         return Reply(told + change_words(turn, plan, self._ova.now()))
 
     @handles("AlarmList")
@@ -67,18 +79,26 @@ class AlarmsSkill:
         return turn.reply("several", count=len(alarms), alarms=joined(turn, told))
 
     @handles("AlarmCancel")
-    def cancel(self, turn: Turn) -> Reply:
-        """Answer "cancel the alarm", "cancel the seven o'clock alarm"; one that rings is stopped."""
-        if turn.slot("time") is None and self._rings(turn):
+    def cancel(self, turn: Turn) -> Generator[Asking, Any, Reply]:
+        """Answer "cancel the alarm", "cancel the seven o'clock alarm"; one that rings is stopped.
+
+        Of several it asks which.
+        """
+        place = ring_place(turn, self._ova)
+        if turn.slot("time") is None and not place.words and self._rings(turn):
             return self.stop(turn)
-        found = self._meant(turn)
+        found = self._meant(turn, place)
+        if not found and place.words:
+            return turn.reply("none_there", where=place.words)
         if not found:
             return turn.reply("none_such" if turn.slot("time") else "none")
+        chosen = found[0]
         if len(found) > 1:
-            told = [self._when(turn, alarm) for alarm in found[:MOST_TOLD]]
-            return turn.reply("which", count=len(found), alarms=joined(turn, told))
-        self._ova.schedules.cancel(found[0].id)
-        return turn.reply("cancelled", when=self._when(turn, found[0]))
+            choices = self._choices(turn, found)
+            told = joined(turn, list(choices)[:MOST_TOLD])
+            chosen = yield turn.choose("which", choices, count=len(found), alarms=told)
+        self._ova.schedules.cancel(chosen.id)
+        return turn.reply("cancelled", when=self._when(turn, chosen))
 
     @handles("AlarmCancelAll")
     def cancel_all(self, turn: Turn) -> Reply:
@@ -102,7 +122,8 @@ class AlarmsSkill:
     @handles("AlarmSnooze")
     def snooze(self, turn: Turn) -> Reply:
         """Answer "snooze" and "snooze for five minutes"."""
-        seconds = float(turn.slot("duration") or self._snooze_s)
+        said = turn.slot("duration")
+        seconds = None if said is None else float(said)
         ringing = self._rings(turn)
         if not ringing:
             return turn.reply("nothing_rings")
@@ -110,7 +131,8 @@ class AlarmsSkill:
             later = [self._ova.schedules.snooze(alarm.id, seconds) for alarm in ringing]
         except InvalidInput:
             return turn.reply("snooze_range")
-        return turn.reply("snoozed", minutes=round(seconds / 60), when=self._when(turn, later[0]))
+        minutes = round((later[0].due_at - self._ova.now().timestamp()) / 60)
+        return turn.reply("snoozed", minutes=minutes, when=self._when(turn, later[0]))
 
     def _rings(self, turn: Turn) -> list[Schedule]:
         here = turn.satellite.id if turn.satellite else None
@@ -132,20 +154,43 @@ class AlarmsSkill:
                 for one in self._waiting(turn)
                 if one.id != plan.id
                 and (one.due_at, one.name) == (plan.due_at, plan.name)
-                and one.satellite_id == plan.satellite_id
+                and one.satellite_ids == plan.satellite_ids
                 and one.data.get("repeat") == plan.data.get("repeat")
             ),
             None,
         )
 
-    def _meant(self, turn: Turn) -> list[Schedule]:
+    def _beside(self, turn: Turn, plan: Schedule) -> bool:
+        """Tell whether another alarm rings at the same moment somewhere the new one does, too."""
+        return any(
+            one.id != plan.id
+            and one.due_at == plan.due_at
+            and (not plan.satellite_ids or any(map(one.rings_on, plan.satellite_ids)))
+            for one in self._waiting(turn)
+        )
+
+    def _choices(self, turn: Turn, alarms: list[Schedule]) -> dict[str, Schedule]:
+        """Return alarms by what tells them apart: the time, and where needed the name or the room."""
+        areas = {area.id: area.name for area in self._ova.home.areas()}
+        choices: dict[str, Schedule] = {}
+        times = Counter(self._when(turn, one) for one in alarms)
+        for one in alarms[:MOST_CHOICES]:
+            when = self._when(turn, one)
+            about = one.name or areas.get(one.area_id or "", "")
+            several = times[when] > 1 and about
+            choices.setdefault(turn.text("label", when=when, about=about) if several else when, one)
+        return choices
+
+    def _meant(self, turn: Turn, place: RingPlace) -> list[Schedule]:
         alarms = self._waiting(turn)
+        if place.words:
+            alarms = [one for one in alarms if _is_at(one, place)]
         said = turn.slot("time")
+        if said is None and place.words:
+            return alarms
         if said is None:
-            here = [
-                one for one in alarms if turn.satellite and one.satellite_id == turn.satellite.id
-            ]
-            return here or alarms
+            here = turn.satellite.id if turn.satellite else ""
+            return [one for one in alarms if here in one.satellite_ids] or alarms
         zone = self._ova.now().tzinfo
         wanted = time.fromisoformat(said)
         return [
@@ -157,6 +202,15 @@ class AlarmsSkill:
 
     def _when(self, turn: Turn, plan: Schedule) -> str:
         return plan_words(turn, plan, self._ova.now())
+
+
+def _is_at(alarm: Schedule, place: RingPlace) -> bool:
+    """Tell whether an alarm rings at a place: for everywhere, one that rings nowhere else."""
+    there = {*place.satellite_ids, *filter(None, (place.satellite_id,))}
+    if not there and not place.nobody:
+        return not alarm.satellite_ids
+    in_room = place.area_id is not None and alarm.area_id == place.area_id
+    return in_room or bool(there.intersection(alarm.satellite_ids))
 
 
 def _other_half(at: time) -> time:

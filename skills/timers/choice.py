@@ -1,11 +1,14 @@
 """Which timers a command means."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ova.sdk import Area, Schedule, Turn
 
 from .durations import slots_length
+
+MOST_CHOICES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,21 @@ def choose(
         near = [timer for timer in found if timer.area_id == turn.area.id]
         found = near or found
     return found
+
+
+def told_apart(
+    turn: Turn, timers: Sequence[Schedule], labels: Sequence[tuple[str, str]]
+) -> dict[str, Schedule]:
+    """Return timers by what tells them apart: a label, and what is left where labels are the same.
+
+    ``labels`` has both for each.
+    """
+    names = Counter(label.casefold() for label, _ in labels)
+    choices: dict[str, Schedule] = {}
+    for timer, (label, left) in zip(timers[:MOST_CHOICES], labels, strict=False):
+        same = names[label.casefold()] > 1
+        choices.setdefault(turn.text("list_more", first=label, next=left) if same else label, timer)
+    return choices
 
 
 def _fits(timer: Schedule, wanted: Choice) -> bool:

@@ -7,10 +7,14 @@ from typing import Any
 
 from ova.core import Conflict, InvalidInput, NotFound, ScheduleState
 from ova.sdk import Asking, Ova, Reply, Schedule, TimersApi, Turn, handles
+from ova.sdk.places import ring_place
 
-from .choice import Choice, choose
+from .choice import Choice, choose, told_apart
 from .durations import capitalised, joined, left_words, length_label, length_words, slots_length
 from .late import MOST_ON_ONE, later
+
+MOST_TOLD = 5
+"""Timers that are named when it is asked which is meant."""
 
 
 class TimersSkill:
@@ -35,34 +39,38 @@ class TimersSkill:
             length = yield turn.ask("for_how_long", slot="duration")
         if length < 1:
             return _refused(turn, "no_length", "invalid_input")
+        place = ring_place(turn, self._ova)
+        if place.nobody:
+            return _refused(turn, "nobody_there", "no_satellite_there", where=place.words)
         name = _clean(turn.slot("name"))
         try:
             timer = self._timers.set(
                 length,
                 name=name,
-                satellite_id=turn.satellite.id if turn.satellite else None,
-                area_id=turn.area.id if turn.area else None,
+                satellite_id=place.satellite_id,
+                area_id=place.area_id,
+                satellite_ids=place.satellite_ids,
             )
         except InvalidInput as error:
             if error.code == "too_many_timers":
                 return _refused(turn, "too_many", error.code, most=MOST_ON_ONE)
             return _refused(turn, "too_long", error.code, length=length_words(turn, length))
         words = length_words(turn, timer.duration_s)
-        key = "set_named" if timer.name else "set"
-        told = _told(turn, key, length=words, name=timer.name or "")
+        key = "set_there" if place.words else "set_named" if timer.name else "set"
+        told = _told(turn, key, length=words, name=timer.name or "", where=place.words)
         return replace(told, undo=lambda: self._timers.cancel(timer.id))
 
     @handles("HassCancelTimer")
-    def cancel(self, turn: Turn) -> Reply:
+    def cancel(self, turn: Turn) -> Generator[Asking, Any, Reply]:
         """Answer "cancel the timer"; one that rings is silenced."""
         wanted = self._wanted(turn)
         found = choose(turn, self._active(), wanted)
         ringing = [timer for timer in found if timer.state is ScheduleState.RINGING]
         if ringing:
             return self._silence(turn, ringing)
-        if len(found) != 1:
-            return self._not_one(turn, found, wanted)
-        timer = self._timers.cancel(found[0].id)
+        if not found:
+            return self._none(turn, wanted)
+        timer = self._timers.cancel((yield from self._one(turn, found)).id)
         return _told(turn, "cancelled", timer=self._label(turn, timer))
 
     @handles("HassCancelAllTimers")
@@ -80,37 +88,37 @@ class TimersSkill:
         return _told(turn, "cancelled_all_other", count=len(ended))
 
     @handles("HassIncreaseTimer")
-    def increase(self, turn: Turn) -> Reply:
+    def increase(self, turn: Turn) -> Generator[Asking, Any, Reply]:
         """Answer "add 2 minutes to the timer"."""
-        return self._change(turn, +1)
+        return (yield from self._change(turn, +1))
 
     @handles("HassDecreaseTimer")
-    def decrease(self, turn: Turn) -> Reply:
+    def decrease(self, turn: Turn) -> Generator[Asking, Any, Reply]:
         """Answer "take 2 minutes off the timer"."""
-        return self._change(turn, -1)
+        return (yield from self._change(turn, -1))
 
     @handles("HassPauseTimer")
-    def pause(self, turn: Turn) -> Reply:
+    def pause(self, turn: Turn) -> Generator[Asking, Any, Reply]:
         """Answer "pause the timer"."""
         wanted = self._wanted(turn)
         found = choose(turn, self._timers.pending(), wanted)
         if not found and (still := choose(turn, self._timers.paused(), wanted)):
             return _told(turn, "paused_already", **self._told_still(turn, still[0]))
-        if len(found) != 1:
-            return self._not_one(turn, found, wanted)
-        timer = self._timers.pause(found[0].id)
+        if not found:
+            return self._none(turn, wanted)
+        timer = self._timers.pause((yield from self._one(turn, found)).id)
         return _told(turn, "paused", **self._told_still(turn, timer))
 
     @handles("HassUnpauseTimer")
-    def resume(self, turn: Turn) -> Reply:
+    def resume(self, turn: Turn) -> Generator[Asking, Any, Reply]:
         """Answer "resume the timer"."""
         wanted = self._wanted(turn)
         found = choose(turn, self._timers.paused(), wanted)
         if not found and (running := choose(turn, self._timers.pending(), wanted)):
             return Reply(self._told_of(turn, running[0]))
-        if len(found) != 1:
-            return self._not_one(turn, found, wanted)
-        timer = self._timers.resume(found[0].id)
+        if not found:
+            return self._none(turn, wanted)
+        timer = self._timers.resume((yield from self._one(turn, found)).id)
         return _told(turn, "resumed", **self._told_still(turn, timer))
 
     @handles("HassTimerStatus")
@@ -140,15 +148,15 @@ class TimersSkill:
         labels = [self._label(turn, timer) for timer in ringing]
         return _told(turn, "stopped", timer=joined(turn, labels))
 
-    def _change(self, turn: Turn, sign: int) -> Reply:
+    def _change(self, turn: Turn, sign: int) -> Generator[Asking, Any, Reply]:
         wanted = self._wanted(turn)
         length = slots_length(turn)
         if length is None or length <= 0:
             return _refused(turn, "no_change", "invalid_input")
         found = choose(turn, [*self._timers.pending(), *self._timers.paused()], wanted)
-        if len(found) != 1:
-            return self._not_one(turn, found, wanted)
-        timer = found[0]
+        if not found:
+            return self._none(turn, wanted)
+        timer = yield from self._one(turn, found)
         label = self._label(turn, timer)
         words = length_words(turn, length)
         try:
@@ -162,17 +170,17 @@ class TimersSkill:
         key = "increased" if sign > 0 else "decreased"
         return _told(turn, key, timer=label, length=words, left=left)
 
-    def _not_one(self, turn: Turn, found: Sequence[Schedule], wanted: Choice) -> Reply:
-        if not found:
-            return self._none(turn, wanted)
-        labels = [self._label(turn, timer) for timer in found]
-        return _refused(
-            turn,
-            "multiple_timers_matched",
-            "multiple_timers_matched",
-            count=len(found),
-            timers=joined(turn, labels),
+    def _one(self, turn: Turn, found: Sequence[Schedule]) -> Generator[Asking, Any, Schedule]:
+        """Return the timer that is meant; of several it is asked for."""
+        if len(found) == 1:
+            return found[0]
+        labels = [(self._label(turn, one), left_words(turn, self._left(one))) for one in found]
+        choices = told_apart(turn, found, labels)
+        told = joined(turn, list(choices)[:MOST_TOLD])
+        chosen: Schedule = yield turn.choose(
+            "multiple_timers_matched", choices, count=len(found), timers=told
         )
+        return chosen
 
     def _none(self, turn: Turn, wanted: Choice) -> Reply:
         """Say that there is no such timer; no timer at all is news, not an error."""

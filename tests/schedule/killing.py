@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -114,8 +115,26 @@ class Findings:
         """Whether every command became what it should."""
         return not (self.lost or self.doubled or self.silent)
 
+    def counts(self) -> dict[str, int]:
+        """Return how many there are of each, by its words."""
+        return {
+            "planned": self.planned,
+            "done": self.done,
+            "told": self.told,
+            "lost": len(self.lost),
+            "done twice": len(self.doubled),
+            "passed over": len(self.silent),
+        }
 
-def crash(rounds: int, seed: int, folder: Path, *, routines: bool = False) -> Findings:
+
+def crash(
+    rounds: int,
+    seed: int,
+    folder: Path,
+    *,
+    routines: bool = False,
+    round_over: Callable[[], None] = lambda: None,
+) -> Findings:
     """Kill the planner so many times at random moments, then let it finish and look.
 
     With ``routines`` it is what runs routines, and steps are what may not be done twice.
@@ -124,9 +143,10 @@ def crash(rounds: int, seed: int, folder: Path, *, routines: bool = False) -> Fi
     database, log = folder / "ova.sqlite3", folder / "done"
     acknowledged: list[str] = []
     program = ROUTINES if routines else CHILD
-    for number in range(rounds):
+    for _ in range(rounds):
         seconds = rng.uniform(0.0, LONGEST_LIFE_S)
-        acknowledged += _life(program, database, log, number, seconds)
+        acknowledged += _life(program, database, log, rng.getrandbits(31), seconds)
+        round_over()
     subprocess.run([sys.executable, "-c", program, database, log, "-1"], check=True, timeout=120)
     return (_look_at_runs if routines else _look)(database, log, acknowledged)
 

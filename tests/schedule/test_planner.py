@@ -16,7 +16,7 @@ from ova.core import (
     Wish,
     plan_json,
 )
-from ova.schedule import MAX_ON_ONE, Planner, ScheduleError
+from ova.schedule import MAX_ON_ONE, SNOOZE_S, Planner, ScheduleError
 
 RINGING, PENDING, FINISHED = ScheduleState.RINGING, ScheduleState.PENDING, ScheduleState.FINISHED
 DAY_S = 86_400.0
@@ -234,6 +234,92 @@ def test_a_clock_set_back_rings_nothing_twice(planner, clocks, home):
     assert planner.ringing() == []
 
 
+@pytest.mark.parametrize("restarted", [False, True])
+def test_a_clock_that_was_years_ahead_leaves_no_alarm_out_for_years(start, clocks, home, restarted):
+    clocks.wall += 1500 * DAY_S
+    planner = start()
+    plan = planner.add(alarm(repeat=daily(clocks, home, 7200)))
+    clocks.pass_by(7200)
+    planner.check_now()
+    planner.stop(plan.id)
+    clocks.wall -= 1500 * DAY_S
+    if restarted:
+        planner = start()
+    planner.check_now()
+
+    assert clocks.now() < planner.get(plan.id).due_at <= clocks.now() + DAY_S + 3600
+
+
+def test_a_clock_set_a_day_forward_rings_late_or_tells_and_set_back_rings_the_next_day(
+    planner, clocks, home
+):
+    daily_one = planner.add(alarm(repeat=daily(clocks, home, 7200)))
+    once = planner.add(
+        alarm(at=datetime.fromtimestamp(clocks.now() + DAY_S - 600, home.zone).replace(tzinfo=None))
+    )
+    due_at = daily_one.due_at
+    clocks.wall += DAY_S
+    planner.check_now()
+
+    told = {one.id: one for one in planner.ringing()}
+    assert told[daily_one.id].data["trouble"] == "missed"
+    assert told[once.id].late
+    planner.stop(daily_one.id)
+    clocks.wall -= DAY_S
+    planner.check_now()
+    assert planner.get(daily_one.id).due_at in (due_at, due_at + DAY_S)
+
+
+def test_a_clock_that_is_set_does_not_move_a_snooze_or_bring_back_what_was_left_out(
+    planner, clocks, home
+):
+    snoozed = planner.add(alarm(repeat=daily(clocks, home)))
+    skipped = planner.add(alarm(repeat=daily(clocks, home, 7200)))
+    left_out_until = planner.skip(skipped.id).due_at
+    clocks.pass_by(60)
+    planner.check_now()
+    planner.snooze(snoozed.id, 300)
+    clocks.wall -= 3600
+    planner.check_now()
+
+    assert planner.get(skipped.id).due_at == left_out_until
+    clocks.pass_by(300)
+    planner.check_now()
+    assert [one.id for one in planner.ringing()] == [snoozed.id]
+
+
+def test_what_went_wrong_is_told_in_words_also_after_it_was_looked_at(start, clocks, home):
+    first = start()
+    plan = first.add(alarm(repeat=daily(clocks, home)))
+    first.close()
+    clocks.off(2 * DAY_S + 7200)
+    planner = start()
+    assert "did not ring" in plan_json(planner.get(plan.id))["reason"]
+    stopped = plan_json(planner.stop(plan.id))
+
+    assert (stopped["state"], stopped["trouble"], stopped["reason"]) == ("pending", None, None)
+    assert stopped["last_trouble"]["trouble"] == "missed"
+    assert stopped["last_trouble"]["due_at"] == plan.due_at
+    assert "did not ring" in stopped["last_trouble"]["reason"]
+    clocks.pass_by(planner.get(plan.id).due_at - clocks.now())
+    planner.check_now()
+    assert plan_json(planner.stop(plan.id))["last_trouble"] is None
+
+
+def test_an_alarm_is_snoozed_as_long_as_it_says_itself(planner, clocks, home):
+    plan = planner.add(alarm(in_s=60.0, snooze_s=300.0))
+    clocks.pass_by(60)
+    planner.check_now()
+
+    assert planner.snooze(plan.id).due_at == clocks.now() + 300
+    planner.edit(plan.id, {"snooze_s": None})
+    clocks.pass_by(300)
+    planner.check_now()
+    assert planner.snooze(plan.id).due_at == clocks.now() + SNOOZE_S
+    with pytest.raises(ScheduleError):
+        planner.add(alarm(in_s=60.0, snooze_s=5.0))
+
+
 def test_snooze_pause_resume_and_skip(planner, clocks, home):
     plan = planner.add(alarm(repeat=daily(clocks, home)))
     clocks.pass_by(60)
@@ -297,6 +383,8 @@ def test_one_satellite_has_room_for_so_many(planner):
         planner.add(alarm(in_s=5.0, satellite_id="kitchen"))
 
     assert caught.value.code == "too_many_schedules"
+    with pytest.raises(ScheduleError):
+        planner.add(alarm(in_s=5.0, satellite_ids=("bedroom", "kitchen")))
     planner.add(alarm(in_s=5.0, satellite_id="bedroom"))
 
 

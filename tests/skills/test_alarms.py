@@ -1,5 +1,6 @@
 """Alarms by voice, on the real planner and its database, on a Saturday at a quarter past four."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -68,7 +69,9 @@ def test_an_alarm_is_cancelled_by_its_time_or_as_the_only_one(hub, ask):
     ask("wake me at seven")
     ask("set an alarm for 6:30 on weekdays")
 
-    assert "2 alarms" in ask("cancel the alarm").text
+    which = ask("cancel the alarm")
+    assert "2 alarms: 7:00 tomorrow and 6:30 every weekday. Which one?" in which.text
+    assert [one.label for one in which.question.options] == ["7:00 tomorrow", "6:30 every weekday"]
     assert ask("cancel the alarm at nine").text == "There is no alarm at that time."
     assert "6:30 every weekday" in ask("cancel the 6:30 alarm").text
     assert "7:00 tomorrow" in ask("cancel my alarm").text
@@ -133,9 +136,47 @@ def test_an_alarm_that_is_there_already_is_not_set_twice(hub, ask):
     assert len(hub.schedules.find(PlanKind.ALARM)) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "rings_on", "said"),
+    [
+        ("set an alarm in the bedroom for seven", ["Bedroom"], "in the Bedroom"),
+        ("wake me at seven in the bedroom", ["Bedroom"], "in the Bedroom"),
+        ("set a bedroom alarm for seven", ["Bedroom"], "in the Bedroom"),
+        ("wake me on the first floor tomorrow at seven", ["Office", "Bedroom"], "on the First Floor"),
+        ("set an alarm for seven everywhere", [], "everywhere"),
+        ("set an alarm on the kitchen satellite every weekday at seven", ["Kitchen"], "kitchen satellite"),
+    ],
+)  # fmt: skip
+def test_an_alarm_rings_where_it_is_wanted(hub, ask, alarm, text, rings_on, said):
+    kitchen = hub.satellites.known["Kitchen"]
+    hub.satellites.known["Kitchen"] = replace(kitchen, name="Kitchen satellite")
+    reply = ask(text, area="Office")
+
+    assert said in reply.text
+    assert alarm()["satellite_ids"] == rings_on
+
+
+def test_no_alarm_is_set_where_nothing_would_ring(hub, ask):
+    refused = ask("set an alarm in the garage for seven", area="Kitchen")
+
+    assert refused.error == "no_satellite_there"
+    assert "no satellite in the Garage" in refused.text
+    assert hub.schedules.all() == []
+
+
+def test_an_alarm_is_cancelled_by_its_room(hub, ask):
+    ask("wake me at seven in the bedroom", area="Kitchen")
+    ask("wake me at seven", area="Kitchen")
+
+    assert ask("cancel the alarm in the office").text == "There is no alarm in the Office."
+    assert "7:00 tomorrow" in ask("cancel the bedroom alarm", area="Kitchen").text
+    assert [one.satellite_id for one in hub.schedules.all()] == ["Kitchen"]
+
+
 def test_two_alarms_at_once_both_ring_and_are_stopped_together(hub, ask):
     ask("set an alarm called work for 18:00", area="Bedroom")
-    ask("set an alarm called train for 18:00", area="Bedroom")
+    told = ask("set an alarm called train for 18:00", area="Bedroom").text
+    assert told.endswith("There is another alarm at that moment, so both will ring.")
     hub.clock.seconds += 6300
     hub.schedules.check_now()
 

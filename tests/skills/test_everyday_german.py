@@ -55,6 +55,18 @@ def grammar() -> Grammar:
         ("ist alles zu", "HomeAnythingOpen", {}),
         ("mach das licht in der küche etwas wärmer", "HomeAdjustWhite", {"direction": 1}),
         ("mach das küchenlicht kühler", "HomeAdjustWhite", {"direction": -1}),
+        ("stell einen wecker im bad auf sieben", "AlarmSet", {"area": "Bad"}),
+        ("weck mich um sieben im bad", "AlarmWake", {"area": "Bad"}),
+        ("weck uns um sieben im ganzen haus", "AlarmWake", {"everywhere": "ja"}),
+        ("lösche den wecker im bad", "AlarmCancel", {"area": "Bad"}),
+        (
+            "stell im bad einen timer auf fünf minuten",
+            "HassStartTimer",
+            {"area": "Bad", "minutes": 5},
+        ),
+        ("stell einen timer auf minus fünf minuten", "HassStartTimer", {"minutes": -5}),
+        ("stell einen timer", "HassStartTimer", {"minutes": None}),
+        ("weck mich am 31. februar um sieben", "AlarmWake", {"no_date": "02-31"}),
         ("was steht morgen in meinem kalender", "CalendarAsk", {}),
     ],
 )

@@ -81,6 +81,54 @@ def test_what_cannot_be_planned_is_refused_with_a_cure(anna, body, code):  # noq
     assert answer.json["cure"]
 
 
+def test_a_place_and_a_snooze_of_its_own_are_given_and_changed(anna, whole_hub, plan):  # noqa: F811
+    area = whole_hub.home.areas()[0].id
+    made = plan(kind="alarm", at=FAR, snooze_s=300)
+    place = f"/api/schedules/{made['id']}"
+
+    assert (made["snooze_s"], made["area_id"], made["reason"]) == (300, None, None)
+    moved = anna.patch(
+        place, json={"area_id": area, "snooze_s": None, "was": {"snooze_s": 300}}
+    ).json
+    assert (moved["area_id"], moved["snooze_s"], moved["at"]) == (area, None, FAR + ":00")
+    assert anna.patch(place, json={"area_id": "nowhere"}).status_code == 404
+    assert anna.patch(place, json={"snooze_s": 5}).status_code == 422
+
+
+def test_a_timer_rings_on_several_satellites(anna, whole_hub):  # noqa: F811
+    for one in ("bedroom-left", "bedroom-right"):
+        whole_hub.satellites.registry.adopt(one, one, "ova", None)
+    body = {"duration_s": 300, "satellite_ids": ["bedroom-left", "bedroom-right"]}
+    made = anna.post("/api/timers", json=body).json
+
+    assert made["satellite_ids"] == body["satellite_ids"]
+    place = f"/api/timers/{made['id']}"
+    only = anna.patch(place, json={"satellite_id": "bedroom-left"}).json
+    assert only["satellite_ids"] == ["bedroom-left"]
+    both = anna.patch(place, json={"satellite_ids": body["satellite_ids"]}).json
+    assert (both["satellite_id"], both["satellite_ids"]) == (None, body["satellite_ids"])
+    assert anna.patch(place, json={"satellite_ids": ["nowhere"]}).status_code == 404
+    assert anna.post("/api/timers", json={**body, "area_id": "nowhere"}).status_code == 404
+    anna.delete(place)
+
+
+def test_what_was_to_ring_on_a_deleted_satellite_rings_elsewhere(anna, whole_hub, plan):  # noqa: F811
+    area = whole_hub.home.areas()[0].id
+    registry = whole_hub.satellites.registry
+    for one in ("attic-left", "attic-right"):
+        registry.adopt(one, one, "ova", area)
+    alone = plan(kind="alarm", at=FAR, satellite_id="attic-left")
+    timer = anna.post("/api/timers", json={"duration_s": 300, "satellite_id": "attic-left"}).json
+
+    assert anna.delete("/api/satellites/attic-left").status_code == 204
+    assert anna.get(f"/api/schedules/{alone['id']}").json["satellite_ids"] == ["attic-right"]
+    anna.delete("/api/satellites/attic-right")
+    everywhere = anna.get(f"/api/schedules/{alone['id']}").json
+    assert (everywhere["satellite_ids"], everywhere["at"]) == ([], alone["at"])
+    assert whole_hub.timers.get(timer["id"]).satellite_ids == ()
+    anna.delete(f"/api/timers/{timer['id']}")
+
+
 def test_an_unknown_place_is_refused(anna):  # noqa: F811
     for place in ({"satellite_id": "nowhere"}, {"area_id": "nowhere"}):
         answer = anna.post("/api/schedules", json={"kind": "alarm", "in_s": 60, **place})

@@ -29,7 +29,9 @@ from ova.core.names import HomeNames, SpokenName
 from ova.core.plan import (
     EVERY_DAY,
     FURTHEST_S,
+    LONGEST_SNOOZE_S,
     MAX_PLAN_TEXT,
+    SHORTEST_SNOOZE_S,
     PlanKind,
     Recurrence,
     Wish,
@@ -78,6 +80,7 @@ from ova.core.wordgraph import WILDCARD, WordArc, WordGraph
 __all__ = [
     "EVERY_DAY",
     "FURTHEST_S",
+    "LONGEST_SNOOZE_S",
     "MAX_ITEM_TEXT",
     "MAX_LIST_NAME",
     "MAX_PLAN_TEXT",
@@ -87,6 +90,7 @@ __all__ = [
     "MAX_STEP_WAIT_S",
     "MAX_VOLUME",
     "REASONS",
+    "SHORTEST_SNOOZE_S",
     "SPEECH_RATE_HZ",
     "WILDCARD",
     "Alternative",

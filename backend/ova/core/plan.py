@@ -12,6 +12,7 @@ from ova.core.schedule import Schedule
 MAX_PLAN_TEXT = 1000
 FURTHEST_S = 5 * 366 * 24 * 3600.0
 """Nobody who says more than five years means it."""
+SHORTEST_SNOOZE_S, LONGEST_SNOOZE_S = 60.0, 12 * 3600.0
 EVERY_DAY = frozenset(range(7))
 
 
@@ -94,6 +95,8 @@ class Wish:
     satellite_ids: tuple[str, ...] = ()
     """Several satellites it rings or speaks on, instead of one."""
     area_id: str | None = None
+    snooze_s: float | None = None
+    """How long it leaves in peace when it is snoozed; None: as long as is usual in the home."""
     language: str | None = None
     routine_id: str | None = None
     """The routine that runs."""
@@ -103,9 +106,11 @@ def plan_json(plan: Schedule) -> dict[str, Any]:
     """Return the wire form of an alarm, a reminder or a command.
 
     ``repeat`` is ``{time, weekdays}`` or None, ``at`` the local time of what happens once, ``trouble``
-    what went wrong (``missed``, ``unsure``, ``failed`` with ``words``) or None.
+    what went wrong (``missed``, ``unsure``, ``failed`` with ``words``) or None, ``reason`` says it in
+    words, and ``last_trouble`` is ``{trouble, due_at, reason}`` of the last time, when that went wrong.
     """
     data = plan.data
+    last = data.get("last_trouble")
     return {
         "id": plan.id,
         "kind": plan.kind,
@@ -124,5 +129,29 @@ def plan_json(plan: Schedule) -> dict[str, Any]:
         "snoozed": bool(data.get("snoozed")),
         "trouble": data.get("trouble"),
         "words": data.get("words"),
+        "reason": _reason(plan.kind, data.get("trouble"), data.get("words")),
+        "last_trouble": last
+        and {
+            "trouble": last["trouble"],
+            "due_at": last["due_at"],
+            "reason": _reason(plan.kind, last["trouble"], last.get("words")),
+        },
+        "snooze_s": data.get("snooze_s"),
         "routine_id": data.get("routine"),
     }
+
+
+_MISSED = {
+    PlanKind.ALARM: "for more than an hour after it, so it did not ring.",
+    PlanKind.REMINDER: "for more than 30 days after it, so it was not said.",
+}
+
+
+def _reason(kind: str, trouble: str | None, words: str | None) -> str | None:
+    if trouble == "missed":
+        done = "for more than ten minutes after it, so it was not carried out."
+        since = _MISSED.get(PlanKind(kind), done)
+        return f"The hub was off, or its clock was wrong, at its time and {since}"
+    if trouble == "unsure":
+        return "The hub went off while it was carried out, so it may not be done."
+    return words or None

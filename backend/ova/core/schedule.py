@@ -68,6 +68,7 @@ class Schedule:
             "duration_s": self.duration_s,
             "name": self.name,
             "satellite_id": self.satellite_id,
+            "satellite_ids": list(self.satellite_ids),
             "area_id": self.area_id,
             "state": self.state.value,
             "late": self.late,

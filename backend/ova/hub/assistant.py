@@ -20,6 +20,7 @@ from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.history import Curing, DeclinedTalk, Recordings, RunHistory, TryingAgain
 from ova.hub.home_grammar import HomeGrammar
 from ova.hub.later import Later, tell_of_plans
+from ova.hub.left_rings import keep_ringing
 from ova.hub.list_words import tell_of_lists
 from ova.hub.models import Models, WakeWordKeeper, model_use
 from ova.hub.name_check import NameCheck
@@ -101,6 +102,7 @@ class OpenVoiceAssistant(Orders):
             now=clock,
             steady=steady,
             workers=0 if options.by_hand else PLAN_WORKERS,
+            snooze_s=lambda: 60.0 * self.settings.current.snooze_minutes,
         )
         self.ringing = Ringing(self.timers, self.schedules, lambda: self.language, later.zone)
         self.lists = Lists(self._database, now=clock)
@@ -280,6 +282,7 @@ class OpenVoiceAssistant(Orders):
         self.home.subscribe_names(lambda _names: self.tongues.refresh())
         self.timers.subscribe(self.satellites.bells.timer_changed)
         tell_of_plans(self, self._jobs)
+        keep_ringing(self)
         tell_of_lists(self, self._news)
         self.integration_manager.load_all(self)
         self.skill_manager.load_all(self)

@@ -69,10 +69,13 @@ class Orders:
     ) -> Schedule:
         """Change what is planned; another command is tried first. Raises as ``Planner.edit``."""
         plan = self.schedules.get(plan_id)
-        text = changes.get("text")
-        if plan.kind == PlanKind.COMMAND and text and text != plan.data.get("text"):
-            place = changes.get("satellite_id", plan.satellite_id)
-            self._check_command(text, place, plan.area_id)
+        text = changes.get("text", plan.data.get("text"))
+        area_id = changes.get("area_id", plan.area_id)
+        if plan.kind == PlanKind.COMMAND and text:
+            moved = area_id != plan.area_id
+            if moved or text != plan.data.get("text"):
+                place = changes.get("satellite_id", plan.satellite_id)
+                self._check_command(text, place, area_id)
         return self.schedules.edit(plan_id, changes, was)
 
     def converse(

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ova.core import (
     MAX_ROUTINE_PHRASES,
     MAX_ROUTINE_STEPS,
     HomeNames,
+    InvalidInput,
     Routine,
     RoutineFault,
     RoutineStep,
@@ -18,6 +19,7 @@ from ova.hub.command_check import try_command
 from ova.hub.routine_files import ReadRoutine
 from ova.hub.routine_phrases import INTENT, STAGE, routine_id_of
 from ova.hub.sentence_trial import Trial, Wanted, try_sentence
+from ova.hub.text_forms import TextRefused
 from ova.language import Scope
 
 if TYPE_CHECKING:
@@ -166,3 +168,47 @@ def _cycle(
                 match = hub.turns.look(Utterance(step.text, hub.language))
                 left += [one for each in match.intents if (one := routine_id_of(each.skill))]
     return None
+
+
+def refuse(
+    hub: "OpenVoiceAssistant", routine: Routine, others: Mapping[str, Routine], *, anyway: bool
+) -> None:
+    """Refuse a routine that would not do what it says, beside the ``others`` by id.
+
+    ``anyway`` takes phrases from whom they belong to so far. Raises NotFound for a satellite, TextRefused
+    with every fault, TextTaken.
+    """
+    if routine.satellite_id is not None:
+        hub.satellites.get(routine.satellite_id)
+    faults = [*form_faults(routine), *step_faults(hub, routine, lambda one: _steps(others, one))]
+    if faults:
+        first = faults[0]
+        refused = TextRefused(first.message, cure=first.cure, code=first.code)
+        refused.errors = [
+            {"detail": f"{one.message} {one.cure}".strip(), "pointer": one.pointer}
+            for one in faults
+        ]
+        raise refused
+    for number, trial in enumerate(phrase_trials(hub, routine, others)):
+        try:
+            trial.refuse(anyway=anyway)
+        except TextRefused as refused:
+            refused.errors = [{"detail": refused.message, "pointer": f"/phrases/{number}"}]
+            raise
+
+
+def _steps(others: Mapping[str, Routine], routine_id: str) -> Iterable[RoutineStep]:
+    found = others.get(routine_id)
+    return found.steps if found else ()
+
+
+def named_fields(fields: Mapping[str, Any], known: Routine | None = None) -> dict[str, Any]:
+    """Return fields with a name that is one. Raises InvalidInput."""
+    name = " ".join(str(fields.get("name", known.name if known else "")).split())
+    if not name or len(name) > 100:
+        raise InvalidInput(
+            "A routine needs a name of at most 100 characters.",
+            cure="Give it one.",
+            code="invalid_name",
+        )
+    return {**fields, "name": name}

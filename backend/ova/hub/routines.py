@@ -1,34 +1,35 @@
 """Routines: made on pages or in files, started by a phrase, at a time, or by a click."""
 
 import logging
-import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from ova.core import (
-    Conflict,
     Intent,
-    InvalidInput,
     NotFound,
     OvaError,
     Reply,
     Routine,
     RoutineRun,
-    RoutineStep,
     Schedule,
     Utterance,
     check_was,
 )
-from ova.hub.routine_check import form_faults, phrase_trials, step_faults, usable
+from ova.hub.routine_check import (
+    form_faults,
+    named_fields,
+    phrase_trials,
+    refuse,
+    step_faults,
+)
 from ova.hub.routine_deeds import RoutineDeeds, place_of, reply_words, under_way
-from ova.hub.routine_files import ReadRoutine, Signature, read_folder, signature
 from ova.hub.routine_phrases import routine_id_of, source_of
 from ova.hub.routine_runs import RoutineRuns
+from ova.hub.routine_shelf import RoutineShelf
 from ova.hub.routine_times import RoutineTimes
-from ova.hub.text_forms import TextRefused
 from ova.hub.texts import hub_texts
 from ova.language import SentenceSource
 from ova.pipeline import RunRequest
@@ -42,7 +43,6 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 2.0
 """So often the folder of files is looked at."""
-MOST_ROUTINES = 500
 MOST_NESTED = 5
 
 
@@ -55,12 +55,8 @@ class Routines:
         """``folder`` holds those that are written in files."""
         self._hub = hub
         self._store = database.routines
-        self._folder = folder
+        self._shelf = RoutineShelf(database, folder)
         self._jobs = jobs
-        self._lock = threading.RLock()
-        self._own = {one.id: one for one in self._store.all()}
-        self._files: list[ReadRoutine] = []
-        self._seen: Signature = ()
         self._feed: ChangeFeed[dict[str, Any]] = ChangeFeed("routine")
         self._times = RoutineTimes(hub.schedules, jobs)
         self.runs = RoutineRuns(self._store, RoutineDeeds(hub), jobs, self._now, self._run_changed)
@@ -70,9 +66,8 @@ class Routines:
 
     def start(self) -> None:
         """Read the files, see that each runs at its times, and go on with what was begun."""
-        with self._lock:
-            self._read_files()
-        self._times.keep(self._known())
+        self._shelf.read_files(self._hub.language)
+        self._times.keep(self._shelf.all())
         self.runs.start()
         self._jobs.plan("routine files", LOOK_EVERY_S, self._look)
 
@@ -82,22 +77,21 @@ class Routines:
 
     def all(self) -> list[dict[str, Any]]:
         """Return every routine in wire form, by name."""
-        found = sorted(self._known().values(), key=lambda one: (one.name.casefold(), one.id))
+        found = sorted(self._shelf.all().values(), key=lambda one: (one.name.casefold(), one.id))
         return [self._json(one) for one in found]
 
     def file_faults(self) -> list[dict[str, Any]]:
         """Return what is wrong with the files, each with its line."""
-        with self._lock:
-            return [fault.to_json() for read in self._files for fault in read.faults]
+        return self._shelf.file_faults()
 
     def get(self, routine_id: str) -> dict[str, Any]:
         """Return one in wire form. Raises NotFound."""
-        return self._json(self._routine(routine_id))
+        return self._json(self._shelf.get(routine_id))
 
     def check(self, routine: Routine) -> dict[str, Any]:
         """Return what is wrong with a routine that is not kept yet, and what its phrases mean so far."""
-        others = self._others(routine.id)
-        faults = [*form_faults(routine), *step_faults(self._hub, routine, self._steps_of)]
+        others = self._shelf.others(routine.id)
+        faults = [*form_faults(routine), *step_faults(self._hub, routine, self._shelf.steps_of)]
         return {
             "faults": [fault.to_json() for fault in faults],
             "phrases": [one.to_json() for one in phrase_trials(self._hub, routine, others)],
@@ -109,16 +103,11 @@ class Routines:
         ``fields`` are those of a Routine. ``anyway`` takes phrases from whom they belong to so far.
         Raises InvalidInput, TextTaken, NotFound for a satellite, StorageError.
         """
-        with self._lock:
-            if len(self._own) >= MOST_ROUTINES:
-                raise InvalidInput(
-                    f"There are {MOST_ROUTINES} routines already.",
-                    cure="Remove some first.",
-                    code="too_many_routines",
-                )
-            routine = Routine(id=uuid4().hex, created_at=self._now(), **_named(fields))
-            self._refuse(routine, anyway=anyway)
-            self._put(routine)
+        with self._shelf.lock:
+            self._shelf.check_room()
+            routine = Routine(id=uuid4().hex, created_at=self._now(), **named_fields(fields))
+            refuse(self._hub, routine, self._shelf.others(routine.id), anyway=anyway)
+            self._shelf.put(routine)
         return self._changed(routine)
 
     def change(
@@ -130,23 +119,22 @@ class Routines:
         anyway: bool = False,
     ) -> dict[str, Any]:
         """Change a routine that is still as it ``was``. Raises as ``add``, and Conflict for a file's."""
-        with self._lock:
-            known = self._own_routine(routine_id)
+        with self._shelf.lock:
+            known = self._shelf.own(routine_id)
             check_was(known.name, known.to_json(), was)
-            routine = replace(known, **_named(changes, known))
+            routine = replace(known, **named_fields(changes, known))
             if changes.keys() != {"enabled"}:
-                self._refuse(routine, anyway=anyway)
-            self._put(routine)
+                refuse(self._hub, routine, self._shelf.others(routine.id), anyway=anyway)
+            self._shelf.put(routine)
         return self._changed(routine)
 
     def remove(self, routine_id: str) -> None:
         """Forget a routine; one that runs is stopped. Raises NotFound, Conflict for a file's."""
-        with self._lock:
-            known = self._own_routine(routine_id)
+        with self._shelf.lock:
+            known = self._shelf.own(routine_id)
             if self.runs.of(routine_id):
                 self.runs.stop(routine_id)
-            self._store.remove(routine_id)
-            del self._own[routine_id]
+            self._shelf.remove(routine_id)
         self._gone(known)
 
     def run(
@@ -157,24 +145,24 @@ class Routines:
         Raises NotFound for it and for an unknown place.
         """
         request = self._hub.where(satellite_id, area_id)
-        routine = self._routine(routine_id)
+        routine = self._shelf.get(routine_id)
         return self.runs.begin(self._run_of(routine, "page", request)).to_json()
 
     def stop(self, routine_id: str) -> dict[str, Any]:
         """End what runs of a routine before its next step. Raises NotFound, Conflict."""
-        routine = self._routine(routine_id)
+        routine = self._shelf.get(routine_id)
         self.runs.stop(routine_id)
         return self._json(routine)
 
     def past(self, routine_id: str) -> list[dict[str, Any]]:
         """Return the runs of a routine in wire form, newest first. Raises NotFound."""
-        self._routine(routine_id)
+        self._shelf.get(routine_id)
         return [run.to_json() for run in self._store.runs(routine_id)]
 
     def run_due(self, plan: Schedule) -> str | None:
         """Run what is due; begun once however often it is asked. Returns why it cannot be run."""
         try:
-            routine = self._routine(plan.data.get("routine", ""))
+            routine = self._shelf.get(plan.data.get("routine", ""))
         except NotFound as error:
             return str(error)
         request = place_of(self._hub, routine.satellite_id, None)
@@ -184,17 +172,17 @@ class Routines:
 
     def sources(self, language: str) -> list[SentenceSource]:
         """Return what starts the routines that are switched on, as the Grammar takes it."""
-        return [source_of(one, language) for one in self._known().values() if one.enabled]
+        return [source_of(one, language) for one in self._shelf.all().values() if one.enabled]
 
     def name_of(self, skill: str) -> str:
         """Return what people call the routine an intent's ``skill`` names. Raises NotFound."""
-        return self._routine(routine_id_of(skill) or "").name
+        return self._shelf.get(routine_id_of(skill) or "").name
 
     def answer(self, utterance: Utterance, intent: Intent) -> Reply:
         """Run the routine that was asked for, and answer once its first steps are done."""
         texts = hub_texts(utterance.language)
         try:
-            routine = self._routine(routine_id_of(intent.skill) or "")
+            routine = self._shelf.get(routine_id_of(intent.skill) or "")
         except NotFound:
             return Reply(texts.render("routine_gone"), error="not_found")
         outer = under_way()
@@ -218,63 +206,10 @@ class Routines:
             language=place.language,
         )
 
-    def _known(self) -> dict[str, Routine]:
-        with self._lock:
-            files = {one.routine.id: one.routine for one in self._files if one.routine}
-            return {**files, **self._own}
-
-    def _routine(self, routine_id: str) -> Routine:
-        found = self._known().get(routine_id)
-        if found is None:
-            raise NotFound(f"There is no routine {routine_id!r}.", cure="Look at the list.")
-        return found
-
-    def _own_routine(self, routine_id: str) -> Routine:
-        known = self._routine(routine_id)
-        if known.file:
-            raise Conflict(
-                f"{known.name} is written in the file {known.file}.",
-                cure="Change the file; it is read again at once.",
-                code="in_a_file",
-            )
-        return known
-
-    def _steps_of(self, routine_id: str) -> Iterable[RoutineStep]:
-        found = self._known().get(routine_id)
-        return found.steps if found else ()
-
-    def _others(self, routine_id: str) -> dict[str, Routine]:
-        return {key: one for key, one in self._known().items() if key != routine_id}
-
-    def _refuse(self, routine: Routine, *, anyway: bool) -> None:
-        if routine.satellite_id is not None:
-            self._hub.satellites.get(routine.satellite_id)
-        faults = [*form_faults(routine), *step_faults(self._hub, routine, self._steps_of)]
-        if faults:
-            first = faults[0]
-            refused = TextRefused(first.message, cure=first.cure, code=first.code)
-            refused.errors = [
-                {"detail": f"{one.message} {one.cure}".strip(), "pointer": one.pointer}
-                for one in faults
-            ]
-            raise refused
-        trials = phrase_trials(self._hub, routine, self._others(routine.id))
-        for number, trial in enumerate(trials):
-            try:
-                trial.refuse(anyway=anyway)
-            except TextRefused as refused:
-                refused.errors = [{"detail": refused.message, "pointer": f"/phrases/{number}"}]
-                raise
-
-    def _put(self, routine: Routine) -> None:
-        self._store.put(routine)
-        self._own[routine.id] = routine
-
     def _json(self, routine: Routine) -> dict[str, Any]:
-        with self._lock:
-            read = next((one for one in self._files if one.routine is routine), None)
+        read = self._shelf.read_of(routine)
         faults = list(read.faults) if read else []
-        for fault in step_faults(self._hub, routine, self._steps_of):
+        for fault in step_faults(self._hub, routine, self._shelf.steps_of):
             line = read.lines.get(fault.pointer, 0) if read else 0
             faults.append(replace(fault, line=line, file=routine.file))
         going_on = self.runs.of(routine.id)
@@ -299,13 +234,13 @@ class Routines:
         return told
 
     def _gone(self, routine: Routine) -> None:
-        self._times.keep(self._known())
+        self._times.keep(self._shelf.all())
         self._hub.grammar.refresh()
         self._feed.put({**self._json(routine), "removed": True})
         self._feed.deliver()
 
     def _run_changed(self, run: RoutineRun) -> None:
-        routine = self._known().get(run.routine_id)
+        routine = self._shelf.all().get(run.routine_id)
         if routine is not None:
             self._feed.put(
                 {**self._json(routine), "last_run": run.to_json(), "running": not run.over}
@@ -315,36 +250,12 @@ class Routines:
     def _look(self) -> None:
         """Read the files again when one was changed, now and every few seconds."""
         try:
-            with self._lock:
-                before = {one.routine.id: one.routine for one in self._files if one.routine}
-                if signature(self._folder) == self._seen:
-                    return
-                self._read_files()
-                now = {one.routine.id: one.routine for one in self._files if one.routine}
-            for routine_id in before.keys() - now.keys():
-                self._gone(before[routine_id])
-            for routine in now.values():
+            there, gone = self._shelf.look(self._hub.language)
+            for routine in gone:
+                self._gone(routine)
+            for routine in there:
                 self._changed(routine)
         except (OvaError, OSError) as error:
             log.warning("The files of routines could not be read again: %s", error)
         finally:
             self._jobs.plan("routine files", LOOK_EVERY_S, self._look)
-
-    def _read_files(self) -> None:
-        self._seen = signature(self._folder)
-        self._files = [usable(read, self._hub.language) for read in read_folder(self._folder)]
-        for read in self._files:
-            for fault in read.faults:
-                log.warning("%s:%d: %s %s", fault.file, fault.line, fault.message, fault.cure)
-
-
-def _named(fields: Mapping[str, Any], known: Routine | None = None) -> dict[str, Any]:
-    """Return fields with a name that is one. Raises InvalidInput."""
-    name = " ".join(str(fields.get("name", known.name if known else "")).split())
-    if not name or len(name) > 100:
-        raise InvalidInput(
-            "A routine needs a name of at most 100 characters.",
-            cure="Give it one.",
-            code="invalid_name",
-        )
-    return {**fields, "name": name}

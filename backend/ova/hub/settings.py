@@ -78,6 +78,8 @@ class HomeSettings(BaseModel):
     """The hub's address for services and sign-ins: ``https://ova.example.org``; empty: none."""
     stages: tuple[OrderedStage, ...] = ORDERED
     """Stages with sentences that are on, the first one first: of two that fit equally it answers."""
+    snooze_minutes: int = Field(9, ge=1, le=720, strict=True)
+    """How long an alarm that says nothing of its own leaves in peace when it is snoozed."""
     confirm: tuple[ConfirmedDomain, ...] = ()
     """Domains whose commands are asked about before they are done."""
     agent: str = Field("", max_length=100, pattern=r"^[\w#.:-]*$")

@@ -27,6 +27,10 @@ class Rules(Protocol):
         """Return what was stored, as it is after a start."""
         ...
 
+    def by_the_clock(self, item: Schedule, now: float) -> Schedule:
+        """Return what waits as it is due by a clock that was set."""
+        ...
+
     def fired(self, item: Schedule, now: float, *, at_start: bool) -> Schedule:
         """Return what is due now: it rings."""
         ...
@@ -69,7 +73,7 @@ class Book:
         self._offset = now() - steady()
         self._changed_since: list[Schedule] = []
         for stored in store.all(ACTIVE, kinds=rules.kinds):
-            item = rules.found(stored)
+            item = rules.by_the_clock(rules.found(stored), now())
             self._take_over(item)
             if item != stored:
                 self._changed_since.append(item)
@@ -88,7 +92,11 @@ class Book:
     def waiting_on(self, satellite_id: str | None) -> int:
         """Count what waits for a satellite, or may wait again."""
         return sum(
-            item.satellite_id == satellite_id and item.state is not ScheduleState.RINGING
+            item.state is not ScheduleState.RINGING
+            and (
+                satellite_id in item.satellite_ids
+                or (satellite_id is None and not item.satellite_ids)
+            )
             for item in self.active.values()
         )
 
@@ -101,7 +109,7 @@ class Book:
         """Store a changed item, then take it over. Raises StorageError."""
         self._store.put(item)
         before = self.active.get(item.id)
-        if before is not None and before.state is ScheduleState.PAUSED:
+        if before is not None and before.state is not ScheduleState.PENDING:
             self._set_here.add(item.id)  # its deadline, if it goes on, begins in this process
         self._take_over(item)
 
@@ -132,6 +140,10 @@ class Book:
             by_the_wall = self._rules.follows_the_wall_clock(item)
             if item.id in self._set_here and not by_the_wall:
                 told.append(self.must(replace(item, due_at=item.due_at + step)))
+                continue
+            right = self._rules.by_the_clock(item, self._now())
+            if right != item:
+                told.append(self.must(right))
             else:
                 self._plan(item)
         return told

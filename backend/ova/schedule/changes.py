@@ -1,6 +1,6 @@
 """What a timer looks like after it was paused, resumed, edited or given more time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -45,8 +45,22 @@ def stretched(timer: Schedule, delta_s: float, now: float) -> Schedule:
     return replace(longer, due_at=timer.due_at + delta_s)
 
 
+def without_satellite(item: Schedule, gone: str, instead: Sequence[str]) -> Schedule:
+    """Return something that does not ring on the satellite ``gone`` any more.
+
+    It rings on its other satellites, or ``instead``, or everywhere when that is empty.
+    """
+    if gone not in item.satellite_ids:
+        return item
+    left = [one for one in item.satellite_ids if one != gone] or list(instead)
+    data = {name: value for name, value in item.data.items() if name != "satellites"}
+    if len(left) > 1:
+        data["satellites"] = left
+    return replace(item, satellite_id=left[0] if len(left) == 1 else None, data=data)
+
+
 def edited(timer: Schedule, changes: Mapping[str, Any], now: float) -> Schedule:
-    """Return a timer with another ``name``, ``satellite_id`` or ``duration_s``.
+    """Return a timer with another ``name``, ``satellite_id`` or ``satellite_ids``, or ``duration_s``.
 
     Raises Conflict (``timer_over``) when it rings, ScheduleError for what cannot be.
     """
@@ -58,6 +72,12 @@ def edited(timer: Schedule, changes: Mapping[str, Any], now: float) -> Schedule:
             timer = stretched(timer, longer_by, now)
     if "name" in changes:
         timer = replace(timer, name=valid_name(changes["name"]))
-    if "satellite_id" in changes:
-        timer = replace(timer, satellite_id=changes["satellite_id"])
+    if "satellite_id" in changes or changes.get("satellite_ids"):
+        several = list(dict.fromkeys(changes.get("satellite_ids") or ()))
+        data = {name: value for name, value in timer.data.items() if name != "satellites"}
+        timer = replace(
+            timer,
+            satellite_id=None if several else changes["satellite_id"],
+            data={**data, "satellites": several} if several else data,
+        )
     return timer

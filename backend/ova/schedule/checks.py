@@ -3,7 +3,7 @@
 import math
 from typing import Any, TypeGuard
 
-from ova.core import Conflict, Schedule, ScheduleState
+from ova.core import LONGEST_SNOOZE_S, SHORTEST_SNOOZE_S, Conflict, Schedule, ScheduleState
 from ova.schedule.errors import ScheduleError
 
 MIN_DURATION_S = 1.0
@@ -29,6 +29,17 @@ def valid_duration(value: Any) -> float:
     raise ScheduleError(
         "A timer cannot be longer than a week." if too_long else "A timer needs a length.",
         cure="Give from 1 second to 7 days, in seconds.",
+        code="invalid_duration",
+    )
+
+
+def valid_snooze(value: Any) -> float:
+    """Return the seconds of a snooze. Raises ScheduleError."""
+    if is_finite(value) and SHORTEST_SNOOZE_S <= value <= LONGEST_SNOOZE_S:
+        return float(value)
+    raise ScheduleError(
+        "It cannot be snoozed that long.",
+        cure="Give from one minute to twelve hours.",
         code="invalid_duration",
     )
 

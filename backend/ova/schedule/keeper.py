@@ -1,11 +1,12 @@
 """The thread that waits for what is due, and the lock under which schedules change."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from ova.core import Schedule, ScheduleState
 from ova.schedule.book import Book, Rules
+from ova.schedule.changes import without_satellite
 from ova.storage import ChangeFeed, Database
 
 _CHECK_EVERY_S = 30.0  # to notice steps of the wall clock and the end of a sleep
@@ -71,6 +72,14 @@ class Keeper:
         """Ring what is due; the waiting thread does this by itself."""
         with self.changing() as told:
             self._check(told)
+
+    def satellite_gone(self, gone: str, instead: Sequence[str]) -> None:
+        """Have everything of a satellite ring elsewhere, whether that can be stored now or not."""
+        with self.changing() as told:
+            for item in list(self.book.active.values()):
+                moved = without_satellite(item, gone, instead)
+                if moved != item:
+                    told.append(self.book.must(moved))
 
     def in_state(self, state: ScheduleState) -> list[Schedule]:
         """Return what is in a state, first due first."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from ova.core import Conflict, PlanKind, Schedule, ScheduleState, recurrence_of
+from ova.schedule.checks import valid_snooze
 from ova.schedule.errors import ScheduleError
 from ova.schedule.recurrence import instant, next_occurrence
 from ova.schedule.wish import repeat_of
@@ -28,7 +29,9 @@ RING_S = {
 }
 CARRIED_OUT = frozenset({PlanKind.COMMAND, PlanKind.ROUTINE})
 """What is done instead of ringing."""
-SHORTEST_SNOOZE_S, LONGEST_SNOOZE_S = 60.0, 12 * 3600.0
+_SAME_DAY_S = 12 * 3600.0
+"""What happened so much later than now, happened by a clock that was wrong."""
+_MANY_DAYS_S = 60 * 86_400.0
 
 
 class Trouble(StrEnum):
@@ -64,9 +67,18 @@ def is_running(plan: Schedule) -> bool:
 def ended(plan: Schedule, now: float, zone: tzinfo) -> Schedule:
     """Return a plan that has happened: waiting for the next time, or finished."""
     data, repeat = _settled(plan), repeat_of(plan)
+    data.pop("last_trouble", None)
+    trouble = plan.data.get("trouble")
+    if trouble:
+        data["last_trouble"] = {
+            "trouble": trouble,
+            "due_at": plan.due_at,
+            "words": plan.data.get("words"),
+        }
     if repeat is None:
         return replace(plan, state=ScheduleState.FINISHED, data=data)
     due_at = next_occurrence(recurrence_of(repeat), max(now, plan.due_at), zone)
+    data["last_at"] = plan.due_at
     return replace(plan, state=ScheduleState.PENDING, due_at=due_at, late=False, data=data)
 
 
@@ -79,7 +91,12 @@ def skipped(plan: Schedule, now: float, zone: tzinfo) -> Schedule:
     """Return a plan that does not happen this one time. Raises Conflict for one that happens once."""
     if repeat_of(plan) is None:
         raise Conflict("It happens only once.", cure="Delete it instead.", code="happens_once")
-    return ended(plan, now, zone)
+    left_out = ended(plan, now, zone)
+    lasting = {
+        name: value for name, value in plan.data.items() if name in ("last_at", "last_trouble")
+    }
+    data = {name: value for name, value in left_out.data.items() if name != "last_at"}
+    return replace(left_out, data={**data, **lasting, "skipped_to": left_out.due_at})
 
 
 def troubled(plan: Schedule, trouble: Trouble, words: str = "") -> Schedule:
@@ -99,15 +116,10 @@ def snoozed(plan: Schedule, seconds: float, now: float) -> Schedule:
         raise Conflict(
             "It does not ring.", cure="Only what rings can be snoozed.", code="not_ringing"
         )
-    if not SHORTEST_SNOOZE_S <= seconds <= LONGEST_SNOOZE_S:
-        raise ScheduleError(
-            "It cannot be snoozed that long.",
-            cure="Give from one minute to twelve hours.",
-            code="invalid_duration",
-        )
     data = {**_settled(plan), "snoozed": True}
     data.pop("local", None)  # from now on it is a moment, wherever the home is
-    return replace(plan, state=ScheduleState.PENDING, due_at=now + seconds, late=False, data=data)
+    due_at = now + valid_snooze(seconds)
+    return replace(plan, state=ScheduleState.PENDING, due_at=due_at, late=False, data=data)
 
 
 def paused(plan: Schedule) -> Schedule:
@@ -142,8 +154,26 @@ def in_zone(plan: Schedule, now: float, zone: tzinfo) -> Schedule:
     return plan
 
 
+def by_the_clock(plan: Schedule, now: float, zone: tzinfo) -> Schedule:
+    """Return what repeats as it is due by a clock that may have been far ahead when that was found out.
+
+    What has happened shortly before a clock was set back does not happen again.
+    """
+    repeat = repeat_of(plan)
+    if repeat is None or plan.state is not ScheduleState.PENDING or plan.data.get("snoozed"):
+        return plan
+    if plan.data.get("skipped_to") == plan.due_at and plan.due_at < now + _MANY_DAYS_S:
+        return plan
+    last_at = plan.data.get("last_at", now)
+    after = now if last_at > now + _SAME_DAY_S else max(now, last_at)
+    due_at = next_occurrence(recurrence_of(repeat), after, zone)
+    return replace(plan, due_at=due_at) if due_at < plan.due_at else plan
+
+
 def follows_the_wall_clock(plan: Schedule) -> bool:
     """Tell whether a plan is due at a time of day, not after a length of time."""
+    if plan.data.get("snoozed"):
+        return False
     return repeat_of(plan) is not None or "local" in plan.data
 
 

@@ -26,6 +26,10 @@ class PlanRules:
             return troubled(item, Trouble.UNSURE)
         return item
 
+    def by_the_clock(self, item: Schedule, now: float) -> Schedule:
+        """Return what repeats as it is due by a clock that was set."""
+        return plan_changes.by_the_clock(item, now, self._zone())
+
     def fired(self, item: Schedule, now: float, *, at_start: bool) -> Schedule:
         """Return what is due now."""
         del at_start  # how late it is counts, whatever the reason

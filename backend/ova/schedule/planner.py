@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import tzinfo
 from typing import Any
@@ -50,15 +50,18 @@ class Planner:
         now: Callable[[], float] = time.time,
         steady: Callable[[], float] = steady_clock,
         workers: int = 4,
+        snooze_s: Callable[[], float] = lambda: SNOOZE_S,
     ) -> None:
         """Take up what is stored. ``now`` gives seconds since the epoch, ``zone`` the home's time zone.
 
+        ``snooze_s`` is how long what says nothing of its own is snoozed.
         With ``workers=0`` commands are carried out in the thread that finds them due.
         """
         self._store = database.schedules
         self._carry_out = carry_out
         self._zone = zone
         self._now = now
+        self._snooze_s = snooze_s
         self._keeper = Keeper(database, PlanRules(zone), now, steady, name="schedule")
         self._book = self._keeper.book
         self._pool = ThreadPoolExecutor(workers, "ova-later") if workers else None
@@ -78,6 +81,10 @@ class Planner:
         """Call back with every plan that is made, changed, rings or is over, in order."""
         return self._keeper.subscribe(callback)
 
+    def satellite_gone(self, satellite_id: str, instead: Sequence[str]) -> None:
+        """Have what was to ring on a satellite ring on others ``instead``; everywhere without any."""
+        self._keeper.satellite_gone(satellite_id, instead)
+
     def check_now(self) -> None:
         """Let happen what is due; the waiting thread does this by itself."""
         self._keeper.check_now()
@@ -86,8 +93,8 @@ class Planner:
         """Plan something and return it once it is safely stored. Raises ScheduleError, StorageError."""
         with self._keeper.changing() as told:
             told += self._book.notice_step()
-            self._check_room(wish.satellite_id)
             plan = plan_of(wish, self._now(), self._zone())
+            self._check_room(plan)
             self._book.add(plan)
             told.append(plan)
         return plan
@@ -123,7 +130,8 @@ class Planner:
         *,
         by_routine: bool = False,
     ) -> Schedule:
-        """Change ``name``, ``text``, ``satellite_id`` or ``satellite_ids``, or when: one of ``at``, ``in_s``, ``repeat``.
+        """Change ``name``, ``text``, ``satellite_id`` or ``satellite_ids``, ``area_id``, ``snooze_s``, or when:
+        one of ``at``, ``in_s``, ``repeat``.
 
         ``was`` is what the caller had seen; when a routine runs is changed ``by_routine``. Raises NotFound, Conflict while it rings,
         ChangedMeanwhile, ScheduleError or StorageError.
@@ -173,9 +181,17 @@ class Planner:
             ]
             return list(told)
 
-    def snooze(self, plan_id: str, seconds: float = SNOOZE_S) -> Schedule:
-        """Have what rings ring again later. Raises NotFound, Conflict, ScheduleError, StorageError."""
-        return self._become(plan_id, lambda plan: plan_changes.snoozed(plan, seconds, self._now()))
+    def snooze(self, plan_id: str, seconds: float | None = None) -> Schedule:
+        """Have what rings ring again later, by default as much later as it says or the home is used to.
+
+        Raises NotFound, Conflict, ScheduleError, StorageError.
+        """
+
+        def later(plan: Schedule) -> Schedule:
+            usual = plan.data.get("snooze_s") or self._snooze_s()
+            return plan_changes.snoozed(plan, usual if seconds is None else seconds, self._now())
+
+        return self._become(plan_id, later)
 
     def pause(self, plan_id: str) -> Schedule:
         """Have a plan not happen until it is resumed. Raises NotFound, Conflict, StorageError."""
@@ -201,8 +217,8 @@ class Planner:
                 if moved != plan:
                     told.append(self._book.must(moved))
 
-    def _check_room(self, satellite_id: str | None) -> None:
-        here = satellite_id is not None and self._book.waiting_on(satellite_id) >= MAX_ON_ONE
+    def _check_room(self, plan: Schedule) -> None:
+        here = any(self._book.waiting_on(one) >= MAX_ON_ONE for one in plan.satellite_ids)
         if here or len(self._book.active) >= MAX_IN_ALL:
             raise ScheduleError(
                 "There is too much planned already.",

@@ -1,7 +1,7 @@
 """Timers: stored before they are acknowledged, ringing whatever happens."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
@@ -61,15 +61,19 @@ class Timers:
         name: str | None = None,
         satellite_id: str | None = None,
         area_id: str | None = None,
+        *,
+        satellite_ids: Sequence[str] = (),
     ) -> Schedule:
         """Start a timer and return it once it is safely stored.
 
-        Raises ScheduleError (``too_many_timers`` when the satellite has enough), StorageError.
+        It rings on ``satellite_ids`` when they are given, else on ``satellite_id``, else everywhere. Raises ScheduleError (``too_many_timers`` when the satellite has enough), StorageError.
         """
         duration, clean = valid_duration(duration_s), valid_name(name)
         with self._keeper.changing() as told:
             told += self._book.notice_step()
-            if self._book.waiting_on(satellite_id) >= MAX_PENDING:
+            several = list(dict.fromkeys(satellite_ids))
+            places: list[str | None] = [*several] or [satellite_id]
+            if any(self._book.waiting_on(one) >= MAX_PENDING for one in places):
                 raise ScheduleError(
                     f"There are already {MAX_PENDING} timers here.",
                     cure="Cancel some timers first.",
@@ -83,8 +87,9 @@ class Timers:
                 created_at=created,
                 duration_s=duration,
                 name=clean,
-                satellite_id=satellite_id,
+                satellite_id=None if several else satellite_id,
                 area_id=area_id,
+                data={"satellites": several} if several else {},
             )
             self._book.add(timer)
             told.append(timer)
@@ -125,7 +130,7 @@ class Timers:
             for timer in (*self.ringing(), *self.pending(), *self.paused())
             if (duration_s is None or abs(timer.duration_s - duration_s) < 0.5)
             and (area_id is None or timer.area_id == area_id)
-            and (satellite_id is None or timer.satellite_id == satellite_id)
+            and (satellite_id is None or satellite_id in timer.satellite_ids)
         ]
         return found if name is None else named(found, name)
 
@@ -176,7 +181,8 @@ class Timers:
         changes: Mapping[str, Any],
         was: Mapping[str, object] | None = None,
     ) -> Schedule:
-        """Change ``name``, ``satellite_id`` (None: none) and ``duration_s`` of a timer that does not ring.
+        """Change ``name``, ``satellite_id`` (None: none) or ``satellite_ids``, and ``duration_s`` of a timer that
+        does not ring.
 
         A new length changes what is left by the difference. ``was`` is what the caller had seen.
         Raises NotFound, Conflict (``timer_over``), ChangedMeanwhile, ScheduleError or StorageError.
@@ -201,13 +207,17 @@ class Timers:
                 if one or self._store.get(target):  # also one that is over stops no other
                     ringing = [timer for timer in ringing if timer.id == target]
                 else:
-                    ringing = [timer for timer in ringing if timer.satellite_id in (None, target)]
+                    ringing = [timer for timer in ringing if timer.rings_on(target)]
             told += [self._book.finish(timer) for timer in ringing]
             return list(told)
 
     def subscribe(self, callback: Callable[[Schedule], None]) -> Callable[[], None]:
         """Call back with every timer that is set, changed, rings or is over, in order."""
         return self._keeper.subscribe(callback)
+
+    def satellite_gone(self, satellite_id: str, instead: Sequence[str]) -> None:
+        """Have what was to ring on a satellite ring on others ``instead``; everywhere without any."""
+        self._keeper.satellite_gone(satellite_id, instead)
 
     def check_now(self) -> None:
         """Ring what is due; the waiting thread does this by itself."""

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from ova.core import FURTHEST_S, MAX_PLAN_TEXT, PlanKind, Schedule, Wish
-from ova.schedule.checks import valid_name
+from ova.schedule.checks import valid_name, valid_snooze
 from ova.schedule.errors import ScheduleError
 from ova.schedule.recurrence import instant, next_occurrence
 
@@ -23,6 +23,7 @@ def plan_of(wish: Wish, now: float, zone: tzinfo) -> Schedule:
         "local": wish.at.isoformat(timespec="seconds") if wish.at else None,
         "language": wish.language,
         "routine": wish.routine_id,
+        "snooze_s": _snooze(wish.snooze_s),
         "satellites": list(dict.fromkeys(wish.satellite_ids)) or None,
     }
     return Schedule(
@@ -36,6 +37,10 @@ def plan_of(wish: Wish, now: float, zone: tzinfo) -> Schedule:
         area_id=wish.area_id,
         data={name: value for name, value in data.items() if value is not None},
     )
+
+
+def _snooze(seconds: float | None) -> float | None:
+    return None if seconds is None else valid_snooze(seconds)
 
 
 def _due(wish: Wish, now: float, zone: tzinfo) -> float:
@@ -100,7 +105,8 @@ WHEN = ("at", "in_s", "repeat")
 
 
 def changed(plan: Schedule, changes: Mapping[str, Any], now: float, zone: tzinfo) -> Schedule:
-    """Return a plan with other fields of its wish: ``name``, ``text``, ``satellite_id``, or another time.
+    """Return a plan with other fields of its wish: ``name``, ``text``, ``satellite_id``, ``satellite_ids``,
+    ``area_id``, ``snooze_s``, or another time.
 
     Raises ScheduleError for what cannot be, as a new wish would be refused.
     """
@@ -117,12 +123,15 @@ def changed(plan: Schedule, changes: Mapping[str, Any], now: float, zone: tzinfo
         text=changes.get("text", plan.data.get("text")),
         satellite_id=None if several else changes.get("satellite_id", plan.satellite_id),
         satellite_ids=tuple(several),
-        area_id=plan.area_id,
+        area_id=changes.get("area_id", plan.area_id),
+        snooze_s=changes.get("snooze_s", plan.data.get("snooze_s")),
         language=plan.data.get("language"),
         routine_id=plan.data.get("routine"),
     )
     fresh = plan_of(wish, now, zone)
-    lasting = ("left_s",) if moved else ("left_s", "repeat", "local", "snoozed")
+    lasting = ["left_s", "last_trouble"]
+    if not moved:
+        lasting += ["repeat", "local", "snoozed", "last_at", "skipped_to"]
     kept: dict[str, Any] = {name: plan.data[name] for name in lasting if name in plan.data}
     return replace(
         fresh,

@@ -120,14 +120,14 @@ export function useOrderPlan(onRefused: (error: unknown) => void) {
 /** What may ring again later; what went wrong with a command does not. */
 export const SNOOZED: ReadonlySet<string> = new Set(["alarm", "reminder"]);
 
-/** How long alarm clocks leave one in peace, in seconds. */
+/** How long alarm clocks leave one in peace, in seconds, where nothing else was set. */
 export const SNOOZE_S = 540;
 
 /** Have what rings here ring again later, by its id. */
 export function useSnooze(onRefused: (error: unknown) => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => request<Plan>("POST", `${place(id)}/snooze`, { seconds: SNOOZE_S }),
+    mutationFn: (id: string) => request<Plan>("POST", `${place(id)}/snooze`, {}),
     onSuccess: (plan) => put(client, plan),
     onError: (error) => {
       if (!isSignedOut(error)) {

@@ -7045,6 +7045,11 @@ export interface components {
             name: string | null;
             /** Satellite Id */
             satellite_id: string | null;
+            /**
+             * Satellite Ids
+             * @description Every satellite it rings on; empty: all.
+             */
+            satellite_ids: string[];
             /** Area Id */
             area_id: string | null;
             state: components["schemas"]["ScheduleState"];
@@ -7074,6 +7079,17 @@ export interface components {
              * @default null
              */
             satellite_id?: string | null;
+            /**
+             * Satellite Ids
+             * @description Several it rings on, instead of one.
+             */
+            satellite_ids?: string[];
+            /**
+             * Area Id
+             * @description The room it is called by: the kitchen timer.
+             * @default null
+             */
+            area_id?: string | null;
         };
         /**
          * TimerPatch
@@ -7104,6 +7120,11 @@ export interface components {
              * @default null
              */
             satellite_id?: string | null;
+            /**
+             * Satellite Ids
+             * @description Several it rings on, instead of one.
+             */
+            satellite_ids?: string[];
         };
         /**
          * TimerMore
@@ -7121,6 +7142,24 @@ export interface components {
          * @description What rings, then what waits, then what is paused.
          */
         ScheduleList: components["schemas"]["ScheduleModel"][];
+        /**
+         * LastTrouble
+         * @description Why something did not happen at its time, after it was looked at.
+         */
+        LastTrouble: {
+            /**
+             * Trouble
+             * @enum {string}
+             */
+            trouble: "missed" | "unsure" | "failed";
+            /**
+             * Due At
+             * @description Seconds since the epoch: when it was to happen.
+             */
+            due_at: number;
+            /** Reason */
+            reason: string | null;
+        };
         /**
          * PlanKind
          * @description What happens when a plan is due.
@@ -7187,9 +7226,21 @@ export interface components {
             trouble: ("missed" | "unsure" | "failed") | null;
             /**
              * Words
-             * @description Why it failed.
+             * @description Why it failed, as it was said.
              */
             words: string | null;
+            /**
+             * Reason
+             * @description `trouble` in words.
+             */
+            reason: string | null;
+            /** @description What went wrong the last time; null when that went well. */
+            last_trouble: components["schemas"]["LastTrouble"] | null;
+            /**
+             * Snooze S
+             * @description Seconds it is snoozed for; null: as `snooze_minutes` of the settings says.
+             */
+            snooze_s: number | null;
             /**
              * Routine Id
              * @description The routine that runs; it is changed there.
@@ -7247,6 +7298,12 @@ export interface components {
              * @default null
              */
             area_id?: string | null;
+            /**
+             * Snooze S
+             * @description Seconds it is snoozed for; as long as is usual in the home when left out or null.
+             * @default null
+             */
+            snooze_s?: number | null;
         };
         /**
          * RepeatModel
@@ -7310,6 +7367,18 @@ export interface components {
              * @description Several it rings on, instead of one.
              */
             satellite_ids?: string[];
+            /**
+             * Area Id
+             * @description Where a command counts as said.
+             * @default null
+             */
+            area_id?: string | null;
+            /**
+             * Snooze S
+             * @description Seconds it is snoozed for; as long as is usual in the home when left out or null.
+             * @default null
+             */
+            snooze_s?: number | null;
         };
         /**
          * SnoozeBody
@@ -7318,9 +7387,10 @@ export interface components {
         SnoozeBody: {
             /**
              * Seconds
-             * @default 540
+             * @description As long as it says itself, or is usual in the home, when left out.
+             * @default null
              */
-            seconds?: number;
+            seconds?: number | null;
         };
         /**
          * RoutineList
@@ -8370,6 +8440,11 @@ export interface components {
              */
             stages: ("home" | "skills" | "actions")[];
             /**
+             * Snooze Minutes
+             * @default 9
+             */
+            snooze_minutes: number;
+            /**
              * Confirm
              * @default []
              */
@@ -8460,6 +8535,8 @@ export interface components {
             external_url?: string;
             /** Stages */
             stages?: ("home" | "skills" | "actions")[];
+            /** Snooze Minutes */
+            snooze_minutes?: number;
             /** Confirm */
             confirm?: ("lock" | "cover" | "alarm_control_panel" | "valve")[];
             /** Agent */

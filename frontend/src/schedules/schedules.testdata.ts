@@ -20,6 +20,9 @@ export function planLike(given: Partial<Plan> = {}): Plan {
     snoozed: false,
     trouble: null,
     words: null,
+    reason: null,
+    last_trouble: null,
+    snooze_s: null,
     routine_id: null,
     ...given,
   };

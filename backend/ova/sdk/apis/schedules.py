@@ -36,5 +36,5 @@ class SchedulesApi(Protocol):
     def stop_ringing(self, satellite_id: str | None = None) -> list[Schedule]:
         """Silence what rings on a satellite, or everywhere; returns what was silenced."""
 
-    def snooze(self, plan_id: str, seconds: float = ...) -> Schedule:
-        """Have what rings ring again later; raises NotFound, Conflict, InvalidInput."""
+    def snooze(self, plan_id: str, seconds: float | None = None) -> Schedule:
+        """Have what rings ring again later, by default as it says itself or is usual in the home; raises NotFound, Conflict, InvalidInput."""

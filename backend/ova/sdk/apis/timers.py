@@ -1,5 +1,6 @@
 """Timers as plugins see them."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from ova.core import Schedule
@@ -14,8 +15,10 @@ class TimersApi(Protocol):
         name: str | None = None,
         satellite_id: str | None = None,
         area_id: str | None = None,
+        *,
+        satellite_ids: Sequence[str] = (),
     ) -> Schedule:
-        """Start a timer of ``duration_s`` seconds."""
+        """Start a timer of ``duration_s`` seconds, on one satellite, several, or everywhere."""
 
     def pending(self) -> list[Schedule]:
         """Return the timers still running, the next one first."""

@@ -8,7 +8,9 @@ from pydantic import BaseModel, Field, RootModel, field_validator, model_validat
 
 from ova.core import (
     FURTHEST_S,
+    LONGEST_SNOOZE_S,
     MAX_PLAN_TEXT,
+    SHORTEST_SNOOZE_S,
     PlanKind,
     Recurrence,
     ScheduleState,
@@ -37,6 +39,14 @@ class RepeatModel(Body):
         return recurrence_of({"time": self.time, "weekdays": self.weekdays})
 
 
+class LastTrouble(BaseModel):
+    """Why something did not happen at its time, after it was looked at."""
+
+    trouble: Literal["missed", "unsure", "failed"]
+    due_at: float = Field(description="Seconds since the epoch: when it was to happen.")
+    reason: str | None
+
+
 class ScheduleModel(BaseModel):
     """An alarm, a reminder or a planned command."""
 
@@ -58,12 +68,28 @@ class ScheduleModel(BaseModel):
     trouble: Literal["missed", "unsure", "failed"] | None = Field(
         description="Why it asks to be looked at: the hub was off, went off meanwhile, or it failed."
     )
-    words: str | None = Field(description="Why it failed.")
+    words: str | None = Field(description="Why it failed, as it was said.")
+    reason: str | None = Field(description="`trouble` in words.")
+    last_trouble: LastTrouble | None = Field(
+        description="What went wrong the last time; null when that went well."
+    )
+    snooze_s: float | None = Field(
+        description="Seconds it is snoozed for; null: as `snooze_minutes` of the settings says."
+    )
     routine_id: str | None = Field(description="The routine that runs; it is changed there.")
 
 
 class ScheduleList(RootModel[list[ScheduleModel]]):
     """What rings, then what waits, then what is paused."""
+
+
+SNOOZE: Any = Field(
+    None,
+    ge=SHORTEST_SNOOZE_S,
+    le=LONGEST_SNOOZE_S,
+    allow_inf_nan=False,
+    description="Seconds it is snoozed for; as long as is usual in the home when left out or null.",
+)
 
 
 class _When(Body):
@@ -100,6 +126,7 @@ class ScheduleBody(_When):
         default_factory=list, max_length=100, description="Several it rings on, instead of one."
     )
     area_id: Id | None = Field(None, description="Where a command counts as said.")
+    snooze_s: float | None = SNOOZE
 
 
 class SchedulePatch(_When, Patch):
@@ -111,12 +138,20 @@ class SchedulePatch(_When, Patch):
     satellite_ids: list[Id] = Field(
         default_factory=list, max_length=100, description="Several it rings on, instead of one."
     )
+    area_id: Id | None = Field(None, description="Where a command counts as said.")
+    snooze_s: float | None = SNOOZE
 
 
 class SnoozeBody(Body):
     """How long to be left in peace."""
 
-    seconds: float = Field(540.0, ge=60, le=12 * 3600, allow_inf_nan=False)
+    seconds: float | None = Field(
+        None,
+        ge=SHORTEST_SNOOZE_S,
+        le=LONGEST_SNOOZE_S,
+        allow_inf_nan=False,
+        description="As long as it says itself, or is usual in the home, when left out.",
+    )
 
 
 class SchedulePath(BaseModel):

@@ -18,6 +18,7 @@ class TimerModel(BaseModel):
     duration_s: float
     name: str | None
     satellite_id: str | None
+    satellite_ids: list[str] = Field(description="Every satellite it rings on; empty: all.")
     area_id: str | None
     state: ScheduleState
     late: bool
@@ -34,6 +35,10 @@ class TimerBody(Body):
     duration_s: float = Field(gt=0, le=MAX_DURATION_S, allow_inf_nan=False)
     name: Name | None = None
     satellite_id: Id | None = Field(None, description="Where it rings; everywhere when left out.")
+    satellite_ids: list[Id] = Field(
+        default_factory=list, max_length=100, description="Several it rings on, instead of one."
+    )
+    area_id: Id | None = Field(None, description="The room it is called by: the kitchen timer.")
 
 
 class TimerPatch(Patch):
@@ -42,6 +47,9 @@ class TimerPatch(Patch):
     duration_s: float = Field(1, gt=0, le=MAX_DURATION_S, allow_inf_nan=False)
     name: Name | None = None
     satellite_id: Id | None = Field(None, description="Where it rings; everywhere with null.")
+    satellite_ids: list[Id] = Field(
+        default_factory=list, max_length=100, description="Several it rings on, instead of one."
+    )
 
 
 class TimerMore(Body):

@@ -25,7 +25,7 @@ class SchedulesPort(Protocol):
         """Silence one that rings. Raises NotFound, Conflict."""
         ...
 
-    def snooze(self, plan_id: str, seconds: float, /) -> Schedule:
+    def snooze(self, plan_id: str, seconds: float | None, /) -> Schedule:
         """Have one that rings ring again later. Raises NotFound, Conflict."""
         ...
 

@@ -15,6 +15,8 @@ class TimersPort(Protocol):
         name: str | None = None,
         satellite_id: str | None = None,
         area_id: str | None = None,
+        *,
+        satellite_ids: Sequence[str] = (),
     ) -> Schedule:
         """Start a timer."""
         ...

@@ -17,6 +17,7 @@ from ova.web.models.schedules import (
 from ova.web.ports import HubPort
 from ova.web.routes.blueprint import Answer, routes
 from ova.web.routes.changes import given
+from ova.web.routes.places import check_place
 
 
 def schedule_routes(hub: HubPort) -> APIBlueprint:
@@ -31,8 +32,7 @@ def schedule_routes(hub: HubPort) -> APIBlueprint:
     @api.post("/schedules", responses={201: ScheduleModel})
     def plan(body: ScheduleBody) -> Answer:
         """Plan something; it is stored before this answers. A command must be understood now."""
-        _check_place(hub, body.satellite_id, body.area_id)
-        _check_several(hub, body.satellite_ids)
+        check_place(hub, body.satellite_id, body.satellite_ids, body.area_id)
         wish = Wish(
             kind=PlanKind(body.kind),
             at=body.moment(),
@@ -43,6 +43,7 @@ def schedule_routes(hub: HubPort) -> APIBlueprint:
             satellite_id=None if body.satellite_ids else body.satellite_id,
             satellite_ids=tuple(body.satellite_ids),
             area_id=body.area_id,
+            snooze_s=body.snooze_s,
         )
         return plan_json(hub.plan(wish)), 201
 
@@ -54,8 +55,7 @@ def schedule_routes(hub: HubPort) -> APIBlueprint:
     @api.patch("/schedules/<schedule_id>", responses={200: ScheduleModel})
     def change(path: SchedulePath, body: SchedulePatch) -> Answer:
         """Change one that does not ring."""
-        _check_place(hub, body.satellite_id, None)
-        _check_several(hub, body.satellite_ids)
+        check_place(hub, body.satellite_id, body.satellite_ids, body.area_id)
         changes: dict[str, Any] = given(body)
         was = changes.pop("was", None)
         if body.at is not None:
@@ -92,16 +92,3 @@ def schedule_routes(hub: HubPort) -> APIBlueprint:
     order("resume", "Put a paused one in force again.", lambda one: hub.schedules.resume(one))
     order("skip", "Leave out the next time of what repeats.", lambda one: hub.schedules.skip(one))
     return api
-
-
-def _check_several(hub: HubPort, satellite_ids: list[str]) -> None:
-    for satellite_id in satellite_ids:
-        hub.satellites.get(satellite_id)
-
-
-def _check_place(hub: HubPort, satellite_id: str | None, area_id: str | None) -> None:
-    """See that a place is known: an unknown one would ring unheard. Raises NotFound."""
-    if satellite_id is not None:
-        hub.satellites.get(satellite_id)
-    if area_id is not None:
-        hub.home.area(area_id)

@@ -13,6 +13,7 @@ from ova.web.models.timers import (
 from ova.web.ports import HubPort
 from ova.web.routes.blueprint import Answer, routes
 from ova.web.routes.changes import given
+from ova.web.routes.places import check_place
 
 
 def timer_routes(hub: HubPort) -> APIBlueprint:
@@ -29,9 +30,14 @@ def timer_routes(hub: HubPort) -> APIBlueprint:
     @api.post("/timers", responses={201: TimerModel})
     def start(body: TimerBody) -> Answer:
         """Start a timer; it is stored before this answers."""
-        if body.satellite_id is not None:
-            hub.satellites.get(body.satellite_id)  # one that is unknown would ring unheard
-        timer = hub.timers.set(body.duration_s, name=body.name, satellite_id=body.satellite_id)
+        check_place(hub, body.satellite_id, body.satellite_ids, body.area_id)
+        timer = hub.timers.set(
+            body.duration_s,
+            name=body.name,
+            satellite_id=body.satellite_id,
+            area_id=body.area_id,
+            satellite_ids=body.satellite_ids,
+        )
         return timer.to_json(), 201
 
     @api.patch("/timers/<timer_id>", responses={200: TimerModel})
@@ -39,8 +45,7 @@ def timer_routes(hub: HubPort) -> APIBlueprint:
         """Change a timer's name, length or where it rings; a new length changes what is left."""
         changes = given(body)
         was = changes.pop("was", None)
-        if changes.get("satellite_id") is not None:
-            hub.satellites.get(changes["satellite_id"])
+        check_place(hub, body.satellite_id, body.satellite_ids)
         return hub.timers.edit(path.timer_id, changes, was).to_json()
 
     @api.delete("/timers/<timer_id>", responses={204: None})

@@ -16,7 +16,8 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { explain } from "../../api/problem";
-import { type Plan, SNOOZE_S, SNOOZED, useOrderPlan, useSchedules } from "../../api/schedules";
+import { type Plan, SNOOZED, useOrderPlan, useSchedules } from "../../api/schedules";
+import { useSnoozeLength } from "../../api/useSnoozeLength";
 import { upcoming } from "../../schedules/agenda";
 import { planName } from "../../schedules/planName";
 import { troubleText } from "../../schedules/trouble";
@@ -37,6 +38,7 @@ const ICONS = {
 /** What rings, and the next alarms, reminders and commands; nothing while there are none. */
 export function UpcomingCard() {
   const { t, i18n } = useTranslation();
+  const snoozeLength = useSnoozeLength();
   const zone = useHomeZone();
   const now = useNow(true, TICK_MS);
   const shown = upcoming(useSchedules().data ?? [], SHOWN);
@@ -68,7 +70,9 @@ export function UpcomingCard() {
         data-testid={`home-plan-${what}`}
         onClick={() =>
           order.mutate(
-            what === "snooze" ? { plan, order: what, seconds: SNOOZE_S } : { plan, order: what },
+            what === "snooze"
+              ? { plan, order: what, seconds: snoozeLength(plan) }
+              : { plan, order: what },
           )
         }
       >

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconBellRinging, IconCheck, IconRefresh } from "@tab
 import { useTranslation } from "react-i18next";
 
 import { type Plan, SNOOZED } from "../../api/schedules";
+import { useSnoozeLength } from "../../api/useSnoozeLength";
 import { planName } from "../../schedules/planName";
 import { troubleText } from "../../schedules/trouble";
 import { momentWords } from "../../schedules/when";
@@ -21,6 +22,7 @@ interface Props {
 /** What rings, is being carried out, or went wrong and asks to be looked at. */
 export function NowCard({ plan, now, zone, orders }: Props) {
   const { t, i18n } = useTranslation();
+  const snoozeLength = useSnoozeLength();
   const again = useTryAgain();
   const name = planName(plan, t);
   const wrong = troubleText(plan, t);
@@ -67,7 +69,11 @@ export function NowCard({ plan, now, zone, orders }: Props) {
             </Button>
           )}
           {SNOOZED.has(plan.kind) && (
-            <SnoozeButton name={name} onSnooze={(seconds) => orders.snooze(plan, seconds)} />
+            <SnoozeButton
+              name={name}
+              usualS={snoozeLength(plan)}
+              onSnooze={(seconds) => orders.snooze(plan, seconds)}
+            />
           )}
           <Button
             size="md"

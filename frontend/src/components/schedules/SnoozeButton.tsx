@@ -2,18 +2,19 @@ import { Button, Menu } from "@mantine/core";
 import { IconChevronDown, IconZzz } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
-import { SNOOZE_S } from "../../api/schedules";
 import { lengthText } from "./length";
 
-const CHOICES_S = [300, SNOOZE_S, 900, 1800, 3600];
+const CHOICES_S = [300, 540, 900, 1800, 3600];
 
 interface Props {
   name: string;
+  /** How long it is snoozed for when nothing is chosen, in seconds. */
+  usualS: number;
   onSnooze: (seconds: number) => void;
 }
 
-/** Has something ring again later: after the usual nine minutes, or as long as is chosen. */
-export function SnoozeButton({ name, onSnooze }: Props) {
+/** Has something ring again later: after the usual time, or as long as is chosen. */
+export function SnoozeButton({ name, usualS, onSnooze }: Props) {
   const { t, i18n } = useTranslation();
   return (
     <Button.Group>
@@ -22,9 +23,9 @@ export function SnoozeButton({ name, onSnooze }: Props) {
         size="md"
         px="md"
         leftSection={<IconZzz size={18} aria-hidden />}
-        aria-label={t("schedules.snoozeOf", { name, length: lengthText(SNOOZE_S, i18n.language) })}
+        aria-label={t("schedules.snoozeOf", { name, length: lengthText(usualS, i18n.language) })}
         data-testid="plan-snooze"
-        onClick={() => onSnooze(SNOOZE_S)}
+        onClick={() => onSnooze(usualS)}
       >
         {t("schedules.snooze")}
       </Button>

@@ -1,5 +1,6 @@
 import { WithSettings } from "../WithSettings";
 import { AddressCard } from "./AddressCard";
+import { AlarmsCard } from "./AlarmsCard";
 import { AskFirstCard } from "./AskFirstCard";
 import { FirstRunCard } from "./FirstRunCard";
 import { HistoryCard } from "./HistoryCard";
@@ -16,6 +17,7 @@ export function GeneralSection() {
           <HomeCard settings={settings} />
           <PlaceCard settings={settings} />
           <AskFirstCard settings={settings} />
+          <AlarmsCard settings={settings} />
           <SoundCard settings={settings} />
           <HistoryCard settings={settings} />
           <AddressCard settings={settings} />
