@@ -96,7 +96,8 @@ class AlarmsSkill:
         if len(found) > 1:
             choices = self._choices(turn, found)
             told = joined(turn, list(choices)[:MOST_TOLD])
-            chosen = yield turn.choose("which", choices, count=len(found), alarms=told)
+            if len(choices) > 1:  # else one is as good as the other
+                chosen = yield turn.choose("which", choices, count=len(found), alarms=told)
         self._ova.schedules.cancel(chosen.id)
         return turn.reply("cancelled", when=self._when(turn, chosen))
 
@@ -176,7 +177,10 @@ class AlarmsSkill:
         times = Counter(self._when(turn, one) for one in alarms)
         for one in alarms[:MOST_CHOICES]:
             when = self._when(turn, one)
-            about = one.name or areas.get(one.area_id or "", "")
+            room = (
+                areas.get(one.area_id or "", "") if one.satellite_ids else turn.text("everywhere")
+            )
+            about = one.name or room
             several = times[when] > 1 and about
             choices.setdefault(turn.text("label", when=when, about=about) if several else when, one)
         return choices

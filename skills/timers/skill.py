@@ -176,6 +176,8 @@ class TimersSkill:
             return found[0]
         labels = [(self._label(turn, one), left_words(turn, self._left(one))) for one in found]
         choices = told_apart(turn, found, labels)
+        if len(choices) == 1:  # one is as good as the other
+            return found[0]
         told = joined(turn, list(choices)[:MOST_TOLD])
         chosen: Schedule = yield turn.choose(
             "multiple_timers_matched", choices, count=len(found), timers=told

@@ -1,5 +1,6 @@
 """How quickly a hub with much planned starts, and how punctual it is."""
 
+import datetime as dt
 import os
 import statistics
 import tempfile
@@ -7,11 +8,11 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from ova.core import PlanKind, Schedule, ScheduleState, Wish
+from ova.core import PlanKind, Recurrence, Schedule, ScheduleState, Wish
 from ova.schedule import Planner, plan_of
 from ova.storage import Database
 
@@ -19,6 +20,8 @@ FIRST_DUE_S = 2.0
 """So long after the start the first plan is due."""
 LATEST_S = 60.0
 """So long the last one is waited for."""
+WEEKDAYS = frozenset(range(5))
+ZONE = ZoneInfo("Europe/Berlin")
 _KINDS = (PlanKind.ALARM, PlanKind.REMINDER, PlanKind.COMMAND)
 
 
@@ -30,7 +33,8 @@ def run_schedule_bench(
 ) -> dict[str, Any]:
     """Start a planner with ``pending`` plans and let ``due`` of them come due within some seconds.
 
-    They are alarms, reminders and commands in equal parts, on a database of its own. The error is from
+    They are alarms, reminders and commands in equal parts, every other one on days of the week, on a
+    database of its own. The error is from
     the moment a plan is due to the moment everybody is told that it is, after it was stored.
     """
     tell = progress or (lambda _line: None)
@@ -54,7 +58,7 @@ def run_schedule_bench(
                         over.set()
 
             started = time.perf_counter()
-            planner = Planner(database, lambda _plan: None, zone=lambda: UTC)
+            planner = Planner(database, lambda _plan: None, zone=lambda: ZONE)
             planner.subscribe(told)
             planner.start()
             start_s = time.perf_counter() - started
@@ -79,12 +83,18 @@ def _plans(count: int) -> list[Schedule]:
     now = time.time()
     return [
         plan_of(
-            Wish(kind=_KINDS[number % 3], in_s=90_000.0 + 60.0 * number, text="turn on the light"),
+            Wish(kind=_KINDS[number % 3], text="turn on the light", **_when(number)),
             now,
-            UTC,
+            ZONE,
         )
         for number in range(count)
     ]
+
+
+def _when(number: int) -> dict[str, Any]:
+    if number % 2:
+        return {"repeat": Recurrence(dt.time(number // 60 % 24, number % 60), WEEKDAYS)}
+    return {"in_s": 90_000.0 + 60.0 * number}
 
 
 def _make_due(database: Database, count: int, now: float, seconds: float) -> None:

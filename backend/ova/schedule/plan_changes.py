@@ -31,6 +31,8 @@ CARRIED_OUT = frozenset({PlanKind.COMMAND, PlanKind.ROUTINE})
 """What is done instead of ringing."""
 _SAME_DAY_S = 12 * 3600.0
 """What happened so much later than now, happened by a clock that was wrong."""
+_EVERY_DAY_S = 8 * 86_400.0
+"""Within these there is every day of the week."""
 _MANY_DAYS_S = 60 * 86_400.0
 
 
@@ -135,6 +137,7 @@ def resumed(plan: Schedule, now: float, zone: tzinfo) -> Schedule:
     due_at = plan.due_at
     if repeat is not None:
         due_at = next_occurrence(recurrence_of(repeat), now, zone)
+        data["set_at"] = now
     elif due_at <= now:
         raise ScheduleError(
             "Its time has passed.", cure="Give it a new one, or delete it.", code="in_the_past"
@@ -162,9 +165,13 @@ def by_the_clock(plan: Schedule, now: float, zone: tzinfo) -> Schedule:
     repeat = repeat_of(plan)
     if repeat is None or plan.state is not ScheduleState.PENDING or plan.data.get("snoozed"):
         return plan
-    if plan.data.get("skipped_to") == plan.due_at and plan.due_at < now + _MANY_DAYS_S:
+    data = plan.data
+    found_out = max(plan.created_at, data.get("last_at", 0.0), data.get("set_at", 0.0))
+    if found_out <= now and plan.due_at < now + _EVERY_DAY_S:
         return plan
-    last_at = plan.data.get("last_at", now)
+    if data.get("skipped_to") == plan.due_at and plan.due_at < now + _MANY_DAYS_S:
+        return plan
+    last_at = data.get("last_at", now)
     after = now if last_at > now + _SAME_DAY_S else max(now, last_at)
     due_at = next_occurrence(recurrence_of(repeat), after, zone)
     return replace(plan, due_at=due_at) if due_at < plan.due_at else plan

@@ -131,8 +131,10 @@ def changed(plan: Schedule, changes: Mapping[str, Any], now: float, zone: tzinfo
     fresh = plan_of(wish, now, zone)
     lasting = ["left_s", "last_trouble"]
     if not moved:
-        lasting += ["repeat", "local", "snoozed", "last_at", "skipped_to"]
+        lasting += ["repeat", "local", "snoozed", "last_at", "skipped_to", "set_at"]
     kept: dict[str, Any] = {name: plan.data[name] for name in lasting if name in plan.data}
+    if moved:
+        kept["set_at"] = now
     return replace(
         fresh,
         id=plan.id,

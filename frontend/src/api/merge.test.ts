@@ -14,6 +14,7 @@ function timer(id: string, dueAt: number, state: Timer["state"] = "pending"): Ti
     duration_s: 60,
     name: null,
     satellite_id: null,
+    satellite_ids: [],
     area_id: null,
     state,
     late: false,

@@ -11,6 +11,7 @@ const RUNNING: Timer = {
   duration_s: 600,
   name: "tea",
   satellite_id: null,
+  satellite_ids: [],
   area_id: null,
   state: "pending",
   late: false,

@@ -25,6 +25,7 @@ const TIMER: Timer = {
   duration_s: 1,
   name: "pasta",
   satellite_id: null,
+  satellite_ids: [],
   area_id: null,
   state: "ringing",
   late: false,
