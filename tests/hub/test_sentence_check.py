@@ -9,7 +9,7 @@ from ova.cli.plugins import skill
 from ova.core import NotFound
 from ova.folder import HomeFolder
 from ova.hub.care import check_up
-from ova.hub.sentence_check import check_sentences
+from ova.hub.skills import check_sentences
 
 FAULTY = """intents:
   MakeTea:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from ova.core import ChangedMeanwhile, InvalidInput
-from ova.hub.hearing import Hearing
 from ova.hub.settings import SettingsKeeper
+from ova.hub.speech import Hearing
 from ova.storage import Database
 
 

@@ -25,7 +25,7 @@ from ova.core import (
     Utterance,
 )
 from ova.home import DeclaredEntity, Home
-from ova.hub.examples import Examples
+from ova.hub.skills import Examples
 from ova.language import Grammar, Replies, SentenceSource, compile_grammar
 from ova.lists import Lists
 from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager

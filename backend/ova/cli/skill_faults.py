@@ -7,7 +7,7 @@ from typing import Any
 
 from ova.core import OvaError, PluginKind
 from ova.folder import HomeFolder
-from ova.hub.sentence_check import SentenceCheck, check_sentences
+from ova.hub.skills import SentenceCheck, check_sentences
 from ova.plugins import PluginFolders, find_plugins
 from ova.plugins.check.skill import check_skill
 from ova.plugins.found import FoundPlugin

@@ -15,7 +15,6 @@ from ova.hub.backups import Backups, BackupSchedule
 from ova.hub.being_found import be_found, be_lost
 from ova.hub.bus import NewsBus, NewsKind, Subscriber
 from ova.hub.care import Care, HubLog, Metrics, status_of
-from ova.hub.examples import Examples
 from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.history import Curing, DeclinedTalk, Recordings, RunHistory, TryingAgain
 from ova.hub.home_grammar import HomeGrammar
@@ -41,14 +40,12 @@ from ova.hub.satellite_asks import SatelliteAsks
 from ova.hub.satellite_care import SatelliteCare
 from ova.hub.satellite_choices import satellite_choices
 from ova.hub.settings import SettingsKeeper
-from ova.hub.skill_desk import SkillDesk
-from ova.hub.skill_texts import SkillTexts
+from ova.hub.skills import Examples, SkillDesk, SkillTexts, explained
 from ova.hub.speech import Speech
 from ova.hub.spoken_actions import SpokenActions
 from ova.hub.texts import hub_texts
 from ova.hub.tongues import Tongues
 from ova.hub.turns import Turns
-from ova.hub.understanding import explained
 from ova.hub.whereabouts import Whereabouts
 from ova.lists import Lists
 from ova.pipeline import Pipeline

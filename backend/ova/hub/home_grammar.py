@@ -9,7 +9,7 @@ from ova.home import Home
 from ova.hub.action_phrases import PhraseSet
 from ova.hub.grammar_store import GrammarStore
 from ova.hub.list_words import with_words
-from ova.hub.skill_texts import SkillTexts
+from ova.hub.skills import SkillTexts
 from ova.hub.spoken_actions import SpokenActions
 from ova.hub.stages import in_order
 from ova.language import Grammar, GrammarCompiler, SentenceSource

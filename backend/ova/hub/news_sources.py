@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from ova.core import plan_json
 from ova.hub.bus import NewsBus, NewsKind
-from ova.hub.text_forms import SENTENCE
+from ova.hub.skills import SENTENCE
 
 if TYPE_CHECKING:
     from ova.hub.assistant import OpenVoiceAssistant

@@ -11,10 +11,9 @@ from ova.hub.command_check import try_command
 from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.history import HISTORY_SETTINGS, RunHistory, TryingAgain
 from ova.hub.options import HubOptions
-from ova.hub.recognisers import recognisers_of
 from ova.hub.satellite_care import SatelliteCare
 from ova.hub.settings import SettingsKeeper
-from ova.hub.speech import Speech
+from ova.hub.speech import Speech, recognisers_of
 from ova.hub.tongues import Tongues
 from ova.hub.whereabouts import Whereabouts
 from ova.pipeline import Pipeline, RunRequest

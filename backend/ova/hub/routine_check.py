@@ -18,8 +18,8 @@ from ova.core import (
 from ova.hub.command_check import try_command
 from ova.hub.routine_files import ReadRoutine
 from ova.hub.routine_phrases import INTENT, STAGE, routine_id_of
-from ova.hub.sentence_trial import Trial, Wanted, try_sentence
-from ova.hub.text_forms import TextRefused
+from ova.hub.skills.forms import TextRefused
+from ova.hub.skills.sentence_trial import Trial, Wanted, try_sentence
 from ova.language import Scope
 
 if TYPE_CHECKING:

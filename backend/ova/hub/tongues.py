@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ova.core import Satellite, WordGraph
-from ova.hub.ears import Ear
 from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.home_grammar import HomeGrammar
 from ova.hub.settings import SettingsKeeper
-from ova.hub.speech import Speech
+from ova.hub.speech import Ear, Speech
 from ova.language import Grammar
 
 

@@ -8,8 +8,7 @@ from ova.core import AudioClip, NotFound, RunResult, Unavailable
 from ova.home import Home
 from ova.hub.history.declined_talk import DeclinedTalk
 from ova.hub.history.recordings import Recordings
-from ova.hub.replaying import replay
-from ova.hub.speech import Speech
+from ova.hub.speech import Speech, replay
 from ova.hub.tongues import Tongues
 from ova.hub.whereabouts import Whereabouts
 from ova.pipeline import Pipeline, RunRequest

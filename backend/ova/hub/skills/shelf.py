@@ -4,7 +4,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from ova.core import InvalidInput
-from ova.hub.understanding import name_of
+from ova.hub.skills.understanding import name_of
 from ova.language import Saying, SentenceSource, sayings_of
 
 if TYPE_CHECKING:

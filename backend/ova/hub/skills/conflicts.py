@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from ova.core import PluginKind
-from ova.hub.skill_texts import OWN_FILE
-from ova.hub.understanding import name_of
+from ova.hub.skills.texts import OWN_FILE
+from ova.hub.skills.understanding import name_of
 
 if TYPE_CHECKING:
     from ova.hub.assistant import OpenVoiceAssistant

@@ -6,8 +6,8 @@ from datetime import datetime
 from string import Formatter
 from typing import Any
 
-from ova.hub.sentence_trial import Fault
-from ova.hub.text_forms import FORMS, PLAIN, Forms, forms_of
+from ova.hub.skills.forms import FORMS, PLAIN, Forms, forms_of
+from ova.hub.skills.sentence_trial import Fault
 from ova.plugins import Locale
 
 LONGEST_VARIANT = 1_000

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ova.core import NotFound
-from ova.hub.reply_desk import placeholders_of, reply_faults, sample_of
-from ova.hub.skill_shelf import SkillShelf
-from ova.hub.skill_texts import Was
-from ova.hub.text_forms import Forms, TextRefused, forms_of, text_json
+from ova.hub.skills.forms import Forms, TextRefused, forms_of, text_json
+from ova.hub.skills.reply_desk import placeholders_of, reply_faults, sample_of
+from ova.hub.skills.shelf import SkillShelf
+from ova.hub.skills.texts import Was
 
 
 class OwnReplies(SkillShelf):

@@ -7,7 +7,7 @@ from typing import Any
 
 from ova.core import WordGraph
 from ova.engines import SpeechPool
-from ova.hub.hearing import Hearing
+from ova.hub.speech.hearing import Hearing
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from ova.core import ChangedMeanwhile, OvaError, check_was
-from ova.hub.sentence_trial import Fault
-from ova.hub.text_forms import PLAIN, REPLY, SENTENCE, TextRefused, text_json
+from ova.hub.skills.forms import PLAIN, REPLY, SENTENCE, TextRefused, text_json
+from ova.hub.skills.sentence_trial import Fault
 
 if TYPE_CHECKING:
     from ova.hub.assistant import OpenVoiceAssistant

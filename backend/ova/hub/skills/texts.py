@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ova.core import InvalidInput, NotFound, check_was
-from ova.hub.text_forms import PLAIN, REPLY, SENTENCE, Forms, reply_id, text_json
+from ova.hub.skills.forms import PLAIN, REPLY, SENTENCE, Forms, reply_id, text_json
 from ova.language import Scope, SentenceSource, own_source
 from ova.plugins import SkillManager
 from ova.storage import ChangeFeed, Database, StoredText

@@ -7,11 +7,11 @@ from ova.core import AudioClip, WordGraph
 from ova.engines import SpeechPool, write_wav
 from ova.engines.models import InstalledModel, ModelKind
 from ova.folder import HomeFolder
-from ova.hub.ears import Ear, Ears
-from ova.hub.hearing import Hearing
-from ova.hub.replaying import heard_again
 from ova.hub.settings import SettingsKeeper
-from ova.hub.speaking import Speaking
+from ova.hub.speech.ears import Ear, Ears
+from ova.hub.speech.hearing import Hearing
+from ova.hub.speech.replaying import heard_again
+from ova.hub.speech.speaking import Speaking
 from ova.pipeline import RunRequest
 
 MAX_RECORDING_S = 300.0

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ova.core import NotFound
-from ova.hub.saying_words import examples_of, has_words, meanings_of, saying_json
-from ova.hub.sentence_trial import Trial, Wanted, try_sentence
-from ova.hub.skill_shelf import SkillShelf
-from ova.hub.skill_texts import OWN_FILE, Was
-from ova.hub.text_forms import SENTENCE, TextRefused, text_json
+from ova.hub.skills.forms import SENTENCE, TextRefused, text_json
+from ova.hub.skills.saying_words import examples_of, has_words, meanings_of, saying_json
+from ova.hub.skills.sentence_trial import Trial, Wanted, try_sentence
+from ova.hub.skills.shelf import SkillShelf
+from ova.hub.skills.texts import OWN_FILE, Was
 from ova.language import Saying, Scope
 from ova.storage import StoredText
 

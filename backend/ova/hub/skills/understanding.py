@@ -6,7 +6,7 @@ from ova.core import Intent, Match, NotFound, Trace, Utterance
 from ova.dialogue import recognise_stop
 from ova.hub.agents import STAGE as AGENT_STAGE
 from ova.hub.routine_phrases import STAGE as ROUTINE_STAGE
-from ova.hub.skill_texts import OWN_FILE
+from ova.hub.skills.texts import OWN_FILE
 from ova.hub.spoken_actions import STAGE as ACTION_STAGE
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import Any
 
 from ova.core import HomeNames, Match
 from ova.dialogue import recognise_stop
-from ova.hub.fault_kinds import writing_fault
-from ova.hub.text_forms import MEANING_KEYS, TextRefused, TextTaken
+from ova.hub.skills.fault_kinds import writing_fault
+from ova.hub.skills.forms import MEANING_KEYS, TextRefused, TextTaken
 from ova.language import (
     Grammar,
     Saying,

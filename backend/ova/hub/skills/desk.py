@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from ova.hub.own_replies import OwnReplies
-from ova.hub.sentence_desk import SentenceDesk
-from ova.hub.skill_conflicts import conflicts_of
-from ova.hub.skill_diagnostics import skill_diagnostics
-from ova.hub.skill_texts import Was
-from ova.hub.text_exchange import looked_at, taken_in, written
-from ova.hub.text_forms import REPLY, text_json
+from ova.hub.skills.conflicts import conflicts_of
+from ova.hub.skills.diagnostics import skill_diagnostics
+from ova.hub.skills.exchange import looked_at, taken_in, written
+from ova.hub.skills.forms import REPLY, text_json
+from ova.hub.skills.own_replies import OwnReplies
+from ova.hub.skills.sentence_desk import SentenceDesk
+from ova.hub.skills.texts import Was
 from ova.platform.guides import Guides
 
 
