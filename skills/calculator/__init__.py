@@ -11,6 +11,7 @@ manifest = {
     "description": "Calculates, takes percentages and roots, and turns one unit into another.",
     "version": "1.0.0",
     "category": "everyday",
+    "permissions": [],
 }
 
 

@@ -9,6 +9,7 @@ manifest = {
     "description": "Answers questions about your calendar until one is set up, which then answers itself.",
     "version": "1.0.0",
     "category": "everyday",
+    "permissions": [],
 }
 
 

@@ -11,6 +11,8 @@ manifest = {
     "description": "Tells the time here and elsewhere, the date, and how far away a day is.",
     "version": "1.1.0",
     "category": "everyday",
+    "permissions": [],
+    "translations": {"incomplete": ["es", "fr", "it", "nl"]},
 }
 
 

@@ -76,8 +76,9 @@ class ClockSkill:
     @handles("ClockDayOf")
     def tell_day_of(self, turn: Turn) -> Reply:
         """Answer "when is easter" and "what day of the week is the third of may"."""
-        when = _day_said(turn, self._ova.now().date())
-        return _both(turn, "date_of", when)
+        today = self._ova.now().date()
+        when = _day_said(turn, today)
+        return self.tell_date(turn) if when == today else _both(turn, "date_of", when)
 
     @handles("ClockGetWeek")
     def tell_week(self, turn: Turn) -> Reply:

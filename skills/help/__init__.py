@@ -11,6 +11,7 @@ manifest = {
     "description": "Tells what you can say in this home, and makes a little conversation.",
     "version": "1.0.0",
     "category": "everyday",
+    "permissions": ["home.read", "skills"],
 }
 
 

@@ -49,6 +49,8 @@ class GuideHandlers:
         skill = next((one for one in self._skills() if wanted in _called(one)), None)
         if skill is None:
             known = [one.name for one in self._skills() if one.id != SELF]
+            if not known:
+                return turn.reply("nothing")
             return turn.reply("no_topic", topic=topic, topics=_joined(turn, known))
         if skill.id == HOME:
             return self._told(turn, list(self._of_things(turn, self._things())), "nothing")

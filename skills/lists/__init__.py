@@ -11,6 +11,7 @@ manifest = {
     "description": "Keeps shopping and to-do lists for the whole household.",
     "version": "1.0.0",
     "category": "everyday",
+    "permissions": ["lists"],
 }
 
 

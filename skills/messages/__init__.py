@@ -11,6 +11,7 @@ manifest = {
     "description": "Sends a message to somebody you allowed, after you said yes.",
     "version": "1.0.0",
     "category": "everyday",
+    "permissions": ["integration:telegram"],
 }
 
 

@@ -11,6 +11,7 @@ manifest = {
     "description": "Reads the newest headlines of your feeds, a few at a time.",
     "version": "1.0.0",
     "category": "everyday",
+    "permissions": ["integration:rss"],
 }
 
 

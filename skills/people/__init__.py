@@ -11,6 +11,7 @@ manifest = {
     "description": "Tells who is at home, and where everybody is.",
     "version": "1.0.0",
     "category": "everyday",
+    "permissions": ["home.read"],
 }
 
 

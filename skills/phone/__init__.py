@@ -11,6 +11,7 @@ manifest = {
     "description": "Makes your phone ring, by an action of an integration that you choose.",
     "version": "1.0.0",
     "category": "everyday",
+    "permissions": ["actions"],
     "config": {
         "type": "object",
         "properties": {

@@ -11,6 +11,7 @@ manifest = {
     "description": "Reminds you at a time, and does what you command later or on days of the week.",
     "version": "1.0.0",
     "category": "everyday",
+    "permissions": ["schedules", "understand"],
 }
 
 

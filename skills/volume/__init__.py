@@ -11,6 +11,7 @@ manifest = {
     "description": "Sets how loud the assistant itself speaks.",
     "version": "1.0.0",
     "category": "everyday",
+    "permissions": ["home.read", "satellites", "schedules", "timers"],
 }
 
 

@@ -11,6 +11,7 @@ manifest = {
     "description": "Answers questions about the weather, now and in the coming days.",
     "version": "1.0.0",
     "category": "everyday",
+    "permissions": ["integration:weather"],
 }
 
 

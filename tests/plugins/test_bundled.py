@@ -5,8 +5,11 @@ import shutil
 
 import pytest
 
-from ova.core import Intent, PluginState, Slot, Utterance
-from ova.plugins.discovery import bundled_folder
+from ova.core import Intent, PluginKind, PluginState, Slot, Utterance
+from ova.plugins.check.skill import check_skill, uses_of
+from ova.plugins.check.uses import permissions_used
+from ova.plugins.code import read_code
+from ova.plugins.discovery import PluginFolders, bundled_folder, find_plugins
 from ova.sdk import Turn
 
 ROOT = bundled_folder()
@@ -31,6 +34,48 @@ def test_a_bundled_plugin_imports_only_the_sdk_and_core_of_the_hub(file):
             room = name.split(".")
             allowed = [["sdk"], ["core"], *([["testing"]] if file.parent.name == "tests" else [])]
             assert room[0] != "ova" or room[1:2] in allowed, name
+
+
+SKILLS = find_plugins(PluginKind.SKILL, PluginFolders(bundled=ROOT, packages=False))
+
+
+@pytest.mark.parametrize("skill", SKILLS, ids=[one.id for one in SKILLS])
+def test_a_bundled_skill_names_exactly_the_permissions_it_uses_and_is_in_order(skill):
+    manifest = read_code(skill).manifest
+    assert manifest.permissions is not None
+    assert set(manifest.permissions) == uses_of(skill, manifest.required_integrations)
+    assert check_skill(skill).problems == []
+
+
+USES = """
+from ova.sdk import handles, on_event
+DICE = "dice"
+
+class Skill:
+    def __init__(self, ova):
+        self.ova = ova
+
+    @handles("Do")
+    def do(self, turn):
+        ova = self.ova
+        ova.home.areas(); ova.home.control("light.x", "turn_on"); ova.now(); ova.store.all()
+        ova.actions.run(DICE, "throw"); ova.integrations["cards"].deal(); ova.integrations.needed.use()
+        ova.integration_manager.integration_exists(turn.slot("any"))
+        return turn.reply(ova.understand("do"))
+
+    @on_event("bell.rung")
+    def rung(self, event):
+        self.ova.actions.run(event.payload["any"], "ring")
+"""
+
+
+def test_what_code_uses_is_read_as_permissions():
+    used = permissions_used({"one.py": ast.parse(USES)}, required=["needed"])
+    assert set(used) == {
+        *("home", "home.read", "integration:dice", "integration:cards"),
+        *("understand", "events", "actions"),
+    }
+    assert used["home"] == ("ova.home.control", "one.py:12")
 
 
 @pytest.fixture

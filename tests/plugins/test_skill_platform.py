@@ -84,7 +84,27 @@ def test_a_skill_reaches_the_integrations_it_needs_as_they_are_now(workshop):
         (
             "self.ova.integration_manager.infos()",
             {"permissions": []},
-            "ova.integration_manager needs the permission 'integrations'",
+            "ova.integration_manager.infos needs the permission 'integrations'",
+        ),
+        (
+            "self.ova.integration_manager.get_integration_module('dice')",
+            {"permissions": ["integration:other"]},
+            "ova.integrations.dice is not among its required_integrations",
+        ),
+        (
+            "self.ova.actions.run('dice', 'throw')",
+            {"permissions": ["integration:other"]},
+            "ova.actions.run('dice') needs the permission 'integration:dice'",
+        ),
+        (
+            "self.ova.actions.run('dice', 'throw')",
+            {"permissions": []},
+            "ova.actions needs the permission 'actions'",
+        ),
+        (
+            "self.ova.announcements",
+            {"permissions": []},
+            "ova.announcements needs the permission 'speak'",
         ),
         (
             "self.ova.home.areas()",
@@ -123,6 +143,9 @@ def test_what_a_skill_may_not_use_is_refused_and_named(workshop, work, manifest,
         ("self.ova.home.areas()", {}),
         ("self.ova.language", {"permissions": []}),
         ("self.ova.store.all()", {"permissions": []}),
+        ("self.ova.integration_manager.integration_exists('x')", {"permissions": []}),
+        ("self.ova.integrations.get('dice').faces", {"permissions": ["integration:dice"]}),
+        ("self.ova.integrations.get('gone')", {"permissions": ["integration:gone"]}),
     ],
 )
 def test_what_a_skill_may_use_works(workshop, work, manifest):
@@ -136,7 +159,7 @@ def test_a_permission_there_is_not_is_noted_with_a_near_one(workshop):
     assert "permissions names 'timer', which there is not; did you mean timers?" in (
         hub.skill_manager.info("one").warnings
     )
-    assert unknown_permissions(PERMISSIONS) == []
+    assert unknown_permissions([*PERMISSIONS, "integration:dice"]) == []
 
 
 def test_what_is_kept_is_there_after_a_reload_and_gone_for_others(workshop):

@@ -168,7 +168,8 @@ class OpenVoiceAssistant(Orders):
             self.skill_manager, self.home, lambda language: self.tongues.in_language(language, 0.0)
         )
         """What can be said to a skill in this home."""
-        self.turns = turns = Turns(self, self.tongues, self._jobs, rng=random.Random())  # noqa: S311 - picks among replies
+        variety = None if options.by_hand else random.Random()  # noqa: S311 - picks among replies
+        self.turns = turns = Turns(self, self.tongues, self._jobs, rng=variety)
         self.recordings = Recordings(
             options.folder.recordings, lambda: self.settings.current, clock
         )

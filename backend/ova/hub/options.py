@@ -24,4 +24,5 @@ class HubOptions:
     """Where plugins are looked for; None: those that came with the hub, and the home's own."""
     by_hand: bool = False
     """Nothing happens by itself: whoever holds the hub moves its clock and calls ``run_due``. It is
-    not found on the network, and neither speech nor models are loaded."""
+    not found on the network, neither speech nor models are loaded, and of a reply's variants the first
+    is said."""

@@ -71,9 +71,9 @@ class Turns:
     """Joins the Grammar with the skills, and questions with their answers."""
 
     def __init__(
-        self, hub: "OpenVoiceAssistant", tongues: Tongues, jobs: Jobs, *, rng: random.Random
+        self, hub: "OpenVoiceAssistant", tongues: Tongues, jobs: Jobs, *, rng: random.Random | None
     ) -> None:
-        """``jobs`` ends what nobody answers; ``rng`` picks among the variants of a reply."""
+        """``jobs`` ends what nobody answers; ``rng`` picks among the variants of a reply; None: the first."""
         self._hub = hub
         self._tongues = tongues
         self._rng = rng

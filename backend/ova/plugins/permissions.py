@@ -1,6 +1,7 @@
 """What of ``ova`` a skill may use, as its manifest says."""
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 
 from ova.plugins.errors import PluginFault
@@ -12,23 +13,26 @@ PERMISSIONS: Mapping[str, str] = {
     "schedules": "plan alarms, reminders and commands",
     "lists": "read and change the lists",
     "people": "see who is home",
-    "satellites": "see the satellites, and how loud they are",
+    "satellites": "see the satellites, ask on them, and set how loud they are",
     "actions": "order any integration to do things",
-    "integrations": "use every integration, not only those it needs",
+    "integrations": "use every integration, not only those it names",
     "skills": "use other skills",
     "data": "read the data of integrations",
     "events": "hear what integrations tell",
     "converse": "give commands as if somebody said them",
+    "understand": "find out what a command would do, without doing it",
     "speak": "say things aloud on its own",
 }
-"""Every permission, with what it allows."""
+"""Every permission, with what it allows; beside them ``integration:<id>``, one for each integration."""
+
+ONE_INTEGRATION = "integration:"
+ONE_ALLOWS = "use one integration: what it knows, and what it can be ordered to do"
 
 OF_ATTRIBUTE: Mapping[str, str] = {
     "home": "home",
     "timers": "timers",
     "schedules": "schedules",
     "actions": "actions",
-    "integration_manager": "integrations",
     "skill_manager": "skills",
     "data": "data",
     "events": "events",
@@ -36,6 +40,8 @@ OF_ATTRIBUTE: Mapping[str, str] = {
     "listen": "converse",
     "say_wav": "speak",
     "announce": "speak",
+    "announcements": "speak",
+    "understand": "understand",
     "lists": "lists",
     "people": "people",
     "presence": "people",
@@ -43,8 +49,13 @@ OF_ATTRIBUTE: Mapping[str, str] = {
 }
 """What of ``ova`` wants which permission; what is not named here is for unrestricted skills alone."""
 
-FREE = frozenset({"now", "language", "name", "settings", "store", "integrations", "examples"})
-"""What every skill may use."""
+FREE = frozenset(
+    {
+        *("now", "language", "name", "settings", "store", "examples"),
+        *("integrations", "integration_manager"),
+    }
+)
+"""What every skill may use; of integrations, those it names."""
 
 
 class NotPermitted(PluginFault):
@@ -56,9 +67,15 @@ class NotPermitted(PluginFault):
 class Permissions:
     """The permissions of one skill; None for one whose manifest names none: it may use everything."""
 
-    def __init__(self, skill_id: str, granted: Iterable[str] | None) -> None:
+    def __init__(
+        self, skill_id: str, granted: Iterable[str] | None, required: Iterable[str] = ()
+    ) -> None:
+        """``required`` are integrations it cannot work without: it may use them, too."""
         self._id = skill_id
         self._granted = None if granted is None else frozenset(granted)
+        named = (one.partition(ONE_INTEGRATION)[2] for one in self._granted or ())
+        self.integrations = frozenset(required).union(one for one in named if one)
+        """Integrations it names."""
 
     @property
     def restricted(self) -> bool:
@@ -69,9 +86,24 @@ class Permissions:
         """Tell whether something is permitted."""
         return self._granted is None or permission in self._granted
 
+    def has_integration(self, integration_id: str) -> bool:
+        """Tell whether it may use an integration, and order it to do things."""
+        return integration_id in self.integrations or self.has("integrations")
+
+    def covers(self, permission: str) -> bool:
+        """Tell whether what is granted is enough for what needs a permission."""
+        wider = {permission, permission.removesuffix(".read")}
+        if permission.startswith(ONE_INTEGRATION):
+            wider.add("integrations")
+            if permission.removeprefix(ONE_INTEGRATION) in self.integrations:
+                return True
+        return any(self.has(one) for one in wider)
+
     def check(self, attribute: str) -> None:
-        """Raise NotPermitted unless ``ova.<attribute>`` may be used."""
+        """Raise NotPermitted unless ``ova.<attribute>`` may be used, as a whole or in part."""
         if self._granted is None or attribute in FREE:
+            return
+        if attribute == "actions" and self.integrations:
             return
         wanted = OF_ATTRIBUTE.get(attribute, "")
         if wanted in self._granted or f"{wanted}.read" in self._granted:
@@ -97,7 +129,7 @@ def unknown_permissions(named: Iterable[str]) -> list[str]:
     """Return what is wrong with names of permissions, in words."""
     found = []
     for one in named:
-        if one in PERMISSIONS:
+        if one in PERMISSIONS or re.fullmatch(rf"{ONE_INTEGRATION}[a-z][a-z0-9_]*", one):
             continue
         near = difflib.get_close_matches(one, PERMISSIONS)
         hint = (

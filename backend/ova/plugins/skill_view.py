@@ -1,11 +1,11 @@
 """The hub as one skill sees it: what it may use, and what ends with it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ova.plugins.errors import IntegrationNotLoaded, PluginFault
 from ova.plugins.flood import Bucket
-from ova.plugins.permissions import NotPermitted, Permissions
+from ova.plugins.permissions import ONE_INTEGRATION, NotPermitted, Permissions
 from ova.plugins.skill_store import SkillStore
 
 Call = Callable[[Callable[[Any], object], Any], None]
@@ -63,11 +63,10 @@ class SkillEvents:
 
 
 class NeededIntegrations:
-    """``ova.integrations`` of one skill: those its manifest requires, as they are at this moment."""
+    """``ova.integrations`` of one skill: those its manifest names, as they are at this moment."""
 
-    def __init__(self, manager: Any, required: Collection[str], permissions: Permissions) -> None:
+    def __init__(self, manager: Any, permissions: Permissions) -> None:
         self._manager = manager
-        self._required = tuple(required)
         self._permissions = permissions
 
     def __getattr__(self, name: str) -> Any:
@@ -76,14 +75,14 @@ class NeededIntegrations:
         return self[name]
 
     def __getitem__(self, name: str) -> Any:
-        self._check(name)
+        _check_named(self._permissions, name)
         return self._manager.get_integration_module(name)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._required
+        return name in self._permissions.integrations
 
     def __iter__(self) -> Any:
-        return iter(self._required)
+        return iter(sorted(self._permissions.integrations))
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return an integration that may be missing; ``default`` while it is not loaded."""
@@ -92,39 +91,69 @@ class NeededIntegrations:
         except IntegrationNotLoaded:
             return default
 
-    def _check(self, name: str) -> None:
-        if name in self._required:
-            return
-        if self._permissions.restricted and self._permissions.has("integrations"):
-            return
-        raise NotPermitted(
-            "A skill used an integration it does not name.",
-            reason=f"ova.integrations.{name} is not among its required_integrations",
-            cure=f'Add "{name}" to required_integrations in its manifest, then reload it.',
-        )
-
 
 class _Manager:
-    """``ova.integration_manager`` of a skill that may use the integrations it needs, and no others."""
+    """``ova.integration_manager`` of a skill that may use the integrations it names, and no others."""
 
-    def __init__(self, manager: Any, required: Collection[str], permissions: Permissions) -> None:
+    def __init__(self, manager: Any, permissions: Permissions) -> None:
         self._manager = manager
-        self._required = tuple(required)
         self._permissions = permissions
 
     def get_integration_module(self, integration_id: str) -> Any:
-        """Return the object of an integration it needs. Raises NotPermitted for others."""
-        if integration_id not in self._required:
-            raise self._permissions.refused(f"the integration {integration_id}", "integrations")
+        """Return the object of an integration it names. Raises NotPermitted for others."""
+        _check_named(self._permissions, integration_id)
         return self._manager.get_integration_module(integration_id)
 
     def integration_exists(self, integration_id: str) -> bool:
         """Tell whether an integration is loaded."""
         return bool(self._manager.integration_exists(integration_id))
 
-    def infos(self) -> Any:
-        """Return every integration with its state."""
-        return self._manager.infos()
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise self._permissions.refused(f"ova.integration_manager.{name}", "integrations")
+
+
+class _Actions:
+    """``ova.actions`` of a skill that may order the integrations it names, and no others."""
+
+    def __init__(self, actions: Any, permissions: Permissions) -> None:
+        self._actions = actions
+        self._permissions = permissions
+
+    def run(
+        self,
+        entry_id: str,
+        action: str,
+        inputs: Mapping[str, Any] | None = None,
+        *,
+        source: str = "code",
+    ) -> Any:
+        """Carry out an action of an integration it names. Raises NotPermitted for others."""
+        if not self._permissions.has_integration(entry_id):
+            what = f"ova.actions.run({entry_id!r})"
+            raise self._permissions.refused(what, f"{ONE_INTEGRATION}{entry_id}")
+        return self._actions.run(entry_id, action, inputs, source=source)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise self._permissions.refused(f"ova.actions.{name}", "actions")
+
+
+def _check_named(permissions: Permissions, name: str) -> None:
+    """Raise NotPermitted unless a skill names an integration."""
+    may_all = permissions.restricted and permissions.has("integrations")
+    if may_all or name in permissions.integrations:
+        return
+    raise NotPermitted(
+        "A skill used an integration it does not name.",
+        reason=f"ova.integrations.{name} is not among its required_integrations",
+        cure=(
+            f'Add "{name}" to required_integrations in its manifest, or "{ONE_INTEGRATION}{name}" '
+            "to permissions when it can do without, then reload it."
+        ),
+    )
 
 
 class _OnlyReading:
@@ -178,12 +207,10 @@ class SkillView:
         call: Call,
         store: SkillStore,
         permissions: Permissions,
-        required: Collection[str] = (),
     ) -> None:
         self._hub = hub
         self._call = call
         self._permissions = permissions
-        self._required = tuple(required)
         self._own: SkillEvents | None = None
         self._bucket = Bucket(PLANNED_AT_ONCE, PLANNED_A_SECOND)
         self.store = store
@@ -199,9 +226,8 @@ class SkillView:
 
     @property
     def integrations(self) -> NeededIntegrations:
-        """The integrations its manifest requires: ``ova.integrations.weather``."""
-        manager = self._hub.integration_manager
-        return NeededIntegrations(manager, self._required, self._permissions)
+        """The integrations its manifest names: ``ova.integrations.weather``."""
+        return NeededIntegrations(self._hub.integration_manager, self._permissions)
 
     def end_subscriptions(self) -> None:
         """End what the skill subscribed to."""
@@ -212,8 +238,6 @@ class SkillView:
         if name.startswith("__"):
             raise AttributeError(name)
         may = self._permissions
-        if name == "integration_manager" and self._required and not may.has("integrations"):
-            return _Manager(self._hub.integration_manager, self._required, may)
         may.check(name)
         found = getattr(self._hub, name)
         if name in ("timers", "schedules"):
@@ -222,4 +246,8 @@ class SkillView:
             return found
         if name == "home" and not may.has("home"):
             return _OnlyReading(found, may)
+        if name == "integration_manager" and not may.has("integrations"):
+            return _Manager(found, may)
+        if name == "actions" and not may.has("actions"):
+            return _Actions(found, may)
         return _Settings(found) if name == "settings" else found

@@ -276,8 +276,7 @@ class SkillManager(Requiring):
             self._ova,
             lambda callback, event: call(f"its callback for {event.type}", callback, event),
             SkillStore(self._storage, record.id),
-            Permissions(record.id, code.manifest.permissions),
-            code.manifest.required_integrations,
+            Permissions(record.id, code.manifest.permissions, code.manifest.required_integrations),
         )
         try:
             live = build_live(record, values, view, self._marked, needs)

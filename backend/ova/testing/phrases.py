@@ -136,7 +136,7 @@ def differences(expected: Mapping[str, Any], answer: Answer) -> Iterator[str]:
         yield f"error is {answer.error}, not {expected['error']}{why}"
     elif "error" not in expected and answer.error == "handler_failed":
         yield f"it failed{why}"
-    if "actions" in expected and answer.did != _listed(expected["actions"]):
+    if "actions" in expected and sorted(answer.did) != sorted(_listed(expected["actions"])):
         yield f"it did {answer.did}, not {expected['actions']}{why}"
     if "asks" in expected and (answer.question is not None) != bool(expected["asks"]):
         yield f"it {'asked back' if answer.question else 'asked nothing'}: {answer.reply!r}"

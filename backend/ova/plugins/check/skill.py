@@ -3,26 +3,32 @@
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from ova.plugins.check.uses import permissions_used
 from ova.plugins.code import PluginCode, read_code
 from ova.plugins.dependencies import requirements_of, unmet
 from ova.plugins.errors import PluginFault
 from ova.plugins.found import FoundPlugin
 from ova.plugins.loader import forget_module
 from ova.plugins.locale import Locale, read_locale
-from ova.plugins.permissions import OF_ATTRIBUTE, Permissions, unknown_permissions
+from ova.plugins.manifest import Manifest
+from ova.plugins.permissions import (
+    ONE_INTEGRATION,
+    PERMISSIONS,
+    Permissions,
+    unknown_permissions,
+)
 from ova.plugins.syntax import parsed
 from ova.sdk.decorators import INTENTS_MARK
 
 ENGLISH = "en"
 _SAYING = ("reply", "text")
 """Methods of a turn that take the key of a reply."""
-_HUB = ("ova", "_ova", "hub", "_hub")
 
 
 @dataclass(slots=True)
@@ -44,10 +50,15 @@ class _Said:
     """Every text in the code: it may be a key."""
     patterns: list[re.Pattern[str]] = field(default_factory=list)
     """Texts that are put together."""
-    attributes: dict[str, str] = field(default_factory=dict)
-    """What is used of ``ova``, with the place."""
+    trees: dict[str, ast.Module] = field(default_factory=dict)
+    """The files, by the name they are shown with."""
     computed: bool = False
     """A key comes from somewhere else."""
+
+
+def uses_of(found: FoundPlugin, required: Iterable[str] = ()) -> frozenset[str]:
+    """Return the permissions a skill's code needs beside the integrations it requires."""
+    return frozenset(permissions_used(_said(found).trees, required))
 
 
 def check_skill(found: FoundPlugin) -> SkillCheck:
@@ -68,8 +79,9 @@ def check_skill(found: FoundPlugin) -> SkillCheck:
     _check_manifest(check, found, code, said)
     if handled:
         _check_handlers(check, found.id, handled, locale)
-    _check_replies(check, found.id, said, locale)
-    _check_languages(check, found.id, locale, code.manifest.incomplete_languages)
+    incomplete = code.manifest.incomplete_languages
+    _check_replies(check, found.id, said, locale, incomplete)
+    _check_languages(check, found.id, locale, incomplete)
     return check
 
 
@@ -85,15 +97,24 @@ def _check_manifest(check: SkillCheck, found: FoundPlugin, code: PluginCode, sai
         for one in unmet(found, requirements_of(found, manifest))
         if not one.have
     ]
-    permissions = Permissions(found.id, manifest.permissions)
-    for attribute, place in sorted(said.attributes.items()):
-        excused = attribute == "integration_manager" and manifest.required_integrations
-        if attribute not in OF_ATTRIBUTE or excused:
-            continue
-        try:
-            permissions.check(attribute)
-        except PluginFault as fault:
+    _check_permissions(check, found.id, manifest, said)
+
+
+def _check_permissions(check: SkillCheck, skill: str, manifest: Manifest, said: _Said) -> None:
+    if manifest.permissions is None:
+        return
+    permissions = Permissions(skill, manifest.permissions, manifest.required_integrations)
+    used = permissions_used(said.trees, manifest.required_integrations)
+    for permission, (what, place) in sorted(used.items()):
+        orders = what.startswith("ova.actions") and permissions.has("actions")
+        if not (orders or permissions.covers(permission)):
+            fault = permissions.refused(what, permission)
             check.problems.append(f"{place}: {fault.reason}. {fault.cure}")
+    check.notes += [
+        f"{skill}: its manifest names the permission {one!r}, and nothing in its code seems to use it"
+        for one in sorted(set(manifest.permissions) - set(used))
+        if one in PERMISSIONS or one.startswith(ONE_INTEGRATION)
+    ]
 
 
 def _check_handlers(check: SkillCheck, skill: str, handled: set[str], locale: Locale) -> None:
@@ -112,9 +133,11 @@ def _check_handlers(check: SkillCheck, skill: str, handled: set[str], locale: Lo
     ]
 
 
-def _check_replies(check: SkillCheck, skill: str, said: _Said, locale: Locale) -> None:
+def _check_replies(
+    check: SkillCheck, skill: str, said: _Said, locale: Locale, incomplete: list[str]
+) -> None:
     spoken = {one.language for one in locale.sentences}
-    for language in sorted({*locale.replies, *(spoken if said.keys else ())}):
+    for language in sorted({*locale.replies, *(spoken if said.keys else ())} - {*incomplete}):
         texts = locale.replies.get(language, {})
         check.problems += [
             f"{place}: there is no reply {key!r} in {skill}/locale/{language}/replies.yaml"
@@ -209,6 +232,7 @@ def _said(found: FoundPlugin) -> _Said:
             tree = parsed(file.read_bytes())
         except (OSError, SyntaxError, ValueError, RecursionError):
             continue  # importing it tells why
+        said.trees[found.short(str(file))] = tree
         for node in ast.walk(tree):
             _look_at(said, node, found.short(str(file)))
     return said
@@ -232,8 +256,6 @@ def _look_at(said: _Said, node: ast.AST, file: str) -> None:
         said.texts.add(node.value)
     elif isinstance(node, ast.JoinedStr):
         said.patterns.append(_pattern(node))
-    elif isinstance(node, ast.Attribute) and _is_hub(node.value):
-        said.attributes.setdefault(node.attr, f"{file}:{node.lineno}")
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
         of_turn = isinstance(node.func.value, ast.Name) and node.func.value.id == "turn"
         if of_turn and node.func.attr in _SAYING:
@@ -248,18 +270,6 @@ def _look_at_key(said: _Said, key: ast.expr, place: str) -> None:
         _look_at_key(said, key.orelse, place)
     elif isinstance(key, ast.BinOp):
         said.computed = True
-
-
-def _is_hub(node: ast.expr) -> bool:
-    """Tell whether an expression is the hub: ``ova``, ``self.ova``, ``self._ova``."""
-    if isinstance(node, ast.Name):
-        return node.id in _HUB
-    return (
-        isinstance(node, ast.Attribute)
-        and node.attr in _HUB
-        and isinstance(node.value, ast.Name)
-        and node.value.id == "self"
-    )
 
 
 def _pattern(node: ast.JoinedStr) -> re.Pattern[str]:

@@ -15,12 +15,29 @@ const WORDS: Readonly<Record<string, ParseKeys>> = {
   data: "skills.about.permission.data",
   events: "skills.about.permission.events",
   converse: "skills.about.permission.converse",
+  understand: "skills.about.permission.understand",
   speak: "skills.about.permission.speak",
 };
 
-/** What each permission allows, as a key of its words; one that is not known stands for itself. */
+const ONE_INTEGRATION = "integration:";
+
+/** A permission in words: a key, and the name it is about. */
+export interface PermissionWords {
+  id: string;
+  /** Null: nobody knows it, it stands for itself. */
+  words: ParseKeys | null;
+  name: string;
+}
+
+/** What each permission allows; `names` are those of the integrations by id. */
 export function permissionWords(
   permissions: readonly string[],
-): { id: string; words: ParseKeys | null }[] {
-  return permissions.map((id) => ({ id, words: WORDS[id] ?? null }));
+  names: ReadonlyMap<string, string> = new Map(),
+): PermissionWords[] {
+  return permissions.map((id) => {
+    if (!id.startsWith(ONE_INTEGRATION)) return { id, words: WORDS[id] ?? null, name: "" };
+    const integration = id.slice(ONE_INTEGRATION.length);
+    const name = names.get(integration) ?? integration;
+    return { id, words: "skills.about.permission.integration", name };
+  });
 }
