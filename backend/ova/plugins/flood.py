@@ -37,7 +37,8 @@ class Bucket:
 class LogGate(logging.Handler):
     """Stands between a plugin's loggers and the hub's log, and lets no flood through.
 
-    ``told`` is called with the number of lines that were left out, when lines pass again.
+    ``told`` is called at the first line that is left out, and with the number of those that were,
+    when lines pass again.
     """
 
     def __init__(self, told: Callable[[int], None], bucket: Bucket | None = None) -> None:
@@ -59,6 +60,8 @@ class LogGate(logging.Handler):
         """Hand a line on, or count it."""
         if not self._bucket.take():
             self._cut += 1
+            if self._cut == 1:
+                self._told(1)
             return
         cut, self._cut = self._cut, 0
         logging.getLogger().handle(record)

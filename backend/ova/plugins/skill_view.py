@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ova.plugins.errors import IntegrationNotLoaded, PluginFault
-from ova.plugins.flood import Bucket
+from ova.plugins.errors import IntegrationNotLoaded
+from ova.plugins.meters import Meters
 from ova.plugins.permissions import ONE_INTEGRATION, NotPermitted, Permissions
 from ova.plugins.skill_store import SkillStore
 
@@ -16,9 +16,6 @@ READING = frozenset(
     }
 )
 """What ``home.read`` lets a skill use of ``ova.home``."""
-PLANNED_AT_ONCE = 600
-PLANNED_A_SECOND = 2.0
-_PLANNING = frozenset({"set", "add"})
 
 
 class SkillEvents:
@@ -181,23 +178,6 @@ class _Settings:
         return self._settings.current
 
 
-class _Planned:
-    """``ova.timers`` or ``ova.schedules`` of one skill: nobody can want so many at once."""
-
-    def __init__(self, planner: Any, bucket: Bucket) -> None:
-        self._planner = planner
-        self._bucket = bucket
-
-    def __getattr__(self, name: str) -> Any:
-        if name in _PLANNING and not self._bucket.take():
-            raise PluginFault(
-                "Too many timers.",
-                reason=f"it plans more than {PLANNED_A_SECOND:g} things a second",
-                cure="Plan what somebody asked for.",
-            )
-        return getattr(self._planner, name)
-
-
 class SkillView:
     """``ova`` of one skill: the hub as far as its permissions go, with parts of its own."""
 
@@ -212,7 +192,7 @@ class SkillView:
         self._call = call
         self._permissions = permissions
         self._own: SkillEvents | None = None
-        self._bucket = Bucket(PLANNED_AT_ONCE, PLANNED_A_SECOND)
+        self._meters = Meters()
         self.store = store
         """The skill's own memory."""
 
@@ -240,14 +220,11 @@ class SkillView:
         may = self._permissions
         may.check(name)
         found = getattr(self._hub, name)
-        if name in ("timers", "schedules"):
-            return _Planned(found, self._bucket)
-        if not may.restricted:
-            return found
         if name == "home" and not may.has("home"):
             return _OnlyReading(found, may)
         if name == "integration_manager" and not may.has("integrations"):
             return _Manager(found, may)
-        if name == "actions" and not may.has("actions"):
-            return _Actions(found, may)
-        return _Settings(found) if name == "settings" else found
+        if name == "settings" and may.restricted:
+            return _Settings(found)
+        found = self._meters.metered(name, found)
+        return _Actions(found, may) if name == "actions" and not may.has("actions") else found

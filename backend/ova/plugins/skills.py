@@ -234,8 +234,9 @@ class SkillManager(Requiring):
             LogGate.before(record.code.module_name, told)
 
     def _logged_too_much(self, record: PluginRecord, lines: int) -> None:
-        logger.warning("skill %s: logs too much; %d lines were left out", record.id, lines)
-        self._flooded(record, f"it logs too much; {lines} lines were left out")
+        what = "lines are left out" if lines == 1 else f"{lines} lines were left out"
+        logger.warning("skill %s: logs too much; %s", record.id, what)
+        self._flooded(record, f"it logs too much; {what}")
 
     def _needs(self, record: PluginRecord) -> dict[str, Any]:
         missing = self._missing(record)
