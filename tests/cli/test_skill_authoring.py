@@ -2,13 +2,16 @@
 
 import json
 
+import click
 import pytest
 from click.testing import CliRunner
 
+from ova.cli import skill_session
 from ova.cli.main import cli
 from ova.core import PluginKind
 from ova.plugins.check.skill import check_skill
 from ova.plugins.found import FoundPlugin
+from ova.testing import SkillBed
 
 
 @pytest.fixture
@@ -109,3 +112,47 @@ def test_run_shows_a_person_what_came_of_it_and_where_it_failed(ova, folder):
     assert failed.exit_code == 1
     assert "ZeroDivisionError" in failed.output
     assert "tea_time/__init__.py:" in failed.output
+
+
+def test_what_is_typed_is_said_with_the_files_as_they_are_then(ova, folder, tmp_path):
+    def typed():
+        yield "say hello to Ann\n"
+        replies = folder / "locale" / "en" / "replies.yaml"
+        replies.write_text(replies.read_text().replace("Hello {name}", "Ahoy {name}"))
+        yield "say hello to Ben\n"
+        (folder / "__init__.py").write_text("def broken(:\n")
+        yield "say hello to Cy\n"
+
+    lines = []
+    with SkillBed(folder) as bed, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(click, "echo", lambda line, **_more: lines.append(line))
+        skill_session.talk(bed, typed())
+    said = "\n".join(lines)
+    assert "Hello Ann" in said
+    assert "Ahoy Ben" in said
+    assert "SyntaxError" in said
+    assert "(taken again: Tea Time 1.0.0)" in lines
+
+
+def test_texts_are_said_again_when_a_file_is_saved(ova, folder):
+    lines = []
+    replies = folder / "locale" / "en" / "replies.yaml"
+    edits = iter(["Ahoy {name}", "Howdy {name}"])
+
+    def rest(_seconds):
+        edit = next(edits, None)
+        if edit is None:
+            raise KeyboardInterrupt
+        replies.write_text(f'greeting: "{edit}"\n')
+
+    with SkillBed(folder) as bed, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(click, "echo", lambda line, **_more: lines.append(line))
+        skill_session.watch(bed, ["say hello to Ann"], rest=rest)
+    said = [line.partition("reply    ")[2] for line in lines if "reply" in line]
+    assert said[0].startswith("Hello Ann")
+    assert [one.partition("\n")[0] for one in said[1:]] == ["Ahoy Ann", "Howdy Ann"]
+
+
+def test_run_without_a_text_reads_lines_and_refuses_what_makes_no_sense(ova, folder):
+    assert ova("run", "tea_time", "--json").exit_code == 2
+    assert ova("run", "tea_time", "--watch").exit_code == 2

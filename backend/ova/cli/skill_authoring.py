@@ -90,7 +90,10 @@ def test(name: str, as_json: bool) -> None:
 
 @click.command()
 @click.argument("name", metavar="NAME|PATH")
-@click.argument("texts", metavar="TEXT...", nargs=-1, required=True)
+@click.argument("texts", metavar="[TEXT]...", nargs=-1)
+@click.option(
+    "--watch", is_flag=True, help="Say them again whenever a file of the skill is changed."
+)
 @click.option("--area", help="Where it is said.")
 @click.option("--language", default="en", show_default=True, help="In which language.")
 @click.option("--config", default="{}", help="Settings as JSON, or @FILE.")
@@ -104,17 +107,32 @@ def run(
     language: str,
     config: str,
     now: str | None,
+    watch: bool,
     as_json: bool,
 ) -> None:
     """Say each TEXT to the skill NAME here, without a hub, and tell what comes of it.
 
-    The texts are one conversation, in the virtual house Demo Home. Nothing of it is kept.
+    Without a TEXT what you type is said, line by line, and files you change meanwhile are taken at once.
+    All of it is one conversation, in the virtual house Demo Home. Nothing of it is kept.
     """
     from ova.testing import SkillBed
     from ova.testing.skill_bed import MORNING
 
     given = json_object(config, "--config")
+    if as_json and (watch or not texts):
+        raise click.UsageError("--json tells once what comes of one TEXT or more.")
+    if watch and not texts:
+        raise click.UsageError("--watch needs a TEXT that is said again.")
     with SkillBed(_path(name), given, language=language, now=now or MORNING, home=True) as ask:
+        if watch or not texts:
+            from ova.cli import skill_session
+
+            if watch:
+                skill_session.watch(ask, texts, area)
+            else:
+                click.echo(f"Type what you say to {ask.info.name}. Ctrl-D ends.", err=True)
+                skill_session.talk(ask, click.get_text_stream("stdin"), area)
+            return
         answers = [ask(text, area=area) for text in texts]
     if as_json:
         print_json([one.to_json() for one in answers])

@@ -91,6 +91,7 @@ def _with_pytest(folder: Path, *, show: bool) -> Told:
     arguments = [
         *(str(folder), "-q", "-p", "no:cacheprovider", "--import-mode=importlib"),
         f"--rootdir={folder.parent}",
+        *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # the hub is imported already
     ]
     quiet = contextlib.nullcontext() if show else contextlib.redirect_stdout(io.StringIO())
     with quiet:

@@ -210,6 +210,12 @@ class SkillBed:
         """What its ``build_skill`` returned."""
         return self.hub.skill_manager.get_skill_module(self.id)
 
+    def reload(self) -> PluginInfo:
+        """Load the skill's files anew, as they are now, and return how it is."""
+        info = self.hub.skill_manager.reload(self.id)
+        self.hub.grammar.wait_settled(READY_S)
+        return info
+
     def state(self, entity_id: str) -> str:
         """Return what a thing of the home is doing."""
         return self.hub.home.entity(entity_id).state.state
