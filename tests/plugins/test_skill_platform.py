@@ -54,6 +54,8 @@ def skill(workshop, work, **manifest):
     workshop.write("skills/one/__init__.py", SKILL.format(manifest=repr(manifest), work=work))
     workshop.write("integrations/dice.py", DICE)
     hub = workshop.start()
+    hub.actions = SimpleNamespace(run=lambda entry, action, inputs, **_more: f"{entry} {action}")
+    hub.announcements = SimpleNamespace()
     hub.integration_manager.enable("dice")
     hub.skill_manager.enable("one")
     return hub
@@ -145,6 +147,7 @@ def test_what_a_skill_may_not_use_is_refused_and_named(workshop, work, manifest,
         ("self.ova.store.all()", {"permissions": []}),
         ("self.ova.integration_manager.integration_exists('x')", {"permissions": []}),
         ("self.ova.integrations.get('dice').faces", {"permissions": ["integration:dice"]}),
+        ("self.ova.actions.run('dice', 'throw')", {"permissions": ["integration:dice"]}),
         ("self.ova.integrations.get('gone')", {"permissions": ["integration:gone"]}),
     ],
 )

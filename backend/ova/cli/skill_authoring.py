@@ -1,5 +1,6 @@
 """``ova skill new``, ``check``, ``test``, ``run`` and ``install``: for authors of skills."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -129,9 +130,9 @@ def run(
 
             if watch:
                 skill_session.watch(ask, texts, area)
-            else:
-                click.echo(f"Type what you say to {ask.info.name}. Ctrl-D ends.", err=True)
-                skill_session.talk(ask, click.get_text_stream("stdin"), area)
+                return
+            click.echo(f"Type what you say to {ask.info.name}. Ctrl-D ends.", err=True)
+            skill_session.talk(ask, sys.stdin, area)
             return
         answers = [ask(text, area=area) for text in texts]
     if as_json:
