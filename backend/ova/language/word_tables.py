@@ -59,15 +59,6 @@ def exact_phrases(
             yield place + 1, meaning
 
 
-def first_phrase(tree: PhraseNode[str], tokens: Sequence[str]) -> tuple[int, int, str] | None:
-    """Return start, end and meaning of the first, longest phrase in a row of tokens, or None."""
-    for at in range(len(tokens)):
-        found = list(exact_phrases(tree, tokens, at))
-        if found:
-            return at, *found[-1]
-    return None
-
-
 @cache
 def word_tables(language: str, skip_words: tuple[str, ...] = ()) -> WordTables:
     """Return the tables of a language; ``skip_words`` are further fillers of sentence files."""

@@ -88,11 +88,11 @@ class Service(BaseAdapter):
     def send(
         self,
         request: requests.PreparedRequest,
-        stream: bool = False,  # noqa: ARG002 - the library's own parameters, here and below
-        timeout: Any = None,  # noqa: ARG002
-        verify: Any = True,  # noqa: ARG002
-        cert: Any = None,  # noqa: ARG002
-        proxies: Any = None,  # noqa: ARG002
+        stream: bool = False,  # noqa: ARG002 - the library's own parameters
+        timeout: Any = None,  # noqa: ARG002 - as above
+        verify: Any = True,  # noqa: ARG002 - as above
+        cert: Any = None,  # noqa: ARG002 - as above
+        proxies: Any = None,  # noqa: ARG002 - as above
     ) -> requests.Response:
         """Take a request of the requests library and answer it."""
         body = request.body or b""

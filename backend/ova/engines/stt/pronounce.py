@@ -3,7 +3,7 @@
 import logging
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from ova.engines.errors import EngineError
@@ -23,9 +23,6 @@ _VARIANT = re.compile(rb"\(\d+\)$")
 _UNACCENTED = {0x131: "i", 0xF8: "o", 0x142: "l"}
 """Dotless i, o with stroke and l with stroke do not decompose."""
 _SCRIPT_VOICES = {"CYRILLIC": "ru", "GREEK": "el"}
-
-Pronunciations = Mapping[str, tuple[str, ...]]
-"""Word to its pronunciations, each a string of ARPAbet phones."""
 
 
 def pronunciations(words: Iterable[str], dictionary: Path) -> dict[str, tuple[str, ...]]:

@@ -127,10 +127,6 @@ class JoinModel(BaseModel):
     home: str = Field(description="Name of the home.")
 
 
-class UserList(RootModel[list[UserModel]]):
-    """Every person who may sign in."""
-
-
 class SessionModel(BaseModel):
     """Who is signed in."""
 
