@@ -51,6 +51,16 @@ def test_a_date_without_a_year_is_the_next_such_day(language, day, now, read):
     assert found - now.date() <= timedelta(days=8 * 366 if leap_day else 366)
 
 
+@pytest.mark.parametrize("language", MONTHS)
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_day_its_month_never_has_is_told_from_one_it_has(language, month, read):
+    between = " de " if language == "es" else " "
+    name = MONTHS[language].split()[month - 1]
+    longest = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}.get(month, 31)
+    never = {day: read("no_date", f"{day}{between}{name}", language) for day in range(1, 32)}
+    assert never == {day: f"{month:02}-{day:02}" if day > longest else None for day in range(1, 32)}
+
+
 @given(weekday=st.integers(0, 6), now=moments)
 def test_weekdays_come_within_a_week_and_next_means_the_week_after_this(weekday, now, read):
     name = WEEKDAYS[weekday]

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from ova.language.tokens import tokens_of
-from ova.language.values import VALUE_KINDS, read_values
+from ova.language.values import TYPED_KINDS, VALUE_KINDS, read_values
 
 LANGUAGES = ("en", "de", "fr", "es", "nl", "it")
 NUMERIC = ("number", "ordinal", "percentage", "duration", "temperature_value")
@@ -39,9 +39,27 @@ def test_a_phrase_means_what_the_list_says(language, kind, phrase, meaning, now)
         assert found[0].value == value
 
 
-@pytest.mark.parametrize("kind", VALUE_KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in VALUE_KINDS if kind not in TYPED_KINDS])
 def test_the_lists_hold_enough_phrases_of_every_kind(kind):
     assert sum(each.values[1] == kind for each in phrases()) >= 120
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_moment_is_a_datetime_but_never_a_bare_time_and_never_counted_from_now(
+    language, read, now
+):
+    listed = [each.values for each in phrases() if each.values[0] == language]
+    datetimes = [phrase for _, kind, phrase, _ in listed if kind == "datetime"]
+    moments = {
+        phrase: moment
+        for phrase in datetimes
+        if (moment := read("moment", phrase, language, now)) is not None
+    }
+    assert len(moments) >= len(datetimes) / 3
+    assert all(read("datetime", each, language, now) == moments[each] for each in moments)
+    assert not [each for each in moments if len(moments[each]) != len("2026-03-11T10:15")]
+    times = [phrase for _, kind, phrase, _ in listed if kind == "time"]
+    assert [each for each in times if read("moment", each, language, now) is not None] == []
 
 
 @pytest.mark.parametrize(

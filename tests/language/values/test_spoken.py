@@ -5,10 +5,11 @@ import pytest
 from ova.core import HomeNames
 from ova.language import SentenceSource, accepts, compile_grammar
 from ova.language.tokens import tokens_of
-from ova.language.values import VALUE_KINDS, read_values, spoken_values, value_words
+from ova.language.values import TYPED_KINDS, VALUE_KINDS, read_values, spoken_values, value_words
 
 LANGUAGES = ("en", "de", "fr", "es", "nl", "it")
-EVERY = [(language, kind) for language in LANGUAGES for kind in VALUE_KINDS]
+HEARD = [kind for kind in VALUE_KINDS if kind not in TYPED_KINDS]
+EVERY = [(language, kind) for language in LANGUAGES for kind in HEARD]
 MOST_ARCS = 600
 SAID = {
     "en": {
@@ -145,6 +146,11 @@ def test_languages_without_a_table_are_heard_counting(language):
     assert all(len(values) == 1 for values in read)
     assert spoken_values("percentage", language)
     assert spoken_values("duration", language) == ()
+
+
+@pytest.mark.parametrize("kind", TYPED_KINDS)
+def test_what_can_only_be_typed_is_not_listened_for(kind):
+    assert all(spoken_values(kind, language) == () for language in LANGUAGES)
 
 
 def test_nothing_is_known_of_no_language():

@@ -10,12 +10,13 @@ texts and take "a twenty second timer" for the 22nd.
 Law: pure; ``now`` is an argument, no reading ever raises for what a text says.
 """
 
-from ova.language.values.reader import VALUE_KINDS, read_numbers, read_values
+from ova.language.values.reader import TYPED_KINDS, VALUE_KINDS, read_numbers, read_values
 from ova.language.values.spoken import spoken_values
 from ova.language.values.value import Value
 from ova.language.values.wording import value_words
 
 __all__ = [
+    "TYPED_KINDS",
     "VALUE_KINDS",
     "Value",
     "read_numbers",

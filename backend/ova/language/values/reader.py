@@ -136,3 +136,5 @@ _READERS: Mapping[str, Reader] = MappingProxyType(
 
 VALUE_KINDS: tuple[str, ...] = tuple(_READERS)
 """What can be read."""
+TYPED_KINDS = ("moment", "no_date")
+"""What no recogniser listens for: the same words are heard as another kind, or mean no day."""

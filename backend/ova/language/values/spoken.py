@@ -31,7 +31,9 @@ _GENERAL: Mapping[str, Sequence[str]] = MappingProxyType(
 
 @lru_cache(maxsize=SETS_KEPT)
 def spoken_values(kind: str, language: str) -> tuple[str, ...]:
-    """Return what may be said for a kind of value, each phrase once; () when nothing is known.
+    """Return what may be said for a kind of value, each phrase once.
+
+    It is () for ``TYPED_KINDS`` and when nothing is known of the language.
 
     The phrases are words only, in lower case, and ``read_values`` reads every one to its end, all but
     some of the dates only when it is told ``now``. Far more can be typed. Raises ValueError for an
