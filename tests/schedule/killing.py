@@ -4,6 +4,7 @@ Nothing that was acknowledged may be lost, done twice, or passed over in silence
 done once, or told as missed or unsure.
 """
 
+import os
 import random
 import signal
 import subprocess
@@ -95,6 +96,21 @@ while True:
 """
 """Runs routines of four steps and a wait."""
 LONGEST_LIFE_S = 0.4
+NURSERY = """
+import os, sys
+
+program, database, log = sys.argv[1:]
+exec(program.partition("database, log, seed")[0])  # its imports
+for seed in iter(sys.stdin.readline, ""):
+    pid = os.fork()
+    if not pid:
+        print("born", os.getpid(), flush=True)
+        sys.argv = ["planner", database, log, seed.strip()]
+        exec(program, {"__name__": "__main__"})
+    _, status = os.waitpid(pid, 0)
+    print("\\nover", status, flush=True)
+"""
+"""Makes a copy of itself for every planner: all is imported, and nothing else is shared."""
 
 
 @dataclass
@@ -143,26 +159,51 @@ def crash(
     database, log = folder / "ova.sqlite3", folder / "done"
     acknowledged: list[str] = []
     program = ROUTINES if routines else CHILD
+    nursery = _Nursery(program, database, log)
     for _ in range(rounds):
         seconds = rng.uniform(0.0, LONGEST_LIFE_S)
-        acknowledged += _life(program, database, log, rng.getrandbits(31), seconds)
+        acknowledged += nursery.life(rng.getrandbits(31), seconds)
         round_over()
+    nursery.close()
     subprocess.run([sys.executable, "-c", program, database, log, "-1"], check=True, timeout=120)
     return (_look_at_runs if routines else _look)(database, log, acknowledged)
 
 
-def _life(program: str, database: Path, log: Path, seed: int, seconds: float) -> list[str]:
-    with subprocess.Popen(
-        [sys.executable, "-c", program, database, log, str(seed)], stdout=subprocess.PIPE, text=True
-    ) as child:
-        assert child.stdout is not None
-        said = [child.stdout.readline()]
+class _Nursery:
+    """A process that has everything imported, and becomes a new planner in no time, to be killed."""
+
+    def __init__(self, program: str, database: Path, log: Path) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", NURSERY, program, database, log],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def life(self, seed: int, seconds: float) -> list[str]:
+        """Let a planner live for so long after its first word, kill it, and return what it acknowledged."""
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None
+        assert stdout is not None
+        stdin.write(f"{seed}\n")
+        stdin.flush()
+        pid = int(stdout.readline().removeprefix("born "))
+        said = [stdout.readline()]
         time.sleep(seconds)  # its life goes on meanwhile
-        child.send_signal(signal.SIGKILL)
-        said += child.stdout.read().splitlines()
-    if child.returncode != -signal.SIGKILL:
-        raise RuntimeError(f"The planner ended by itself with {child.returncode}.")
-    return [line.strip() for line in said if len(line.strip()) == 32]  # the last may be torn
+        os.kill(pid, signal.SIGKILL)
+        while not said[-1].startswith("over"):
+            said.append(stdout.readline())
+            if not said[-1]:
+                raise RuntimeError("The process that starts planners is gone.")
+        if said.pop() != f"over {signal.SIGKILL.value}\n":
+            raise RuntimeError("The planner ended by itself.")
+        return [line.strip() for line in said if len(line.strip()) == 32]  # the last may be torn
+
+    def close(self) -> None:
+        """End it."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait(60)
 
 
 def _look(database: Path, log: Path, acknowledged: list[str]) -> Findings:
