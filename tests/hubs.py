@@ -15,6 +15,7 @@ from typing import Any
 
 import requests
 from tests.espeak import fresh_speech
+from tests.grammars import leave_grammars, take_grammars
 
 from ova.core import AudioClip, AudioFormat
 from ova.engines import write_wav
@@ -26,10 +27,14 @@ START_S = 120.0
 
 
 @contextmanager
-def hub_in_process(folder: Path, *, workers: int = 0) -> Iterator[OpenVoiceAssistant]:
-    """Run a hub in this process."""
+def hub_in_process(
+    folder: Path, *, workers: int = 0, compiles: bool = False
+) -> Iterator[OpenVoiceAssistant]:
+    """Run a hub in this process; one that ``compiles`` takes nothing over from other hubs."""
     home = HomeFolder(folder)
     home.prepare()
+    if not compiles:
+        take_grammars(folder)
     hub = OpenVoiceAssistant(HubOptions(folder=home, workers=workers))
     try:
         hub.start()
@@ -37,6 +42,8 @@ def hub_in_process(folder: Path, *, workers: int = 0) -> Iterator[OpenVoiceAssis
         yield hub
     finally:
         hub.close()
+        if not compiles:
+            leave_grammars(folder)
 
 
 @contextmanager
@@ -130,6 +137,7 @@ class ServedHub:
 def start_hub(folder: Path, *arguments: str, port: int | None = None) -> ServedHub:
     """Start ``ova run`` on a folder and wait until it answers."""
     folder.mkdir(parents=True, exist_ok=True)
+    take_grammars(folder)
     chosen = port or free_port()
     log = folder.parent / f"{folder.name}-{chosen}.log"
     with log.open("a") as output:
@@ -157,17 +165,24 @@ def start_hub(folder: Path, *arguments: str, port: int | None = None) -> ServedH
 
 
 def with_owner(hub: ServedHub) -> ServedHub:
-    """Create the owner's account over REST and a token with the command line."""
-    response = requests.post(
-        f"{hub.url}/api/setup",
-        json={"username": "anna", "password": PASSWORD},
-        timeout=30,
-        verify=hub.ca or True,
-    )
-    assert response.ok, response.text
-    made = ova(hub.folder, "token", "create", "tests", "--json")
-    assert made.returncode == 0, made.stderr
-    hub.token = json.loads(made.stdout)["token"]
+    """Create the owner's account and a token of theirs over REST."""
+    with requests.Session() as session:
+        response = session.post(
+            f"{hub.url}/api/setup",
+            json={"username": "anna", "password": PASSWORD},
+            timeout=60,
+            verify=hub.ca or True,
+        )
+        assert response.ok, response.text
+        made = session.post(
+            f"{hub.url}/api/tokens",
+            json={"name": "tests"},
+            headers={"X-OVA-CSRF": response.json()["csrf"]},
+            timeout=60,
+            verify=hub.ca or True,
+        )
+        assert made.ok, made.text
+    hub.token = made.json()["token"]
     hub.call("PATCH", "/api/onboarding", json={"finished": True})  # its page has tests of its own
     return hub
 
@@ -181,6 +196,7 @@ def served_hub(folder: Path, *arguments: str) -> Iterator[ServedHub]:
     finally:
         if hub.process.poll() is None:
             hub.stop()
+        leave_grammars(folder)
 
 
 def spoken(*parts: str | float, pad_s: float = 0.5) -> AudioClip:

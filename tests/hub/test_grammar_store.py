@@ -39,12 +39,12 @@ def test_a_folder_that_cannot_be_written_is_told_and_survived(tmp_path, caplog):
 
 def test_a_second_start_takes_what_the_first_has_kept(tmp_path):
     cache = tmp_path / "cache" / "grammar"
-    with hub_in_process(tmp_path) as hub:
+    with hub_in_process(tmp_path, compiles=True) as hub:
         assert hub.grammar.wait_ready(60)
         first = hub.grammar.grammar.word_graph()
     kept = {file.name: file.read_bytes() for file in cache.iterdir()}
     assert {name.split("-")[0] for name in kept} == {"sentences", "graph"}
-    with hub_in_process(tmp_path) as hub:
+    with hub_in_process(tmp_path, compiles=True) as hub:
         assert hub.grammar.wait_ready(60)
         assert hub.grammar.grammar.word_graph() == first
         assert hub.converse("what time is it").intent is not None
@@ -53,11 +53,11 @@ def test_a_second_start_takes_what_the_first_has_kept(tmp_path):
 
 def test_damaged_files_are_made_again(tmp_path):
     cache = tmp_path / "cache" / "grammar"
-    with hub_in_process(tmp_path) as hub:
+    with hub_in_process(tmp_path, compiles=True) as hub:
         assert hub.grammar.wait_ready(60)
     for file in cache.iterdir():
         file.write_bytes(file.read_bytes()[:100])
-    with hub_in_process(tmp_path) as hub:
+    with hub_in_process(tmp_path, compiles=True) as hub:
         assert hub.grammar.wait_ready(60)
         assert hub.converse("what time is it").intent is not None
     assert all(len(file.read_bytes()) > 100 for file in cache.iterdir())

@@ -26,7 +26,7 @@ def test_how_a_command_was_understood_is_told_only_when_asked(client: FlaskClien
     asked = client.post("/api/converse", json={"text": "hi", "explain": True}).json
     plain = client.post("/api/converse", json={"text": "hi"}).json
 
-    assert asked["trace"] == {"readings": [], "nearest": []}
+    assert asked["trace"] == {"readings": [], "nearest": [], "stages": []}
     assert "trace" not in plain
     assert (plain["commands"], plain["question"]) == ([], None)
 

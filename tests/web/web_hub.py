@@ -338,6 +338,7 @@ class Plugins:
                 "requirements_unmet": [],
                 "progress": "",
                 "sentences": 3,
+                "permissions": None,
             },
         )
         self._config: dict[str, Any] = {"host": "localhost", "token": ""}

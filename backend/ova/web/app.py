@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from ova import __version__
 from ova.web.bodies import MAX_AUDIO_BYTES, check_body, check_query
-from ova.web.document import openapi_document
+from ova.web.document import make_schemas_once, openapi_document
 from ova.web.frontend import Frontend
 from ova.web.headers import add_security_headers
 from ova.web.identity import CSRF_HEADER, SESSION_COOKIE, Identities
@@ -89,6 +89,7 @@ def create_app(
     looked for. ``max_connections`` bounds the live Socket.IO connections, each of which takes a
     thread of the server.
     """
+    make_schemas_once()
     app = WebApp(
         "ova.web",
         info=Info(
