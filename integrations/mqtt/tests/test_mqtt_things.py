@@ -318,7 +318,7 @@ def test_the_last_will_is_told_when_the_hub_is_cut_off(bed: Testbed, devices: De
     devices.hears("openvoiceassistant/status", "online")
     with devices.news:
         devices.told.clear()
-    link = bed.object._broker._client.socket()
+    link = bed.object._worker.broker._client.socket()
     link.shutdown(2)  # as when somebody pulls the plug
     devices.hears("openvoiceassistant/status", "offline")
     devices.hears("openvoiceassistant/status", "online")
