@@ -111,7 +111,7 @@ def test_the_second_skill_needs_its_integration(hub):
     assert reply.keep_listening is (reply.text == "6!")
 
 
-@pytest.mark.parametrize(("skill", "count"), [("pantry", 7), ("visitors", 2)])
+@pytest.mark.parametrize(("skill", "count"), [("pantry", 7), ("coffee", 5), ("visitors", 2)])
 def test_the_tests_of_the_examples_pass(examples, tmp_path, skill, count):
     for path, text in examples(DOCUMENT).items():
         file = tmp_path / path

@@ -1,7 +1,6 @@
 """The skills: their sentences, replies and handlers, and the fence around a turn."""
 
 import inspect
-import json
 import logging
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,6 +22,7 @@ from ova.plugins.patience import Patience
 from ova.plugins.paused import Pause, PausedHandlers, begin, go_on
 from ova.plugins.permissions import Permissions, unknown_permissions
 from ova.plugins.record import Live, PluginRecord, not_loaded_cure
+from ova.plugins.replies import as_reply, refusal
 from ova.plugins.requiring import Requiring
 from ova.plugins.skill_insight import insight_of
 from ova.plugins.skill_store import SkillStore
@@ -36,7 +36,6 @@ from ova.sdk.occasions import OCCASIONS_MARK
 logger = logging.getLogger(__name__)
 
 HANDLER_FAILED = "handler_failed"
-MAX_REPLY = 10_000
 
 
 class SkillManager(Requiring):
@@ -126,7 +125,7 @@ class SkillManager(Requiring):
         skill_id = turn.intent.skill
         if not skill_id:  # a sentence that belongs to no skill
             reason = f"no skill handles {turn.intent.name}"
-            return _refusal("no_skill", "Nothing here can do that.", "", "", reason)
+            return refusal("no_skill", "Nothing here can do that.", "", "", reason)
         record = self._records.get(skill_id)
         live = record.live if record is not None else None
         if record is None or live is None or record.found is None:
@@ -135,16 +134,16 @@ class SkillManager(Requiring):
             text = f"{name} cannot be used just now."
             if record is not None and (missing := self._missing(record)):
                 text = f"{name} needs {missing[0]}, which is not set up."
-            return _refusal("skill_not_loaded", text, skill_id, name, reason)
+            return refusal("skill_not_loaded", text, skill_id, name, reason)
         intent = turn.intent
         method = live.marked.get(intent.name)
         if method is None:
             reason = f"no method handles {intent.name}"
-            return _refusal("no_skill", "Nothing here can do that.", skill_id, record.name, reason)
+            return refusal("no_skill", "Nothing here can do that.", skill_id, record.name, reason)
         if intent.excluded and intent.name not in getattr(method, EXCLUSIONS_MARK, ()):
             text = "An exception cannot be made there, so nothing was changed."
             reason = f"the handler of {intent.name} takes no exclusions"
-            return _refusal("exclusion", text, skill_id, record.name, reason)
+            return refusal("exclusion", text, skill_id, record.name, reason)
         return self._answered(record, live, turn, begin, method, turn)
 
     def resume(self, question_id: str, answer: Any) -> Reply:
@@ -153,7 +152,7 @@ class SkillManager(Requiring):
         record = self._records.get(held.turn.intent.skill) if held is not None else None
         if held is None or record is None or record.live is not held.live:
             reason = "it does not wait for an answer any more"
-            return _refusal("skill_not_loaded", "That question is over.", "", "", reason)
+            return refusal("skill_not_loaded", "That question is over.", "", "", reason)
         told = held.told(answer)
         return self._answered(record, held.live, held.turn, go_on, held.generator, told)
 
@@ -172,13 +171,13 @@ class SkillManager(Requiring):
             answer = fenced(found, intent.name, *called, secrets=live.secrets)
             if isinstance(answer, Pause):
                 return self.paused.hold(live, found, turn, answer)
-            return self._with_undo(record, live, _as_reply(answer, intent.name))
+            return self._with_undo(record, live, as_reply(answer, intent.name))
         except PluginFault as error:
             reason = self._failed(record, live, error)
             text = f"Something went wrong in {record.name}."
-            return _refusal(HANDLER_FAILED, text, skill_id, record.name, reason)
+            return refusal(HANDLER_FAILED, text, skill_id, record.name, reason)
         except OvaError as error:  # said on purpose, by the skill, the home or an integration
-            return _refusal(error.code, error.message, skill_id, record.name, str(error))
+            return refusal(error.code, error.message, skill_id, record.name, str(error))
 
     def _with_undo(self, record: PluginRecord, live: Live, reply: Reply) -> Reply:
         """Put the fence around what takes a reply's deeds back, too."""
@@ -351,47 +350,6 @@ class SkillManager(Requiring):
                 changed.append(record.id)
         for skill_id in changed:
             self._tell(skill_id)
-
-
-def _as_reply(answer: Any, intent_name: str) -> Reply:
-    reply = Reply(answer or "") if answer is None or isinstance(answer, str) else answer
-    if isinstance(reply, Reply):
-        wrong = _what_is_wrong(reply)
-        if not wrong:
-            return reply
-        reason = f"the handler of {intent_name} returned a Reply whose {wrong}"
-    else:
-        reason = f"the handler of {intent_name} returned a {type(answer).__name__}"
-    raise PluginFault(
-        f"{intent_name} was answered with something that is no reply.",
-        reason=reason,
-        cure="Return a Reply, a text, or None to stay silent.",
-    )
-
-
-def _what_is_wrong(reply: Reply) -> str:
-    """Return what keeps a reply from being sent and stored; empty when nothing does."""
-    for name, text in (("text", reply.text), ("speech", reply.speech), ("error", reply.error)):
-        if text is None and name != "text":
-            continue
-        if not isinstance(text, str):
-            return f"{name} is a {type(text).__name__}"
-        if len(text) > MAX_REPLY:
-            return f"{name} is longer than {MAX_REPLY} characters"
-        if any("\ud800" <= sign <= "\udfff" for sign in text):
-            return f"{name} holds half a character"
-    undo: Any = reply.undo
-    if undo is not None and not callable(undo):
-        return f"undo is a {type(undo).__name__}"
-    try:
-        json.dumps(reply.data, allow_nan=False, ensure_ascii=False).encode()
-    except (TypeError, ValueError, RecursionError):
-        return "data is not JSON"
-    return "" if isinstance(reply.data, dict) else "data is no mapping"
-
-
-def _refusal(error: str, text: str, skill_id: str, name: str, reason: str) -> Reply:
-    return Reply(text, error=error, data={"plugin": skill_id, "name": name, "reason": reason})
 
 
 def _intents_of(data: dict[str, Any]) -> list[str]:
