@@ -11,7 +11,7 @@ manifest = {
     "description": "Rings at a time of day, once or on days of the week, until you stop or snooze it.",
     "version": "1.0.0",
     "category": "everyday",
-    "permissions": ["schedules", "timers"],
+    "permissions": ["home.read", "satellites", "schedules", "timers"],
 }
 
 

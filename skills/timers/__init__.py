@@ -11,7 +11,7 @@ manifest = {
     "description": "Sets timers that ring where they were asked for, and survive a restart.",
     "version": "1.0.0",
     "category": "everyday",
-    "permissions": ["timers", "schedules", "home.read", "understand"],
+    "permissions": ["home.read", "satellites", "schedules", "timers", "understand"],
 }
 
 

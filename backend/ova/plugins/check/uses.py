@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping
 from ova.plugins.permissions import OF_ATTRIBUTE, ONE_INTEGRATION
 from ova.plugins.skill_view import READING
 from ova.sdk.occasions import on_event
+from ova.sdk.places import ring_place
 
 _HUB = ("ova", "_ova", "hub", "_hub")
 _MANAGER = "integration_manager"
 _EXISTS = "integration_exists"
 _ALL = "integrations"
+_HELPERS = {ring_place.__name__: ("home.read", "satellites")}
+"""Functions of the SDK that are given the hub, with what they use of it."""
 
 
 def permissions_used(
@@ -42,6 +45,9 @@ class _Reader:
             elif isinstance(node, ast.Attribute) and node.attr == "get_integration_module":
                 call = parents.get(node)
                 self._integration(_argument(call), "ova.integration_manager", _ALL, place)
+            elif isinstance(node, ast.Call) and _name(node.func) in _HELPERS:
+                for permission in _HELPERS[_name(node.func)]:
+                    self._add(permission, _name(node.func), place)
             elif isinstance(node, ast.FunctionDef) and any(
                 isinstance(mark, ast.Call) and _name(mark.func) == on_event.__name__
                 for mark in node.decorator_list
