@@ -49,10 +49,10 @@ def hearing(recording: Path) -> list[str]:
     ]
 
 
-def owner_of(browser: Browser, hub: ServedHub) -> StorageState:
-    """Sign the owner in and return the cookies."""
+def owner_of(browser: Browser, hub: ServedHub, name: str = "anna") -> StorageState:
+    """Sign the owner in, or somebody else, and return the cookies."""
     context = browser.new_context(base_url=hub.url)
-    answer = context.request.post("/api/session", data={"username": "anna", "password": PASSWORD})
+    answer = context.request.post("/api/session", data={"username": name, "password": PASSWORD})
     assert answer.ok
     state = context.storage_state()
     context.close()

@@ -267,7 +267,7 @@ def test_the_test_sound_and_an_announcement_are_played_as_loud_as_was_set(
     dialog = shelf_page.get_by_role("dialog")
     dialog.get_by_test_id("announce-text").fill("Dinner is ready.")
     dialog.get_by_test_id("dialog-submit").click()
-    expect(shelf_page.get_by_text("Said on one satellite.")).to_be_visible()
+    expect(shelf_page.get_by_text(re.compile("^Said on .+\\."))).to_be_visible()
     assert joined.told("speaking")["text"] == "Dinner is ready."
     expect(shelf_page.get_by_test_id("satellite-log")).to_contain_text("Dinner is ready.")
 

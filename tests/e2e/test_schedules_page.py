@@ -5,15 +5,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.e2e.browsing import (
     PHONE,
     PLANTED,
     assert_accessible,
     assert_fits,
     assert_nothing_planted_ran,
+    owner_of,
 )
-from tests.hubs import ServedHub
+from tests.hubs import PASSWORD, ServedHub
 
 ZONE = "Asia/Kolkata"
 """Not the browser's: what is shown has to be the home's."""
@@ -154,6 +155,8 @@ def test_an_alarm_is_made_changed_paused_skipped_deleted_and_had_back(hub: Serve
     page.get_by_test_id("plan-time").fill("06:45")
     page.get_by_test_id("plan-name").fill("Work")
     expect(page.get_by_test_id("plan-preview")).to_contain_text("Monday to Friday at 6:45")
+    here = page.get_by_role("dialog").get_by_role("checkbox", name=re.compile("^Browser"))
+    here.press("Space")
     page.get_by_test_id("plan-name").press("Enter")
 
     work = row(page, "Work")
@@ -161,6 +164,7 @@ def test_an_alarm_is_made_changed_paused_skipped_deleted_and_had_back(hub: Serve
     expect(work).to_contain_text("Monday to Friday at 6:45")
     [alarm] = hub.get("/api/schedules")
     assert alarm["repeat"] == {"time": "06:45", "weekdays": WORKDAYS}
+    assert len(alarm["satellite_ids"]) == 1
 
     more(page, "Work", "plan-edit")
     page.get_by_test_id("plan-days-weekend").click()
@@ -237,6 +241,37 @@ def test_what_rings_is_snoozed_and_stopped_on_every_page(hub: ServedHub, page: P
     call.get_by_test_id("plan-stop").click()
     expect(call).to_have_count(0)
     assert [one["name"] for one in hub.get("/api/schedules")] == ["Up"]
+
+
+def test_a_guest_sees_the_homes_clocks_and_may_do_what_guests_may(
+    hub: ServedHub, browser: Browser, new_context: Callable[..., BrowserContext]
+):
+    hub.post("/api/users", {"name": "Dora", "role": "guest", "password": PASSWORD})
+    page = opened(
+        new_context(viewport=PHONE, storage_state=owner_of(browser, hub, "Dora"), locale="de-DE")
+    )
+    expect(page.get_by_test_id("zone-note")).to_contain_text("Indi")
+    new(page, "reminder")
+    page.get_by_test_id("plan-text").fill("Tee")
+    page.get_by_test_id("dialog-submit").click()
+    expect(row(page, "Tee")).to_be_visible()
+    assert_fits(page)
+    assert_accessible(page)
+    planned(hub, kind="alarm", name="Up", in_s=1)
+    page.goto("/talk")
+    expect(page.get_by_test_id("ring-banner")).to_be_visible()
+    expect(page.get_by_test_id("talk-input")).to_be_in_viewport(ratio=1)
+    assert_accessible(page)
+    page.get_by_test_id("ring-stop").click()
+    page.get_by_test_id("talk-input").fill("turn on the kitchen light")
+    page.get_by_test_id("talk-input").press("Enter")
+    hub.wait(lambda: hub.get("/api/entities/light.kitchen_light")["state"] == "on")
+    page.goto("/")
+    expect(page.get_by_test_id("home-satellites")).to_be_visible()
+    expect(page.get_by_test_id("announce")).to_have_count(0)
+    assert_accessible(page)
+    page.goto("/satellites")
+    expect(page.get_by_test_id("not-for-you")).to_be_visible()
 
 
 def test_home_shows_what_is_next_beside_the_timers(hub: ServedHub, page: Page):

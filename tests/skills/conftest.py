@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ova.core import (
+    Announcement,
     Area,
     Entity,
     EntityState,
@@ -210,6 +211,7 @@ class Speakers:
         }
     )
     said: list[tuple[str, list[str]]] = field(default_factory=list)
+    spoken: list[Announcement] = field(default_factory=list)
 
     def all(self) -> list[Satellite]:
         return list(self.known.values())
@@ -219,7 +221,9 @@ class Speakers:
         self.known[satellite_id] = replace(one, preferences=replace(one.preferences, **preferences))
         return self.known[satellite_id]
 
-    def say(self, text, satellite_ids=None, area_ids=(), floor_ids=(), *, but=(), voice=None):
+    def say(
+        self, text, satellite_ids=None, area_ids=(), floor_ids=(), *, but=(), voice=None, by=""
+    ):
         everywhere = satellite_ids is None and not area_ids and not floor_ids
         reached = [
             one.id
@@ -231,7 +235,14 @@ class Speakers:
         if not reached:
             raise Unavailable("There is no satellite there.", code="no_satellite_there")
         self.said.append((text, reached))
-        return reached
+        there = [one for one in reached if self.known[one].connected]
+        missed = [one for one in reached if not self.known[one].connected]
+        said = Announcement("a", 1.0, text, by, False, tuple(there), tuple(missed))
+        self.spoken.insert(0, said)
+        return said
+
+    def recent(self) -> list[Announcement]:
+        return list(self.spoken)
 
 
 @dataclass

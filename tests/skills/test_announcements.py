@@ -1,5 +1,7 @@
 """Announcements, the assistant's own volume, and who is at home."""
 
+from dataclasses import replace
+
 import pytest
 
 
@@ -27,6 +29,25 @@ def test_a_room_is_told(hub, text):
 
 def test_a_room_without_a_satellite_is_named(hub):
     assert hub.ask("tell the garage dinner is ready").error == "no_satellite_there"
+
+
+def test_who_is_not_connected_is_named(hub):
+    hub.satellites.known["Bedroom"] = replace(hub.satellites.known["Bedroom"], connected=False)
+
+    reply = hub.ask("announce dinner is ready", area="Kitchen")
+
+    assert reply.error is None
+    assert "Bedroom is not connected" in reply.text
+
+
+def test_the_last_announcement_is_told(hub):
+    assert "announce" in hub.ask("what was announced").text
+    hub.ask("tell everyone that we leave", area="Kitchen")
+
+    told = hub.ask("did i miss an announcement", area="Office").text
+
+    assert told.startswith("Kitchen, ")
+    assert told.endswith("ago: From the Kitchen: We leave.")
 
 
 @pytest.mark.parametrize("text", ["tell me the time", "tell me a joke", "what did you tell anna"])

@@ -24,6 +24,16 @@ def grammar() -> Grammar:
 @pytest.mark.parametrize(
     ("text", "intent", "slots"),
     [
+        (
+            "sag allen das essen ist fertig",
+            "AnnounceEverywhere",
+            {"message": "das essen ist fertig"},
+        ),
+        ("mach eine durchsage das essen ist fertig", "AnnounceEverywhere", {}),
+        ("sag in der küche dass wir losfahren", "AnnounceThere", {"area": "Küche"}),
+        ("durchsage im obergeschoss das bad ist frei", "AnnounceThere", {"floor": "Obergeschoss"}),
+        ("mach eine durchsage", "AnnounceAsk", {}),
+        ("was wurde durchgesagt", "AnnouncementsLast", {}),
         ("wie spät ist es in tokio", "ClockWorldTime", {"zone": "Asia/Tokyo"}),
         ("wie viel uhr ist es in new york", "ClockWorldTime", {"zone": "America/New_York"}),
         ("wie viele tage sind es noch bis weihnachten", "ClockDaysUntil", {"feast": "12-25"}),

@@ -71,3 +71,13 @@ def test_what_cannot_be_is_said_plainly(anna, path, body, status):  # noqa: F811
 
     assert answer.status_code == status, answer.json
     assert answer.json["cure"]
+
+
+def test_a_recording_for_several_places_comes_as_far_as_what_reads_sound(anna):  # noqa: F811
+    where = "satellite_ids=one&satellite_ids=other"
+
+    answer = anna.post(
+        f"/api/announcements/recording?{where}", data=b"RIFF", content_type="audio/wav"
+    )
+
+    assert answer.json["code"] == "engine_missing", answer.json  # this hub has no speech workers

@@ -4,6 +4,7 @@ Law: standard library only; no I/O, no clock, no randomness. Every other room ma
 it imports none of them.
 """
 
+from ova.core.announcement import Announcement
 from ova.core.asked import AskResult
 from ova.core.deeds import Deed, DeedKind, note_deed, noting
 from ova.core.errors import (
@@ -94,6 +95,7 @@ __all__ = [
     "SPEECH_RATE_HZ",
     "WILDCARD",
     "Alternative",
+    "Announcement",
     "Area",
     "AskResult",
     "AudioClip",

@@ -201,7 +201,12 @@ class OpenVoiceAssistant(Orders):
         )
         """What programs ask on satellites."""
         self.satellites.ask = self.satellite_asks.ask
-        self.announcements = Announcements(self)
+        self.announcements = Announcements(
+            self,
+            self._database.settings,
+            clock,
+            lambda said: self._news.publish(NewsKind.ANNOUNCEMENT, said.to_json()),
+        )
         """Saying something in the house."""
         self.pairing = self._care.pairing
         """Devices that want to join."""

@@ -20,6 +20,7 @@ class NewsKind(StrEnum):
     ROUTINE = "routine"
     LIST = "list"
     LIST_REMOVED = "list_removed"
+    ANNOUNCEMENT = "announcement"
     SATELLITE = "satellite"
     ONBOARDING = "onboarding"
     SATELLITE_REMOVED = "satellite_removed"

@@ -5,6 +5,7 @@ plugin imports this room and ``ova.core`` and nothing else of the hub.
 """
 
 from ova.core import (
+    Announcement,
     Area,
     Entity,
     EntityState,
@@ -82,6 +83,7 @@ __all__ = [
     "AgentRequest",
     "AgentTool",
     "AgentTurn",
+    "Announcement",
     "AnnouncementsApi",
     "Area",
     "Asking",

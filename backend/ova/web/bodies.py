@@ -13,11 +13,13 @@ MAX_AUDIO_BYTES = 32 * 1024 * 1024
 
 MAX_MODEL_BYTES = 6 * 1024 * 1024 * 1024
 
-AUDIO_ENDPOINT = "speech.listen"
+AUDIO_ENDPOINTS = ("speech.listen", "satellites.play", "understanding.hear")
 MODEL_ENDPOINT = "models.upload"
 BACKUP_ENDPOINT = "backups.upload"
 DELIVERY_ENDPOINT = "deliveries.deliver"
 WAKE_ENDPOINTS = ("wake_words.upload", "wake_words.test")
+SEVERAL = frozenset({"satellite_ids", "area_ids", "floor_ids"})
+"""Parameters that may be given more than once."""
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -26,7 +28,7 @@ def check_body() -> None:
 
     Raises MalformedJson, UnsupportedMedia; reading beyond the cap answers 413.
     """
-    if request.endpoint == AUDIO_ENDPOINT:
+    if request.endpoint in AUDIO_ENDPOINTS:
         request.max_content_length = MAX_AUDIO_BYTES
         return
     if request.endpoint == DELIVERY_ENDPOINT:
@@ -70,7 +72,9 @@ def check_query() -> None:
     Raises InvalidRequest.
     """
     if request.path.startswith("/api/"):
-        twice = [name for name, values in request.args.lists() if len(values) > 1]
+        twice = [
+            name for name, values in request.args.lists() if len(values) > 1 and name not in SEVERAL
+        ]
         if twice:
             raise InvalidRequest(
                 f"The parameter {twice[0]} is given more than once.",

@@ -8,6 +8,7 @@ from ova.core import Role
 LEAST_ROLES: dict[str, Role] = {
     "GET /api/about": Role.ADULT,
     "GET /api/agents": Role.ADULT,
+    "GET /api/announcements": Role.ADULT,
     "POST /api/announcements": Role.ADULT,
     "POST /api/announcements/recording": Role.ADULT,
     "GET /api/areas": Role.GUEST,

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { request, upload } from "./client";
+import { request } from "./client";
 import type { Schemas } from "./types";
 
 /** A satellite as the hub knows it. */
@@ -99,31 +99,6 @@ export function useForgetSatellite() {
 /** Have a satellite play the test sound, or show which one it is. */
 export function useOrderSatellite(id: string, order: "test-sound" | "identify") {
   return useMutation({ mutationFn: () => request<unknown>("POST", address(id, order)) });
-}
-
-interface Announcement {
-  text: string;
-  /** Null: on all that are connected. */
-  satellite_ids: string[] | null;
-}
-
-/** Speak a text on satellites. */
-export function useAnnounce() {
-  return useMutation({
-    mutationFn: (what: Announcement) =>
-      request<Schemas["AnnouncedModel"]>("POST", "/api/announcements", what),
-  });
-}
-
-/** Play what somebody said on satellites. */
-export function useIntercom() {
-  return useMutation({
-    mutationFn: ({ sound, ids }: { sound: Blob; ids: readonly string[] }) => {
-      const where = new URLSearchParams(ids.map((id) => ["satellite_ids", id]));
-      const path = `/api/announcements/recording?${where}`;
-      return upload<Schemas["AnnouncedModel"]>("POST", path, sound);
-    },
-  });
 }
 
 /** The last lines of a satellite's log, newest first, kept live. */

@@ -1848,7 +1848,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List what was announced last, newest first. */
+        get: operations["satellites_announcements"];
         put?: never;
         /** Speak a text on satellites: those named, those of rooms and floors, or all. */
         post: operations["satellites_announce"];
@@ -3175,6 +3176,11 @@ export interface components {
              * @description Value for the X-OVA-CSRF header of changes; null when a token is used.
              */
             csrf: string | null;
+            /**
+             * Time Zone
+             * @description The home's: times of plans are those of its clocks.
+             */
+            time_zone: string;
         };
         /**
          * UserModel
@@ -6703,14 +6709,41 @@ export interface components {
         };
         /**
          * AnnouncedModel
-         * @description Where it is said.
+         * @description What is said, and where.
          */
         AnnouncedModel: {
+            /** Id */
+            id: string;
+            /**
+             * At
+             * @description Seconds since the epoch.
+             */
+            at: number;
+            /**
+             * Text
+             * @description The words; empty for a recording.
+             */
+            text: string;
+            /**
+             * By
+             * @description Who had it said: a person, or the satellite they spoke to.
+             */
+            by: string;
+            /**
+             * Recorded
+             * @description Somebody's own voice.
+             */
+            recorded: boolean;
             /**
              * Announced
              * @description Ids of the satellites reached.
              */
             announced: string[];
+            /**
+             * Missed
+             * @description Ids of those that were meant and are not connected.
+             */
+            missed: string[];
         };
         /**
          * AnnounceBody
@@ -6738,6 +6771,11 @@ export interface components {
              */
             floor_ids?: string[];
         };
+        /**
+         * AnnouncementList
+         * @description The last announcements, newest first.
+         */
+        AnnouncementList: components["schemas"]["AnnouncedModel"][];
         /**
          * AskedModel
          * @description The answer to a question, or why there is none.
@@ -13837,6 +13875,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Discovered"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    satellites_announcements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementList"];
                 };
             };
             401: components["responses"]["NotSignedIn"];

@@ -14,6 +14,7 @@ import { useIntegrationNews } from "../live/useIntegrationNews";
 import { useSatelliteNews } from "../live/useSatelliteNews";
 import { useRoutineNews } from "../live/useRoutineNews";
 import { useScheduleNews } from "../live/useScheduleNews";
+import { useAnnouncementNews } from "../live/useAnnouncementNews";
 import { useListNews } from "../live/useListNews";
 import { useSkillNews } from "../live/useSkillNews";
 import { useSpokenNews } from "../live/useSpokenNews";
@@ -48,6 +49,7 @@ export function Shell() {
   useScheduleNews(sockets?.ui ?? null);
   useRoutineNews(sockets?.ui ?? null);
   useSkillNews(sockets?.ui ?? null);
+  useAnnouncementNews(sockets?.ui ?? null);
   useListNews(sockets?.ui ?? null);
   useSpokenNews(sockets?.ui ?? null);
   useSatelliteNews(sockets?.ui ?? null);

@@ -8,6 +8,7 @@ import type { HistoryMessages } from "./useHistoryNews";
 import type { IntegrationMessages } from "./useIntegrationNews";
 import type { RoutineMessages } from "./useRoutineNews";
 import type { ScheduleMessages } from "./useScheduleNews";
+import type { AnnouncementMessages } from "./useAnnouncementNews";
 import type { ListMessages } from "./useListNews";
 import type { SkillMessages } from "./useSkillNews";
 import type { SetUpMessages } from "./useSetUpNews";
@@ -28,7 +29,8 @@ export interface UiMessages
     SatelliteMessages,
     SatelliteDeskMessages,
     HistoryMessages,
-    ListMessages {
+    ListMessages,
+    AnnouncementMessages {
   entity: (entity: Entity) => void;
   entity_removed: (gone: { id: string; source: string }) => void;
   timer: (timer: Timer) => void;

@@ -1,6 +1,5 @@
 import { Anchor, Button, Skeleton } from "@mantine/core";
-import { IconArrowLeft, IconFocusCentered, IconSpeakerphone } from "@tabler/icons-react";
-import { useState } from "react";
+import { IconArrowLeft, IconFocusCentered } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
@@ -9,7 +8,7 @@ import { can, type SatelliteInfo, useOrderSatellite, useSatellites } from "../ap
 import { Page } from "../components/panel/Page";
 import { PageHead } from "../components/panel/PageHead";
 import { Trouble } from "../components/panel/Trouble";
-import { AnnounceDialog } from "../components/satellites/AnnounceDialog";
+import { AnnounceButton } from "../components/announce/AnnounceButton";
 import { BrowserSection } from "../components/satellites/BrowserSection";
 import { ForgetSection } from "../components/satellites/ForgetSection";
 import { HealthSection } from "../components/satellites/HealthSection";
@@ -65,7 +64,6 @@ function Known({ satellite, back }: Props) {
   const areas = useAreas().data ?? [];
   const told = useTold();
   const identify = useOrderSatellite(satellite.id, "identify");
-  const [announcing, setAnnouncing] = useState(false);
   const here = satellite.id === satelliteId();
   return (
     <Page testId="satellite-page">
@@ -79,15 +77,11 @@ function Known({ satellite, back }: Props) {
         above={back}
         actions={
           <>
-            <Button
+            <AnnounceButton
               variant="default"
-              leftSection={<IconSpeakerphone size={18} aria-hidden />}
               disabled={!satellite.connected}
-              onClick={() => setAnnouncing(true)}
-              data-testid="announce"
-            >
-              {t("satellites.announce.open")}
-            </Button>
+              target={`satellite:${satellite.id}`}
+            />
             <Button
               leftSection={<IconFocusCentered size={18} aria-hidden />}
               disabled={!satellite.connected}
@@ -113,13 +107,6 @@ function Known({ satellite, back }: Props) {
         <LogSection satellite={satellite} />
         <ForgetSection satellite={satellite} here={here} />
       </div>
-      {announcing && (
-        <AnnounceDialog
-          satellites={[satellite]}
-          chosen={[satellite.id]}
-          onClose={() => setAnnouncing(false)}
-        />
-      )}
     </Page>
   );
 }

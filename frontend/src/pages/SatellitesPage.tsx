@@ -1,15 +1,14 @@
-import { Button, Skeleton } from "@mantine/core";
-import { IconDeviceSpeaker, IconSpeakerphone } from "@tabler/icons-react";
-import { useState } from "react";
+import { Skeleton } from "@mantine/core";
+import { IconDeviceSpeaker } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { useAreas } from "../api/home";
 import { inOrder, usePairing, useSatellites } from "../api/satellites";
+import { AnnounceButton } from "../components/announce/AnnounceButton";
 import { EmptyState } from "../components/panel/EmptyState";
 import { Page } from "../components/panel/Page";
 import { PageHead } from "../components/panel/PageHead";
 import { Trouble } from "../components/panel/Trouble";
-import { AnnounceDialog } from "../components/satellites/AnnounceDialog";
 import { DiscoveredList } from "../components/satellites/DiscoveredList";
 import { JoinHelp } from "../components/satellites/JoinHelp";
 import { PairingCard } from "../components/satellites/PairingCard";
@@ -23,7 +22,6 @@ export function SatellitesPage() {
   const satellites = useSatellites();
   const pairing = usePairing();
   const areas = useAreas().data ?? [];
-  const [announcing, setAnnouncing] = useState(false);
   const known = inOrder(satellites.data ?? []);
   const there = known.filter(({ connected }) => connected);
   const here = satelliteId();
@@ -32,16 +30,7 @@ export function SatellitesPage() {
       <PageHead
         title={t("satellites.title")}
         intro={t("satellites.intro")}
-        actions={
-          <Button
-            leftSection={<IconSpeakerphone size={18} aria-hidden />}
-            disabled={there.length === 0}
-            onClick={() => setAnnouncing(true)}
-            data-testid="announce"
-          >
-            {t("satellites.announce.open")}
-          </Button>
-        }
+        actions={<AnnounceButton disabled={there.length === 0} />}
       />
       <Trouble error={pairing.error} title={t("satellites.pairing.unread")} />
       <div aria-live="polite">
@@ -94,9 +83,6 @@ export function SatellitesPage() {
         <JoinHelp />
         <DiscoveredList />
       </div>
-      {announcing && (
-        <AnnounceDialog satellites={there} chosen={null} onClose={() => setAnnouncing(false)} />
-      )}
     </Page>
   );
 }

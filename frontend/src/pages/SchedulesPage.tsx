@@ -20,6 +20,7 @@ import styles from "../components/schedules/plans.module.css";
 import { SchedulesTabs } from "../components/schedules/SchedulesTabs";
 import { TimerDialog } from "../components/schedules/TimerDialog";
 import { TimerList } from "../components/schedules/TimerList";
+import { ZoneNote } from "../components/schedules/ZoneNote";
 import { usePlanOrders } from "../components/schedules/usePlanOrders";
 import { useHomeZone } from "../schedules/useHomeZone";
 import { agendaOf } from "../schedules/agenda";
@@ -62,6 +63,7 @@ export function SchedulesPage() {
         }
       />
       <SchedulesTabs />
+      <ZoneNote zone={zone} now={now} />
       <Trouble
         error={failed}
         title={t("schedules.notRead")}

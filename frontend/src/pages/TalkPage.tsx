@@ -10,7 +10,7 @@ import styles from "./TalkPage.module.css";
 export function TalkPage() {
   const { t } = useTranslation();
   return (
-    <div className={styles.page}>
+    <div className={styles.page} data-fills-window>
       <VisuallyHidden component="h1">{t("talk.title")}</VisuallyHidden>
       <section className={styles.talk} aria-label={t("talk.conversation")}>
         <Conversation />

@@ -90,3 +90,23 @@ test("what was deleted is made again as it was", () => {
     repeat: { time: "07:00", weekdays: [0] },
   });
 });
+
+test("another room of a command, another snooze and more satellites are changes of their own", () => {
+  const command = planLike({
+    kind: "command",
+    text: "go",
+    at: "2030-01-31T07:00:00",
+    area_id: "a",
+  });
+  const moved = { ...formOf(command, NOW, BERLIN), area: "" };
+  expect(changesOf(command, moved, NOW, BERLIN)).toEqual({
+    changes: { area_id: null },
+    was: { area_id: "a" },
+  });
+  const alarm = planLike({ at: "2030-01-31T07:00:00", satellite_id: "x", satellite_ids: ["x"] });
+  const louder = { ...formOf(alarm, NOW, BERLIN), snooze: 300, satellites: ["x", "y"] };
+  expect(changesOf(alarm, louder, NOW, BERLIN)).toEqual({
+    changes: { snooze_s: 300, satellite_ids: ["x", "y"] },
+    was: { snooze_s: null, satellite_ids: ["x"] },
+  });
+});

@@ -1,5 +1,6 @@
 import type { NewPlan, Plan, PlanChange, PlanKind } from "../api/schedules";
 import { type Length, lengthOf, secondsOf } from "../components/schedules/length";
+import { placeOf, sameChoice } from "./ringsOn";
 import { nextTime, repeatOf, WORKDAYS } from "./recurrence";
 import { dayAfter, dayAt, instantOf, localAt } from "./zone";
 
@@ -15,10 +16,12 @@ export interface PlanForm {
   length: Length;
   text: string;
   name: string;
-  /** Blank: everywhere. */
-  satellite: string;
+  /** Those it rings on; none: everywhere. */
+  satellites: readonly string[];
   /** Blank: in no room. */
   area: string;
+  /** How long an alarm is snoozed for, in seconds; 0: as is usual in the home. */
+  snooze: number;
 }
 
 export type PlanFault = "text" | "when" | "weekdays" | "length";
@@ -47,8 +50,9 @@ export function newForm(kind: PlanKind, now: number, zone?: string): PlanForm {
     length: { hours: 1, minutes: 0, seconds: 0 },
     text: "",
     name: "",
-    satellite: "",
+    satellites: [],
     area: "",
+    snooze: 0,
   };
 }
 
@@ -64,8 +68,9 @@ export function formOf(plan: Plan, now: number, zone?: string): PlanForm {
     length: lengthOf(Math.max(60, Math.ceil((plan.due_at - now) / 60) * 60)),
     text: plan.text ?? "",
     name: plan.name ?? "",
-    satellite: plan.satellite_id ?? "",
+    satellites: plan.satellite_ids,
     area: plan.area_id ?? "",
+    snooze: plan.snooze_s ?? 0,
   };
 }
 
@@ -141,8 +146,9 @@ export function wishOf(kind: PlanKind, form: PlanForm): NewPlan {
     ...whenOf(form),
     name: orNone(form.name),
     text: orNone(form.text),
-    satellite_id: orNone(form.satellite),
+    ...placeOf(form.satellites),
     ...(kind === "command" ? { area_id: orNone(form.area) } : {}),
+    ...(kind === "alarm" && form.snooze > 0 ? { snooze_s: form.snooze } : {}),
   };
 }
 
@@ -156,12 +162,24 @@ export function changesOf(
   const before = formOf(seen, now, zone);
   const changes: PlanChange = {};
   const was: Record<string, unknown> = {};
-  const words = { name: form.name, text: form.text, satellite_id: form.satellite };
-  for (const field of ["name", "text", "satellite_id"] as const) {
+  const words = { name: form.name, text: form.text };
+  for (const field of ["name", "text"] as const) {
     if (orNone(words[field]) !== (seen[field] ?? null)) {
       changes[field] = orNone(words[field]);
       was[field] = seen[field];
     }
+  }
+  if (seen.kind === "command" && orNone(form.area) !== seen.area_id) {
+    changes.area_id = orNone(form.area);
+    was.area_id = seen.area_id;
+  }
+  if (seen.kind === "alarm" && form.snooze !== before.snooze) {
+    changes.snooze_s = form.snooze > 0 ? form.snooze : null;
+    was.snooze_s = seen.snooze_s;
+  }
+  if (!sameChoice(form.satellites, seen.satellite_ids)) {
+    Object.assign(changes, placeOf(form.satellites));
+    was.satellite_ids = seen.satellite_ids;
   }
   if (form.mode === "later" || JSON.stringify(whenOf(form)) !== JSON.stringify(whenOf(before))) {
     Object.assign(changes, whenOf(form));
@@ -187,7 +205,8 @@ export function againOf(plan: Plan, now: number): NewPlan {
     ...when,
     name: plan.name,
     text: plan.text,
-    satellite_id: plan.satellite_id,
+    ...placeOf(plan.satellite_ids),
     area_id: plan.area_id,
+    ...(plan.snooze_s === null ? {} : { snooze_s: plan.snooze_s }),
   };
 }

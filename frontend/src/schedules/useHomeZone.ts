@@ -1,9 +1,12 @@
 import { useHomeSettings } from "../api/homeSettings";
+import { useSession } from "../api/session";
 
 /**
- * The home's time zone. Undefined, which is the browser's own, while it is not known: guests may not
- * read the settings, and are in the home.
+ * The home's time zone; undefined, which is the browser's own, while it is not known. Guests may not
+ * read the settings: what they signed in to tells it.
  */
 export function useHomeZone(): string | undefined {
-  return useHomeSettings().data?.time_zone;
+  const settings = useHomeSettings().data;
+  const session = useSession().data;
+  return settings?.time_zone ?? session?.time_zone;
 }

@@ -67,6 +67,20 @@ function offsetAt(seconds: number, zone?: string): number {
   return asUtc(localAt(whole, zone)) - whole;
 }
 
+/** Whether the clocks of a zone show something else now than the browser's. */
+export function zoneDiffers(zone: string, now: number): boolean {
+  return offsetAt(now, zone) !== offsetAt(now);
+}
+
+/** What people call a zone: "Central European Time (Berlin)". */
+export function zoneName(zone: string, now: number, locale: string): string {
+  const name = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "longGeneric" })
+    .formatToParts(now * 1000)
+    .find((part) => part.type === "timeZoneName")?.value;
+  const place = zone.split("/").at(-1)?.replaceAll("_", " ") ?? zone;
+  return name === undefined || name.includes(place) ? (name ?? place) : `${name} (${place})`;
+}
+
 function asUtc(local: string): number {
   const time = local.length === "2030-01-31T07:00".length ? `${local}:00` : local;
   return Date.parse(`${time}Z`) / 1000;

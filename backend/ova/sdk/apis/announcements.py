@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from ova.core import Satellite
+from ova.core import Announcement, Satellite
 
 
 class AnnouncementsApi(Protocol):
@@ -26,8 +26,13 @@ class AnnouncementsApi(Protocol):
         *,
         but: Collection[str] = (),
         voice: str | None = None,
-    ) -> list[str]:
-        """Speak a text at places, or everywhere but on the satellites ``but``; return the ids reached.
+        by: str = "",
+    ) -> Announcement:
+        """Speak a text at places, or everywhere but on the satellites ``but``.
 
-        Raises NotFound for a place there is not, Unavailable when nobody is there to speak.
+        The answer tells where it is heard and where not; ``by`` is who has it said. Raises NotFound
+        for a place there is not, Unavailable when nobody is there to speak.
         """
+
+    def recent(self) -> list[Announcement]:
+        """Return the last announcements, newest first."""

@@ -134,6 +134,7 @@ class SessionModel(BaseModel):
     csrf: str | None = Field(
         description="Value for the X-OVA-CSRF header of changes; null when a token is used."
     )
+    time_zone: str = Field(description="The home's: times of plans are those of its clocks.")
 
 
 class TokenBody(Body):

@@ -146,9 +146,19 @@ class AskedModel(BaseModel):
 
 
 class AnnouncedModel(BaseModel):
-    """Where it is said."""
+    """What is said, and where."""
 
+    id: str
+    at: float = Field(description="Seconds since the epoch.")
+    text: str = Field(description="The words; empty for a recording.")
+    by: str = Field(description="Who had it said: a person, or the satellite they spoke to.")
+    recorded: bool = Field(description="Somebody's own voice.")
     announced: list[str] = Field(description="Ids of the satellites reached.")
+    missed: list[str] = Field(description="Ids of those that were meant and are not connected.")
+
+
+class AnnouncementList(RootModel[list[AnnouncedModel]]):
+    """The last announcements, newest first."""
 
 
 class DiscoveredDevice(BaseModel):

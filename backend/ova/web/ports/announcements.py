@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from ova.core import Announcement
+
 
 class AnnouncementsPort(Protocol):
     """Speaks and plays on satellites."""
@@ -13,8 +15,10 @@ class AnnouncementsPort(Protocol):
         satellite_ids: Sequence[str] | None = None,
         area_ids: Sequence[str] = (),
         floor_ids: Sequence[str] = (),
-    ) -> Sequence[str]:
-        """Speak; return the ids reached. Raises NotFound, Unavailable."""
+        *,
+        by: str = "",
+    ) -> Announcement:
+        """Speak; tell where. Raises NotFound, Unavailable."""
         ...
 
     def play(
@@ -24,7 +28,11 @@ class AnnouncementsPort(Protocol):
         area_ids: Sequence[str] = (),
         floor_ids: Sequence[str] = (),
         *,
-        text: str = "",
-    ) -> Sequence[str]:
-        """Play a recording; return the ids reached. Raises NotFound, Unavailable, InvalidInput."""
+        by: str = "",
+    ) -> Announcement:
+        """Play a recording; tell where. Raises NotFound, Unavailable, InvalidInput."""
+        ...
+
+    def recent(self) -> Sequence[Announcement]:
+        """Return the last ones, newest first."""
         ...

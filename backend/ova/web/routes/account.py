@@ -25,6 +25,7 @@ from ova.web.models.account import (
 )
 from ova.web.ports import HubPort, TokenView, UserView
 from ova.web.routes.blueprint import Answer, routes
+from ova.web.routes.session import session_answer
 
 
 def account_routes(hub: HubPort, identities: Identities, limiter: Limiter) -> APIBlueprint:
@@ -43,7 +44,7 @@ def account_routes(hub: HubPort, identities: Identities, limiter: Limiter) -> AP
     def set_up(body: SetupBody) -> Answer:
         """Make the owner's account and sign in."""
         user = hub.setup(body.username, body.password, body.name)
-        return {"user": _user(user), "csrf": identities.sign_in(user)}, 201
+        return session_answer(hub, user, identities.sign_in(user)), 201
 
     @api.post("/session", responses={200: SessionModel})
     @slow_guessing
@@ -56,12 +57,12 @@ def account_routes(hub: HubPort, identities: Identities, limiter: Limiter) -> AP
                 cure="Try again. 'ova user password NAME' on the hub sets a new one.",
                 code="wrong_password",
             )
-        return {"user": _user(user), "csrf": identities.sign_in(user)}
+        return session_answer(hub, user, identities.sign_in(user))
 
     @api.get("/session", responses={200: SessionModel})
     def who_am_i() -> Answer:
         """Tell who is signed in."""
-        return {"user": _user(identities.require().user), "csrf": identities.csrf()}
+        return session_answer(hub, identities.require().user, identities.csrf())
 
     @api.delete("/session", responses={204: None})
     def sign_out() -> Answer:
@@ -76,8 +77,8 @@ def account_routes(hub: HubPort, identities: Identities, limiter: Limiter) -> AP
         mine = identities.require().user
         user = hub.people.change_own_password(mine.id, body.old, body.new)
         if identities.require().via == "token":
-            return {"user": _user(user), "csrf": None}
-        return {"user": _user(user), "csrf": identities.sign_in(user)}
+            return session_answer(hub, user, None)
+        return session_answer(hub, user, identities.sign_in(user))
 
     @api.get("/tokens", responses={200: TokenList})
     def tokens(query: TokensQuery) -> Answer:
@@ -118,10 +119,6 @@ def account_routes(hub: HubPort, identities: Identities, limiter: Limiter) -> AP
         return "", 204
 
     return api
-
-
-def _user(user: UserView) -> dict[str, Any]:
-    return {"id": user.id, "name": user.name, "role": user.role}
 
 
 def _token(token: TokenView, user: UserView) -> dict[str, Any]:

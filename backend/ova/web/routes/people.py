@@ -1,7 +1,5 @@
 """People and their one-time links."""
 
-from typing import Any
-
 from flask_limiter import Limiter
 from flask_openapi3.blueprint import APIBlueprint
 
@@ -21,9 +19,10 @@ from ova.web.models.account import (
     PersonPath,
     SessionModel,
 )
-from ova.web.ports import HubPort, UserView
+from ova.web.ports import HubPort
 from ova.web.routes.blueprint import Answer, routes
 from ova.web.routes.changes import given
+from ova.web.routes.session import session_answer
 
 
 def people_routes(hub: HubPort, identities: Identities, limiter: Limiter) -> APIBlueprint:
@@ -87,10 +86,6 @@ def people_routes(hub: HubPort, identities: Identities, limiter: Limiter) -> API
     def join(body: JoinPasswordBody) -> Answer:
         """Choose a password by a one-time link, and sign in."""
         user = hub.people.use_link(body.link, body.password)
-        return {"user": _user(user), "csrf": identities.sign_in(user)}
+        return session_answer(hub, user, identities.sign_in(user))
 
     return api
-
-
-def _user(user: UserView) -> dict[str, Any]:
-    return {"id": user.id, "name": user.name, "role": user.role}

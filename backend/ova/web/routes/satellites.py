@@ -9,6 +9,7 @@ from ova.web.identity import Identities
 from ova.web.models.satellites import (
     AnnounceBody,
     AnnouncedModel,
+    AnnouncementList,
     AskBody,
     AskedModel,
     Discovered,
@@ -48,10 +49,19 @@ def satellite_routes(hub: HubPort, identities: Identities) -> APIBlueprint:
     @api.post("/announcements", responses={202: AnnouncedModel})
     def announce(body: AnnounceBody) -> Answer:
         """Speak a text on satellites: those named, those of rooms and floors, or all."""
-        reached = hub.announcements.say(
-            body.text, body.satellite_ids, body.area_ids, body.floor_ids
+        said = hub.announcements.say(
+            body.text,
+            body.satellite_ids,
+            body.area_ids,
+            body.floor_ids,
+            by=identities.require().user.name,
         )
-        return {"announced": list(reached)}, 202
+        return said.to_json(), 202
+
+    @api.get("/announcements", responses={200: AnnouncementList})
+    def announcements() -> Answer:
+        """List what was announced last, newest first."""
+        return [one.to_json() for one in hub.announcements.recent()]
 
     @api.post(
         "/announcements/recording",
@@ -60,14 +70,14 @@ def satellite_routes(hub: HubPort, identities: Identities) -> APIBlueprint:
     )
     def play(query: RecordedAnnouncementQuery) -> Answer:
         """Play a recording on satellites: somebody's own words, as over an intercom."""
-        reached = hub.announcements.play(
+        said = hub.announcements.play(
             uploaded_audio(),
             query.satellite_ids,
             query.area_ids,
             query.floor_ids,
-            text=identities.require().user.name,
+            by=identities.require().user.name,
         )
-        return {"announced": list(reached)}, 202
+        return said.to_json(), 202
 
     @api.post("/satellites/<satellite_id>/ask", responses={200: AskedModel})
     def ask(path: SatellitePath, body: AskBody) -> Answer:

@@ -22,6 +22,7 @@ UI_EVENTS = (
     "routine",
     "list",
     "list_removed",
+    "announcement",
     "satellite",
     "onboarding",
     "satellite_removed",

@@ -8,6 +8,7 @@ import { useSatelliteList } from "../../api/satelliteList";
 import { useMay } from "../../api/useMay";
 import { useLiveTurns } from "../../conversation/useLiveTurns";
 import { satelliteId } from "../../satellite/identity";
+import { AnnounceButton } from "../announce/AnnounceButton";
 import { When } from "../panel/When";
 import { SideCard } from "./SideCard";
 import styles from "./SideCard.module.css";
@@ -102,6 +103,7 @@ export function SatellitesCard() {
           })}
         </ul>
       )}
+      {opens && connected > 0 && <AnnounceButton variant="light" size="sm" fullWidth mb="xs" />}
     </SideCard>
   );
 }

@@ -39,10 +39,10 @@ export function PlanAgenda({ plans, satellites, areas, now, zone, orders, onEdit
     if (plan.kind === "command") {
       return areas.find(({ id }) => id === plan.area_id)?.name ?? t("schedules.plan.noArea");
     }
-    return plan.satellite_id === null
-      ? t("schedules.everywhere")
-      : (satellites.find(({ id }) => id === plan.satellite_id)?.name ??
-          t("schedules.goneSatellite"));
+    const names = plan.satellite_ids.map(
+      (id) => satellites.find((one) => one.id === id)?.name ?? t("schedules.goneSatellite"),
+    );
+    return names.length === 0 ? t("schedules.everywhere") : names.join(", ");
   };
   const row = (plan: Plan) => (
     <PlanRow

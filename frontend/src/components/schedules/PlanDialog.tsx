@@ -3,6 +3,7 @@ import { IconCalendarTime } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { KnownSatellite } from "../../api/satelliteList";
 import { type Plan, type PlanKind, useEditPlan, usePlan } from "../../api/schedules";
 import type { Area } from "../../api/types";
 import {
@@ -19,10 +20,13 @@ import { momentWords, untilText } from "../../schedules/when";
 import { useNow } from "../../timers/useNow";
 import { FormDialog } from "../panel/FormDialog";
 import { CommandCheck } from "./CommandCheck";
+import { lengthText } from "./length";
 import styles from "./PlanDialog.module.css";
+import { RingsOnField } from "./RingsOnField";
 import { WhenFields } from "./WhenFields";
 
 const LONGEST_TEXT = 1000;
+const SNOOZES_S = [300, 540, 600, 900, 1200, 1800, 3600];
 
 interface Props {
   kind: PlanKind;
@@ -30,7 +34,7 @@ interface Props {
   plan: Plan | null;
   /** The same plan as it is now. */
   current?: Plan | undefined;
-  satellites: readonly { id: string; name: string }[];
+  satellites: readonly KnownSatellite[];
   areas: readonly Area[];
   zone: string | undefined;
   onClose: () => void;
@@ -129,7 +133,6 @@ export function PlanDialog({ kind, plan, current, satellites, areas, zone, onClo
       )}
       <WhenFields value={form} mistakes={shown} onChange={change} />
       {kind === "command" ? (
-        seen === null &&
         areas.length > 0 && (
           <NativeSelect
             label={t("schedules.plan.area")}
@@ -144,15 +147,26 @@ export function PlanDialog({ kind, plan, current, satellites, areas, zone, onClo
           />
         )
       ) : (
+        <RingsOnField
+          satellites={satellites}
+          areas={areas}
+          value={form.satellites}
+          onChange={(ids) => change({ satellites: ids })}
+        />
+      )}
+      {kind === "alarm" && (
         <NativeSelect
-          label={t("schedules.rings")}
-          value={form.satellite}
+          label={t("schedules.plan.snooze")}
+          value={String(form.snooze)}
           data={[
-            { value: "", label: t("schedules.everywhere") },
-            ...satellites.map(({ id, name }) => ({ value: id, label: name })),
+            { value: "0", label: t("schedules.plan.snoozeUsual") },
+            ...[...new Set([...SNOOZES_S, form.snooze])]
+              .filter((seconds) => seconds > 0)
+              .sort((a, b) => a - b)
+              .map((seconds) => ({ value: String(seconds), label: lengthText(seconds, locale) })),
           ]}
-          data-testid="plan-satellite"
-          onChange={(event) => change({ satellite: event.currentTarget.value })}
+          data-testid="plan-snooze-length"
+          onChange={(event) => change({ snooze: Number(event.currentTarget.value) })}
         />
       )}
       {moment !== null && moment > now && (

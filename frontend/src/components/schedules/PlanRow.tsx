@@ -14,6 +14,7 @@ import { Link } from "react-router";
 import type { Plan } from "../../api/schedules";
 import { planName } from "../../schedules/planName";
 import { repeatOf, repeatText } from "../../schedules/recurrence";
+import { troubleText } from "../../schedules/trouble";
 import { momentWords, timeText, untilText } from "../../schedules/when";
 import { KIND_ICONS } from "./kinds";
 import styles from "./plans.module.css";
@@ -76,6 +77,17 @@ export function PlanRow({ plan, now, zone, where, orders, onEdit }: Props) {
             </Badge>
           )}
         </p>
+        {plan.last_trouble && (
+          <p className={styles.lastTrouble} data-testid="plan-last-trouble">
+            {t("schedules.lastTrouble", {
+              moment: momentWords(plan.last_trouble.due_at, now, locale, zone),
+              what: troubleText(
+                { ...plan, trouble: plan.last_trouble.trouble, words: plan.last_trouble.reason },
+                t,
+              ),
+            })}
+          </p>
+        )}
       </div>
       <div className={styles.actions}>
         {plan.kind === "routine" ? null : (

@@ -31,7 +31,12 @@ export function TimerList({ timers, satellites, timeZone, onEdit }: Props) {
           timer={timer}
           now={now}
           timeZone={timeZone}
-          where={satellites.find(({ id }) => id === timer.satellite_id)?.name}
+          where={
+            satellites
+              .filter(({ id }) => timer.satellite_ids.includes(id))
+              .map(({ name }) => name)
+              .join(", ") || undefined
+          }
           onOrder={order}
           onEdit={() => onEdit(timer)}
           onEnd={() => end(timer)}
