@@ -8,6 +8,9 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("core", "engines", "home", "hub", "platform", "plugins", "satellites", "schedule")
 CODE = re.compile(r'^    code = "([a-z][a-z_-]+)"', re.MULTILINE)
 """Code of a kind of errors."""
+CUSTOM = re.compile(r'PydanticCustomError\(\s*"([a-z_]+)"')
+WANTED = re.compile(r'Wanted\([^)]*, "([a-z_]+)"')
+"""Rules of fields."""
 ELSEWHERE = {
     *("error", "web_error", "webhook_error"),  # bases that nothing is raised as
     # said by integrations, in the language of who asks
@@ -41,6 +44,18 @@ def test_every_kind_of_error_a_page_may_show_has_german_words():
         for found in CODE.findall(file.read_text())
     }
     assert raised - words.keys() - ELSEWHERE == set()
+
+
+def test_every_rule_of_a_field_that_the_hub_has_made_has_german_words():
+    words = json.loads((ROOT / "frontend/src/locales/problems/wanted.de.json").read_text())
+    made = {
+        found
+        for file in _files(ROOT / "backend/ova")
+        for rule in (CUSTOM, WANTED)
+        for found in rule.findall(file.read_text())
+    }
+    assert {"time_zone", "missing"} <= made
+    assert made - words.keys() == set()
 
 
 def _files(place: Path) -> list[Path]:

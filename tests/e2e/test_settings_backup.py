@@ -73,6 +73,13 @@ def test_a_backup_is_downloaded_uploaded_and_deleted(page: Page, tmp_path):
     chooser.set_input_files(broken)
     expect(page.get_by_role("alert")).to_contain_text("cannot be restored")
 
+    page.route(
+        "**/api/backups/**", lambda route: route.fulfill(status=413, body="<html>nginx</html>")
+    )
+    chooser.set_input_files(kept)
+    expect(page.get_by_role("alert")).to_contain_text("a server between this page and the hub")
+    page.unroute("**/api/backups/**")
+
     mine = page.locator('[data-testid="backup"][data-name="mine.zip"]')
     mine.get_by_role("button", name="Delete the backup mine.zip").click()
     page.get_by_test_id("confirm").click()

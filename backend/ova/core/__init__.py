@@ -75,6 +75,7 @@ from ova.core.understanding import (
     Trace,
 )
 from ova.core.utterance import Alternative, Transcript, Unheard, Utterance, WordTime
+from ova.core.wanted import Wanted, fault_json
 from ova.core.was import check_was
 from ova.core.wordgraph import WILDCARD, WordArc, WordGraph
 
@@ -158,11 +159,13 @@ __all__ = [
     "Unavailable",
     "Unheard",
     "Utterance",
+    "Wanted",
     "Wish",
     "WordArc",
     "WordGraph",
     "WordTime",
     "check_was",
+    "fault_json",
     "note_deed",
     "noting",
     "outcome_of",

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 from tzlocal import get_localzone_name
 
-from ova.core import ChangedMeanwhile, InvalidInput
+from ova.core import ChangedMeanwhile, InvalidInput, Wanted, fault_json
 from ova.engines import TTS_PORT, WyomingAddress
 from ova.hub.stages import ORDERED, OrderedStage
 from ova.storage import Settings as SettingsTable
@@ -93,7 +94,7 @@ class HomeSettings(BaseModel):
     @classmethod
     def _printable(cls, value: str) -> str:
         if not value.isprintable():
-            raise ValueError("must be one line without control characters")
+            raise PydanticCustomError("one_line", "must be one line without control characters")
         return value.strip()
 
     @field_validator("recogniser_server")
@@ -101,7 +102,9 @@ class HomeSettings(BaseModel):
     def _recogniser_server(cls, value: str, info: ValidationInfo) -> str:
         wanted = {info.data.get("recogniser"), *info.data.get("recognisers", {}).values()}
         if not value.strip() and "wyoming" in wanted:
-            raise ValueError("must be the address of a server, as the recogniser is wyoming")
+            raise PydanticCustomError(
+                "server_needed", "must be the address of a server, as the recogniser is wyoming"
+            )
         return _server(value)
 
     @field_validator("voice_server")
@@ -114,14 +117,18 @@ class HomeSettings(BaseModel):
     def _address(cls, value: str) -> str:
         value = value.strip().rstrip("/")
         if value and not _is_web_address(value):
-            raise ValueError("must be an address such as https://ova.example.org")
+            raise PydanticCustomError(
+                "web_address", "must be an address such as https://ova.example.org"
+            )
         return value
 
     @field_validator("longitude")
     @classmethod
     def _both(cls, value: float | None, info: ValidationInfo) -> float | None:
         if "latitude" in info.data and (value is None) != (info.data["latitude"] is None):
-            raise ValueError("must be given with the latitude, or neither of them")
+            raise PydanticCustomError(
+                "both_or_neither", "must be given with the latitude, or neither of them"
+            )
         return value
 
     @field_validator("confirm", "recogniser_order", "stages")
@@ -135,7 +142,9 @@ class HomeSettings(BaseModel):
         try:
             ZoneInfo(value)
         except (KeyError, ValueError, OSError) as error:
-            raise ValueError("must be a time zone such as Europe/Berlin") from error
+            raise PydanticCustomError(
+                "time_zone", "must be a time zone such as Europe/Berlin"
+            ) from error
         return value
 
     def changed_from(self, seen: Mapping[str, Any]) -> list[str]:
@@ -220,7 +229,8 @@ def _server(written: str, *usual_port: int) -> str:
     try:
         return str(WyomingAddress.of(written.strip(), *usual_port)) if written.strip() else ""
     except InvalidInput as error:
-        raise ValueError(f"{error.message} {error.cure}") from error
+        words = f"{error.message} {error.cure}".replace("{", "{{").replace("}", "}}")
+        raise PydanticCustomError("server_address", words) from error
 
 
 class SettingsInvalid(InvalidInput):
@@ -233,7 +243,7 @@ class SettingsInvalid(InvalidInput):
             f"The settings cannot be used: {listed}.", cure=cure, code=code or self.code
         )
         self.errors = [
-            {"pointer": "/" + name.replace(".", "/"), "detail": what} for name, what in faults
+            fault_json(what, pointer="/" + name.replace(".", "/")) for name, what in faults
         ]
 
 
@@ -242,6 +252,7 @@ def _parse(fields: dict[str, Any]) -> HomeSettings:
         return HomeSettings(**fields)
     except ValidationError as error:
         faults = [
-            (".".join(str(part) for part in fault["loc"]), fault["msg"]) for fault in error.errors()
+            (".".join(str(part) for part in fault["loc"]), Wanted.of_model(fault))
+            for fault in error.errors()
         ]
         raise SettingsInvalid(faults, cure="Correct these fields.") from error

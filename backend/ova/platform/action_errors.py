@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from ova.core import OvaError
+from ova.platform.inputs import pointed
 from ova.plugins import Entry, PluginFault, redact
 from ova.sdk import ActionError, InputInvalid, OutputInvalid, PluginError
 
-Faults = Sequence[dict[str, str]]
+Faults = Sequence[dict[str, Any]]
 """What is wrong with a value, as SchemaCheck tells it."""
 
 
@@ -20,7 +21,7 @@ class InputRefused(InputInvalid):
             f"The input of {action} does not fit: {listed}.",
             cure="Correct the named fields; the action's input_schema tells what is wanted.",
         )
-        self.errors = _pointed(faults)
+        self.errors = pointed(faults)
 
 
 class OutputRefused(OutputInvalid):
@@ -32,7 +33,7 @@ class OutputRefused(OutputInvalid):
             f"{name} returned something else than {action} declares.",
             cure=f"For its author: {listed}.",
         )
-        self.errors = _pointed(faults)
+        self.errors = pointed(faults)
 
 
 class ActionFault(PluginError):
@@ -60,7 +61,3 @@ def as_told(entry: Entry, error: OvaError) -> OvaError:
     for each in errors or ():
         each["detail"] = redact(each["detail"], entry.secrets)
     return told
-
-
-def _pointed(faults: Faults) -> list[dict[str, str]]:
-    return [{"pointer": one["field"], "detail": one["detail"]} for one in faults]

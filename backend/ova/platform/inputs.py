@@ -1,6 +1,6 @@
 """What a person sets for a polling trigger."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ova.plugins import PollDef
@@ -10,16 +10,25 @@ from ova.sdk import InputInvalid
 class InputsInvalid(InputInvalid):
     """Inputs that do not fit; ``errors`` points at what is wrong."""
 
-    def __init__(self, name: str, faults: list[dict[str, str]]) -> None:
+    def __init__(self, name: str, faults: list[dict[str, Any]]) -> None:
         """``name`` is the trigger's."""
         first = faults[0]
         super().__init__(
             f"The inputs of {name} do not fit: {first['field'] or 'they'}: {first['detail']}.",
             cure="Correct them under Triggers.",
         )
-        self.errors = [
-            {"pointer": f"/inputs{one['field']}", "detail": one["detail"]} for one in faults
-        ]
+        self.errors = pointed(faults, "/inputs")
+
+
+def pointed(faults: Iterable[dict[str, Any]], within: str = "") -> list[dict[str, Any]]:
+    """Return faults of inputs as a problem document points at them: by JSON pointer."""
+    return [
+        {
+            **{name: told for name, told in one.items() if name != "field"},
+            "pointer": f"{within}{one['field']}",
+        }
+        for one in faults
+    ]
 
 
 def whole(poll: PollDef, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -33,7 +42,7 @@ def whole(poll: PollDef, given: Mapping[str, Any]) -> dict[str, Any]:
     return {**defaults, **given}
 
 
-def faults_of(poll: PollDef, given: Mapping[str, Any]) -> list[dict[str, str]]:
+def faults_of(poll: PollDef, given: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return what keeps a trigger from being polled with these inputs."""
     return poll.input.faults(whole(poll, given))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ova.core import Conflict, InvalidInput, NotFound, OvaError, Unavailable
+from ova.core import Conflict, InvalidInput, NotFound, OvaError, Unavailable, fault_json
 
 
 class PluginsError(OvaError):
@@ -63,9 +63,9 @@ class ConfigInvalid(PluginsError, InvalidInput):
         """``{"schema", "values"}`` of the form to fill in, where one is wanted."""
 
     @property
-    def errors(self) -> list[dict[str, str]]:
+    def errors(self) -> list[dict[str, Any]]:
         """The same for a problem document: ``[{"field": "port", "detail": "must be ..."}]``."""
-        return [{"field": name, "detail": wanted} for name, wanted in self.fields.items()]
+        return [fault_json(wanted, field=name) for name, wanted in self.fields.items()]
 
 
 class ConfigChanged(PluginsError, Conflict):

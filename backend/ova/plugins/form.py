@@ -9,6 +9,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError, ValidationError
 
+from ova.core import Wanted
 from ova.plugins.errors import ConfigInvalid, PluginFault
 from ova.plugins.fields import (
     OPTIONS,
@@ -22,6 +23,7 @@ from ova.plugins.fields import (
 from ova.plugins.list_pairs import orphans, paired
 from ova.plugins.manifest import Manifest
 from ova.plugins.references import check_references
+from ova.plugins.rules import ENTER_AGAIN, IS_NEEDED, wanted_by
 
 TYPE_WORDS = {
     "string": "a text",
@@ -125,7 +127,7 @@ class ConfigForm:
             for path, message in _messages(error):
                 found.setdefault(path, message)
         blank = [name for name in self.schema["required"] if values.get(name) in BLANK]
-        found.update(dict.fromkeys(blank, "is needed"))
+        found.update(dict.fromkeys(blank, IS_NEEDED))
         if found:
             listed = "; ".join(f"{path or 'settings'} {text}" for path, text in found.items())
             raise ConfigInvalid(
@@ -197,7 +199,7 @@ def _accept(
 ) -> Any:
     if isinstance(schema, bool):  # everything, or nothing
         if not schema:
-            errors[path] = "cannot be given"
+            errors[path] = Wanted("cannot be given", "extra_forbidden")
         return given
     if schema.get("format") == "password":
         return _accept_secret(current, given)
@@ -211,12 +213,13 @@ def _accept(
                 result[key] = _accept(part, base.get(key), value, where, errors)
                 frozen = isinstance(part, dict) and part.get("readOnly")
                 if frozen and result[key] != base.get(key):
-                    errors[where] = "cannot be changed"
+                    errors[where] = Wanted("cannot be changed", "frozen_field")
             elif schema.get("additionalProperties", True):
                 result[key] = value
             elif not (key.endswith(OPTIONS) and key in base):  # choices are the author's to set
                 near = difflib.get_close_matches(key, schema["properties"], n=1)
-                errors[where] = "is not a setting" + (f"; did you mean {near[0]}?" if near else "")
+                words = "is not a setting" + (f"; did you mean {near[0]}?" if near else "")
+                errors[where] = Wanted(words, "extra_forbidden")
         return result
     if isinstance(given, list) and schema.get("items"):
         return _accept_list(schema["items"], current, given, path, errors)
@@ -232,7 +235,7 @@ def _accept_list(
     for i, item in enumerate(given):
         if stored[i] is None:
             for where in orphans(items, item, f"{path}.{i}"):
-                errors[where] = "must be entered again: whose it was cannot be told any more"
+                errors[where] = ENTER_AGAIN
     return [_accept(items, stored[i], item, f"{path}.{i}", errors) for i, item in enumerate(given)]
 
 
@@ -268,22 +271,27 @@ def _map_secrets(schema: Schema | bool, value: Any, path: tuple[str, ...], chang
     return value
 
 
-def _messages(error: ValidationError) -> Iterator[tuple[str, str]]:
+def _messages(error: ValidationError) -> Iterator[tuple[str, Wanted]]:
     path = ".".join(str(part) for part in error.absolute_path)
     rule: Any = error.validator
     wanted: Any = error.validator_value
     if rule == "required" and isinstance(error.instance, Mapping):
         for name in wanted:
             if name not in error.instance:
-                yield f"{path}.{name}".lstrip("."), "is needed"
-    elif rule == "type":
+                yield f"{path}.{name}".lstrip("."), IS_NEEDED
+    else:
+        yield path, wanted_by(rule, wanted, _words(rule, wanted))
+
+
+def _words(rule: str, wanted: Any) -> str:
+    if rule == "type":
         kinds = [wanted] if isinstance(wanted, str) else wanted
-        yield path, "must be " + " or ".join(TYPE_WORDS.get(kind, str(kind)) for kind in kinds)
-    elif rule == "enum":
-        yield path, "must be one of " + ", ".join(str(choice) for choice in wanted)
-    elif rule in ("minimum", "minLength", "minItems"):
-        yield path, f"must be at least {wanted}" + (" long" if rule != "minimum" else "")
-    elif rule in ("maximum", "maxLength", "maxItems"):
-        yield path, f"must be at most {wanted}" + (" long" if rule != "maximum" else "")
-    else:  # the library's own words would quote the value, which may be a secret
-        yield path, f"does not fit the rule {rule}: {wanted}"
+        return "must be " + " or ".join(TYPE_WORDS.get(kind, str(kind)) for kind in kinds)
+    if rule == "enum":
+        return "must be one of " + ", ".join(str(choice) for choice in wanted)
+    if rule in ("minimum", "minLength", "minItems"):
+        return f"must be at least {wanted}" + (" long" if rule != "minimum" else "")
+    if rule in ("maximum", "maxLength", "maxItems"):
+        return f"must be at most {wanted}" + (" long" if rule != "maximum" else "")
+    # The library's own words would quote the value, which may be a secret.
+    return f"does not fit the rule {rule}: {wanted}"

@@ -54,6 +54,7 @@ from ova.web.routes.voices import voice_routes
 from ova.web.routes.wake_words import wake_word_routes
 from ova.web.routes.webhooks import delivery_routes, event_routes
 from ova.web.sockets import Sockets
+from ova.web.thrift import spare_network
 
 _SECURITY: SecuritySchemesDict = {
     "token": {"type": "http", "scheme": "bearer"},
@@ -114,6 +115,7 @@ def create_app(
     app.before_request(check_query)
     app.before_request(check_body)
     app.after_request(add_security_headers)
+    app.after_request(spare_network)
     handle_errors(app, Frontend(frontend_dir))
 
     for api in (

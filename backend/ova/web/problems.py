@@ -10,7 +10,7 @@ from flask import Flask, Response, has_request_context, request
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from ova.core import OvaError
+from ova.core import OvaError, Wanted, fault_json
 from ova.web.errors import InvalidRequest
 from ova.web.frontend import Frontend
 from ova.web.public import is_private_path
@@ -144,14 +144,14 @@ def from_validation(error: ValidationError) -> InvalidRequest:
     """
     in_query = error.title.endswith("Query")
     errors = []
-    for fault in error.errors(include_url=False, include_input=False, include_context=False):
+    for fault in error.errors(include_url=False, include_input=False):
         place = fault["loc"]
         where = (
             {"parameter": str(place[0]) if place else ""}
             if in_query
             else {"pointer": json_pointer(place)}
         )
-        errors.append({"detail": fault["msg"], **where})
+        errors.append(fault_json(Wanted.of_model(fault), **where))
     first = errors[0]
     place_text = first.get("parameter") or first.get("pointer") or "the body"
     more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""

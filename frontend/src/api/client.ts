@@ -26,6 +26,13 @@ export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener;
 }
 
+/** Tell that the hub no longer knows this session. */
+export function noteSignedOut(status: number): void {
+  if (status === 401) {
+    onSignedOut();
+  }
+}
+
 /** What the hub answered, and which version of it. */
 export interface Versioned<T> {
   data: T;
@@ -52,8 +59,8 @@ export async function versioned<T>(
   const text = await response.text();
   if (!response.ok) {
     const error = new ApiError(response.status, parseProblem(text));
-    if (response.status === 401 && !path.startsWith("/api/session")) {
-      onSignedOut();
+    if (!path.startsWith("/api/session")) {
+      noteSignedOut(response.status);
     }
     throw error;
   }
@@ -70,6 +77,7 @@ export async function upload<T>(method: Method, path: string, file: Blob): Promi
 export async function requestSound(path: string, body: unknown): Promise<ArrayBuffer> {
   const response = await send("POST", path, body);
   if (!response.ok) {
+    noteSignedOut(response.status);
     throw new ApiError(response.status, parseProblem(await response.text()));
   }
   return response.arrayBuffer();
@@ -85,7 +93,33 @@ export async function isHealthy(): Promise<boolean> {
   return true;
 }
 
-async function send(method: Method, path: string, body: unknown, ifMatch = ""): Promise<Response> {
+/** Answers that are asked for again and again, by their addresses. */
+const kept = new Map<string, Versioned<unknown>>();
+
+/** Fetch something long, unless it is still as it was when it was fetched last. Throws as `request`. */
+export async function requestIfNew<T>(path: string): Promise<T> {
+  const before = kept.get(path);
+  const response = await send("GET", path, undefined, "", before?.etag);
+  if (response.status === 304 && before) {
+    return before.data as T;
+  }
+  const text = await response.text();
+  if (!response.ok) {
+    noteSignedOut(response.status);
+    throw new ApiError(response.status, parseProblem(text));
+  }
+  const data = JSON.parse(text) as T;
+  kept.set(path, { data, etag: response.headers.get("ETag") ?? "" });
+  return data;
+}
+
+async function send(
+  method: Method,
+  path: string,
+  body: unknown,
+  ifMatch = "",
+  ifNoneMatch = "",
+): Promise<Response> {
   const headers: Record<string, string> = {
     Accept: "application/json",
     "Accept-Language": document.documentElement.lang || "en",
@@ -98,6 +132,9 @@ async function send(method: Method, path: string, body: unknown, ifMatch = ""): 
   }
   if (ifMatch !== "") {
     headers["If-Match"] = ifMatch;
+  }
+  if (ifNoneMatch !== "") {
+    headers["If-None-Match"] = ifNoneMatch;
   }
   const payload = body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body);
   let response: Response;

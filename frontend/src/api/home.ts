@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { request } from "./client";
+import { request, requestIfNew } from "./client";
 import { ApiError } from "./problem";
 import { keys } from "./queryClient";
 import type { Area, ControlRequest, Entity } from "./types";
@@ -14,7 +14,7 @@ export function useAreas() {
 export function useEntities() {
   return useQuery({
     queryKey: keys.entities,
-    queryFn: () => request<Entity[]>("GET", "/api/entities"),
+    queryFn: () => requestIfNew<Entity[]>("/api/entities"),
   });
 }
 

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { request, setCsrf } from "./client";
 import { keys } from "./queryClient";
+import { sessionEnd } from "./sessionEnd";
 import type { Schemas, Session } from "./types";
 
 export type Person = Schemas["PersonModel"];
@@ -128,6 +129,7 @@ export function useJoin() {
     onSuccess: (session) => {
       client.clear();
       client.setQueryData(keys.session, session);
+      sessionEnd.set(false);
     },
   });
 }

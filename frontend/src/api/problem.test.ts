@@ -4,12 +4,13 @@ import { beforeAll, expect, test } from "vitest";
 import de from "../locales/de.json";
 import en from "../locales/en.json";
 import problems from "../locales/problems/de.json";
+import wanted from "../locales/problems/wanted.de.json";
 import { ApiError, explain, isSignedOut, parseProblem } from "./problem";
 
 beforeAll(async () => {
   await i18next.init({
     lng: "en",
-    resources: { en: { translation: en }, de: { translation: de, problems } },
+    resources: { en: { translation: en }, de: { translation: de, problems, wanted } },
     interpolation: { escapeValue: false },
   });
 });
@@ -57,6 +58,17 @@ test("a German page says what the hub refuses in German, and keeps its details",
   expect(explain(vague)).toContain("„A volume of 101 cannot be set.“");
   const theirs = new ApiError(422, { detail: "Das Passwort ist falsch.", code: "auth_failed" });
   expect(explain(theirs)).toBe("Das Passwort ist falsch.");
+  await i18next.changeLanguage("en");
+});
+
+test("what is wanted of a field is said in the page's language, with its limits", async () => {
+  const told = (kind: string, values: object) =>
+    new ApiError(422, { errors: [{ pointer: "/a", detail: "Own words.", kind, values }] }).fields.a;
+  expect(told("string_too_short", { min_length: 8 })).toBe("Own words.");
+  await i18next.changeLanguage("de");
+  expect(told("string_too_short", { min_length: 8 })).toBe("Nimm mindestens 8 Zeichen.");
+  expect(told("string_too_short", { min_length: 1 })).toBe("Hier fehlt etwas.");
+  expect(told("a_rule_of_tomorrow", {})).toBe("Own words.");
   await i18next.changeLanguage("en");
 });
 

@@ -5,6 +5,9 @@ import type { Problem } from "./types";
 /** The namespace of words for what the hub refuses, by its code; English has none. */
 export const PROBLEMS = "problems";
 
+/** The namespace of words for what is wanted of a field, by the rule it breaks; English has none. */
+export const WANTED = "wanted";
+
 /** What is wrong with one field. */
 export interface Fault {
   path: string[];
@@ -99,12 +102,28 @@ export function refusalOf(error: unknown): string {
   return error === null || error === undefined ? "" : explain(error);
 }
 
+/** What is wanted of a field, in words of the page's language where those are known. */
+function wanted(own: string, kind: unknown, values: unknown): string {
+  if (typeof kind !== "string") {
+    return own;
+  }
+  const limits = isRecord(values) ? values : {};
+  const one = Object.values(limits).includes(1) ? [`${kind}_1`] : [];
+  const words = [...one, kind]
+    .map((key): unknown =>
+      i18next.getResource(i18next.language, WANTED, key, { keySeparator: false }),
+    )
+    .find((found) => typeof found === "string");
+  return words?.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(limits[name] ?? "")) ?? own;
+}
+
 function parseFaults(errors: unknown): Fault[] {
   const entries: unknown[] = Array.isArray(errors) ? errors : [];
-  return entries.filter(isRecord).flatMap(({ pointer, field, detail }) => {
-    if (typeof detail !== "string") {
+  return entries.filter(isRecord).flatMap(({ pointer, field, detail: own, kind, values }) => {
+    if (typeof own !== "string") {
       return [];
     }
+    const detail = wanted(own, kind, values);
     if (typeof pointer === "string") {
       const path = pointer.split("/").slice(1);
       return [

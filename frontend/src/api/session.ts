@@ -2,21 +2,36 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { request, setCsrf } from "./client";
 import { ApiError } from "./problem";
-import { keys } from "./queryClient";
+import { keys, queryClient } from "./queryClient";
+import { sessionEnd } from "./sessionEnd";
 import type { Credentials, Session, SetupRequest, SetupStatus } from "./types";
 
 async function fetchSession(): Promise<Session | null> {
   try {
     const session = await request<Session>("GET", "/api/session");
     setCsrf(session.csrf);
+    sessionEnd.set(false);
     return session;
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) {
       setCsrf("");
-      return null;
+      return endSession();
     }
     throw error;
   }
+}
+
+/**
+ * The hub no longer knows this session. Who was signed in stays known until somebody signs in
+ * again, so that the page stands as it is; `null` when nobody was.
+ */
+export function endSession(): Session | null {
+  const known = queryClient.getQueryData<Session | null>(keys.session) ?? null;
+  sessionEnd.set(known !== null);
+  if (known === null) {
+    queryClient.setQueryData(keys.session, null);
+  }
+  return known;
 }
 
 /** Who is signed in; `null` when nobody is. */
@@ -58,7 +73,19 @@ export function useSignIn() {
       setCsrf(session.csrf);
       return session;
     },
-    onSuccess: (session) => client.setQueryData(keys.session, session),
+    onSuccess: async (session) => {
+      const known = client.getQueryData<Session | null>(keys.session);
+      if (known && known.user.id !== session.user.id) {
+        // Nothing of the one before is for the eyes of this one.
+        window.location.reload();
+        return;
+      }
+      client.setQueryData(keys.session, session);
+      sessionEnd.set(false);
+      if (known) {
+        await client.invalidateQueries();
+      }
+    },
   });
 }
 
@@ -70,6 +97,7 @@ export function useSignOut() {
     onSuccess: () => {
       setCsrf("");
       client.setQueryData(keys.session, null);
+      sessionEnd.set(false);
       for (const key of [keys.areas, keys.entities, keys.timers]) {
         client.removeQueries({ queryKey: key });
       }

@@ -1,5 +1,5 @@
 import { connection } from "../connection/connectionStore";
-import { csrfToken } from "./client";
+import { csrfToken, noteSignedOut } from "./client";
 import { ApiError, OfflineError, parseProblem } from "./problem";
 
 export interface Upload<T> {
@@ -25,6 +25,7 @@ export function upload<T>(path: string, file: Blob, onProgress: (part: number) =
       if (sending.status >= 200 && sending.status < 300) {
         resolve(JSON.parse(sending.responseText) as T);
       } else {
+        noteSignedOut(sending.status);
         reject(new ApiError(sending.status, parseProblem(sending.responseText)));
       }
     };

@@ -6,7 +6,8 @@ import { BrowserRouter } from "react-router";
 
 import { whenSignedOut } from "../api/client";
 import { followLanguage } from "../api/language";
-import { keys, queryClient } from "../api/queryClient";
+import { queryClient } from "../api/queryClient";
+import { endSession } from "../api/session";
 import { ConnectionBanner } from "../components/ConnectionBanner";
 import { ErrorBoundary } from "../components/ErrorBoundary";
 import { cssVariables, theme } from "../styles/theme";
@@ -16,7 +17,7 @@ import { AppRoutes } from "./AppRoutes";
 const colorScheme = localStorageColorSchemeManager({ key: "ova.color-scheme" });
 
 followLanguage(queryClient, i18next);
-whenSignedOut(() => queryClient.setQueryData(keys.session, null));
+whenSignedOut(() => void endSession());
 
 /** The whole page: theme, data and routes. */
 export function App() {

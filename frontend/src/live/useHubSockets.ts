@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 
 import { keys } from "../api/queryClient";
+import { sessionEnd, useSessionEnded } from "../api/sessionEnd";
 import type { Session } from "../api/types";
 import { persist } from "./persist";
 import { connectHub, type HubSockets } from "./sockets";
@@ -10,11 +11,15 @@ import { connectHub, type HubSockets } from "./sockets";
 export function useHubSockets(): HubSockets | null {
   const [sockets, setSockets] = useState<HubSockets | null>(null);
   const client = useQueryClient();
+  const ended = useSessionEnded();
   useEffect(() => {
+    if (ended) {
+      return undefined;
+    }
     const made = connectHub();
     const signedIn = async () => {
       await client.refetchQueries({ queryKey: keys.session }, { throwOnError: true });
-      return client.getQueryData<Session | null>(keys.session) !== null;
+      return !sessionEnd.isOver() && client.getQueryData<Session | null>(keys.session) !== null;
     };
     const undo = [persist(made.ui, signedIn), persist(made.satellite, signedIn)];
     // The connection is an outside thing whose life is this effect's.
@@ -25,6 +30,6 @@ export function useHubSockets(): HubSockets | null {
       made.close();
       setSockets(null);
     };
-  }, [client]);
+  }, [client, ended]);
   return sockets;
 }

@@ -2,7 +2,7 @@ import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 
 import { remember, remembered } from "../preferences/storage";
-import { PROBLEMS } from "../api/problem";
+import { PROBLEMS, WANTED } from "../api/problem";
 import type en from "./en.json";
 
 declare module "i18next" {
@@ -19,8 +19,8 @@ const LOADERS = {
 };
 
 /** Words for what the hub refuses; its own are English. */
-const PROBLEM_LOADERS: Partial<Record<Language, () => Promise<{ default: object }>>> = {
-  de: () => import("./problems/de.json"),
+const PROBLEM_LOADERS: Partial<Record<Language, () => Promise<{ default: object }[]>>> = {
+  de: () => Promise.all([import("./problems/de.json"), import("./problems/wanted.de.json")]),
 };
 
 export type Language = keyof typeof LOADERS;
@@ -45,7 +45,11 @@ export async function startTranslations(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
     resources: {
-      [language]: { translation: texts.default, [PROBLEMS]: problems?.default ?? {} },
+      [language]: {
+        translation: texts.default,
+        [PROBLEMS]: problems?.[0]?.default ?? {},
+        [WANTED]: problems?.[1]?.default ?? {},
+      },
     },
     // Keys hold the hub's own words, which have underscores in them.
     contextSeparator: "|",
@@ -58,7 +62,8 @@ export async function startTranslations(): Promise<void> {
 export async function changeLanguage(language: Language): Promise<void> {
   const [texts, problems] = await Promise.all([LOADERS[language](), PROBLEM_LOADERS[language]?.()]);
   i18next.addResourceBundle(language, "translation", texts.default);
-  i18next.addResourceBundle(language, PROBLEMS, problems?.default ?? {});
+  i18next.addResourceBundle(language, PROBLEMS, problems?.[0]?.default ?? {});
+  i18next.addResourceBundle(language, WANTED, problems?.[1]?.default ?? {});
   // What is fetched anew because of the change is asked for in the new language.
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);

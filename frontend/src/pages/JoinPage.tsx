@@ -35,7 +35,7 @@ export function JoinPage() {
   if (over) {
     return (
       <EntryCard title={t("join.overTitle")} intro={t("join.over")}>
-        <Anchor component={Link} to="/signin" mt="lg" fw={600}>
+        <Anchor component={Link} to="/signin" mt="lg" fw={600} data-testid="link-over">
           {t("join.signIn")}
         </Anchor>
       </EntryCard>

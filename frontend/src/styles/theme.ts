@@ -65,7 +65,13 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: "pointer",
   components: {
-    Button: Button.extend({ defaultProps: { radius: "xl" } }),
+    Button: Button.extend({
+      defaultProps: { radius: "xl" },
+      // Mantine's own is larger than what stands on the buttons beside it.
+      vars: (_theme, { size }) => ({
+        root: size === "compact-md" ? { "--button-fz": "var(--mantine-font-size-sm)" } : {},
+      }),
+    }),
     TextInput: TextInput.extend({ defaultProps: { size: "md" } }),
     PasswordInput: PasswordInput.extend({ defaultProps: { size: "md" } }),
     NativeSelect: NativeSelect.extend({ defaultProps: { size: "sm" } }),

@@ -9,7 +9,9 @@ from jsonschema.protocols import Validator
 from jsonschema.validators import validator_for
 from pydantic import BaseModel, ValidationError
 
+from ova.core import Wanted, fault_json
 from ova.plugins.manifest import check_schema
+from ova.plugins.rules import IS_NEEDED, wanted_by
 
 ANYTHING: Mapping[str, Any] = {"type": "object"}
 
@@ -23,14 +25,14 @@ class SchemaCheck:
     model: type[BaseModel] | None = None
     _validator: Validator | None = field(default=None, compare=False)
 
-    def faults(self, value: Any) -> list[dict[str, str]]:
+    def faults(self, value: Any) -> list[dict[str, Any]]:
         """Return what is wrong with a value: ``[{"field": JSON pointer, "detail": ...}]``."""
         if self.model is not None:
             try:
                 self.model.model_validate(value)
             except ValidationError as error:
                 return [
-                    {"field": _pointer(fault["loc"]), "detail": fault["msg"]}
+                    fault_json(Wanted.of_model(fault), field=_pointer(fault["loc"]))
                     for fault in error.errors(include_url=False, include_input=False)
                 ]
             return []
@@ -39,7 +41,7 @@ class SchemaCheck:
         found = dict.fromkeys(
             each for fault in self._validator.iter_errors(value) for each in _told(fault)
         )
-        return [{"field": place, "detail": detail} for place, detail in found]
+        return [fault_json(wanted, field=place) for place, wanted in found]
 
     def made(self, value: Any) -> Any:
         """Return a checked value as the author's code wants it: the model, or the value itself."""
@@ -65,14 +67,14 @@ def _pointer(path: Any) -> str:
     return "".join(f"/{part}" for part in parts)
 
 
-def _told(fault: Any) -> Iterator[tuple[str, str]]:
+def _told(fault: Any) -> Iterator[tuple[str, Wanted]]:
     """Yield where and how a rule was broken; the library's own words would quote the value."""
     rule, wanted, path = fault.validator, fault.validator_value, list(fault.absolute_path)
     if rule == "required" and isinstance(fault.instance, Mapping):
         for name in wanted:
             if name not in fault.instance:
-                yield _pointer([*path, name]), "is needed"
+                yield _pointer([*path, name]), IS_NEEDED
     elif rule == "additionalProperties":
-        yield _pointer(path), "has a field that is not known"
+        yield _pointer(path), Wanted("has a field that is not known", "extra_forbidden")
     else:
-        yield _pointer(path), f"does not fit {rule}: {wanted}"
+        yield _pointer(path), wanted_by(rule, wanted, f"does not fit {rule}: {wanted}")

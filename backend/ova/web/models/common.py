@@ -4,13 +4,14 @@ import unicodedata
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from ova.web.models.settings_forms import FormModel
 
 
 def _printable(name: str) -> str:
     if any(unicodedata.category(character) == "Cc" for character in name):
-        raise ValueError("must not hold control characters")
+        raise PydanticCustomError("one_line", "must not hold control characters")
     return name
 
 
@@ -46,6 +47,10 @@ class Fault(BaseModel):
     pointer: str | None = Field(None, description="JSON pointer into the body (RFC 6901).")
     parameter: str | None = Field(None, description="Name of the query parameter.")
     field: str | None = Field(None, description="Dotted name of the setting or input.")
+    kind: str | None = Field(None, description="The rule it breaks, such as `string_too_short`.")
+    values: dict[str, str | float] | None = Field(
+        None, description="The limits of that rule, such as `min_length`."
+    )
 
 
 class FormToFill(BaseModel):

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, Field, RootModel, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from ova.core import (
     FURTHEST_S,
@@ -106,7 +107,9 @@ class _When(Body):
     def _local(cls, value: str | None) -> str | None:
         if value is not None:
             if not _LOCAL.fullmatch(value):
-                raise ValueError("must be a local time such as 2030-01-31T07:00")
+                raise PydanticCustomError(
+                    "local_time", "must be a local time such as 2030-01-31T07:00"
+                )
             datetime.fromisoformat(value)
         return value
 

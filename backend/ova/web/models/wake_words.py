@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, Field, RootModel
+from pydantic_core import PydanticCustomError
 
 from ova.web.models.common import Body, Id, Name, Patch
 
@@ -66,7 +67,7 @@ class WakeChoiceModel(Body):
 
 def _each_once(choice: list[Any]) -> list[Any]:
     if len({one.id for one in choice}) < len(choice):
-        raise ValueError("must not name a wake word twice")
+        raise PydanticCustomError("named_twice", "must not name a wake word twice")
     return choice
 
 

@@ -4,6 +4,14 @@ export interface Release {
   groups: { title: string; items: string[] }[];
 }
 
+/** A line without the marks of code and with the words of links only. */
+function plain(line: string): string {
+  return line
+    .replaceAll(/\[([^\]]+)\]\([^)]+\)/g, "$1")
+    .replaceAll("`", "")
+    .trim();
+}
+
 /** Read the list of changes: releases, groups in them, and a line for each change. */
 export function parseChanges(markdown: string): Release[] {
   const releases: Release[] = [];
@@ -15,7 +23,7 @@ export function parseChanges(markdown: string): Release[] {
     } else if (line.startsWith("### ")) {
       release?.groups.push({ title: line.slice(4).trim(), items: [] });
     } else if (line.startsWith("- ")) {
-      group?.items.push(line.slice(2).replaceAll("`", "").trim());
+      group?.items.push(plain(line.slice(2)));
     }
   }
   return releases;

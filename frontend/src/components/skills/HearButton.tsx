@@ -7,7 +7,7 @@ import { explain } from "../../api/problem";
 import { RecordButton } from "../panel/RecordButton";
 
 /** A sentence is shorter. */
-const LONGEST_MS = 12_000;
+const LONGEST_MS = 8_000;
 
 /** Hears a sentence and writes it down; nothing is done with it. */
 export function HearButton({ onHeard }: { onHeard: (text: string) => void }) {

@@ -1,5 +1,4 @@
 import { Text } from "@mantine/core";
-import { IconSparkles } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
@@ -8,6 +7,7 @@ import grid from "../integrations/integrations.module.css";
 import { categoryName } from "../integrations/offers";
 import { StateMark } from "../integrations/StateMark";
 import { StateReason } from "../integrations/StateReason";
+import { SkillIcon } from "./SkillIcon";
 import { SkillNeeds } from "./SkillNeeds";
 import { SkillSwitch } from "./SkillSwitch";
 import styles from "./skills.module.css";
@@ -19,7 +19,7 @@ export function SkillCard({ skill }: { skill: Skill }) {
     <article className={grid.card} data-testid="skill-card" data-skill={skill.id}>
       <div className={styles.cardTop}>
         <span className={styles.icon} data-off={!skill.enabled} aria-hidden>
-          <IconSparkles size={22} stroke={1.6} />
+          <SkillIcon id={skill.id} size={22} />
         </span>
         <div className={grid.cardName}>
           <Link to={`/skills/${encodeURIComponent(skill.id)}`} className={grid.cover}>

@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconArrowLeft, IconSparkles } from "@tabler/icons-react";
+import { IconArrowLeft } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
@@ -9,6 +9,7 @@ import grid from "../integrations/integrations.module.css";
 import { Refusal } from "../integrations/Refusal";
 import { StateMark } from "../integrations/StateMark";
 import { StateReason } from "../integrations/StateReason";
+import { SkillIcon } from "./SkillIcon";
 import { SkillNeeds } from "./SkillNeeds";
 import { SkillSwitch } from "./SkillSwitch";
 import styles from "./skills.module.css";
@@ -29,7 +30,7 @@ export function SkillHead({ skill }: { skill: Skill }) {
       </Anchor>
       <div className={styles.cardTop}>
         <span className={styles.icon} data-off={!skill.enabled} aria-hidden>
-          <IconSparkles size={24} stroke={1.6} />
+          <SkillIcon id={skill.id} size={24} />
         </span>
         <div className={grid.cardName}>
           <Title order={1} style={{ overflowWrap: "anywhere" }}>

@@ -40,6 +40,7 @@ export function Understanding({ skill = "" }: Props) {
         }}
       >
         <TextInput
+          size="sm"
           label={t("skills.trySentence")}
           placeholder={t("skills.tryHint")}
           value={text}
