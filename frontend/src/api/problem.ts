@@ -102,6 +102,9 @@ export function refusalOf(error: unknown): string {
   return error === null || error === undefined ? "" : explain(error);
 }
 
+const told = (limit: unknown) =>
+  typeof limit === "string" || typeof limit === "number" ? String(limit) : "";
+
 /** What is wanted of a field, in words of the page's language where those are known. */
 function wanted(own: string, kind: unknown, values: unknown): string {
   if (typeof kind !== "string") {
@@ -114,7 +117,7 @@ function wanted(own: string, kind: unknown, values: unknown): string {
       i18next.getResource(i18next.language, WANTED, key, { keySeparator: false }),
     )
     .find((found) => typeof found === "string");
-  return words?.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(limits[name] ?? "")) ?? own;
+  return words?.replace(/\{\{(\w+)\}\}/g, (_, name: string) => told(limits[name])) ?? own;
 }
 
 function parseFaults(errors: unknown): Fault[] {
