@@ -10,7 +10,7 @@ async function fetchSession(): Promise<Session | null> {
   try {
     const session = await request<Session>("GET", "/api/session");
     setCsrf(session.csrf);
-    sessionEnd.set(false);
+    goOn(session);
     return session;
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) {
@@ -18,6 +18,16 @@ async function fetchSession(): Promise<Session | null> {
       return endSession();
     }
     throw error;
+  }
+}
+
+/** Uncover the page again, unless it is somebody else's: nothing of one is for the eyes of another. */
+function goOn(session: Session): void {
+  const known = queryClient.getQueryData<Session | null>(keys.session);
+  if (sessionEnd.isOver() && known && known.user.id !== session.user.id) {
+    window.location.reload();
+  } else {
+    sessionEnd.set(false);
   }
 }
 
@@ -74,15 +84,10 @@ export function useSignIn() {
       return session;
     },
     onSuccess: async (session) => {
-      const known = client.getQueryData<Session | null>(keys.session);
-      if (known && known.user.id !== session.user.id) {
-        // Nothing of the one before is for the eyes of this one.
-        window.location.reload();
-        return;
-      }
+      const again = sessionEnd.isOver();
+      goOn(session);
       client.setQueryData(keys.session, session);
-      sessionEnd.set(false);
-      if (known) {
+      if (again) {
         await client.invalidateQueries();
       }
     },
