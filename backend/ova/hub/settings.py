@@ -229,8 +229,8 @@ def _server(written: str, *usual_port: int) -> str:
     try:
         return str(WyomingAddress.of(written.strip(), *usual_port)) if written.strip() else ""
     except InvalidInput as error:
-        words = f"{error.message} {error.cure}".replace("{", "{{").replace("}", "}}")
-        raise PydanticCustomError("server_address", words) from error
+        words = f"{error.message} {error.cure}"
+        raise PydanticCustomError("server_address", "{words}", {"words": words}) from error
 
 
 class SettingsInvalid(InvalidInput):
