@@ -14,7 +14,8 @@ def spare_network(response: Response) -> Response:
 
     Only what is read: such answers hold no secret that could be guessed by their length.
     """
-    plain = response.mimetype == "application/json" and not response.is_streamed
+    encoded = response.is_streamed or response.content_encoding
+    plain = response.mimetype == "application/json" and not encoded
     if request.method != "GET" or response.status_code != 200 or not plain:
         return response
     response.add_etag(weak=True)
