@@ -114,31 +114,6 @@ def test_every_page_is_for_everybody_and_runs_nothing_planted(
     assert wrong == []
 
 
-def test_the_pages_before_one_is_in_are_for_everybody_too(
-    new_context: Callable[..., BrowserContext], hub: ServedHub
-):
-    hub.call("PATCH", "/api/settings", json={"home_name": PLANTED})
-    ben = hub.post("/api/users", {"name": "Ben <b>", "role": "guest"})
-    for look in (
-        {"viewport": DESK, "locale": "en-US"},
-        {"viewport": PHONE, "locale": "de-DE", "color_scheme": "dark"},
-    ):
-        page = new_context(storage_state=None, reduced_motion="reduce", **look).new_page()
-        for address, there in (
-            ("/", "signin-form"),
-            (f"/join#{ben['link']['link']}", "join-password"),
-            ("/join#nothing", "link-over"),
-        ):
-            page.goto(address)
-            page.get_by_test_id(there).wait_for()
-            assert_fits(page)
-            assert_accessible(page)
-            assert_nothing_planted_ran(page)
-            words = set(re.findall(r"[a-zA-Z]+(?:\.[a-zA-Z_]+)+", page.inner_text("body")))
-            assert not words & set(keys(TEXTS))
-            assert (look["locale"] == "de-DE") == ("ein" in page.inner_text("body"))
-
-
 def test_every_control_of_every_page_is_reached_by_keyboard_alone(
     new_context: Callable[..., BrowserContext],
 ):

@@ -117,7 +117,9 @@ def test_what_is_no_address_is_refused_by_its_field(bench):
     assert [fault["field"] for fault in action.input.faults({"url": "file:///etc/passwd"})] == [
         "/url"
     ]
-    assert action.input.faults({}) == [{"field": "/url", "detail": "is needed"}]
+    assert action.input.faults({}) == [
+        {"field": "/url", "detail": "is needed", "kind": "missing", "values": {}}
+    ]
 
 
 def test_the_form_masks_the_password_and_the_key(bench):

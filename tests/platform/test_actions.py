@@ -292,7 +292,9 @@ def test_a31_an_output_that_is_not_as_declared_is_no_success(desk, sunny):
 
     assert (wrong.code, wrong.status) == ("output_invalid", 502)
     assert wrong.message == "Sunny Home returned something else than forecast declares."
-    assert wrong.errors == [{"pointer": "/rows/1/t", "detail": "is needed"}]
+    assert wrong.errors == [
+        {"pointer": "/rows/1/t", "detail": "is needed", "kind": "missing", "values": {}}
+    ]
     run = desk.actions.runs()[0]
     assert (run.code, run.output) == ("output_invalid", None)
     assert any("returned something else" in text for text in desk.info("sunny").warnings)

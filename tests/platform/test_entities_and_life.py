@@ -125,7 +125,9 @@ def test_a16_activating_tells_state_and_message_and_a_second_time_does_nothing(l
 def test_a17_activating_without_a_needed_setting_gives_the_form_and_changes_nothing(lamps):
     status, problem = lamps.ask("POST", f"{LIFE}/activate", {})
     assert (status, problem["code"]) == (422, "config_invalid")
-    assert problem["errors"] == [{"field": "host", "detail": "is needed"}]
+    assert problem["errors"] == [
+        {"field": "host", "detail": "is needed", "kind": "missing", "values": {}}
+    ]
     assert set(problem["form"]["schema"]["properties"]) == {"host", "api_key", "port"}
     assert problem["form"]["values"]["api_key"] == {"is_set": False}
     info = lamps.good("GET", LIFE)

@@ -128,7 +128,9 @@ def test_a35_a_handler_of_a_config_json_polls_plain_or_async(tmp_path):
         home.start()
         assert home.manager.enable("feeds").state == PluginState.LOADED
         assert home.jobs.planned() == [], "nothing is polled before its inputs are given"
-        assert home.trigger("feeds")["missing"] == [{"field": "/feeds", "detail": "is needed"}]
+        assert home.trigger("feeds")["missing"] == [
+            {"field": "/feeds", "detail": "is needed", "kind": "missing", "values": {}}
+        ]
         with pytest.raises(InputInvalid, match="/feeds: is needed"):
             home.platform.polling.run("feeds", "fresh")
         home.platform.polling.update("feeds", "fresh", inputs={"feeds": ["a", "b"]})
@@ -235,7 +237,12 @@ def test_a38_inputs_are_checked_and_used(home, service):
     with pytest.raises(InputInvalid) as refused:
         polling.update("news", "items", inputs={"topic": "x"})
     assert refused.value.errors == [
-        {"pointer": "/inputs/topic", "detail": "does not fit minLength: 2"}
+        {
+            "detail": "does not fit minLength: 2",
+            "kind": "string_too_short",
+            "values": {"min_length": 2},
+            "pointer": "/inputs/topic",
+        }
     ]
     with pytest.raises(InputInvalid, match="not known"):
         polling.update("news", "items", inputs={"topik": "cats"})

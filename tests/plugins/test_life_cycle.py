@@ -75,7 +75,9 @@ def state_of(hub, entry="cloud"):
 def test_a_needed_setting_that_is_blank_is_refused_and_changes_nothing(cloud):
     with pytest.raises(ConfigInvalid) as refused:
         cloud.integration_manager.enable("cloud")
-    assert refused.value.errors == [{"field": "api_key", "detail": "is needed"}]
+    assert refused.value.errors == [
+        {"field": "api_key", "detail": "is needed", "kind": "missing", "values": {}}
+    ]
     assert state_of(cloud) == PluginState.NOT_LOADED
 
 
