@@ -80,6 +80,18 @@ def begin_again(hub: ServedHub) -> None:
     )
 
 
+def test_the_first_page_of_all_is_for_everybody(browser: Browser, fresh: ServedHub):
+    with watched() as watch:
+        for look in ({"locale": "en-US"}, {"viewport": PHONE, "locale": "de-DE"}):
+            page = watch(browser.new_context(base_url=fresh.url, **look)).new_page()
+            page.goto(f"/?{PLANTED}")
+            page.get_by_test_id("setup-submit").click()
+            expect(page.locator("[aria-invalid=true]").first).to_be_visible()
+            assert_fits(page)
+            assert_accessible(page)
+            assert_nothing_planted_ran(page)
+
+
 def test_from_an_account_to_the_first_command(stranger: Page, fresh: ServedHub):
     page = stranger
     page.goto("/")

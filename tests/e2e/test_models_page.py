@@ -123,6 +123,10 @@ def test_words_of_ones_own_wake_are_tried_with_a_file_and_deleted(
     said = spoken_file(tmp_path / "other.wav", "what time is it")
     word.locator("input[type=file]").set_input_files(said)
     expect(word.get_by_test_id("wake-result")).to_contain_text("Not heard")
+    endless = tmp_path / "endless.wav"
+    endless.write_bytes(said.read_bytes() + bytes(33 << 20))
+    word.locator("input[type=file]").set_input_files(endless)
+    expect(word.get_by_role("alert")).to_contain_text("at most 32 MB")
 
     word.get_by_role("button", name="Delete marvellous computer").click()
     page.get_by_test_id("confirm").click()

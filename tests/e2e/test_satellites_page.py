@@ -9,7 +9,6 @@ import sys
 import time
 import wave
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,6 @@ from tests.e2e.browsing import (
     assert_nothing_planted_ran,
 )
 from tests.hubs import ServedHub
-from zeroconf import ServiceInfo, Zeroconf
 
 WAIT_S = 120.0
 TONE_S = 290
@@ -189,32 +187,6 @@ def test_a_device_is_let_in_by_the_code_it_shows(hub: ServedHub, shelf: Shelf, p
     assert tokens.stat().st_mode & 0o777 == 0o600
     known = of_shelf(hub)
     assert (known["paired"], known["kind"], known["connected"]) == (True, "ova", True)
-
-
-def test_a_voice_device_of_others_is_found_on_the_network(page: Page):
-    page.goto("/satellites")
-    found = page.get_by_test_id("discovered")
-    found.wait_for()
-    name = "Hall <script>window.planted=1</script>"
-    kind = "_wyoming._tcp.local."
-    try:
-        network = Zeroconf()
-    except OSError:
-        pytest.skip("there is no network to be found on")
-    with closing(network):
-        there = ServiceInfo(
-            kind, f"{name}.{kind}", port=10_700, addresses=[bytes([127, 0, 0, 1])], server="hall."
-        )
-        network.register_service(there)
-        device = found.get_by_test_id("discovered-device")
-        expect(device.or_(found.get_by_role("alert"))).to_be_visible()
-        if found.get_by_role("alert").is_visible():
-            pytest.skip("this network cannot be searched")
-        expect(device).to_contain_text(name)
-        expect(device).to_contain_text("127.0.0.1:10700")
-        network.unregister_service(there)
-    expect(device).to_have_count(0)
-    assert_nothing_planted_ran(page)
 
 
 def test_a_device_that_is_sent_away_ends_with_words(hub: ServedHub, page: Page, tmp_path: Path):

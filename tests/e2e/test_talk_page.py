@@ -135,20 +135,6 @@ def test_the_conversation_outlives_a_walk_through_the_pages_and_leads_to_its_why
     expect(replies).to_have_count(before + 1)
 
 
-def test_a_sentence_is_spoken_to_see_who_would_take_it(context: BrowserContext, hub: ServedHub):
-    page = context.new_page()
-    page.goto("/skills/timers/try")
-    speak = page.get_by_test_id("try-hear")
-    before = len(hub.get("/api/runs"))
-    speak.click()
-    expect(speak).to_have_text("Done")  # it ends by itself when nobody presses it
-    expect(page.get_by_test_id("try-text")).to_have_value(
-        re.compile("turn on the kitchen light", re.IGNORECASE)
-    )
-    expect(page.get_by_test_id("outcome")).to_contain_text("Kitchen Light")
-    assert len(hub.get("/api/runs")) == before
-
-
 def test_without_a_microphone_the_page_says_why_and_typing_goes_on(
     new_context: Callable[..., BrowserContext],
 ):

@@ -9376,6 +9376,20 @@ export interface components {
              * @default null
              */
             field?: string | null;
+            /**
+             * Kind
+             * @description The rule it breaks, such as `string_too_short`.
+             * @default null
+             */
+            kind?: string | null;
+            /**
+             * Values
+             * @description The limits of that rule, such as `min_length`.
+             * @default null
+             */
+            values?: {
+                [key: string]: string | number;
+            } | null;
         };
         /**
          * FormToFill
