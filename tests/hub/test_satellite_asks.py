@@ -23,6 +23,7 @@ class Kitchen:
         self.hub = hub
         self.threads = threads
         self.ended: list[dict[str, Any]] = []
+        self.over: list[str] = []
         self.asked = threading.Event()
         self.link = hub.open_link(self._take)
         assert self.link.hello({"id": "kitchen", "name": "Kitchen", "version": "1"})["ok"]
@@ -30,7 +31,10 @@ class Kitchen:
     def _take(self, name: str, *args: Any) -> None:
         if name == "play_end":
             self.ended.append(args[0])
+            self.threads.submit(self.link.played, {"id": args[0]["id"]})
             self.asked.set()
+        elif name == "question_over":
+            self.over.append(args[0]["id"])
 
     def ask(self, *args: Any, **options: Any) -> "Future[AskResult]":
         """Ask in a thread, and return once the satellite was told to listen."""
@@ -54,7 +58,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenVoiceAssis
 @pytest.fixture
 def kitchen(running: OpenVoiceAssistant) -> Iterator[Kitchen]:
     running.pipeline.sessions.close(satellite_id="kitchen")
-    with ThreadPoolExecutor(2) as threads:
+    with ThreadPoolExecutor(4) as threads:
         kitchen = Kitchen(running, threads)
         yield kitchen
         running.satellite_asks.close()
@@ -82,6 +86,36 @@ def test_the_answer_that_was_given_comes_back(
 
     assert (run.error, run.reply) == (None, "")
     assert answer.result(60) == AskResult(chosen, said, slots)
+    assert kitchen.over[-1] == kitchen.ended[-1]["id"]
+
+
+def test_a_page_is_told_what_can_be_answered_as_it_stands(kitchen: Kitchen):
+    kitchen.ask("Shall I?", {**OFFERED, "no": ["no [thanks]"]})
+    assert kitchen.ended[-1]["question"] == {
+        "kind": "offer",
+        "language": "en",
+        "options": [
+            {"label": "Yes", "sentence": "yes"},
+            {"label": "No thanks", "sentence": "no thanks"},
+        ],
+    }
+
+
+def test_a_conversation_is_begun_and_what_is_said_then_is_a_command(kitchen: Kitchen):
+    light = "light.kitchen_light"
+    kitchen.hub.home.control(light, "turn_off")
+    kitchen.hub.satellites.converse("kitchen", "It is getting dark.")
+
+    assert kitchen.ended[-1]["keep_listening"] is True
+    assert kitchen.say("repeat that").reply == "It is getting dark."
+    assert kitchen.say("turn on the kitchen light").error is None
+    assert kitchen.hub.home.entity(light).state.state == "on"
+
+    kitchen.ask("Shall I?", OFFERED)
+    with pytest.raises(Conflict, match="asked there already"):
+        kitchen.hub.satellites.converse("kitchen", "It is getting dark.")
+    with pytest.raises(InvalidInput, match="nothing to say"):
+        kitchen.hub.satellites.converse("kitchen", " ... ")
 
 
 def test_without_offered_answers_any_text_is_one(kitchen: Kitchen):

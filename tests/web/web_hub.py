@@ -497,6 +497,9 @@ class Satellites:
         self.get(satellite_id)
         return AskResult(next(iter(answers or {}), None), f"{question} {timeout_s:g} {voice}")
 
+    def converse(self, satellite_id: str, text: str, *, voice: str | None = None) -> None:
+        self.get(satellite_id)
+
     def forget(self, satellite_id: str) -> None:
         del self._known[self.get(satellite_id).id]
 

@@ -87,8 +87,10 @@ class CommandResult:
 
 def question_json(question: Question) -> dict[str, Any]:
     """Return the wire form of a question: what can be answered, not what would be done."""
-    offered = () if question.kind is QuestionKind.OFFER else question.options  # these are templates
-    options = [{"label": one.label, "sentence": one.sentence} for one in offered]
+    options = [{"label": one.label, "sentence": one.sentence} for one in question.options]
+    if question.kind is QuestionKind.OFFER:  # their labels are ids; what has slots has no sentence
+        said = [one["sentence"] for one in options if one["sentence"]]
+        options = [{"label": text[0].upper() + text[1:], "sentence": text} for text in said]
     return {"kind": question.kind.value, "options": options}
 
 

@@ -116,6 +116,13 @@ class Sessions:
         late = known is None or now - known.asked_at > ANSWER_WITHIN_S
         return None if known is None or late else known.question
 
+    def heard_question(self, now: float, question: Question, satellite_id: str) -> None:
+        """Take a question that still waits as asked only now: it took time to be spoken."""
+        with self._lock:
+            known = self._sessions.get(session_key("", satellite_id))
+            if known is not None and known.question is question:
+                self._keep(replace(known, last_at=now, asked_at=now))
+
     def take_question(
         self, now: float, conversation_id: str = "", satellite_id: str | None = None
     ) -> Asked | None:

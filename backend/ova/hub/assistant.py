@@ -201,6 +201,7 @@ class OpenVoiceAssistant(Orders):
         )
         """What programs ask on satellites."""
         self.satellites.ask = self.satellite_asks.ask
+        self.satellites.converse = self.satellite_asks.converse
         self.announcements = Announcements(
             self,
             self._database.settings,

@@ -1,6 +1,6 @@
 """Everything around satellites joined: who they are, how they join, and how they are."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ova.core import AudioClip
@@ -18,6 +18,7 @@ from ova.satellites import (
     Pulse,
     SatelliteRegistry,
     Satellites,
+    SpokenQuestion,
 )
 from ova.storage import Satellites as SatelliteTable
 
@@ -84,10 +85,23 @@ class SatelliteCare:
         self._pulse.close()
         self.discovery.close()
 
-    def ask(self, pieces: Pieces, text: str, satellite_id: str, voice: str | None) -> None:
-        """Speak a question on a satellite and have it listen. Raises NotFound, Unavailable."""
+    def ask(
+        self,
+        pieces: Pieces,
+        text: str,
+        satellite_id: str,
+        voice: str | None,
+        question: Mapping[str, Any] | None = None,
+        on_played: Callable[[], None] | None = None,
+    ) -> SpokenQuestion:
+        """Speak on a satellite and have it listen. Raises NotFound, Unavailable.
+
+        ``question`` tells what can be answered, ``on_played`` is called when it was heard.
+        """
         own = voice or self.satellites.get(satellite_id).preferences.voice or None
-        self.satellites.announce(pieces(text, own), text, [satellite_id], listen=True)
+        return self.satellites.questions.speak(
+            pieces(text, own), text, satellite_id, question, on_played
+        )
 
     def announce(
         self, pieces: Pieces, text: str, satellite_ids: Sequence[str], voice: str | None

@@ -13,6 +13,7 @@ from ova.language.normalise import clean_text
 from ova.language.numbers import digits_from_words, words_from_number
 from ova.language.package import package_intents, package_source
 from ova.language.paths import accepts
+from ova.language.plain_saying import plain_saying
 from ova.language.replies import Replies
 from ova.language.sayings import Saying, Scope, has_own_words, own_source, sayings_of
 from ova.language.source import GrammarProblem, SentenceSource
@@ -51,6 +52,7 @@ __all__ = [
     "own_source",
     "package_intents",
     "package_source",
+    "plain_saying",
     "sayings_of",
     "sentences_of",
     "speakable_text",

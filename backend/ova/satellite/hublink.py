@@ -26,6 +26,7 @@ EVENTS = (
     "play_start",
     "play_chunk",
     "play_end",
+    "question_over",
     "ring",
     "ring_stop",
     "timer",

@@ -179,6 +179,8 @@ class Session:
                 if first.get("keep_listening") and sound_id in self._sounds:
                     self._reopen.add(sound_id)
                 self._output.end(sound_id)
+            case "question_over":
+                self._reopen.discard(str(first.get("id")))
             case "ring":
                 self._rings.start(first)
             case "ring_stop":

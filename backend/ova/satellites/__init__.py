@@ -13,6 +13,7 @@ from ova.satellites.pairing import Asked, Claimed, Pairing
 from ova.satellites.pairing_request import PairingRequest, PairingState
 from ova.satellites.preferences import Choices
 from ova.satellites.pulse import Pulse
+from ova.satellites.questions import SpokenQuestion
 from ova.satellites.registry import SatelliteRegistry
 from ova.satellites.satellites import Satellites
 from ova.satellites.wake_choice import WakeChoice, wake_choice
@@ -33,6 +34,7 @@ __all__ = [
     "SatelliteLink",
     "SatelliteRegistry",
     "Satellites",
+    "SpokenQuestion",
     "WakeChoice",
     "wake_choice",
 ]

@@ -46,6 +46,10 @@ class Device:
         """Tell of a change of one of its timers."""
         self._send("timer", timer.to_json())
 
+    def question_over(self, sound_id: str) -> None:
+        """Tell that nobody waits any more for the answer to what a sound asked."""
+        self._send("question_over", {"id": sound_id})
+
     def problem(self, error: OvaError) -> None:
         """Tell why it is no longer wanted."""
         self._send("problem", {"code": error.code, "message": error.message, "cure": error.cure})

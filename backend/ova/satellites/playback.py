@@ -1,7 +1,7 @@
 """Sending a sound to a satellite in pieces it can start playing at once."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ova.core import AudioClip
@@ -21,9 +21,12 @@ class Playback:
         self._send = send
         self._about = {"kind": kind, "text": text, "run_id": run_id}
         self._started = False
+        self.seconds = 0.0
+        """How long what was sent so far takes to play."""
 
     def piece(self, clip: AudioClip) -> None:
         """Send a piece; all are of one format."""
+        self.seconds += clip.seconds
         if not self._started:
             self._started = True
             start: dict[str, Any] = {
@@ -37,7 +40,13 @@ class Playback:
         for offset in range(0, len(clip.pcm), CHUNK_BYTES):
             self._send("play_chunk", self.id, clip.pcm[offset : offset + CHUNK_BYTES])
 
-    def end(self, *, keep_listening: bool = False) -> None:
-        """Say that the sound is complete; a sound that never began has no end."""
+    def end(
+        self, *, keep_listening: bool = False, question: Mapping[str, Any] | None = None
+    ) -> None:
+        """Say that the sound is complete; a sound that never began has no end.
+
+        ``question`` is what it asks, in wire form, for whoever shows it.
+        """
         if self._started:
-            self._send("play_end", {"id": self.id, "keep_listening": keep_listening})
+            asked = {} if question is None else {"question": dict(question)}
+            self._send("play_end", {"id": self.id, "keep_listening": keep_listening, **asked})

@@ -17,6 +17,7 @@ from ova.satellites.messages import Hello, Level
 from ova.satellites.playback import Playback, Send
 from ova.satellites.preferences import Choices, checked_preferences
 from ova.satellites.presence import Presence
+from ova.satellites.questions import Questions
 from ova.satellites.registry import SatelliteRegistry
 from ova.satellites.wake_choice import WakeChoice
 
@@ -65,8 +66,12 @@ class Satellites:
         self._on_level = on_level
         self.wake_words: Callable[[Satellite], list[dict[str, Any]] | None] = _left_to_itself
         """Tells what a satellite is to listen for, in wire form; None leaves it to the satellite."""
+        self.questions = Questions(self._reach)
+        """What is being asked on satellites."""
         self.ask: Ask = _nobody_asks
         """Asks something on a satellite and returns the answer; see SatelliteAsks of the hub."""
+        self.converse: Callable[..., None] = _nothing
+        """Says something on a satellite and has it listen to what is said to that."""
         self.speech_changed: Callable[[], None] = _nothing
         """Called when another language or recogniser was set for a satellite, or one is gone."""
         self._presence = Presence(registry, clock)
@@ -247,6 +252,7 @@ class Satellites:
     def played(self, satellite_id: str, playback_id: str) -> None:
         """Take note that a satellite has played a sound to its end."""
         log.debug("Satellite %s played %s", satellite_id, playback_id)
+        self.questions.played(playback_id)
 
     def try_sound(self, satellite_id: str) -> None:
         """Play the test sound. Raises NotFound, Unavailable."""
@@ -266,12 +272,8 @@ class Satellites:
         pieces: Iterable[AudioClip],
         text: str,
         satellite_ids: Iterable[str],
-        *,
-        listen: bool = False,
     ) -> list[str]:
         """Play a sound on the named satellites, piece by piece as it is made; return the ids reached.
-
-        With ``listen`` they listen after it without the wake word.
 
         Raises NotFound for an unknown id, Unavailable when none of them is connected.
         """
@@ -283,7 +285,7 @@ class Satellites:
                     playback.piece(piece)
         finally:
             for playback in playbacks:
-                playback.end(keep_listening=listen)
+                playback.end()
         return [link.satellite_id for link in links if link.satellite_id is not None]
 
     def _ring_words(self, item: Schedule, satellite_id: str | None) -> str:
@@ -317,7 +319,7 @@ def _play(playback: Playback, clip: AudioClip) -> None:
     playback.end()
 
 
-def _nothing() -> None:
+def _nothing(*_: object, **__: object) -> None:
     pass
 
 

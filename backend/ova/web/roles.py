@@ -154,6 +154,7 @@ LEAST_ROLES: dict[str, Role] = {
     "GET /api/satellites/<satellite_id>": Role.GUEST,
     "PATCH /api/satellites/<satellite_id>": Role.ADULT,
     "POST /api/satellites/<satellite_id>/ask": Role.ADULT,
+    "POST /api/satellites/<satellite_id>/converse": Role.ADULT,
     "POST /api/satellites/<satellite_id>/identify": Role.ADULT,
     "GET /api/satellites/<satellite_id>/log": Role.ADULT,
     "POST /api/satellites/<satellite_id>/test-sound": Role.ADULT,

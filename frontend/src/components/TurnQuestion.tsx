@@ -18,7 +18,7 @@ interface Props {
 export function TurnQuestion({ turn, question }: Props) {
   const { t, i18n } = useTranslation();
   const { client, state } = useSatellite();
-  const spoken = spokenIn(turn);
+  const spoken = question.language ?? spokenIn(turn);
   const language = spoken === "" ? i18n.language : spoken;
   const until = waitsUntil(turn);
   const now = useNow(true, 500);

@@ -1,6 +1,6 @@
 import type { RunEvent } from "../api/types";
 import { applyEvent } from "./applyEvent";
-import { newTurn, type Turn, type TurnError } from "./turn";
+import { newTurn, type Turn, type TurnError, type TurnQuestion } from "./turn";
 
 export type ConversationAction =
   | { type: "asked"; key: string; source: "text" | "audio"; text?: string }
@@ -10,11 +10,15 @@ export type ConversationAction =
   | { type: "event"; event: RunEvent }
   | { type: "recalled"; runId: string; events: readonly RunEvent[] }
   | { type: "announced"; key: string; text: string }
-  | { type: "awaited"; key: string; at: number }
+  | { type: "awaited"; key: string; at: number; question: TurnQuestion | null }
+  | { type: "over"; key: string }
   | { type: "cleared" };
 
 /** Turns that are kept; older ones are in the hub's history. */
 const KEPT = 50;
+const OPEN_QUESTION: TurnQuestion = { kind: "offer", options: [] };
+/** A question that was asked then waits no more. */
+const LONG_AGO = 0;
 
 /** Advance the conversation. Turns are oldest first. */
 export function conversation(turns: readonly Turn[], action: ConversationAction): readonly Turn[] {
@@ -48,8 +52,12 @@ export function conversation(turns: readonly Turn[], action: ConversationAction)
       // Somebody asks on this satellite: what is said or typed next is the answer.
       return turns.map((turn) =>
         turn.key === action.key && turn.source === "announce"
-          ? { ...turn, question: { kind: "offer", options: [] }, askedAt: action.at }
+          ? { ...turn, question: action.question ?? OPEN_QUESTION, askedAt: action.at }
           : turn,
+      );
+    case "over":
+      return turns.map((turn) =>
+        turn.key === action.key && turn.askedAt !== null ? { ...turn, askedAt: LONG_AGO } : turn,
       );
     case "cleared":
       return [];

@@ -29,10 +29,24 @@ test("what was said or typed next settles it", () => {
 
 test("what somebody asks on this satellite waits, other announcements do not", () => {
   const announced = turn("a1", "announce", { reply: "Tea or coffee?" });
-  const [asked] = conversation([announced], { type: "awaited", key: "a1", at: 100 });
+  const [asked] = conversation([announced], {
+    type: "awaited",
+    key: "a1",
+    at: 100,
+    question: null,
+  });
   expect(openQuestion([announced])).toBeNull();
   expect(openQuestion(asked ? [asked] : [])).toBe(asked);
   expect(asked && waitsUntil(asked)).toBe(160);
+  const [over] = conversation(asked ? [asked] : [], { type: "over", key: "a1" });
+  expect(over && waitsUntil(over)).toBe(60);
+});
+
+test("what can be answered to somebody's question is kept with it", () => {
+  const question = { kind: "offer", options: [{ label: "Yes", sentence: "yes" }], language: "de" };
+  const announced = turn("a1", "announce", { reply: "Tea?" });
+  const [asked] = conversation([announced], { type: "awaited", key: "a1", at: 100, question });
+  expect(asked?.question).toEqual(question);
 });
 
 test("the hub waits a minute from when it asked, not from when it had spoken", () => {

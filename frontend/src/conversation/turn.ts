@@ -10,6 +10,8 @@ export interface TurnError {
 export interface TurnQuestion {
   kind: string;
   options: readonly { label: string; sentence: string }[];
+  /** In which it is answered, where no event tells. */
+  language?: string;
 }
 
 /** One thing that was said, and what came of it. */

@@ -283,11 +283,17 @@ export class SatelliteClient {
     }
   }
 
-  onPlayEnd({ id, keep_listening }: PlayEnd): void {
+  onPlayEnd({ id, keep_listening, question }: PlayEnd): void {
     if (keep_listening) {
-      this.dispatch({ type: "awaited", key: id, at: hubClock.now() });
+      this.dispatch({ type: "awaited", key: id, at: hubClock.now(), question: question ?? null });
     }
     this.sounds.end(id, keep_listening);
+  }
+
+  /** Nobody waits any more for the answer to what a sound asked. */
+  onQuestionOver(id: string): void {
+    this.sounds.expectNothing(id);
+    this.dispatch({ type: "over", key: id });
   }
 
   /** The hub ends the connection, and says why; the next greeting clears it. */

@@ -59,6 +59,13 @@ export class SatelliteSounds {
     }
   }
 
+  /** The microphone need not open any more after a sound. */
+  expectNothing(id: string): void {
+    if (this.playing.has(id)) {
+      this.playing.set(id, false);
+    }
+  }
+
   /** Stop what is spoken; what was to follow it does not. */
   silence(): void {
     for (const id of this.playing.keys()) {

@@ -1,4 +1,5 @@
 import type { RunEvent, Satellite, Timer } from "../api/types";
+import type { TurnQuestion } from "../conversation/turn";
 
 /** The messages of the Socket.IO namespace `/satellite`. */
 
@@ -55,6 +56,8 @@ export interface PlayStart {
 export interface PlayEnd {
   id: string;
   keep_listening: boolean;
+  /** What a program asks, and what can be answered as it stands. */
+  question?: TurnQuestion;
 }
 
 export interface RingMessage {
@@ -67,6 +70,8 @@ export interface ServerMessages {
   play_start: (message: PlayStart) => void;
   play_chunk: (id: string, pcm: ArrayBuffer) => void;
   play_end: (message: PlayEnd) => void;
+  /** Nobody waits any more for the answer to what a sound asked. */
+  question_over: (message: { id: string }) => void;
   ring: (message: RingMessage) => void;
   ring_stop: (message: { id?: string }) => void;
   timer: (timer: Timer) => void;

@@ -12,6 +12,7 @@ const HEARD = [
   "play_start",
   "play_chunk",
   "play_end",
+  "question_over",
   "ring",
   "ring_stop",
   "timer",
@@ -46,6 +47,7 @@ export function useSatelliteSocket(
     socket.on("play_start", (message) => client.onPlayStart(message));
     socket.on("play_chunk", (id, pcm) => client.sounds.chunk(id, new Uint8Array(pcm)));
     socket.on("play_end", (message) => client.onPlayEnd(message));
+    socket.on("question_over", ({ id }) => client.onQuestionOver(id));
     socket.on("ring", (message) => client.sounds.ring(message));
     socket.on("ring_stop", ({ id }) => client.sounds.stopRing(id));
     socket.on("timer", (timer) => {

@@ -39,3 +39,10 @@ class SatellitesApi(Protocol):
         ``reason`` says why. Waits up to ``timeout_s``, 60 at most: not for a handler, which yields
         ``turn.ask`` instead. Raises NotFound, Unavailable, Conflict, InvalidInput.
         """
+
+    def converse(self, satellite_id: str, text: str, *, voice: str | None = None) -> None:
+        """Say something on a satellite, and have it listen without the wake word to what is said to that.
+
+        What is said then is a command like any other. Raises NotFound, Unavailable, Conflict while
+        something is asked there, InvalidInput.
+        """

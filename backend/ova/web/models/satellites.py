@@ -145,6 +145,13 @@ class AskedModel(BaseModel):
     ] = Field(description="Empty with an answer.")
 
 
+class StartConversation(Body):
+    """What to say on a satellite before it listens."""
+
+    text: str = Field(min_length=1, max_length=1000)
+    voice: str | None = Field(None, max_length=120)
+
+
 class AnnouncedModel(BaseModel):
     """What is said, and where."""
 

@@ -77,6 +77,13 @@ class SatellitesPort(Protocol):
         """
         ...
 
+    def converse(self, satellite_id: str, text: str, *, voice: str | None = None) -> None:
+        """Say something on a satellite, and have it listen to what is said to that.
+
+        Raises NotFound, Unavailable, Conflict, InvalidInput.
+        """
+        ...
+
     def all(self) -> Sequence[Satellite]:
         """Return every satellite."""
         ...

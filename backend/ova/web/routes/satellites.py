@@ -20,6 +20,7 @@ from ova.web.models.satellites import (
     SatelliteModel,
     SatellitePatch,
     SatellitePath,
+    StartConversation,
 )
 from ova.web.ports import HubPort
 from ova.web.routes.blueprint import Answer, routes
@@ -89,6 +90,12 @@ def satellite_routes(hub: HubPort, identities: Identities) -> APIBlueprint:
             timeout_s=body.timeout_s,
             voice=body.voice or None,
         ).to_json()
+
+    @api.post("/satellites/<satellite_id>/converse", responses={202: AnnouncedModel})
+    def converse(path: SatellitePath, body: StartConversation) -> Answer:
+        """Say something on a satellite, then listen there without the wake word to a command."""
+        hub.satellites.converse(path.satellite_id, body.text, voice=body.voice or None)
+        return {"announced": [path.satellite_id]}, 202
 
     @api.get("/satellites/<satellite_id>", responses={200: SatelliteModel})
     def satellite(path: SatellitePath) -> Answer:
