@@ -17,6 +17,7 @@ TIMER = "set a timer for ten minutes"
         ("no sorry the bedroom", LAMP, "the bedroom", ""),
         ("I said the bedroom lamp", LAMP, "the bedroom lamp", ""),
         ("actually the bedroom lamp instead", LAMP, "the bedroom lamp", ""),
+        ("the bedroom I meant", LAMP, "the bedroom", ""),
         ("not ten, fifteen minutes", TIMER, "15 minutes", "10"),
         ("no, not ten minutes but fifteen", TIMER, "15", "10 minutes"),
         ("no, fifteen, not ten", TIMER, "15", "10"),
@@ -41,6 +42,7 @@ def test_what_is_meant_and_what_was_wrong_are_told_apart(text, before, right, wr
         ("nein, ich meinte die Küche", "die küche", ""),
         ("nicht zehn, sondern fünfzehn Minuten", "15 minuten", "10"),
         ("quatsch, fünfzehn Minuten", "15 minuten", ""),
+        ("das Schlafzimmer meinte ich", "das schlafzimmer", ""),
     ],
 )
 def test_german_corrections_are_understood(text, right, wrong):
@@ -56,6 +58,7 @@ def test_german_corrections_are_understood(text, right, wrong):
         "turn on the bedroom lamp",
         "the bedroom",
         "not the bedroom",
+        "no thanks",
         "make it brighter",
         "wrong",
     ],

@@ -58,6 +58,37 @@ def test_another_lamp_is_turned_on_and_the_wrong_one_off_again(hub: OpenVoiceAss
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "state", "attributes"),
+    [
+        (["turn on the bedroom lamp", "no, red"], "on", {"color": "red"}),
+        (["dim the bedroom lamp to 30 percent", "no, sixty"], "on", {"brightness": 60}),
+        (["turn on the bedroom lamp", "no, off"], "off", {}),
+        (["turn on the bedroom lamp", "turn it off again"], "off", {}),
+        (["turn on the bedroom lamp", "make it red"], "on", {"color": "red"}),
+        (
+            ["set the bedroom lamp to 50 percent", "make it brighter", "no, darker"],
+            "on",
+            {"brightness": 50},
+        ),
+    ],
+)
+def test_something_else_is_done_to_the_same_thing(
+    hub: OpenVoiceAssistant, said: list[str], state: str, attributes: dict[str, object]
+):
+    run = say(hub, *said)
+    lamp = hub.home.entity("light.bedroom_lamp").state
+    assert (run.error, lamp.state) == (None, state)
+    assert {name: lamp.attributes[name] for name in attributes} == attributes
+    assert lit(hub) <= {"light.bedroom_lamp"}
+
+
+@pytest.mark.parametrize("text", ["no, the one in the office", "the office I meant"])
+def test_a_thing_is_corrected_by_its_room_alone(hub: OpenVoiceAssistant, text: str):
+    say(hub, "turn on the bedroom lamp", text)
+    assert lit(hub) == {"light.office_light", "light.desk_lamp"}
+
+
 def test_what_was_on_before_stays_on(hub: OpenVoiceAssistant):
     hub.home.control("light.kitchen_light", "turn_on")
     say(hub, "turn on the kitchen light", "no, the bedroom lamp")
@@ -111,7 +142,7 @@ def test_a_correction_belongs_to_its_conversation(hub: OpenVoiceAssistant):
     assert lit(hub) == {"light.kitchen_light"}
 
 
-@pytest.mark.parametrize("text", ["no", "no thanks", "no, the moon", "no, don't"])
+@pytest.mark.parametrize("text", ["no", "no thanks", "no, the moon", "no, don't", "no it's fine"])
 def test_what_corrects_nothing_changes_nothing(hub: OpenVoiceAssistant, text: str):
     say(hub, "turn on the kitchen light", text)
     assert lit(hub) == {"light.kitchen_light"}

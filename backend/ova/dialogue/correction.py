@@ -29,10 +29,13 @@ class Correction:
         """Return what a text corrects of the sentence that was said before; None when it does not."""
         words = _words(language)
         tokens = answer_tokens(text, language)
-        if not words.begins or tokens[:1] not in words.begins or len(tokens) > MOST_WORDS:
+        ended = bool(_ending(tokens, words.ends))  # "the kitchen I meant"
+        if not (ended or tokens[:1] in words.begins) or len(tokens) > MOST_WORDS:
             return None
         said = answer_tokens(sentence, language)
         rest, surely = _without_lead(tokens, words)
+        if rest in words.tail:
+            return None  # "no thanks"
         while rest and (tail := _ending(rest, words.tail)):
             rest = rest[: -len(tail)]
         negated = _beginning(rest, words.negations)
@@ -43,7 +46,7 @@ class Correction:
             wrong = rest[at + len(negated) :] if negated else ()
             if wrong and _place_of(wrong, said) is not None:
                 return cls(rest[:at], wrong)
-        return cls(rest) if rest and surely else None
+        return cls(rest) if rest and (surely or ended) else None
 
     def sentences(
         self, sentence: str, intents: Sequence[Intent], language: str, now: datetime | None
@@ -59,6 +62,12 @@ class Correction:
             return
         yield from self._other_value(said, language, now)
         yield from self._other_name(said, intents, language)
+
+    def of_the_same(self, language: str) -> Iterator[str]:
+        """Return what may be meant as something else that is done to the same thing: "no, red"."""
+        if not self.wrong:
+            for pattern in table_of(language).get("corrections", {}).get("same", ()):
+                yield pattern.format(" ".join(self.right))
 
     def _other_value(self, said: Tokens, language: str, now: datetime | None) -> Iterator[str]:
         for kind in ("duration", *(kind for kind in VALUE_KINDS if kind != "duration")):
@@ -110,6 +119,7 @@ class _Words:
     negations: frozenset[Tokens]
     but: frozenset[Tokens]
     tail: frozenset[Tokens]
+    ends: frozenset[Tokens]
     begins: frozenset[Tokens]
     """First words of any correction: most texts need no closer look."""
 
@@ -123,7 +133,9 @@ def _words(language: str) -> _Words:
 
     lead, negations = phrases("lead"), phrases("not")
     begins = frozenset(phrase[:1] for phrase in (*lead, *negations))
-    return _Words(lead, phrases("sure"), negations, phrases("but"), phrases("tail"), begins)
+    return _Words(
+        lead, phrases("sure"), negations, phrases("but"), phrases("tail"), phrases("ends"), begins
+    )
 
 
 @cache

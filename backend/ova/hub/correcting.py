@@ -32,6 +32,9 @@ MOST_TRIED = 12
 SURE = 0.8
 """Least score of a sentence that was put together from two."""
 TARGETS = ("name", "area", "floor")
+NOTHING = ("None",) * len(TARGETS)
+FEW_WORDS = 4
+"""A room is named behind this many words at most: "the one in the kitchen"."""
 REVERSE: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("turn_on", "off"): "turn_off",
@@ -84,6 +87,14 @@ class Correcting:
             if match.intent is not None:
                 return self._taking_back(utterance, session, match, gone)
             asked = asked or match
+        for sentence in correction.of_the_same(utterance.language):
+            match = self._understand(utterance, sentence, session)
+            if _same_things(match, before):
+                return self._taking_back(utterance, session, match, before)
+        elsewhere = self._elsewhere(before, correction)
+        if elsewhere is not None:
+            match = Match(utterance.text, elsewhere)
+            return self._taking_back(utterance, session, match, before)
         right = " ".join(correction.right)
         own = self._understand(utterance, right, session)
         if own.intent is not None and own.intent.score >= SURE:
@@ -142,6 +153,27 @@ class Correcting:
                 if all(one.name in names for option in options for one in option.intents):
                     yield replace(match, text=utterance.text), ()
 
+    def _elsewhere(self, before: Sequence[Intent], correction: Correction) -> Intent | None:
+        """Return the command for a thing of the same kind in the room that is meant: "no, the kitchen"."""
+        home, said = self._hub.home, correction.right
+        areas = (home.find_area(" ".join(said[at:])) for at in range(min(len(said), FEW_WORDS)))
+        area = next((one for one in areas if one is not None), None)
+        name = before[0].value("name")
+        if area is None or len(before) != 1 or not name or before[0].excluded:
+            return None
+        known = [one for one in home.entities() if one.exposed]
+        domains = {one.domain for one in known if one.name.casefold() == str(name).casefold()}
+        there = [one for one in known if one.area_id == area.id and one.domain in domains]
+        if len(domains) != 1 or not there:
+            return None
+        place = (
+            (Slot("name", there[0].name, " ".join(said)),)
+            if len(there) == 1
+            else (Slot("area", area.name, " ".join(said)), Slot("domain", *domains))
+        )
+        kept = tuple(slot for slot in before[0].slots if slot.name not in (*TARGETS, "domain"))
+        return replace(plain_intent(before[0]), slots=(*kept, *place))
+
     def _told(self, before: Intent, correction: Correction, language: str) -> Intent | None:
         """Return the command with another value in the slot that was asked for."""
         for name, kind in (before.metadata.get(ASKED_FOR) or {}).items():
@@ -179,6 +211,14 @@ class Correcting:
 
 def _meaning(intent: Intent) -> tuple[Any, ...]:
     return intent.name, sorted((slot.name, str(slot.value)) for slot in intent.slots)
+
+
+def _same_things(match: Match, before: Sequence[Intent]) -> bool:
+    """Tell whether a match does something to what the commands before were about, and to nothing else."""
+    targets = {_target(intent) for intent in match.intents}
+    were = {_target(intent) for intent in before}
+    sure = all(intent.score >= SURE for intent in match.intents)
+    return bool(targets) and sure and NOTHING not in targets and targets <= were
 
 
 def _target(intent: Intent) -> tuple[str, ...]:
