@@ -31,7 +31,7 @@ class ListsSkill:
         if not wanted:
             return _refused(turn, "what", "invalid_input")
         try:
-            change = self._ova.lists.add(one.id, wanted, origin=origin)
+            change = self._ova.lists.add(one.id, wanted, origin=origin, by=turn.person_name)
         except InvalidInput as error:
             return _refused(turn, error.code, error.code)
         where = list_text(turn, one)

@@ -61,15 +61,15 @@ def test_another_lamp_is_turned_on_and_the_wrong_one_off_again(hub: OpenVoiceAss
 @pytest.mark.parametrize(
     ("said", "state", "attributes"),
     [
-        (["turn on the bedroom lamp", "no, red"], "on", {"color": "red"}),
-        (["dim the bedroom lamp to 30 percent", "no, sixty"], "on", {"brightness": 60}),
+        (["turn on the bedroom lamp", "no, red"], "on", {"rgb_color": [255, 0, 0]}),
+        (["dim the bedroom lamp to 30 percent", "no, sixty"], "on", {"brightness": 153}),
         (["turn on the bedroom lamp", "no, off"], "off", {}),
         (["turn on the bedroom lamp", "turn it off again"], "off", {}),
-        (["turn on the bedroom lamp", "make it red"], "on", {"color": "red"}),
+        (["turn on the bedroom lamp", "make it red"], "on", {"rgb_color": [255, 0, 0]}),
         (
             ["set the bedroom lamp to 50 percent", "make it brighter", "no, darker"],
             "on",
-            {"brightness": 50},
+            {"brightness": 128},
         ),
     ],
 )

@@ -19,6 +19,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenVoiceAssis
             hub.home.update_entity(LAMP, name="Schlafzimmerlampe")
             hub.home.update_entity(KITCHEN, name="Küchenlampe")
             hub.update_settings({"language": "de"})
+        hub.converse("wie spät ist es")
         yield hub
 
 
@@ -46,11 +47,11 @@ def test_what_was_meant_is_switched(running: OpenVoiceAssistant, said: list[str]
 @pytest.mark.parametrize(
     ("said", "attribute", "value"),
     [
-        (["schalte die Schlafzimmerlampe ein", "nein, rot"], "color", "red"),
-        (["mach die Schlafzimmerlampe rot", "nein, blau"], "color", "blue"),
-        (["stelle die Schlafzimmerlampe auf 30 Prozent", "nein, sechzig"], "brightness", 60),
-        (["stelle die Schlafzimmerlampe auf 30 Prozent", "mach sie heller"], "brightness", 50),
-        (["stelle das Licht im Schlafzimmer auf 30 Prozent", "mach es heller"], "brightness", 50),
+        (["schalte die Schlafzimmerlampe ein", "nein, rot"], "rgb_color", [255, 0, 0]),
+        (["mach die Schlafzimmerlampe rot", "nein, blau"], "rgb_color", [0, 0, 255]),
+        (["stelle die Schlafzimmerlampe auf 30 Prozent", "nein, sechzig"], "brightness", 153),
+        (["stelle die Schlafzimmerlampe auf 30 Prozent", "mach sie heller"], "brightness", 128),
+        (["stelle das Licht im Schlafzimmer auf 30 Prozent", "mach es heller"], "brightness", 128),
     ],
 )
 def test_something_else_is_done_to_the_same_thing(

@@ -610,7 +610,12 @@ class SmallHub:
         return self.accounts.create_owner(username, password)
 
     def open_link(
-        self, send: Callable[..., None], *, address: str = "", key_of: str | None = None
+        self,
+        send: Callable[..., None],
+        *,
+        address: str = "",
+        key_of: str | None = None,
+        person_id: str | None = None,
     ) -> Link:
         return Link(send, [])
 
@@ -631,6 +636,7 @@ class SmallHub:
         satellite_id: str | None = None,
         area_id: str | None = None,
         conversation_id: str | None = None,
+        person_id: str | None = None,
         speak: bool = False,
         explain: bool = False,
     ) -> RunResult:
@@ -648,6 +654,7 @@ class SmallHub:
         *,
         satellite_id: str | None = None,
         area_id: str | None = None,
+        person_id: str | None = None,
         speak: bool = False,
     ) -> RunResult:
         if not data:

@@ -20,6 +20,10 @@ class SatellitePreferences:
     """Voice of the replies; empty: the home's."""
     recogniser: str = ""
     """What hears there; empty: what hears the language everywhere."""
+    person: str = ""
+    """Id of the person whose satellite it is; empty: everybody's."""
+    agent: str = ""
+    """``yes`` or ``no``: whether the conversation agent may answer there; empty: as the home says."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the wire form."""
@@ -29,6 +33,8 @@ class SatellitePreferences:
             "language": self.language,
             "voice": self.voice,
             "recogniser": self.recogniser,
+            "person": self.person,
+            "agent": self.agent,
         }
 
 

@@ -20,6 +20,8 @@ class Session:
     """Seconds since the epoch, like every time here."""
     last_at: float
     satellite_id: str | None = None
+    person_id: str | None = None
+    """Who speaks, where that is known."""
     keep_listening: bool = False
     """The last reply asked for an answer, and the microphone was opened again for it."""
     last_intents: tuple[Intent, ...] = ()

@@ -45,18 +45,29 @@ class Sessions:
         """Least recently used first."""
         self._lock = threading.Lock()
 
-    def open(self, now: float, conversation_id: str, satellite_id: str | None = None) -> Session:
+    def open(
+        self,
+        now: float,
+        conversation_id: str,
+        satellite_id: str | None = None,
+        *,
+        person_id: str | None = None,
+    ) -> Session:
         """Return the session a command belongs to, a new one when there is none or it has expired.
 
-        ``conversation_id`` names a new session; a satellite goes on with the session it has.
+        ``conversation_id`` names a new session; a satellite goes on with the session it has, unless
+        it was another person's: nobody answers, corrects or repeats what somebody else was told.
         """
         key = session_key(conversation_id, satellite_id)
         with self._lock:
             self._expire(now)
             session = self._sessions.get(key)
+            if session is not None and person_id and session.person_id not in (None, person_id):
+                session = None
             if session is None:
                 session = Session(key, conversation_id, now, now, satellite_id)
-            self._keep(replace(session, last_at=now))
+            person = person_id or session.person_id
+            self._keep(replace(session, last_at=now, person_id=person))
             return self._sessions[key]
 
     def note(

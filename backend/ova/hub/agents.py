@@ -96,10 +96,21 @@ class Agents:
             data={"agent": told},
         )
 
+    def here(self, utterance: Utterance) -> bool:
+        """Tell whether the agent may answer where something is said: that satellite's word counts first."""
+        satellite_id = utterance.satellite_id
+        if satellite_id is None:
+            return True
+        if self._hub.satellites.registry.knows(satellite_id):
+            own = self._hub.satellites.get(satellite_id).preferences.agent
+            if own:
+                return own == "yes"
+        allowed = self._hub.settings.current.agent_satellites
+        return not allowed or satellite_id in allowed
+
     def _may(self, utterance: Utterance, reason: str) -> bool:
         chosen = self._hub.settings.current
-        here = utterance.satellite_id
-        if here is not None and chosen.agent_satellites and here not in chosen.agent_satellites:
+        if not self.here(utterance):
             return False
         spoken = utterance.transcript is not None and utterance.transcript.engine != "text"
         if reason == TALK:  # what is typed is meant for the hub, whatever it is

@@ -192,7 +192,11 @@ class OpenVoiceAssistant(Orders):
             self.home,
             self.ringing,
             self._news,
-            choices=satellite_choices(self.settings, self._speech.voice.check_voice),
+            choices=satellite_choices(
+                self.settings,
+                self._speech.voice.check_voice,
+                lambda person_id: self.accounts.user(person_id) is not None,
+            ),
             clock=clock,
         )
         self.satellites = self._care.satellites
@@ -369,13 +373,18 @@ class OpenVoiceAssistant(Orders):
         return self._news.subscribe(subscriber)
 
     def open_link(
-        self, send: Callable[..., None], *, address: str = "", key_of: str | None = None
+        self,
+        send: Callable[..., None],
+        *,
+        address: str = "",
+        key_of: str | None = None,
+        person_id: str | None = None,
     ) -> SatelliteLink:
         """Open a link for a satellite that has just connected from an address.
 
         ``key_of`` is the id of the satellite whose own token it came with, if it did.
         """
-        return self.satellites.open_link(send, address=address, key_of=key_of)
+        return self.satellites.open_link(send, address=address, key_of=key_of, person_id=person_id)
 
     def session_key(self) -> bytes:
         """Return the key sessions are signed with."""

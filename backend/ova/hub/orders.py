@@ -84,6 +84,7 @@ class Orders:
         satellite_id: str | None = None,
         area_id: str | None = None,
         conversation_id: str | None = None,
+        person_id: str | None = None,
         speak: bool = False,
         explain: bool = False,
     ) -> RunResult:
@@ -92,7 +93,7 @@ class Orders:
         ``explain`` asks for the result's ``trace``.
         """
         request = self._whereabouts.request(
-            satellite_id, area_id, conversation_id, speak=speak, explain=explain
+            satellite_id, area_id, conversation_id, person_id, speak=speak, explain=explain
         )
         return self.pipeline.text(text, request)
 
@@ -103,13 +104,16 @@ class Orders:
         satellite_id: str | None = None,
         area_id: str | None = None,
         conversation_id: str | None = None,
+        person_id: str | None = None,
         speak: bool = False,
     ) -> RunResult:
         """Answer a recorded command: the bytes of a WAV, FLAC or OGG file.
 
         Raises InvalidInput for what is no sound, is empty, or is longer than five minutes.
         """
-        request = self._whereabouts.request(satellite_id, area_id, conversation_id, speak=speak)
+        request = self._whereabouts.request(
+            satellite_id, area_id, conversation_id, person_id, speak=speak
+        )
         return self.pipeline.recording(self._speech.read(data), request)
 
     def say_wav(self, text: str, voice: str | None = None) -> bytes:

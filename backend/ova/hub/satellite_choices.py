@@ -11,8 +11,12 @@ LANGUAGES: tuple[str, ...] = get_args(LanguageTag)
 RECOGNISERS: tuple[str, ...] = get_args(RecogniserName)
 
 
-def satellite_choices(settings: SettingsKeeper, check_voice: Callable[[str], object]) -> Choices:
-    """Return the languages, voices and recognisers there are; ``check_voice`` raises for others."""
+def satellite_choices(
+    settings: SettingsKeeper,
+    check_voice: Callable[[str], object],
+    is_person: Callable[[str], bool],
+) -> Choices:
+    """Return the languages, voices, recognisers and people there are; ``check_voice`` raises for others."""
 
     def languages() -> tuple[str, ...]:
         return tuple(dict.fromkeys((str(settings.current.language), *LANGUAGES)))
@@ -31,4 +35,4 @@ def satellite_choices(settings: SettingsKeeper, check_voice: Callable[[str], obj
                 code="no_server",
             )
 
-    return Choices(languages, check_voice, check_recogniser)
+    return Choices(languages, check_voice, check_recogniser, is_person)

@@ -37,14 +37,18 @@ def in_order(sources: Iterable[SentenceSource], order: Sequence[str]) -> list[Se
     return [one for _, one in sorted(on, key=lambda pair: pair[0])]
 
 
-def with_decisions(match: Match, order: Sequence[str], *, agent: bool) -> Match:
-    """Return the match with what every stage decided; ``agent``: one is chosen."""
+def with_decisions(match: Match, order: Sequence[str], *, agent: bool, here: bool = True) -> Match:
+    """Return the match with what every stage decided.
+
+    ``agent``: one is chosen; ``here``: it may answer where this was said.
+    """
     trace = match.trace or Trace()
-    return replace(match, trace=replace(trace, stages=_decided(match, trace, order, agent=agent)))
+    told = _decided(match, trace, order, agent=agent, here=here)
+    return replace(match, trace=replace(trace, stages=told))
 
 
 def _decided(
-    match: Match, trace: Trace, order: Sequence[str], *, agent: bool
+    match: Match, trace: Trace, order: Sequence[str], *, agent: bool, here: bool
 ) -> tuple[StageDecision, ...]:
     took = _taken_by(match)
     told: list[StageDecision] = []
@@ -67,6 +71,8 @@ def _decided(
         told.append(StageDecision(AGENT, StageOutcome.TOOK, "nobody_else"))
     elif not agent:
         told.append(StageDecision(AGENT, StageOutcome.OFF, "no_agent"))
+    elif not here:
+        told.append(StageDecision(AGENT, StageOutcome.OFF, "not_here"))
     elif took:
         told.append(StageDecision(AGENT, StageOutcome.NOT_ASKED, "taken"))
     else:

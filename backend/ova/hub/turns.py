@@ -100,7 +100,9 @@ class Turns:
         """Ask the stages in order; ``sentences`` asks those between the stop words and the agent."""
         match = self._stopping(utterance) or self._judged(utterance, sentences(utterance))
         current = self._hub.settings.current
-        return with_decisions(match, current.stages, agent=bool(current.agent))
+        return with_decisions(
+            match, current.stages, agent=bool(current.agent), here=self._agents.here(utterance)
+        )
 
     def _stopping(self, utterance: Utterance) -> Match | None:
         """Return what a stop word ends; None for any other text."""
@@ -164,6 +166,7 @@ class Turns:
             satellite=self._satellite(utterance),
             area=self._area(utterance),
             language=utterance.language,
+            person_name=self._person_name(utterance),
             replies=Replies(self._hub.skill_texts.replies(intent.skill, utterance.language)),
             rng=self._rng,
         )
@@ -275,6 +278,10 @@ class Turns:
         except NotFound:
             log.info("The area %s is gone; answering without one", utterance.area_id)
             return None
+
+    def _person_name(self, utterance: Utterance) -> str:
+        known = self._hub.accounts.user(utterance.person_id) if utterance.person_id else None
+        return known.name if known is not None else ""
 
     def _satellite(self, utterance: Utterance) -> Satellite | None:
         if utterance.satellite_id is None:

@@ -21,12 +21,14 @@ class Whereabouts:
         satellite_id: str | None,
         area_id: str | None,
         conversation_id: str | None = None,
+        person_id: str | None = None,
         *,
         speak: bool = False,
         explain: bool = False,
     ) -> RunRequest:
         """Return what a run needs to know; ``area_id`` may be a name, and rules over the satellite's.
 
+        Who speaks at somebody's own satellite is that person, else it is ``person_id``.
         Raises NotFound for an unknown satellite or area.
         """
         satellite = self._satellites.get(satellite_id) if satellite_id else None
@@ -34,6 +36,7 @@ class Whereabouts:
         return RunRequest(
             satellite_id=satellite.id if satellite else None,
             area_id=area.id if area else (satellite.area_id if satellite else None),
+            person_id=(self._satellites.person_of(satellite) if satellite else None) or person_id,
             language=self._satellites.language_of(satellite) if satellite else self._language(),
             voice=satellite.preferences.voice if satellite else "",
             recogniser=satellite.preferences.recogniser if satellite else "",

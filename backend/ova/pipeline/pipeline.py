@@ -219,6 +219,7 @@ class Pipeline:
             satellite_id=request.satellite_id,
             area_id=request.area_id,
             conversation_id=run.conversation_id,
+            person_id=request.person_id,
             transcript=transcript,
             alone=request.alone,
         )
@@ -314,7 +315,9 @@ class Pipeline:
         if request.alone or (request.satellite_id is None and request.conversation_id is None):
             return None
         named = request.conversation_id or uuid4().hex
-        return self.sessions.open(self._clock(), named, request.satellite_id)
+        return self.sessions.open(
+            self._clock(), named, request.satellite_id, person_id=request.person_id
+        )
 
     def note(self, result: RunResult) -> None:
         """Tell the keeper of traces about a finished run."""

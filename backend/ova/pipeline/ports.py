@@ -13,6 +13,8 @@ class RunRequest:
 
     satellite_id: str | None = None
     area_id: str | None = None
+    person_id: str | None = None
+    """Who asks, where that is known."""
     language: str = "en"
     conversation_id: str | None = None
     voice: str = ""

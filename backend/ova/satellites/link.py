@@ -42,17 +42,19 @@ class SatelliteLink:
         *,
         address: str = "",
         key_of: str | None = None,
+        person_id: str | None = None,
     ) -> None:
         """``send(event, *args)`` delivers one message; it must not block for long.
 
         ``address`` is where the connection comes from; ``key_of`` the id of the satellite whose
-        token it came with, if it is one's own.
+        token it came with, if it is one's own; ``person_id`` who is signed in there.
         """
         self.device = Device(send)
         self.heartbeat = Heartbeat(self.device.ping)
         self.address = address
         self.features: tuple[str, ...] = ()
         self._key_of = key_of
+        self._person_id = person_id
         self._satellites = satellites
         self._pipeline = pipeline
         self._send = send
@@ -194,8 +196,13 @@ class SatelliteLink:
     def _request(
         self, satellite: Satellite, *, speak: bool, wake_word: dict[str, Any] | None = None
     ) -> RunRequest:
+        browser = (
+            satellite.kind == "browser"
+        )  # a device's token tells who set it up, not who speaks
+        person = self._person_id if browser else None
         return RunRequest(
             satellite_id=satellite.id,
+            person_id=person or self._satellites.person_of(satellite),
             area_id=satellite.area_id,
             language=self._satellites.language_of(satellite),
             voice=satellite.preferences.voice,

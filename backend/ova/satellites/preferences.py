@@ -6,6 +6,8 @@ from typing import Any
 
 from ova.core import MAX_VOLUME, InvalidInput
 
+AGENT = ("", "yes", "no")
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -17,6 +19,8 @@ class Choices:
     """Raises NotFound or InvalidInput for a voice there is not."""
     check_recogniser: Callable[[str], object]
     """Raises InvalidInput for a recogniser there is not."""
+    is_person: Callable[[str], bool]
+    """Tells whether a person has an account, by its id."""
 
 
 def checked_preferences(changes: Mapping[str, Any], choices: Choices) -> dict[str, Any]:
@@ -42,4 +46,16 @@ def checked_preferences(changes: Mapping[str, Any], choices: Choices) -> dict[st
     recogniser = changes.get("recogniser")
     if recogniser:
         choices.check_recogniser(recogniser)
+    person = changes.get("person")
+    if person and not choices.is_person(person):
+        raise InvalidInput(
+            "There is no such person (any more).",
+            cure="Use the id of an account, GET /api/users; or an empty text for everybody.",
+            code="person_unknown",
+        )
+    if changes.get("agent") not in (None, *AGENT):
+        raise InvalidInput(
+            f"The agent cannot be set to {changes['agent']!r}.",
+            cure="Use yes, no, or an empty text for what the home says.",
+        )
     return {name: value for name, value in changes.items() if value is not None}

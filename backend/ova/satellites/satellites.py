@@ -98,6 +98,11 @@ class Satellites:
         chosen = satellite.preferences.language
         return chosen if chosen in languages else languages[0]
 
+    def person_of(self, satellite: Satellite) -> str | None:
+        """Return the id of the person whose satellite it is; None for everybody's."""
+        person = satellite.preferences.person
+        return person if person and self._choices.is_person(person) else None
+
     def update(
         self,
         satellite_id: str,
@@ -141,10 +146,17 @@ class Satellites:
             link.device.problem(forgotten)
 
     def open_link(
-        self, send: Send, *, address: str = "", key_of: str | None = None
+        self,
+        send: Send,
+        *,
+        address: str = "",
+        key_of: str | None = None,
+        person_id: str | None = None,
     ) -> SatelliteLink:
         """Open a link for a new connection that can be sent messages with ``send``."""
-        return SatelliteLink(self, self._pipeline, send, address=address, key_of=key_of)
+        return SatelliteLink(
+            self, self._pipeline, send, address=address, key_of=key_of, person_id=person_id
+        )
 
     def greet(self, link: SatelliteLink, hello: Hello) -> Satellite:
         """Register a link under the id it gave. A page's newer link takes over from its older one.

@@ -30,6 +30,8 @@ class Turn:
     area: Area | None = None
     """Where the person is, when that is known."""
     language: str = "en"
+    person_name: str = ""
+    """What the person who spoke is called; empty as long as that is not known."""
     replies: Renderer | None = field(default=None, repr=False, compare=False)
     rng: random.Random | None = field(default=None, repr=False, compare=False)
 

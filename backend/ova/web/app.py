@@ -123,7 +123,7 @@ def create_app(
         people_routes(hub, identities, limiter),
         backup_routes(hub),
         about_routes(hub),
-        speech_routes(hub),
+        speech_routes(hub, identities),
         log_routes(hub),
         home_routes(hub, identities),
         removable_routes(hub.integration_manager),

@@ -122,6 +122,11 @@ class Identities:
             raise _not_signed_in()
         return identity
 
+    def person_id(self) -> str | None:
+        """Return the id of the person behind the current request; a satellite's own token is nobody's."""
+        found = self.current()
+        return None if found is None or found.satellite_id is not None else found.user.id
+
     def by_token(self, plaintext: object) -> Identity | None:
         """Return whose token this is."""
         if not isinstance(plaintext, str) or not 0 < len(plaintext) <= 512:

@@ -55,7 +55,18 @@ export function inOrder(satellites: readonly SatelliteInfo[]): SatelliteInfo[] {
 }
 
 export type SatelliteChange = Partial<
-  Pick<SatelliteInfo, "name" | "area_id" | "volume" | "muted" | "language" | "voice" | "recogniser">
+  Pick<
+    SatelliteInfo,
+    | "name"
+    | "area_id"
+    | "volume"
+    | "muted"
+    | "language"
+    | "voice"
+    | "recogniser"
+    | "person"
+    | "agent"
+  >
 >;
 
 interface Change {

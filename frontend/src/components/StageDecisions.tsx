@@ -23,6 +23,7 @@ const WHYS = [
   "nobody_else",
   "no_agent",
   "not_allowed",
+  "not_here",
 ] as const;
 
 /** Which stage was asked, what it made of the words, and why: the first that takes them answers. */

@@ -17,6 +17,7 @@ import { LogSection } from "../components/satellites/LogSection";
 import { PlaceSection } from "../components/satellites/PlaceSection";
 import styles from "../components/satellites/satellites.module.css";
 import { SoundSection } from "../components/satellites/SoundSection";
+import { PersonSection } from "../components/satellites/PersonSection";
 import { SpeechSection } from "../components/satellites/SpeechSection";
 import { useTold } from "../components/satellites/useTold";
 import { WakeWordsSection } from "../components/satellites/WakeWordsSection";
@@ -100,6 +101,7 @@ function Known({ satellite, back }: Props) {
         {here && <BrowserSection />}
         {!here && can(satellite, "level") && <LevelSection satellite={satellite} />}
         <SpeechSection satellite={satellite} />
+        <PersonSection satellite={satellite} />
         {satellite.kind !== "browser" && <WakeWordsSection satellite={satellite} />}
         <HealthSection satellite={satellite} />
       </div>

@@ -35,6 +35,10 @@ class SatelliteModel(BaseModel):
     language: str = Field(description="Empty: the home's.")
     voice: str = Field(description="Empty: the home's.")
     recogniser: str = Field(description="Empty: what hears the language everywhere.")
+    person: str = Field(description="Id of the person whose satellite it is; empty: everybody's.")
+    agent: Literal["", "yes", "no"] = Field(
+        description="Whether the conversation agent may answer there; empty: as the home says."
+    )
     health: HealthModel
     paired: bool = Field(description="It joined by code and has a token of its own.")
 
@@ -62,6 +66,15 @@ class SatellitePatch(Patch):
         None,
         max_length=20,
         description="What hears there; empty: what hears the language everywhere.",
+    )
+    person: str | None = Field(
+        None,
+        max_length=100,
+        description="Id of the person whose satellite it is; empty: everybody's.",
+    )
+    agent: Literal["", "yes", "no"] | None = Field(
+        None,
+        description="Whether the conversation agent may answer there; empty: as the home says.",
     )
 
 

@@ -197,12 +197,17 @@ class HubPort(Protocol):
         ...
 
     def open_link(
-        self, send: Send, *, address: str = ..., key_of: str | None = ...
+        self,
+        send: Send,
+        *,
+        address: str = ...,
+        key_of: str | None = ...,
+        person_id: str | None = ...,
     ) -> SatelliteLinkPort:
         """Open a link for a satellite that takes messages through ``send``.
 
         ``address`` is where it connects from; ``key_of`` the id of the satellite whose own token it
-        came with, if it did.
+        came with, if it did; ``person_id`` who is signed in there.
         """
         ...
 
@@ -221,6 +226,7 @@ class HubPort(Protocol):
         satellite_id: str | None = None,
         area_id: str | None = None,
         conversation_id: str | None = None,
+        person_id: str | None = None,
         speak: bool = False,
         explain: bool = False,
     ) -> RunResult:
@@ -241,6 +247,7 @@ class HubPort(Protocol):
         *,
         satellite_id: str | None = None,
         area_id: str | None = None,
+        person_id: str | None = None,
         speak: bool = False,
     ) -> RunResult:
         """Answer a recorded command (the bytes of a WAV, FLAC or OGG file)."""

@@ -27,7 +27,7 @@ from ova.web.routes.blueprint import Answer, routes
 from ova.web.routes.changes import emptied
 from ova.web.routes.speech import UPLOAD, uploaded_audio
 
-_PREFERENCES = ("volume", "muted", "language", "voice", "recogniser")
+_PREFERENCES = ("volume", "muted", "language", "voice", "recogniser", "person", "agent")
 
 
 def satellite_routes(hub: HubPort, identities: Identities) -> APIBlueprint:

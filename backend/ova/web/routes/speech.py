@@ -4,6 +4,7 @@ from flask import Response, request
 from flask_openapi3.blueprint import APIBlueprint
 
 from ova.web.errors import NoSuchAudio, UnsupportedMedia
+from ova.web.identity import Identities
 from ova.web.models.speech import (
     Announced,
     AudioPath,
@@ -37,7 +38,7 @@ _UNTYPED = ("", "application/octet-stream", "application/ogg", "video/webm", "vi
 """What recordings are called that come as something else than audio/*."""
 
 
-def speech_routes(hub: HubPort) -> APIBlueprint:
+def speech_routes(hub: HubPort, identities: Identities) -> APIBlueprint:
     """Build the routes."""
     api = routes("speech", "Commands in words or as a recording, and speech.")
 
@@ -49,6 +50,7 @@ def speech_routes(hub: HubPort) -> APIBlueprint:
             satellite_id=body.satellite_id,
             area_id=body.area_id,
             conversation_id=body.conversation_id,
+            person_id=identities.person_id(),
             speak=body.speak,
             explain=body.explain,
         ).to_json()
@@ -60,6 +62,7 @@ def speech_routes(hub: HubPort) -> APIBlueprint:
             uploaded_audio(),
             satellite_id=query.satellite_id,
             area_id=query.area_id,
+            person_id=identities.person_id(),
             speak=query.speak,
         ).to_json()
 

@@ -59,7 +59,12 @@ class OpenLink(Protocol):
     """Opens the hub's end of a connection."""
 
     def __call__(
-        self, send: Send, *, address: str = ..., key_of: str | None = ...
+        self,
+        send: Send,
+        *,
+        address: str = ...,
+        key_of: str | None = ...,
+        person_id: str | None = ...,
     ) -> SatelliteLinkPort:
         """See ``HubPort.open_link``."""
         ...
@@ -129,7 +134,12 @@ class SatelliteNamespace(HubNamespace):
             self._emitter.emit(SATELLITE, client, event, args)
 
         self._clients[client] = _Client(
-            self._open_link(send, address=address, key_of=identity.satellite_id),
+            self._open_link(
+                send,
+                address=address,
+                key_of=identity.satellite_id,
+                person_id=identity.user.id if identity.satellite_id is None else None,
+            ),
             RateGate(MAX_SPEED * _SPEECH_BYTES_PER_S, BURST_S * _SPEECH_BYTES_PER_S, self._clock),
             RateGate(EVENTS_PER_S, 2 * EVENTS_PER_S, self._clock),
         )

@@ -17,7 +17,9 @@ const SATELLITE: SatelliteInfo = {
   ...{ id: "a", name: "Hall", kind: "ova", area_id: null, connected: true, last_seen: 1 },
   ...{
     version: "1",
-    volume: 100,
+    person: "",
+  agent: "",
+  volume: 100,
     muted: false,
     language: "",
     voice: "",
