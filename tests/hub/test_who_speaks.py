@@ -23,7 +23,7 @@ def anna(hub: OpenVoiceAssistant) -> str:
 
 @pytest.fixture(scope="module")
 def ben(hub: OpenVoiceAssistant, anna: str) -> str:
-    return str(hub.people.add("ben", "adult")["id"])
+    return str(hub.people.add("ben", "adult", PASSWORD)[0]["id"])
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ const SATELLITE: SatelliteInfo = {
   ...{
     version: "1",
     person: "",
-  agent: "",
-  volume: 100,
+    agent: "",
+    volume: 100,
     muted: false,
     language: "",
     voice: "",
