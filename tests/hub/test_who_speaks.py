@@ -36,7 +36,9 @@ def shelf(hub: OpenVoiceAssistant) -> Iterator[str]:
 
 
 def wrote(hub: OpenVoiceAssistant, thing: str) -> str:
-    return next(item.added_by for one in hub.lists.all() for item in one.items if item.text == thing)
+    return next(
+        item.added_by for one in hub.lists.all() for item in one.items if item.text == thing
+    )
 
 
 def test_what_is_said_counts_as_said_by_who_is_signed_in_or_owns_the_satellite(
