@@ -66,8 +66,6 @@ class Satellites:
         self._on_level = on_level
         self.wake_words: Callable[[Satellite], list[dict[str, Any]] | None] = _left_to_itself
         """Tells what a satellite is to listen for, in wire form; None leaves it to the satellite."""
-        self.questions = Questions(self._reach)
-        """What is being asked on satellites."""
         self.ask: Ask = _nobody_asks
         """Asks something on a satellite and returns the answer; see SatelliteAsks of the hub."""
         self.converse: Callable[..., None] = _nothing
@@ -75,6 +73,8 @@ class Satellites:
         self.speech_changed: Callable[[], None] = _nothing
         """Called when another language or recogniser was set for a satellite, or one is gone."""
         self._presence = Presence(registry, clock)
+        self.questions = Questions(self._presence.reach)
+        """What is being asked on satellites."""
         self.bells = Bells(self._presence, ringing, self._ring_words)
         """What rings where."""
         self._ring_text = ring_text
