@@ -18,7 +18,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenVoiceAssistant
 
 @pytest.fixture(scope="module")
 def anna(hub: OpenVoiceAssistant) -> str:
-    return str(hub.set_up("anna", PASSWORD, "Home").id)
+    return str(hub.setup("anna", PASSWORD, "Home").id)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def test_what_is_said_counts_as_said_by_who_is_signed_in_or_owns_the_satellite(
     hub.satellites.update(shelf, preferences={"person": ben})
     hub.converse("add bread to the shopping list", satellite_id=shelf)
 
-    said = [wrote(hub, thing) for thing in ("Milk", "Eggs", "Honey", "Bread")]
+    said = [wrote(hub, thing) for thing in ("milk", "eggs", "honey", "bread")]
     assert said == ["anna", "", "", "ben"]
     with pytest.raises(InvalidInput, match="no such person"):
         hub.satellites.update(shelf, preferences={"person": "nobody"})
