@@ -51,7 +51,7 @@ def test_what_was_meant_is_switched(running: OpenVoiceAssistant, said: list[str]
         (["mach die Schlafzimmerlampe rot", "nein, blau"], "rgb_color", [0, 0, 255]),
         (["stelle die Schlafzimmerlampe auf 30 Prozent", "nein, sechzig"], "brightness", 153),
         (["stelle die Schlafzimmerlampe auf 30 Prozent", "mach sie heller"], "brightness", 128),
-        (["stelle das Licht im Schlafzimmer auf 30 Prozent", "mach es heller"], "brightness", 128),
+        (["stelle die Schlafzimmerlampe auf 30 Prozent", "mach es heller"], "brightness", 128),
     ],
 )
 def test_something_else_is_done_to_the_same_thing(

@@ -1893,6 +1893,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/satellites/{satellite_id}/converse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say something on a satellite, then listen there without the wake word to a command. */
+        post: operations["satellites_converse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/satellites/{satellite_id}": {
         parameters: {
             query?: never;
@@ -6659,6 +6676,17 @@ export interface components {
              * @description Empty: what hears the language everywhere.
              */
             recogniser: string;
+            /**
+             * Person
+             * @description Id of the person whose satellite it is; empty: everybody's.
+             */
+            person: string;
+            /**
+             * Agent
+             * @description Whether the conversation agent may answer there; empty: as the home says.
+             * @enum {string}
+             */
+            agent: "" | "yes" | "no";
             health: components["schemas"]["HealthModel"];
             /**
              * Paired
@@ -6841,6 +6869,19 @@ export interface components {
             sentences: string[];
         };
         /**
+         * StartConversation
+         * @description What to say on a satellite before it listens.
+         */
+        StartConversation: {
+            /** Text */
+            text: string;
+            /**
+             * Voice
+             * @default null
+             */
+            voice?: string | null;
+        };
+        /**
          * SatellitePatch
          * @description What to change of a satellite.
          */
@@ -6894,6 +6935,18 @@ export interface components {
              * @default null
              */
             recogniser?: string | null;
+            /**
+             * Person
+             * @description Id of the person whose satellite it is; empty: everybody's.
+             * @default null
+             */
+            person?: string | null;
+            /**
+             * Agent
+             * @description Whether the conversation agent may answer there; empty: as the home says.
+             * @default null
+             */
+            agent?: ("" | "yes" | "no") | null;
         };
         /**
          * SatelliteLog
@@ -14027,6 +14080,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AskedModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    satellites_converse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                satellite_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartConversation"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncedModel"];
                 };
             };
             400: components["responses"]["BadRequest"];
