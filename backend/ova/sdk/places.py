@@ -35,7 +35,7 @@ def ring_place(turn: Turn, ova: Ova) -> RingPlace:
     if turn.slot("everywhere"):
         return RingPlace(turn.text("everywhere"), area_id=here)
     area, floor, satellite = (turn.slot(name) for name in ("area", "floor", "satellite"))
-    known = ova.satellites.all()
+    known = ova.satellites.all() if area or floor or satellite else []
     if area:
         rooms = _called(ova.home.areas(), str(area))
         found = [one.id for one in known if one.area_id in rooms]
