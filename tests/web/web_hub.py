@@ -256,6 +256,8 @@ class Timers:
         name: str | None = None,
         satellite_id: str | None = None,
         area_id: str | None = None,
+        *,
+        satellite_ids: Sequence[str] = (),
     ) -> Schedule:
         return self._keep(
             Schedule(
@@ -267,6 +269,7 @@ class Timers:
                 name,
                 satellite_id,
                 area_id,
+                data={"satellites": list(satellite_ids)} if satellite_ids else {},
             )
         )
 

@@ -4,9 +4,11 @@ import {
   createTheme,
   type MantineColorsTuple,
   NativeSelect,
+  type NotificationProps,
   PasswordInput,
   TextInput,
 } from "@mantine/core";
+import i18next from "i18next";
 
 /** Fern green: calm, and readable on paper and at night. */
 const fern: MantineColorsTuple = [
@@ -74,6 +76,12 @@ export const theme = createTheme({
     }),
     TextInput: TextInput.extend({ defaultProps: { size: "md" } }),
     PasswordInput: PasswordInput.extend({ defaultProps: { size: "md" } }),
+    Notification: {
+      // A function, since the language may change while the page stands.
+      defaultProps: (): Partial<NotificationProps> => ({
+        closeButtonProps: { "aria-label": i18next.t("notice.close") },
+      }),
+    },
     NativeSelect: NativeSelect.extend({ defaultProps: { size: "sm" } }),
   },
 });
