@@ -25,8 +25,8 @@ PRONOUN_AS_WORD = 0.2
 
 LITERAL = 0.02
 """Per token: of two equal readings the one with the longer name wins, as in hassil."""
-VALUE = 0.025
-"""Per token: a template that has "today" as its own word wins over one that reads it as a date."""
+DATE = 0.025
+"""Per date: a template that has "today" as its own word wins over one that reads it as a date."""
 FREE = 0.3
 FREE_TOKEN = 0.1
 FREE_KNOWN = 0.8

@@ -187,13 +187,15 @@ class Search:
             found = values.get(key)
             if found is None:
                 found = values[key] = list(self._numbers(lattice, at, reference.list, now))
-            worth = costs.VALUE if listed.kind is ListKind.VALUE else 0.0
+            worth = (
+                costs.DATE if listed.kind is ListKind.VALUE and reference.list == "date" else 0.0
+            )
             for end, group in found:
                 self._arrive(
                     beams,
                     end,
                     target,
-                    way.cost + group[0].cost + worth * (end - at),
+                    way.cost + group[0].cost + worth,
                     way,
                     Fill(reference, at, end, (group,)),
                 )
