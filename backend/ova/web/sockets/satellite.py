@@ -36,6 +36,7 @@ HUB_EVENTS = (
     "play_start",
     "play_chunk",
     "play_end",
+    "question_over",
     "ring",
     "ring_stop",
     "timer",
