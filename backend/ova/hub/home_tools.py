@@ -36,6 +36,11 @@ FIELDS: dict[str, dict[str, Any]] = {
     "percentage": {"type": "integer", "minimum": 0, "maximum": 100},
     "volume_level": {"type": "number", "minimum": 0, "maximum": 1},
     "is_volume_muted": {"type": "boolean"},
+    "media_content_id": {"type": "string", "description": "A title, an address or a search"},
+    "media_content_type": {
+        "type": "string",
+        "description": "music, album, artist, track, playlist",
+    },
 }
 """JSON Schema of every field of a service. The home checks them again, with the thing's own limits."""
 OWN = ("entity_ids", "service")

@@ -33,7 +33,9 @@ FREE_KNOWN = 0.8
 FREE_NEAR = 1.1
 FREE_FUNCTION = 0.15
 FREE_MOST = 3.0
-"""No free text costs more, however long: what people dictate is full of words of commands."""
+"""From here on a free text costs little more: what people dictate is full of words of commands."""
+FREE_BEYOND = 0.08
+"""Per token beyond it: "every monday at eight" is when, and "every" no word of the text before."""
 
 LATER_TOKEN = 0.02
 

@@ -169,9 +169,12 @@ class Search:
             content = False
             for end in range(at + 1, min(len(lattice.tokens), at + longest) + 1):
                 content = content or lattice.free[end - 1] != costs.FREE_FUNCTION
-                price += costs.LATER_TOKEN if later else lattice.free[end - 1]
-                if not later:
-                    price = min(price, costs.FREE_MOST)
+                if later:
+                    price += costs.LATER_TOKEN
+                elif price < costs.FREE_MOST:
+                    price = min(price + lattice.free[end - 1], costs.FREE_MOST)
+                else:
+                    price += costs.FREE_BEYOND
                 if way.cost + price > costs.MOST + 4:
                     break
                 if not content:
@@ -187,9 +190,7 @@ class Search:
             found = values.get(key)
             if found is None:
                 found = values[key] = list(self._numbers(lattice, at, reference.list, now))
-            worth = (
-                costs.DATE if listed.kind is ListKind.VALUE and reference.list == "date" else 0.0
-            )
+            worth = costs.DATE if listed.kind is ListKind.VALUE and listed.name == "date" else 0.0
             for end, group in found:
                 self._arrive(
                     beams,
