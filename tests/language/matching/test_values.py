@@ -302,7 +302,8 @@ def test_what_may_be_said_means_in_a_sentence_what_it_means_alone(picked):
     text = FRAME[language].format(phrase)
     intent = grammar.match(text, now=NOW).intent
     assert (intent.value("x"), intent.value("x_unit", "")) == (alone.value, alone.unit)
-    assert intent.slots[0].text == " ".join(tokens)
+    # A compound may come apart: "maandagochtend" is two words of the grammar.
+    assert intent.slots[0].text.replace(" ", "") == "".join(tokens)
     assert accepts(grammar.word_graph(), text)
 
 
