@@ -27,9 +27,9 @@ class CalculatorSkill:
             if turn.slot(operator_slot) is not None:
                 operators.append(str(turn.slot(operator_slot)))
                 numbers.append(turn.slot(number_slot))
-        words = [_number(numbers[0])]
+        words = [_number(turn, numbers[0])]
         for said, number in zip(operators, numbers[1:], strict=True):
-            words += [turn.text(said), _number(number)]
+            words += [turn.text(said), _number(turn, number)]
         try:
             return _told(turn, " ".join(words), calculated(numbers, operators))
         except NoResult as reason:
@@ -39,7 +39,7 @@ class CalculatorSkill:
     def percent(self, turn: Turn) -> Reply:
         """Answer "15 percent of 80"."""
         share, whole = turn.slot("share"), turn.slot("whole")
-        what = turn.text("percent_of", percent=_number(share), whole=_number(whole))
+        what = turn.text("percent_of", percent=_number(turn, share), whole=_number(turn, whole))
         try:
             return _told(turn, what, percent_of(share, whole))
         except NoResult as reason:
@@ -54,7 +54,10 @@ class CalculatorSkill:
         except NoResult as reason:
             return turn.reply(str(reason))
         return turn.reply(
-            "share", part=_number(part), whole=_number(whole), percent=_words(turn, found)
+            "share",
+            part=_number(turn, part),
+            whole=_number(turn, whole),
+            percent=_words(turn, found),
         )
 
     @handles("CalculateMore")
@@ -62,7 +65,10 @@ class CalculatorSkill:
         """Answer "50 plus 20 percent", as of a tip or a discount."""
         whole, share, sign = turn.slot("whole"), turn.slot("share"), str(turn.slot("sign"))
         what = turn.text(
-            "more_percent", whole=_number(whole), sign=turn.text(sign), percent=_number(share)
+            "more_percent",
+            whole=_number(turn, whole),
+            sign=turn.text(sign),
+            percent=_number(turn, share),
         )
         try:
             part = percent_of(share, whole)
@@ -74,7 +80,7 @@ class CalculatorSkill:
     def root(self, turn: Turn) -> Reply:
         """Answer "square root of 2", "5 squared", "half of 30"."""
         number, of = turn.slot("number"), str(turn.slot("of"))
-        what = turn.text(of, number=_number(number))
+        what = turn.text(of, number=_number(turn, number))
         exact = Decimal(str(number))
         try:
             match of:
@@ -104,10 +110,10 @@ class CalculatorSkill:
             return turn.reply("different_kinds", **units)
         except OverflowError:
             return turn.reply("too_big")
-        what = f"{_number(amount)} {_unit(turn, unit, amount)}"
+        what = f"{_number(turn, amount)} {_unit(turn, unit, amount)}"
         if not is_readable(found):
             return turn.reply("too_big" if abs(found) > 1 else "too_small")
-        answer = f"{written(found)} {_unit(turn, wanted, found)}"
+        answer = f"{_digits(turn, found)} {_unit(turn, wanted, found)}"
         return turn.reply("exactly" if is_exact(found) else "about", what=what, result=answer)
 
     @handles("CalculateMoney")
@@ -123,13 +129,17 @@ def _told(turn: Turn, what: str, found: Decimal) -> Reply:
 
 def _words(turn: Turn, found: Decimal) -> str:
     if is_readable(found):
-        return written(found)
+        return _digits(turn, found)
     digits, power = power_of_ten(found)
-    return turn.text("power_of_ten", digits=digits, power=power)
+    return turn.text("power_of_ten", digits=_digits(turn, digits), power=power)
 
 
-def _number(number: Number) -> str:
-    return written(Decimal(str(number)))
+def _number(turn: Turn, number: Number) -> str:
+    return _digits(turn, Decimal(str(number)))
+
+
+def _digits(turn: Turn, number: Decimal) -> str:
+    return written(number, turn.text("thousands"), turn.text("decimal"))
 
 
 def _unit(turn: Turn, unit: str, amount: Number | Decimal) -> str:

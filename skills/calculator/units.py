@@ -25,6 +25,8 @@ IMPERIAL = {
     "teaspoon": "teaspoon",
 }
 """Measures that are larger in Britain, by the names they have in both."""
+OWN = ("metric_pound = 500 gram", "dozen = 12")
+"""What the library does not have."""
 DIGITS = 12
 """Digits that floating point numbers hold for sure."""
 
@@ -63,6 +65,8 @@ class Units:
         with self._lock:
             if self._registry is None:
                 self._registry = pint.UnitRegistry()
+                for unit in OWN:
+                    self._registry.define(unit)
             return self._registry
 
     def _name(self, unit: str) -> str:

@@ -29,14 +29,15 @@ def is_readable(value: Decimal) -> bool:
     return value == 0 or SMALLEST <= abs(value) < LARGEST
 
 
-def written(value: Decimal) -> str:
-    """Return a number in digits, with commas between thousands from ten thousand on."""
+def written(value: Decimal, thousands: str = ",", decimal: str = ".") -> str:
+    """Return a number in digits, parted into thousands from ten thousand on."""
     shown = rounded(value)
     text = f"{shown:,f}" if abs(shown) >= 10_000 else f"{shown:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text.translate({ord(","): thousands, ord("."): decimal})
 
 
-def power_of_ten(value: Decimal) -> tuple[str, int]:
+def power_of_ten(value: Decimal) -> tuple[Decimal, int]:
     """Return the first digits and the power of ten of a number that is too long to be read."""
     power = value.adjusted()
-    return written(value.scaleb(-power)), power
+    return value.scaleb(-power), power

@@ -84,6 +84,19 @@ class OwnHub:
                 )
             time.sleep(_POLL_S)
 
+    def settle(self) -> None:
+        """Wait until new words are understood. Raises Unavailable when that takes too long."""
+        headers = {"Authorization": f"Bearer {self.key}"}
+        began = time.perf_counter()
+        while requests.get(
+            f"{self.url}/api/sentences/in-force", headers=headers, timeout=_START_LIMIT_S
+        ).json()["busy"]:
+            if time.perf_counter() - began > _START_LIMIT_S:
+                raise Unavailable(
+                    "The sentences were not ready in time.", cure="Run 'ova doctor' to see why."
+                )
+            time.sleep(_POLL_S)
+
     def _graph(self, headers: dict[str, str]) -> set[str]:
         """Return which sentences the speech workers hear."""
         status = requests.get(f"{self.url}/api/status", headers=headers, timeout=10).json()

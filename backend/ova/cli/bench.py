@@ -12,6 +12,7 @@ from ova.cli.bench_integrations import integrations
 from ova.cli.bench_options import data_option, every_option
 from ova.cli.bench_rejection import rejection
 from ova.cli.bench_schedules import schedules
+from ova.cli.bench_text import text
 from ova.cli.bench_wake import wake
 from ova.cli.bench_webhooks import webhooks
 from ova.cli.output import as_json, friendly_errors, print_json, print_table
@@ -39,6 +40,7 @@ bench.add_command(actions)
 bench.add_command(integrations)
 bench.add_command(webhooks)
 bench.add_command(schedules)
+bench.add_command(text)
 
 
 @bench.command()

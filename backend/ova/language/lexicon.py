@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ova.core import StepKind
@@ -85,9 +86,11 @@ class Lexicon:
                 found[other] = Near(other, cost, StepKind.SOUND)
         furthest = _furthest(len(word))
         for length in range(max(1, len(word) - furthest), len(word) + furthest + 1):
-            for other in self._by_length.get(length, ()):
-                slips = OSA.distance(word, other, score_cutoff=furthest)
-                if not 0 < slips <= furthest:
+            others = self._by_length.get(length, ())
+            for other, slips, _ in process.extract(
+                word, others, scorer=OSA.distance, score_cutoff=furthest, limit=None
+            ):
+                if not slips:
                     continue
                 slipped = slip_cost(word, other, slips)
                 if slipped is None:

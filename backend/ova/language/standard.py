@@ -6,6 +6,8 @@ a skill's sentences follows from the sentences themselves.
 
 LATER_SLOT = "conversation_command"
 """The slot of a delayed command: a text to be understood when its time has come."""
+LATER_NEVER = "later"
+"""False in the ``metadata`` of sentences that cannot be delayed, such as those of reminders."""
 LATER_END = "conversation_command_end"
 """The slot of the last words of such a command, where they stand behind the time."""
 TARGET_SLOTS = frozenset({"name", "area", "floor", "domain", "device_class"})

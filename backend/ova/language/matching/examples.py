@@ -1,6 +1,6 @@
 """Sentences like a text that nothing fits: "did you mean"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -30,6 +30,8 @@ class Examples:
 
     network: Network
     examples: tuple[Example, ...]
+    with_word: Mapping[str, tuple[int, ...]]
+    """Which of them have a word."""
 
     @classmethod
     def of(cls, network: Network, tables: WordTables) -> "Examples":
@@ -42,16 +44,22 @@ class Examples:
             words = frozenset(label for label in labels if isinstance(label, str)) - small
             if words:
                 examples.append(Example(labels, words))
-        return cls(network, tuple(examples))
+        with_word: dict[str, list[int]] = {}
+        for number, example in enumerate(examples):
+            for word in example.words:
+                with_word.setdefault(word, []).append(number)
+        return cls(
+            network,
+            tuple(examples),
+            {word: tuple(numbers) for word, numbers in with_word.items()},
+        )
 
     def nearest(self, lattice: Lattice) -> tuple[str, ...]:
         """Return sentences that share words with a text and are like it as a whole."""
-        said = frozenset(lattice.tokens)
         text = " ".join(lattice.tokens)
         found: dict[str, float] = {}
-        for example in self.examples:
-            if example.words.isdisjoint(said):
-                continue
+        near = {number for word in lattice.tokens for number in self.with_word.get(word, ())}
+        for example in map(self.examples.__getitem__, sorted(near)):
             words = list(self._filled(example, lattice))
             if len(words) == len(example.labels):
                 sentence = " ".join(words)

@@ -38,12 +38,12 @@ class Safety:
         count. ``names`` are the list names of the reading's free fills, in order.
         """
         covered = self._covered(tokens, reading, names)
-        for tree, reason in (
-            (self.tables.negation, "negation"),
-            (self.tables.exclusion, "exclusion"),
-            (self.tables.reported, "not_a_command"),
+        for tree, reason, ended in (
+            (self.tables.negation, "negation", self._with_end(tokens, reading, covered)),
+            (self.tables.exclusion, "exclusion", covered),
+            (self.tables.reported, "not_a_command", covered),
         ):
-            words = _uncovered(tree, tokens, covered)
+            words = _uncovered(tree, tokens, ended)
             if words is not None:
                 return Objection(reason, words)
         if reading is not None:
@@ -107,9 +107,21 @@ class Safety:
                 by = number
             for at in range(piece.start, piece.end):
                 covered[at] = by
-            if self.tables.negation_last and isinstance(piece.word, Fill) and piece.word.free:
-                for at in range(max(piece.start, len(tokens) - LAST_WORDS), piece.end):
-                    covered[at] = 0  # "spiel das nächste Lied nicht"
+        return covered
+
+    def _with_end(
+        self, tokens: tuple[str, ...], reading: Understanding | None, covered: list[int]
+    ) -> list[int]:
+        """Let nothing account for the end of free text where "not" stands last.
+
+        "Spiel das nächste Lied nicht"
+        """
+        if reading is None or not self.tables.negation_last:
+            return covered
+        covered = list(covered)
+        for start, end in reading.free:
+            for at in range(max(start, len(tokens) - LAST_WORDS), end):
+                covered[at] = 0
         return covered
 
 

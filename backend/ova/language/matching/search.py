@@ -32,6 +32,8 @@ class Search:
     network: Network
     tables: WordTables
     _optional: list[tuple[tuple[str, int, float], ...]]
+    _valued: frozenset[int]
+    """Lists whose values are known beforehand."""
 
     @classmethod
     def over(cls, network: Network, tables: WordTables) -> "Search":
@@ -45,14 +47,18 @@ class Search:
                 elif word in tables.prepositions:
                     ways.append((word, target, costs.PREPOSITION_LEFT_OUT))
             optional.append(tuple(ways))
-        return cls(network, tables, optional)
+        valued = frozenset(
+            index
+            for index, listed in enumerate(network.lists)
+            if listed.kind in (ListKind.HOME, ListKind.TEXT)
+        )
+        return cls(network, tables, optional, valued)
 
     def paths(self, lattice: Lattice, *, tolerant: bool, now: datetime | None = None) -> list[Path]:
         """Return the ways to read a whole text, cheapest first."""
         count = len(lattice.tokens)
         beams: list[dict[int, Way]] = [{} for _ in range(count + 1)]
         beams[0][0] = Way(0.0, 0, None, None, None)
-        values: dict[tuple[int, int], list[tuple[int, Group]]] = {}
         for at in range(count + 1):
             beam = beams[at]
             if not beam:
@@ -63,8 +69,10 @@ class Search:
                 break
             if len(beam) > 1:
                 beam = pruned(beam)
+            values: dict[int, list[tuple[int, Group]]] = {}
+            absent = set(self._valued.difference(lattice.values[at]))
             for state, way in beam.items():
-                self._advance(lattice, beams, at, state, way, values, now)
+                self._advance(lattice, beams, at, state, way, values, absent, now)
         finished = [
             (way.cost, state, way)
             for state, way in beams[count].items()
@@ -99,7 +107,8 @@ class Search:
         at: int,
         state: int,
         way: Way,
-        values: dict[tuple[int, int], list[tuple[int, Group]]],
+        values: dict[int, list[tuple[int, Group]]],
+        absent: set[int],
         now: datetime | None,
     ) -> None:
         states = self.network.states
@@ -128,7 +137,8 @@ class Search:
                 if known is None or cost < known.cost:
                     beams[skip.end][state] = Way(cost, skip.end, way, None, skip.step)
         for reference, target in here.references:
-            self._fill(lattice, beams, at, reference, target, way, values, now)
+            if reference.list not in absent:
+                self._fill(lattice, beams, at, reference, target, way, values, absent, now)
 
     def _fill(
         self,
@@ -138,7 +148,8 @@ class Search:
         reference: Reference,
         target: int,
         way: Way,
-        values: dict[tuple[int, int], list[tuple[int, Group]]],
+        values: dict[int, list[tuple[int, Group]]],
+        absent: set[int],
         now: datetime | None,
     ) -> None:
         listed = self.network.lists[reference.list]
@@ -186,10 +197,13 @@ class Search:
                 )
                 self._arrive(beams, end, target, way.cost + price, way, fill)
         else:
-            key = (at, reference.list)
-            found = values.get(key)
+            found = values.get(reference.list)
             if found is None:
-                found = values[key] = list(self._numbers(lattice, at, reference.list, now))
+                found = values[reference.list] = list(
+                    self._numbers(lattice, at, reference.list, now)
+                )
+                if not found:
+                    absent.add(reference.list)
             worth = costs.DATE if listed.kind is ListKind.VALUE and listed.name == "date" else 0.0
             for end, group in found:
                 self._arrive(

@@ -1,7 +1,7 @@
 """Understands one command: its readings, what speaks against them, and the judgement."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ova.core import Intent, Slot
@@ -10,7 +10,14 @@ from ova.language.matching.matcher import Found, Matcher, Tokens
 from ova.language.matching.safety import Objection, Safety
 from ova.language.matching.understanding import Understanding
 from ova.language.spelling import spelling
-from ova.language.standard import DICTATED, LATER_END, LATER_SLOT, STANDARD, TARGET_SLOTS
+from ova.language.standard import (
+    DICTATED,
+    LATER_END,
+    LATER_NEVER,
+    LATER_SLOT,
+    STANDARD,
+    TARGET_SLOTS,
+)
 from ova.language.tokens import Token, as_written
 from ova.language.word_tables import exact_phrases
 
@@ -29,6 +36,10 @@ class Asked:
     area: str | None = None
     earlier: tuple[Intent, ...] = ()
     now: datetime | None = None
+    known: dict[tuple[Tokens, bool, bool], "Outcome"] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What pieces of the sentence came to: some are asked about several times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,13 @@ class Single:
         self, tokens: Tokens, asked: Asked, *, tolerant: bool, nested: bool = False
     ) -> Outcome:
         """Return what a row of tokens comes to. ``nested``: it is itself part of a delayed command."""
+        key = (tokens, tolerant, nested)
+        known = asked.known.get(key)
+        if known is None:
+            known = asked.known[key] = self._match(tokens, asked, tolerant=tolerant, nested=nested)
+        return known
+
+    def _match(self, tokens: Tokens, asked: Asked, *, tolerant: bool, nested: bool) -> Outcome:
         found = self.matcher.find(
             " ".join(tokens), tokens, asked.area, asked.earlier, asked.now, tolerant=tolerant
         )
@@ -156,7 +174,7 @@ class Single:
                 first = inner.readings[0]
                 if first.lacks_area and score_of(first, len(tokens)) >= ACCEPT:
                     best = first
-            if best is not None:
+            if best is not None and not _never_later(best):
                 dictated = _ends_in_dictation(best, len(tokens))
                 if dictated and end < len(found.tokens):
                     return None
@@ -236,6 +254,11 @@ class Single:
     def _free_lists(self, reading: Understanding) -> tuple[str, ...]:
         lists = self.matcher.sentences.network.lists
         return tuple(lists[fill.reference.list].name for fill in reading.path.fills if fill.free)
+
+
+def _never_later(reading: Understanding) -> bool:
+    """Whether its skill says of a sentence that it is none to be delayed: it has a time of its own."""
+    return any(intent.metadata.get(LATER_NEVER) is False for intent in reading.intents)
 
 
 def _ends_in_dictation(reading: Understanding, tokens: int) -> bool:

@@ -10,6 +10,9 @@ from ova.language.values.table import LANGUAGES_KEPT, ValueTable, value_table
 DIGITS_LIMIT = 15
 """Digits of a number; longer ones are codes, not amounts."""
 
+STARTS_KEPT = 20_000
+"""Words it stays known of whether a number can start with them."""
+
 Whole = tuple[int, int]
 """A whole number and the place of the token behind it."""
 
@@ -36,10 +39,26 @@ class Cardinals:
         self.first_words = (
             self._tree.first_words | self._bare | (self._article if self.scales else frozenset())
         )
+        self._starts: dict[str, bool] = {}
 
     def read(self, tokens: Sequence[str], at: int, *, digits: bool = True) -> list[Whole]:
         """Return every reading that starts at a token, in no order."""
+        if at >= len(tokens) or not self.may_start(tokens[at]):
+            return []
         return list(dict.fromkeys(self._read(tokens, at, digits, None)))
+
+    def may_start(self, word: str) -> bool:
+        """Tell whether a number can start with a word, which is much quicker than to read one."""
+        known = self._starts.get(word)
+        if known is None:
+            if len(self._starts) >= STARTS_KEPT:
+                self._starts.clear()
+            known = self._starts[word] = (
+                not word[0].isalpha()
+                or word in self.first_words
+                or self._compound(word) is not None
+            )
+        return known
 
     def single(self, word: str) -> int | None:
         """Return the number a word stands for by itself, also one like "zwölftausend"."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from ova.language.values.cardinals import Cardinals, cardinals_of
-from ova.language.values.phrases import PhraseTree
+from ova.language.values.phrases import PhraseTree, once
 from ova.language.values.table import LANGUAGES_KEPT, ValueTable, pairs, value_table
 
 DAY = 1440
@@ -88,9 +88,18 @@ class Clocks:
         self._zero = frozenset(section.get("zero", ()))
         self._before = frozenset(section.get("before", ()))
         """Words between a part of the day and the time: "abends um sieben"."""
+        self._first_words = self._forms.first_words.union(
+            self._named.first_words, self._parts.first_words, self._zero
+        )
+
+    def may_start(self, word: str) -> bool:
+        """Tell whether a time can start with a word."""
+        return word in self._first_words or self._whole.may_start(word)
 
     def read(self, tokens: Sequence[str], at: int) -> list[tuple[Clock, int]]:
         """Return every reading that starts at a token, each once."""
+        if at >= len(tokens) or not self.may_start(tokens[at]):
+            return []
         found: dict[tuple[Clock, int], None] = {}
         for clock, end in self._said(tokens, at):
             found[clock, end] = None
@@ -109,9 +118,7 @@ class Clocks:
     def _said(self, tokens: Sequence[str], at: int) -> Iterator[tuple[Clock, int]]:
         """Yield times without a part of the day."""
 
-        def gap(name: str, place: int) -> Iterator[tuple[Any, int]]:
-            return self._gap(tokens, name, place)
-
+        gap = once(lambda name, place: self._gap(tokens, name, place))
         for phrase in self._forms.read(tokens, at, gap):
             yield _put_together(phrase.meaning, dict(phrase.gaps)), phrase.end
 

@@ -18,10 +18,11 @@ class Counts:
         self._words = PhraseTree(
             (phrase, plain(amount(key))) for phrase, key in pairs(table.kind("counts"))
         )
+        self._first_words = self._words.first_words | self._article
 
     def read(self, tokens: Sequence[str], at: int) -> list[Number]:
         """Return every reading that starts at a token, each once."""
-        if at >= len(tokens):
+        if at >= len(tokens) or not self.may_start(tokens[at]):
             return []
         found = dict.fromkeys(self.numbers.read(tokens, at))
         if tokens[at] in self._article:
@@ -29,6 +30,10 @@ class Counts:
         for phrase in self._words.read(tokens, at):
             found[phrase.meaning, phrase.end] = None
         return list(found)
+
+    def may_start(self, word: str) -> bool:
+        """Tell whether a count can start with a word."""
+        return word in self._first_words or self.numbers.may_start(word)
 
     def whole(self, tokens: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
         """Yield the readings that are whole and not negative."""

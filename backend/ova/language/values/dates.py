@@ -10,7 +10,7 @@ from ova.language.values.cardinals import Cardinals, cardinals_of
 from ova.language.values.counts import Counts, counts_of
 from ova.language.values.days import coming, in_next_week, next_such, shifted, valid
 from ova.language.values.ordinals import Ordinals, ordinals_of
-from ova.language.values.phrases import PhraseTree
+from ova.language.values.phrases import PhraseTree, once
 from ova.language.values.table import LANGUAGES_KEPT, ValueTable, pairs, value_table
 
 YEARS = range(1900, 2200)
@@ -55,21 +55,36 @@ class Dates:
         self._base: PhraseTree[str] = PhraseTree(
             [("{relative}", "relative"), ("{weekday}", "coming")]
         )
+        self._first_words = self._forms.first_words.union(
+            self._relative.first_words,
+            self.weekdays.first_words,
+            self._months.first_words,
+            self._units.first_words,
+        )
+
+    def may_start(self, word: str) -> bool:
+        """Tell whether a date can start with a word."""
+        return (
+            word in self._first_words
+            or self._ordinals.may_start(word)
+            or self._counts.may_start(word)
+        )
 
     def read(self, tokens: Sequence[str], at: int, today: date | None) -> list[Day]:
         """Return every reading that starts at a token, each once.
 
         Without ``today`` only dates with a year can be read.
         """
+        if at >= len(tokens) or not self.may_start(tokens[at]):
+            return []
         return list(dict.fromkeys(self._read(self._forms, tokens, at, today)))
 
     def never(self, tokens: Sequence[str], at: int) -> list[tuple[str, int]]:
         """Return every day that starts at a token and is in no year, each once: "02-31"."""
+        if at >= len(tokens) or not self.may_start(tokens[at]):
+            return []
 
-        def gap(name: str, place: int) -> Iterator[tuple[Any, int]]:
-            if place < len(tokens):
-                yield from self._gap(tokens, name, place, None)
-
+        gap = once(lambda name, place: self._gap(tokens, name, place, None))
         found: dict[tuple[str, int], None] = {}
         for phrase in self._forms.read(tokens, at, gap):
             said = dict(phrase.gaps)
@@ -85,10 +100,7 @@ class Dates:
     def _read(
         self, forms: PhraseTree[str], tokens: Sequence[str], at: int, today: date | None
     ) -> Iterator[Day]:
-        def gap(name: str, place: int) -> Iterator[tuple[Any, int]]:
-            if place < len(tokens):
-                yield from self._gap(tokens, name, place, today)
-
+        gap = once(lambda name, place: self._gap(tokens, name, place, today))
         for phrase in forms.read(tokens, at, gap):
             found = _day(phrase.meaning, dict(phrase.gaps), today)
             if found is not None:
@@ -97,6 +109,8 @@ class Dates:
     def _gap(
         self, tokens: Sequence[str], name: str, at: int, today: date | None
     ) -> Iterator[tuple[Any, int]]:
+        if at >= len(tokens):
+            return
         trees: dict[str, PhraseTree[Any]] = {
             "relative": self._relative,
             "weekday": self.weekdays,

@@ -26,9 +26,16 @@ class Durations:
         """Lengths said without a number: "mezzora"."""
         self._joiners = frozenset(section.get("and", ()))
         self._counts = counts
+        self._first_words = self._whole.first_words
+
+    def may_start(self, word: str) -> bool:
+        """Tell whether a length of time can start with a word."""
+        return word in self._first_words or self._counts.may_start(word)
 
     def read(self, tokens: Sequence[str], at: int) -> list[Number]:
         """Return every reading that starts at a token, each once."""
+        if at >= len(tokens) or not self.may_start(tokens[at]):
+            return []
         found = dict.fromkeys(
             (plain(round(seconds, 3)), end) for seconds, end in self._sum(tokens, at, None)
         )

@@ -10,7 +10,7 @@ from ova.language.values.clock import NIGHT_END, Clock, Clocks, clocks_of
 from ova.language.values.dates import Dates, dates_of
 from ova.language.values.days import shifted
 from ova.language.values.durations import DAY, Durations, durations_of
-from ova.language.values.phrases import PhraseTree
+from ova.language.values.phrases import PhraseTree, once
 from ova.language.values.table import LANGUAGES_KEPT, ValueTable, pairs, value_table
 
 MIDNIGHT = Clock(0)
@@ -39,6 +39,18 @@ class Moments:
         self._named: PhraseTree[str] = PhraseTree(pairs(section.get("named", {})))
         self._joined = _joined(table) if section.get("joined") else {}
         self._forms: PhraseTree[str] = PhraseTree([*_GENERAL, *pairs(section.get("forms", {}))])
+        self._first_words = self._forms.first_words.union(
+            self._parts.first_words, self._named.first_words, self._joined
+        )
+
+    def may_start(self, word: str) -> bool:
+        """Tell whether a moment can start with a word."""
+        return (
+            word in self._first_words
+            or self._dates.may_start(word)
+            or self._clocks.may_start(word)
+            or self._durations.may_start(word)
+        )
 
     def read(
         self, tokens: Sequence[str], at: int, now: datetime | None, *, counted: bool = True
@@ -48,13 +60,12 @@ class Moments:
         Without ``now`` only moments with a full date can be read; without ``counted`` none that are
         counted from now, as "in ten minutes".
         """
+        if at >= len(tokens) or not self.may_start(tokens[at]):
+            return []
         today = now.date() if now is not None else None
         found: dict[tuple[str, int], None] = {}
 
-        def gap(name: str, place: int) -> Iterator[tuple[Any, int]]:
-            if place < len(tokens):
-                yield from self._gap(tokens, name, place, today)
-
+        gap = once(lambda name, place: self._gap(tokens, name, place, today))
         for phrase in self._forms.read(tokens, at, gap):
             if phrase.meaning == "in" and not counted:
                 continue
@@ -70,6 +81,8 @@ class Moments:
     def _gap(
         self, tokens: Sequence[str], name: str, at: int, today: date | None
     ) -> Iterator[tuple[Any, int]]:
+        if at >= len(tokens):
+            return
         if name == "date":
             yield from self._dates.read(tokens, at, today)
         elif name == "time":

@@ -46,7 +46,7 @@ class Numbers:
 
     def read(self, tokens: Sequence[str], at: int) -> list[Number]:
         """Return every reading that starts at a token, in no order, each once."""
-        if not 0 <= at < len(tokens) or not self._may_start(tokens[at]):
+        if not 0 <= at < len(tokens) or not self.may_start(tokens[at]):
             return []
         found = dict.fromkeys(self._unsigned(tokens, at))
         if at + 1 < len(tokens):
@@ -83,12 +83,9 @@ class Numbers:
         for phrase in self._also.read(tokens, at):
             yield phrase.meaning, phrase.end
 
-    def _may_start(self, word: str) -> bool:
-        return (
-            word in self._first_words
-            or not word[0].isalpha()
-            or self._whole.single(word) is not None
-        )
+    def may_start(self, word: str) -> bool:
+        """Tell whether a number can start with a word."""
+        return word in self._first_words or self._whole.may_start(word)
 
     def _unsigned(self, tokens: Sequence[str], at: int) -> Iterator[Number]:
         for number, end in self._plain(tokens, at):

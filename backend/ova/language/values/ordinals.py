@@ -19,6 +19,12 @@ class Ordinals:
         self._bare = "" in suffixes
         """Digits alone are an ordinal: "3." has lost its full stop."""
 
+        self._first_words = self._tree.first_words
+
+    def may_start(self, word: str) -> bool:
+        """Tell whether an ordinal can start with a word."""
+        return word in self._first_words or word.isdecimal()
+
     def read(self, tokens: Sequence[str], at: int) -> list[tuple[int, int]]:
         """Return every reading that starts at a token, each once."""
         if at >= len(tokens):

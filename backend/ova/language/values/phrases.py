@@ -20,6 +20,21 @@ Meaning = TypeVar("Meaning")
 GapReader = Callable[[str, int], Iterable[tuple[Any, int]]]
 """Name of a gap and place of a token to the readings there: value and end."""
 
+
+def once(read: GapReader) -> GapReader:
+    """Return a reader that reads no gap twice at the same place of a text."""
+    known: dict[tuple[str, int], tuple[tuple[Any, int], ...]] = {}
+
+    def gap(name: str, place: int) -> tuple[tuple[Any, int], ...]:
+        key = (name, place)
+        found = known.get(key)
+        if found is None:
+            found = known[key] = tuple(read(name, place))
+        return found
+
+    return gap
+
+
 _GAP = re.compile(r"\{(\w+)\}")
 
 
