@@ -84,7 +84,7 @@ def test_louder_means_the_assistant_where_no_music_plays(hub):
 def test_people_are_told_where_they_are(hub):
     assert hub.ask("who is home").text in ("Anna is at home.", "Only Anna is at home.")
     assert hub.ask("is anna home").text == "Yes, Anna is at home."
-    assert hub.ask("is clara at home").text == "No, Clara is out."
+    assert hub.ask("is clara at home").text == "No, Clara is away."
     assert hub.ask("where is ben").text == "Ben is at Work."
     assert hub.ask("is everybody home").text == "No, Ben and Clara are not at home."
     assert hub.ask("who is out").text == "Ben and Clara are out."

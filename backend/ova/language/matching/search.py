@@ -195,7 +195,8 @@ class Search:
                 fill = Fill(
                     reference, at, end, ((Candidate(text, text, 0.0, steps=(step,)),),), True
                 )
-                self._arrive(beams, end, target, way.cost + price, way, fill)
+                longer = 0.0 if later else costs.FREE_LONGER * (end - at)
+                self._arrive(beams, end, target, way.cost + price + longer, way, fill)
         else:
             found = values.get(reference.list)
             if found is None:
