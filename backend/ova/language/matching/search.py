@@ -195,8 +195,7 @@ class Search:
                 fill = Fill(
                     reference, at, end, ((Candidate(text, text, 0.0, steps=(step,)),),), True
                 )
-                longer = 0.0 if later else costs.FREE_LONGER * (end - at)
-                self._arrive(beams, end, target, way.cost + price + longer, way, fill)
+                self._arrive(beams, end, target, way.cost + price, way, fill)
         else:
             found = values.get(reference.list)
             if found is None:
