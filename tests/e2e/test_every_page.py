@@ -24,6 +24,8 @@ ROUTES = FRONTEND / "src" / "app" / "AppRoutes.tsx"
 SECTIONS = FRONTEND / "src" / "components" / "settings" / "sections.ts"
 OTHERWISE = {"setup", "signin", "join", "*"}
 """Pages for strangers, which have tests of their own, and the one for no page."""
+PLANTED_SHORT = "<img src=x onerror='window.planted = true'>"
+"""As long as the name of a home may be."""
 SAMPLES = {
     "lists/:id?": "/lists",
     "skills/:id/:tab?": "/skills/timers",
@@ -132,6 +134,39 @@ def test_every_control_of_every_page_is_reached_by_keyboard_alone(
         if page.evaluate("document.activeElement === document.body"):
             wrong.append(f"{address}: Tab reaches nothing")
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("viewport", "scheme", "locale"),
+    [(DESK, "light", "en-US"), (PHONE, "dark", "de-DE")],
+    ids=["desk, light, English", "phone, dark, German"],
+)
+def test_the_pages_before_signing_in_are_for_everybody_too(
+    new_context: Callable[..., BrowserContext], hub: ServedHub, viewport, scheme, locale
+):
+    hub.call("PATCH", "/api/settings", json={"home_name": PLANTED_SHORT})
+    invited = hub.post("/api/users", {"name": f"Ben <b> {locale}", "role": "guest"})
+    page = new_context(
+        storage_state=None,
+        viewport=viewport,
+        color_scheme=scheme,
+        locale=locale,
+        reduced_motion="reduce",
+    ).new_page()
+    raw = set(keys(TEXTS))
+    for address, there in (
+        ("/signin", "signin-form"),
+        (f"/join#{invited['link']['link']}", "join-form"),
+        ("/join#nothing", "link-over"),
+    ):
+        page.goto(address)
+        page.get_by_test_id(there).wait_for()
+        assert_fits(page)
+        assert_accessible(page)
+        assert_nothing_planted_ran(page)
+        text = page.inner_text("body")
+        assert not set(re.findall(r"[a-zA-Z]+(?:\.[a-zA-Z_]+)+", text)) & raw
+        assert page.locator("html").get_attribute("lang") == locale[:2]
 
 
 @pytest.mark.parametrize("address", ["/", "/schedules", "/api/setup", "/no-such-page"])

@@ -78,6 +78,14 @@ def test_what_is_spoken_is_heard_done_and_answered(talk: Page, hub: ServedHub):
         )
 
 
+def test_a_sentence_to_try_is_spoken_and_nothing_is_done(page: Page, hub: ServedHub):
+    before = hub.get("/api/runs/summary")["kept"]
+    page.goto("/skills")
+    page.get_by_test_id("try-hear").click()  # it ends by itself after the longest sentence
+    expect(page.get_by_test_id("try-text")).to_have_value(re.compile("kitchen light"))
+    assert hub.get("/api/runs/summary")["kept"] == before
+
+
 def test_typing_works_like_speaking_and_the_reply_can_be_heard_again(talk: Page):
     expect(say(talk, "what time is it")).to_contain_text(re.compile(r"\d"))
     hear = talk.get_by_test_id("turn-hear").last

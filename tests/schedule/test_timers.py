@@ -1,5 +1,7 @@
 """Setting, changing, finding and stopping timers."""
 
+import threading
+
 import pytest
 
 from ova.core import Conflict, InvalidInput, NotFound, ScheduleState
@@ -224,3 +226,19 @@ def test_a_length_no_clock_can_hold_is_refused(timers):
     with pytest.raises(InvalidInput):
         timers.change(timer.id, 10**400)
     assert timers.pending() == [timer]
+
+
+def test_who_asks_what_waits_or_rings_does_not_wait_for_the_disk(make, database):
+    timers = make()
+    timer = timers.set(60)
+    seen: list[object] = []
+    asking = threading.Thread(
+        target=lambda: seen.extend(
+            [timers.pending(), timers.ringing(), timers.paused(), timers.get(timer.id)]
+        )
+    )
+    with database.writing:
+        asking.start()
+        asking.join(60)
+        assert not asking.is_alive()
+    assert seen == [[timer], [], [], timer]

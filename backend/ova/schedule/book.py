@@ -49,9 +49,11 @@ class Rules(Protocol):
 
 
 class Book:
-    """What is known of the schedules of some kinds. Not thread-safe: its owner holds a lock.
+    """What is known of the schedules of some kinds. Changes are not thread-safe: its owner holds a lock.
 
-    Methods that change schedules return them, for their owner to tell about.
+    Methods that change schedules return them, for their owner to tell about. ``in_state``, and one
+    look into ``active`` and then into ``unsaved``, are safe in any thread: a change enters memory
+    when it is stored, and what could not be stored is in ``unsaved`` before it leaves ``active``.
     """
 
     def __init__(
@@ -86,7 +88,8 @@ class Book:
 
     def in_state(self, state: ScheduleState) -> list[Schedule]:
         """Return the schedules in a state, first due first."""
-        found = [item for item in self.active.values() if item.state is state]
+        # list() copies in one step; a loop over the values could meet a change.
+        found = [item for item in list(self.active.values()) if item.state is state]
         return sorted(found, key=lambda item: (item.due_at, item.created_at))
 
     def waiting_on(self, satellite_id: str | None) -> int:

@@ -82,14 +82,15 @@ class Keeper:
                     told.append(self.book.must(moved))
 
     def in_state(self, state: ScheduleState) -> list[Schedule]:
-        """Return what is in a state, first due first."""
-        with self._changed:
-            return self.book.in_state(state)
+        """Return what is in a state, first due first.
+
+        Without the lock: who asks what rings must not wait while another change reaches the disk.
+        """
+        return self.book.in_state(state)
 
     def known(self, item_id: str) -> Schedule | None:
-        """Return what memory knows under an id."""
-        with self._changed:
-            return self.book.active.get(item_id) or self.book.unsaved.get(item_id)
+        """Return what memory knows under an id, without the lock as well."""
+        return self.book.active.get(item_id) or self.book.unsaved.get(item_id)
 
     @contextmanager
     def changing(self) -> Iterator[list[Schedule]]:
