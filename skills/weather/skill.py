@@ -63,7 +63,9 @@ class WeatherSkill:
     @handles("WeatherElsewhere")
     def elsewhere(self, turn: Turn) -> Reply:
         """Answer "what is the weather in Vienna"."""
-        return self._ask(turn, "elsewhere", place=str(turn.slot("place")))
+        place = str(turn.slot("place"))
+        # Recognisers write everything small; a place is told as a name.
+        return self._ask(turn, "elsewhere", place=place.title() if place.islower() else place)
 
     @handles("WeatherWarnings")
     def warnings(self, turn: Turn) -> Reply:

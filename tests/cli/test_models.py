@@ -106,7 +106,7 @@ def test_ctrl_c_keeps_what_was_downloaded_and_says_so(home, mirror):
             stderr=subprocess.PIPE,
             text=True,
         )
-        _, said = program.communicate(timeout=60)
+        _, said = program.communicate(timeout=240)
     with served(mirror) as server:
         resumed = ova(home, "models", "install", NAME, OVA_MODEL_MIRROR=server.url)
         asked = server.kill()

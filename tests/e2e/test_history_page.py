@@ -141,7 +141,14 @@ def test_a_spoken_command_is_cured_in_two_clicks_and_tried_again_on_the_same_sou
     page.goto(f"/history/{sound}")
     audio = page.get_by_test_id("run-audio")
     expect(audio).to_be_visible()
-    page.wait_for_function("document.querySelector('audio').duration > 1")
+    seconds = audio.evaluate(
+        """one => new Promise((known) => {
+            const look = () => one.duration > 0 && known(one.duration);
+            one.addEventListener("durationchange", look);
+            look();
+        })"""
+    )
+    assert seconds > 1
     page.get_by_test_id("run-replay").click()
     expect(page.get_by_test_id("run-means-now")).to_contain_text("HassTurnOn")
     assert hub.get(lamp)["state"] == "off"

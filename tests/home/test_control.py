@@ -94,6 +94,8 @@ def test_a_device_narrows_what_is_possible(demo, calls, service, data, named):
 
 
 GOOD = {
+    "media_content_id": "Breakfast",
+    "media_content_type": "playlist",
     "brightness_pct": 50,
     "rgb_color": [255, 0, 0],
     "color_temp_kelvin": 2700,

@@ -79,6 +79,13 @@ ROUND = [
         "playing",
         {"is_volume_muted": True},
     ),
+    (
+        "media_player.television",
+        "play_media",
+        {"media_content_id": "the news", "media_content_type": "channel"},
+        "playing",
+        {"media_title": "the news"},
+    ),
     ("media_player.television", "media_pause", {}, "paused", {}),
     ("media_player.television", "media_stop", {}, "idle", {}),
     ("media_player.television", "turn_off", {}, "off", {}),

@@ -148,7 +148,7 @@ def test_the_language_model_is_asked_by_name(hub: OpenVoiceAssistant):
 @pytest.mark.parametrize(
     ("asked", "answer"),
     [
-        ("was läuft gerade", "Es läuft nichts."),
+        ("was läuft gerade", "Es läuft gerade nichts."),
         ("spiele sun von ann other", "Ich spiele Sun von Ann Other."),
         ("spiele als nächstes evening rain", "Evening Rain von The Testers kommt als Nächstes."),
         (

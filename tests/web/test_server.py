@@ -51,7 +51,8 @@ def test_a_signal_ends_the_server_in_order_with_connections_open(
         server.process.send_signal(how)
         assert server.process.wait(timeout=STOP_WITHIN_S) == 0
         server.wait_line("closed")
-        assert not worker[0].is_running()
+        # Its parent is gone: whoever adopted it may not have taken note of its end yet.
+        assert not worker[0].is_running() or worker[0].status() == psutil.STATUS_ZOMBIE
         for client in (page, satellite):
             count_until_closed(client)
 
