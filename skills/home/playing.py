@@ -76,7 +76,11 @@ class PlayingHandlers(HomeHandlers):
             result = self._ova.actions.run(player.source, FRESH, {}, source="voice")
         except OvaError:
             return None  # it has no such action, or cannot be reached: its state tells
-        return Told(result.message, ok=player.state.state in PLAYING) if result.message else None
+        # What the hub knows of the player may be a second late; the action has just looked.
+        state = (
+            result.data.get("state", player.state.state) if isinstance(result.data, dict) else ""
+        )
+        return Told(result.message, ok=state in PLAYING) if result.message else None
 
     def _one(self, turn: Turn, player: Entity, *, alone: bool) -> str:
         title = player.state.attributes.get("media_title")

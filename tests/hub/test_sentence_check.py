@@ -26,7 +26,7 @@ def tea(tmp_path):
     """A skill of the user's own with a faulty sentence; its folder."""
     folder = tmp_path / "skills" / "tea"
     (folder / "locale" / "en").mkdir(parents=True)
-    (folder / "__init__.py").write_text("")
+    (folder / "__init__.py").write_text("def build_skill(config, ova):\n    return object()\n")
     (folder / "locale" / "en" / "sentences.yaml").write_text(FAULTY)
     return folder
 

@@ -160,11 +160,13 @@ def crash(
     acknowledged: list[str] = []
     program = ROUTINES if routines else CHILD
     nursery = _Nursery(program, database, log)
-    for _ in range(rounds):
-        seconds = rng.uniform(0.0, LONGEST_LIFE_S)
-        acknowledged += nursery.life(rng.getrandbits(31), seconds)
-        round_over()
-    nursery.close()
+    try:
+        for _ in range(rounds):
+            seconds = rng.uniform(0.0, LONGEST_LIFE_S)
+            acknowledged += nursery.life(rng.getrandbits(31), seconds)
+            round_over()
+    finally:
+        nursery.close()
     subprocess.run([sys.executable, "-c", program, database, log, "-1"], check=True, timeout=120)
     return (_look_at_runs if routines else _look)(database, log, acknowledged)
 
@@ -200,10 +202,9 @@ class _Nursery:
         return [line.strip() for line in said if len(line.strip()) == 32]  # the last may be torn
 
     def close(self) -> None:
-        """End it."""
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        self._process.wait(60)
+        """End it: there is nothing more to read for it."""
+        with self._process:
+            pass
 
 
 def _look(database: Path, log: Path, acknowledged: list[str]) -> Findings:

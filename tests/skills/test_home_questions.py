@@ -94,6 +94,5 @@ def test_what_is_not_exposed_is_not_told(hub, ask):
     assert ask("how many lights are on").text == "2 lights are on."
 
 
-def test_questions_about_people_need_people(ask):
-    reply = ask("is anyone home")
-    assert (reply.text, reply.error) == ("Sorry, I don't know any people.", "no_domain")
+def test_whether_somebody_is_home_is_told_by_name(ask):
+    assert ask("is anyone home").text == "Yes, Anna is at home."

@@ -1,11 +1,11 @@
 """Understands one command: its readings, what speaks against them, and the judgement."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ova.core import Intent, Slot
-from ova.language.matching.judgement import ACCEPT, Judgement, Verdict, judge, score_of
+from ova.language.matching.judgement import ACCEPT, EXACT, Judgement, Verdict, judge, score_of
 from ova.language.matching.matcher import Found, Matcher, Tokens
 from ova.language.matching.safety import Objection, Safety
 from ova.language.matching.understanding import Understanding
@@ -162,7 +162,8 @@ class Single:
         """Return a delayed command as its template has it, its errors, and what makes it unlikely.
 
         None for one with dictated words at its end when something follows: "tell the kitchen dinner is
-        ready in ten minutes" says nothing about when to tell.
+        ready in ten minutes" says nothing about when to tell. Nor for one that takes the time itself:
+        "add dentist to my calendar tomorrow at two" is no command for tomorrow.
         """
         for fill in reading.path.fills:
             if fill.reference.slot == LATER_END:  # "schalte das Licht in einer Stunde aus"
@@ -174,6 +175,8 @@ class Single:
                 first = inner.readings[0]
                 if first.lacks_area and score_of(first, len(tokens)) >= ACCEPT:
                     best = first
+            if best is not None and _is_said_whole(best, found.readings[:LOOKED_AT]):
+                return None
             if best is not None and not _never_later(best):
                 dictated = _ends_in_dictation(best, len(tokens))
                 if dictated and end < len(found.tokens):
@@ -254,6 +257,17 @@ class Single:
     def _free_lists(self, reading: Understanding) -> tuple[str, ...]:
         lists = self.matcher.sentences.network.lists
         return tuple(lists[fill.reference.list].name for fill in reading.path.fills if fill.free)
+
+
+def _is_said_whole(later: Understanding, readings: Sequence[Understanding]) -> bool:
+    """Whether another reading has the whole text as a command of the same kind, done at once."""
+    names = {intent.name for intent in later.intents}
+    return any(
+        each.errors <= EXACT
+        and names == {intent.name for intent in each.intents}
+        and all(fill.reference.slot != LATER_SLOT for fill in each.path.fills)
+        for each in readings
+    )
 
 
 def _never_later(reading: Understanding) -> bool:
