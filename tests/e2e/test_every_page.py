@@ -145,7 +145,7 @@ def test_the_pages_before_signing_in_are_for_everybody_too(
     new_context: Callable[..., BrowserContext], hub: ServedHub, viewport, scheme, locale
 ):
     hub.call("PATCH", "/api/settings", json={"home_name": PLANTED_SHORT})
-    invited = hub.post("/api/users", {"name": f"Ben <b> {locale}", "role": "guest"})
+    invited = hub.post("/api/users", {"name": f"Ben {locale}", "role": "guest"})
     page = new_context(
         storage_state=None,
         viewport=viewport,
