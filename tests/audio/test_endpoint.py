@@ -2,7 +2,14 @@
 
 import pytest
 
-from ova.audio import EndpointChange, Endpointer, Endpointing, EndpointSettings
+from ova.audio import (
+    EndpointChange,
+    Endpointer,
+    Endpointing,
+    EndpointSettings,
+    Patience,
+    patient,
+)
 
 CHUNK_S = 0.032
 
@@ -221,3 +228,31 @@ def test_long_commands_get_a_longer_pause_before_more_may_come():
     _, ended_s = after_words(long, complete=True, continues=True, words_at_s=2.4)
 
     assert ended_s == pytest.approx(2.6 + 0.3, abs=2 * CHUNK_S)
+
+
+def test_who_is_patient_waits_longer_and_who_is_not_ends_sooner_whatever_was_said():
+    def pause_s(patience, words):
+        endpointer = Endpointer(patient(EndpointSettings(), patience))
+        for _ in range(100):
+            endpointer.feed(0.9, 0.01)
+        if words is not None:
+            endpointer.words(complete=words[0], continues=words[1])
+        silent = 0
+        while not endpointer.over:
+            endpointer.feed(0.0, 0.01)
+            silent += 1
+        return silent
+
+    for words in (None, (True, False), (True, True), (False, True)):
+        aggressive, usual, relaxed = (
+            pause_s(one, words) for one in (Patience.AGGRESSIVE, Patience.DEFAULT, Patience.RELAXED)
+        )
+        assert aggressive < usual < relaxed
+
+
+def test_patience_keeps_what_is_longer_or_shorter_already():
+    slow, quick = EndpointSettings(end_silence_s=3.0), EndpointSettings(end_silence_s=0.2)
+
+    assert patient(slow, Patience.RELAXED).end_silence_s == 3.0
+    assert patient(quick, Patience.AGGRESSIVE).end_silence_s == 0.2
+    assert patient(slow, Patience.DEFAULT) == slow

@@ -61,6 +61,18 @@ def test_a_micro_wake_word_model_is_known_by_its_description(folder):
     word.close()
 
 
+def test_a_model_that_is_deleted_while_it_is_used_hears_on(folder, speech_of):
+    word = load(put(folder, *MICRO.glob("okay_nabu.*")))
+    shutil.rmtree(folder)
+
+    for _ in range(2):
+        word.reset()
+        quiet = np.zeros(8_000, np.int16)
+        sound = np.concatenate((quiet, speech_of("okay nabu"), quiet)).tobytes()
+        assert any(word.feed(sound[at : at + 960]) for at in range(0, len(sound), 960))
+    word.close()
+
+
 def test_an_open_wake_word_model_is_known_by_having_none(folder):
     put(folder, OPEN / "hey_rhasspy.tflite")
 

@@ -32,6 +32,11 @@ def test_the_skill_that_is_told_to_win_wins(source):
     assert intent.skill == conflict.skills[0]
 
 
+def test_a_greeting_that_gives_way_is_no_conflict(source):
+    greeting = source("good night", skill="manners", metadata={"gives_way": True})
+    assert conflicts_of(source("good night", skill="sleep"), greeting) == ()
+
+
 def test_one_skill_may_say_the_same_twice(source):
     assert conflicts_of(source("good night"), source("good [good] night")) == ()
 

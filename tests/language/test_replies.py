@@ -95,3 +95,10 @@ def test_lists_in_words():
 )
 def test_numbers_have_no_needless_decimals(number, text):
     assert number_text(number) == text
+
+
+def test_a_text_that_was_not_checked_before_is_checked_where_it_is_used():
+    replies = Replies({"good": "All {what}.", "bad": "{broken.part}"}, check=False)
+    assert replies.render("good", what="well") == "All well."
+    with pytest.raises(InvalidInput, match="bad"):
+        replies.render("bad")

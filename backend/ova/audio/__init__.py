@@ -5,7 +5,15 @@ counted in samples. Speech is 16 kHz mono everywhere behind this door.
 """
 
 from ova.audio.convert import SpeechStream, convert, to_float, to_int16, to_mono, to_speech
-from ova.audio.endpoint import EndpointChange, Endpointer, Endpointing, EndpointSettings
+from ova.audio.endpoint import (
+    EndpointChange,
+    Endpointer,
+    Endpointing,
+    EndpointSettings,
+    Patience,
+    own_words,
+    patient,
+)
 from ova.audio.level import SILENCE_DBFS, level_dbfs, normalise_peak, snr_db
 from ova.audio.loudness import near_enough
 from ova.audio.ring import RingBuffer
@@ -20,6 +28,7 @@ __all__ = [
     "Endpointer",
     "Endpointing",
     "NoiseSuppressor",
+    "Patience",
     "PowerSpectrum",
     "RingBuffer",
     "SpectralFloor",
@@ -28,6 +37,8 @@ __all__ = [
     "level_dbfs",
     "near_enough",
     "normalise_peak",
+    "own_words",
+    "patient",
     "snr_db",
     "to_float",
     "to_int16",

@@ -3,8 +3,10 @@
 Times are counted in the lengths of the chunks fed; no audio is kept and no clock is read.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from ova.audio.loudness import CommandLoudness
 
@@ -57,6 +59,64 @@ class EndpointSettings:
     """A command is cut after this."""
     no_speech_s: float = 5.0
     """Give up when no command has started by then."""
+
+
+def own_words(settings: EndpointSettings) -> EndpointSettings:
+    """Return when somebody's own words are over: after a pause for thought, whatever they are."""
+    return replace(settings, endpointing=Endpointing.SILENCE, end_silence_s=1.2, max_speech_s=60.0)
+
+
+class Patience(StrEnum):
+    """How long somebody may pause before what they said counts as over."""
+
+    RELAXED = "relaxed"
+    """For who thinks while they speak: children, old people, long commands."""
+    DEFAULT = "default"
+    AGGRESSIVE = "aggressive"
+    """For who speaks without a pause and wants the answer at once."""
+
+
+def patient(settings: EndpointSettings, patience: Patience) -> EndpointSettings:
+    """Return settings that wait as long as somebody wants; RELAXED and AGGRESSIVE only ever lengthen
+    and shorten what is set."""
+    match patience:
+        case Patience.RELAXED:
+            pauses = {
+                "end_silence_s": 1.25,
+                "done_s": 0.6,
+                "whole_s": 1.25,
+                "long_whole_s": 1.25,
+                "doubtful_s": 1.25,
+                "inside_s": 2.0,
+                "stale_s": 2.4,
+                "stale_inside_s": 5.0,
+                "no_speech_s": 8.0,
+            }
+            return _bounded(settings, pauses, max)
+        case Patience.AGGRESSIVE:
+            pauses = {
+                "end_silence_s": 0.35,
+                "done_s": 0.1,
+                "whole_s": 0.16,
+                "long_whole_s": 0.2,
+                "doubtful_s": 0.3,
+                "inside_s": 0.6,
+                "stale_inside_s": 1.8,
+            }
+            return _bounded(settings, pauses, min)
+        case _:
+            return settings
+
+
+def _bounded(
+    settings: EndpointSettings,
+    pauses: Mapping[str, float],
+    choose: Callable[[float, float], float],
+) -> EndpointSettings:
+    changes: dict[str, Any] = {
+        name: choose(getattr(settings, name), seconds) for name, seconds in pauses.items()
+    }
+    return replace(settings, **changes)
 
 
 class EndpointChange(StrEnum):

@@ -4,8 +4,28 @@ Law: standard library only; no I/O, no clock, no randomness. Every other room ma
 it imports none of them.
 """
 
+from ova.core.acting import (
+    ANYBODY,
+    EVERYTHING,
+    LEAST_ROLES_OF_DEEDS,
+    Actor,
+    Reach,
+    act_as,
+    acting,
+    check_may,
+    who_acts,
+)
 from ova.core.announcement import Announcement
 from ova.core.asked import AskResult
+from ova.core.certificates import (
+    CODE_LENGTH,
+    CODE_SIGNS,
+    certificate_proof,
+    commitment_to,
+    fingerprint_of,
+    fingerprint_of_pem,
+    joining_code,
+)
 from ova.core.deeds import Deed, DeedKind, note_deed, noting
 from ova.core.errors import (
     ChangedMeanwhile,
@@ -13,6 +33,7 @@ from ova.core.errors import (
     InvalidInput,
     NotAllowed,
     NotFound,
+    NotFromHere,
     OvaError,
     Unavailable,
 )
@@ -28,19 +49,27 @@ from ova.core.lists import (
 )
 from ova.core.names import HomeNames, SpokenName
 from ova.core.plan import (
-    EVERY_DAY,
     FURTHEST_S,
     LONGEST_SNOOZE_S,
     MAX_PLAN_TEXT,
     SHORTEST_SNOOZE_S,
     PlanKind,
-    Recurrence,
     Wish,
     plan_json,
-    recurrence_of,
 )
 from ova.core.plugin import PluginInfo, PluginKind, PluginState
+from ova.core.put_back import PutBack, put_back_of
+from ova.core.rate_gate import RateGate
+from ova.core.reach import (
+    OF_INTEGRATION,
+    Changes,
+    check_integration,
+    check_order,
+    check_reach,
+    check_satellite,
+)
 from ova.core.reasons import REASONS, Outcome, outcome_of
+from ova.core.recurrence import EVERY_DAY, LAST, MOST_EVERY, Recurrence, RepeatUnit, recurrence_of
 from ova.core.reply import Reply
 from ova.core.role import Role
 from ova.core.routine import (
@@ -59,11 +88,21 @@ from ova.core.routine import (
     results_of,
     steps_of,
 )
-from ova.core.run import RunEvent, RunEventType, RunResult, Stage
-from ova.core.satellite import MAX_VOLUME, Satellite, SatelliteHealth, SatellitePreferences
+from ova.core.run import CommandResult, RunEvent, RunEventType, RunResult, Stage, question_json
+from ova.core.said import Said
+from ova.core.satellite import (
+    MAX_VOLUME,
+    OWN_AREA,
+    Satellite,
+    SatelliteHealth,
+    SatellitePreferences,
+)
+from ova.core.satellite_group import MAX_GROUP_NAME, MAX_GROUPS, SatelliteGroup
 from ova.core.schedule import Schedule, ScheduleState
 from ova.core.sound import SPEECH_RATE_HZ, AudioClip, AudioFormat
 from ova.core.understanding import (
+    REST,
+    ROOM,
     Option,
     Question,
     QuestionKind,
@@ -77,12 +116,22 @@ from ova.core.understanding import (
 from ova.core.utterance import Alternative, Transcript, Unheard, Utterance, WordTime
 from ova.core.wanted import Wanted, fault_json
 from ova.core.was import check_was
+from ova.core.where import EVERYWHERE, Where
 from ova.core.wordgraph import WILDCARD, WordArc, WordGraph
 
 __all__ = [
+    "ANYBODY",
+    "CODE_LENGTH",
+    "CODE_SIGNS",
+    "EVERYTHING",
+    "EVERYWHERE",
     "EVERY_DAY",
     "FURTHEST_S",
+    "LAST",
+    "LEAST_ROLES_OF_DEEDS",
     "LONGEST_SNOOZE_S",
+    "MAX_GROUPS",
+    "MAX_GROUP_NAME",
     "MAX_ITEM_TEXT",
     "MAX_LIST_NAME",
     "MAX_PLAN_TEXT",
@@ -91,10 +140,16 @@ __all__ = [
     "MAX_STEP_TEXT",
     "MAX_STEP_WAIT_S",
     "MAX_VOLUME",
+    "MOST_EVERY",
+    "OF_INTEGRATION",
+    "OWN_AREA",
     "REASONS",
+    "REST",
+    "ROOM",
     "SHORTEST_SNOOZE_S",
     "SPEECH_RATE_HZ",
     "WILDCARD",
+    "Actor",
     "Alternative",
     "Announcement",
     "Area",
@@ -102,6 +157,8 @@ __all__ = [
     "AudioClip",
     "AudioFormat",
     "ChangedMeanwhile",
+    "Changes",
+    "CommandResult",
     "Conflict",
     "Deed",
     "DeedKind",
@@ -117,6 +174,7 @@ __all__ = [
     "Match",
     "NotAllowed",
     "NotFound",
+    "NotFromHere",
     "Option",
     "Outcome",
     "OvaError",
@@ -124,10 +182,14 @@ __all__ = [
     "PluginInfo",
     "PluginKind",
     "PluginState",
+    "PutBack",
     "Question",
     "QuestionKind",
+    "RateGate",
+    "Reach",
     "Reading",
     "Recurrence",
+    "RepeatUnit",
     "Reply",
     "Role",
     "Routine",
@@ -139,7 +201,9 @@ __all__ = [
     "RunEvent",
     "RunEventType",
     "RunResult",
+    "Said",
     "Satellite",
+    "SatelliteGroup",
     "SatelliteHealth",
     "SatellitePreferences",
     "Schedule",
@@ -160,17 +224,33 @@ __all__ = [
     "Unheard",
     "Utterance",
     "Wanted",
+    "Where",
     "Wish",
     "WordArc",
     "WordGraph",
     "WordTime",
+    "act_as",
+    "acting",
+    "certificate_proof",
+    "check_integration",
+    "check_may",
+    "check_order",
+    "check_reach",
+    "check_satellite",
     "check_was",
+    "commitment_to",
     "fault_json",
+    "fingerprint_of",
+    "fingerprint_of_pem",
+    "joining_code",
     "note_deed",
     "noting",
     "outcome_of",
     "plan_json",
+    "put_back_of",
+    "question_json",
     "recurrence_of",
     "results_of",
     "steps_of",
+    "who_acts",
 ]

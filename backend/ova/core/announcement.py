@@ -19,9 +19,11 @@ class Announcement:
     recorded: bool = False
     """Somebody's own voice instead of a text."""
     satellite_ids: tuple[str, ...] = ()
-    """Where it was played."""
+    """Where it was heard."""
     missed: tuple[str, ...] = ()
     """Ids of the satellites that were meant and are not connected."""
+    muted: tuple[str, ...] = ()
+    """Ids of those it was sent to whose loudspeaker is silent: muted, or at volume 0."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the wire form."""
@@ -33,6 +35,7 @@ class Announcement:
             "recorded": self.recorded,
             "announced": list(self.satellite_ids),
             "missed": list(self.missed),
+            "muted": list(self.muted),
         }
 
     @classmethod
@@ -46,4 +49,5 @@ class Announcement:
             recorded=bool(wire["recorded"]),
             satellite_ids=tuple(wire["announced"]),
             missed=tuple(wire["missed"]),
+            muted=tuple(wire.get("muted", ())),
         )

@@ -16,7 +16,7 @@ class AskResult:
     """Values of the answer's slots."""
     reason: str = ""
     """Empty with an answer; else ``timeout``, ``cancelled``, ``refused``, ``no_match``,
-    ``other_command`` or ``closed``."""
+    ``other_command``, ``left`` when the satellite has gone, or ``closed``."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the wire form."""

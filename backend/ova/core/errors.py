@@ -43,6 +43,18 @@ class NotAllowed(OvaError):
     status = 403
 
 
+class NotFromHere(NotAllowed):
+    """It may not be done from the satellite where it was asked for."""
+
+    code = "not_from_here"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(
+            message,
+            cure="Ask somebody who lives here, or change what the satellite may control on its page.",
+        )
+
+
 class Conflict(OvaError):
     """The request fights with what is already there."""
 

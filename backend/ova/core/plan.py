@@ -1,67 +1,18 @@
 """What is planned for later: alarms, reminders, commands and routines."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from ova.core.errors import InvalidInput
+from ova.core.put_back import PutBack
+from ova.core.recurrence import Recurrence
 from ova.core.schedule import Schedule
 
 MAX_PLAN_TEXT = 1000
 FURTHEST_S = 5 * 366 * 24 * 3600.0
 """Nobody who says more than five years means it."""
 SHORTEST_SNOOZE_S, LONGEST_SNOOZE_S = 60.0, 12 * 3600.0
-EVERY_DAY = frozenset(range(7))
-
-
-@dataclass(frozen=True, slots=True)
-class Recurrence:
-    """A time of day on some days of every week."""
-
-    at: time
-    """In the home's time zone."""
-    weekdays: frozenset[int] = EVERY_DAY
-    """0 is Monday."""
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the wire form: ``{"time": "07:00", "weekdays": [0, 1]}``."""
-        return {"time": time_text(self.at), "weekdays": sorted(self.weekdays)}
-
-
-def recurrence_of(wire: Mapping[str, Any]) -> Recurrence:
-    """Read the wire form; no ``weekdays`` means every day. Raises InvalidInput."""
-    weekdays = wire.get("weekdays")
-    days = list(EVERY_DAY) if weekdays is None else weekdays
-    usable = isinstance(days, list | tuple) and all(
-        isinstance(day, int) and not isinstance(day, bool) and 0 <= day <= 6 for day in days
-    )
-    if not usable or not days:
-        raise InvalidInput(
-            f"The days {weekdays!r} cannot be used.",
-            cure="Give at least one day of the week: 0 is Monday, 6 is Sunday.",
-            code="invalid_weekdays",
-        )
-    return Recurrence(time_of(wire.get("time")), frozenset(days))
-
-
-def time_of(value: Any) -> time:
-    """Read a time of day such as ``07:00`` or ``07:00:30``. Raises InvalidInput."""
-    try:
-        read = time.fromisoformat(value)
-    except (TypeError, ValueError):
-        read = None
-    if read is None or read.tzinfo is not None or len(value) < len("07:00"):
-        raise InvalidInput(
-            f"{value!r} is no time of day.", cure='Give it as "07:00".', code="invalid_time"
-        )
-    return read.replace(microsecond=0)
-
-
-def time_text(at: time) -> str:
-    """Write a time of day, with seconds only where there are some."""
-    return at.isoformat("seconds" if at.second else "minutes")
 
 
 class PlanKind(StrEnum):
@@ -94,18 +45,22 @@ class Wish:
     """Where it rings or speaks, and where a command counts as said; None: everywhere."""
     satellite_ids: tuple[str, ...] = ()
     """Several satellites it rings or speaks on, instead of one."""
+    group_id: str | None = None
+    """The group whose members ``satellite_ids`` are: it rings on those there will be."""
     area_id: str | None = None
     snooze_s: float | None = None
     """How long it leaves in peace when it is snoozed; None: as long as is usual in the home."""
     language: str | None = None
     routine_id: str | None = None
     """The routine that runs."""
+    back: tuple[PutBack, ...] = ()
+    """Of a command that only takes back what was done for a while: what it does, instead of its text."""
 
 
 def plan_json(plan: Schedule) -> dict[str, Any]:
     """Return the wire form of an alarm, a reminder or a command.
 
-    ``repeat`` is ``{time, weekdays}`` or None, ``at`` the local time of what happens once, ``trouble``
+    ``repeat`` is ``{time, weekdays, …}`` (see ``Recurrence``) or None, ``at`` the local time of what happens once, ``trouble``
     what went wrong (``missed``, ``unsure``, ``failed`` with ``words``) or None, ``reason`` says it in
     words, and ``last_trouble`` is ``{trouble, due_at, reason}`` of the last time, when that went wrong.
     """
@@ -122,6 +77,7 @@ def plan_json(plan: Schedule) -> dict[str, Any]:
         "created_at": plan.created_at,
         "satellite_id": plan.satellite_id,
         "satellite_ids": list(plan.satellite_ids),
+        "group_id": plan.group_id,
         "area_id": plan.area_id,
         "state": plan.state.value,
         "late": plan.late,

@@ -14,12 +14,13 @@ class Outcome(StrEnum):
     FAILED = "failed"
     """Understood, and not done; or the hub itself failed."""
     DROPPED = "dropped"
-    """The person wanted nothing done: a command that was cancelled, refused or negated."""
+    """The person wanted nothing done here: a command that was cancelled, refused or negated, or that
+    another satellite heard better."""
 
 
 REASONS: dict[str, Outcome] = {
     **dict.fromkeys(("unsure", "ambiguous", "confirm", "asked_again"), Outcome.ASKED),
-    **dict.fromkeys(("cancelled", "refused", "negation"), Outcome.DROPPED),
+    **dict.fromkeys(("cancelled", "refused", "negation", "wake-elsewhere"), Outcome.DROPPED),
     **dict.fromkeys(
         (
             *("stt-no-text-recognized", "empty", "too_long", "text_too_long"),
@@ -43,7 +44,13 @@ REASONS: dict[str, Outcome] = {
             *("output_invalid", "rate_limited", "secret_missing", "invalid_input"),
             # what is controlled
             *("entity_unavailable", "unavailable", "control_failed", "home_failed", "conflict"),
-            *("unknown_service", "not_found", "not_allowed", "feature_not_supported"),
+            *(
+                "unknown_service",
+                "not_found",
+                "not_allowed",
+                "not_from_here",
+                "feature_not_supported",
+            ),
             *("entity_wrong_state", "duplicate_targets", "duplicate_entities"),
             *("duplicate_entities_in_area", "duplicate_entities_in_floor", "no_valid_targets"),
             *("no_entity_in_area", "no_entity_in_floor"),

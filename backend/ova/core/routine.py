@@ -1,10 +1,11 @@
 """Routines: one phrase, several things done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ova.core.plan import Recurrence
+from ova.core.recurrence import Recurrence
 
 MAX_ROUTINE_STEPS = 50
 MAX_ROUTINE_PHRASES = 20
@@ -30,10 +31,25 @@ class RoutineStep:
     kind: RoutineStepKind
     text: str = ""
     seconds: float = 0.0
+    satellite_id: str | None = None
+    """The one satellite that says its text, wherever the routine was asked for."""
+    group_id: str | None = None
+    """The group of satellites that say its text, instead of one."""
+
+    @property
+    def placed(self) -> bool:
+        """Whether it has a place of its own."""
+        return self.satellite_id is not None or self.group_id is not None
 
     def to_json(self) -> dict[str, Any]:
-        """Return the wire form: ``{"kind": "wait", "text": "", "seconds": 30}``."""
-        return {"kind": self.kind.value, "text": self.text, "seconds": self.seconds}
+        """Return the wire form: ``{"kind": "say", "text": "Hi", "seconds": 0, "satellite_id": None, "group_id": None}``."""
+        return {
+            "kind": self.kind.value,
+            "text": self.text,
+            "seconds": self.seconds,
+            "satellite_id": self.satellite_id,
+            "group_id": self.group_id,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +67,8 @@ class Routine:
     """When it runs by itself."""
     satellite_id: str | None = None
     """Where it counts as said when it runs by itself; None: nowhere in particular."""
+    group_id: str | None = None
+    """The group of satellites it speaks on when it runs by itself, instead of one."""
     enabled: bool = True
     """False: its phrases are not understood and it does not run by itself."""
     file: str = ""
@@ -68,6 +86,7 @@ class Routine:
             "steps": [step.to_json() for step in self.steps],
             "repeat": self.repeat.to_json() if self.repeat else None,
             "satellite_id": self.satellite_id,
+            "group_id": self.group_id,
             "enabled": self.enabled,
             "file": self.file,
             "created_at": self.created_at,
@@ -127,6 +146,8 @@ class RoutineRun:
     """Seconds since the epoch, like every time here."""
     satellite_id: str | None = None
     """The satellite that asked: what its steps say and do counts as said there."""
+    group_id: str | None = None
+    """The group that speaks what it says, of one that runs by itself."""
     area_id: str | None = None
     language: str = "en"
     state: RoutineRunState = RoutineRunState.RUNNING
@@ -139,6 +160,8 @@ class RoutineRun:
     ended_at: float | None = None
     told: bool = False
     """Whether people know what became of it."""
+    limit: Mapping[str, Any] | None = None
+    """What could be controlled where it was asked for, as ``ova.schedule.kept_reach`` has it; None: all."""
 
     @property
     def over(self) -> bool:
@@ -166,6 +189,7 @@ class RoutineRun:
             "ended_at": self.ended_at,
             "resume_at": self.resume_at,
             "satellite_id": self.satellite_id,
+            "group_id": self.group_id,
             "area_id": self.area_id,
             "language": self.language,
             "state": self.state.value,
@@ -204,7 +228,13 @@ class RoutineFault:
 def steps_of(wire: Any) -> tuple[RoutineStep, ...]:
     """Read steps as they were stored."""
     return tuple(
-        RoutineStep(RoutineStepKind(one["kind"]), one.get("text", ""), one.get("seconds", 0.0))
+        RoutineStep(
+            RoutineStepKind(one["kind"]),
+            one.get("text", ""),
+            one.get("seconds", 0.0),
+            one.get("satellite_id"),
+            one.get("group_id"),
+        )
         for one in wire
     )
 

@@ -23,12 +23,15 @@ class Stage(StrEnum):
 class RunEventType(StrEnum):
     """Every event a run can emit. RUN_END is always the last, exactly once.
 
-    The names are Home Assistant's, plus ``stt-partial``.
+    The names are Home Assistant's, plus ``stt-partial``, and ``wake-chosen`` and ``wake-elsewhere``:
+    which of several satellites that heard the wake word answers.
     """
 
     RUN_START = "run-start"
     WAKE_START = "wake_word-start"
     WAKE_END = "wake_word-end"
+    WAKE_CHOSEN = "wake-chosen"
+    WAKE_ELSEWHERE = "wake-elsewhere"
     STT_START = "stt-start"
     STT_VAD_START = "stt-vad-start"
     STT_VAD_END = "stt-vad-end"

@@ -44,6 +44,12 @@ class Schedule:
             return tuple(several)
         return () if self.satellite_id is None else (self.satellite_id,)
 
+    @property
+    def group_id(self) -> str | None:
+        """The group it rings on; ``satellite_ids`` are its members."""
+        found: str | None = self.data.get("group")
+        return found
+
     def rings_on(self, satellite_id: str | None) -> bool:
         """Tell whether it rings on a satellite; None: on any."""
         return satellite_id is None or not self.satellite_ids or satellite_id in self.satellite_ids
@@ -69,6 +75,7 @@ class Schedule:
             "name": self.name,
             "satellite_id": self.satellite_id,
             "satellite_ids": list(self.satellite_ids),
+            "group_id": self.group_id,
             "area_id": self.area_id,
             "state": self.state.value,
             "late": self.late,

@@ -51,3 +51,11 @@ class AudioClip:
     def seconds(self) -> float:
         """Length in seconds."""
         return len(self.pcm) / self.format.frame_bytes / self.format.rate
+
+    def between(self, start_s: float, end_s: float) -> "AudioClip":
+        """Return the part between two moments, as far as there is one; whole frames of it."""
+        first, last = (
+            round(min(max(0.0, second), self.seconds) * self.format.rate) * self.format.frame_bytes
+            for second in (start_s, end_s)
+        )
+        return AudioClip(self.pcm[first:last], self.format)

@@ -146,6 +146,12 @@ class QuestionKind(StrEnum):
     """A program asks on a satellite, and offers answers as sentences."""
 
 
+REST = "rest"
+"""The ``value`` of a question for what completes the sentence: "turn on" - "the kitchen light"."""
+ROOM = "area"
+"""The ``value`` of a question that offers rooms."""
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One possible answer to a question."""
@@ -179,3 +185,5 @@ class Question:
     """What that handler carries out."""
     then: tuple["Question", ...] = ()
     """What is asked when this is settled: other commands of the sentence asked something, too."""
+    aloud: bool = False
+    """Whatever is said answers it, understood or not: its sound is wanted."""

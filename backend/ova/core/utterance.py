@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from ova.core.role import Role
+
 
 class Unheard(StrEnum):
     """Why a transcript has no text."""
@@ -91,4 +93,10 @@ class Utterance:
     person_id: str | None = None
     alone: bool = False
     """Nobody said it just now, so that it belongs to no conversation: its time had come."""
+    hushing: bool = False
+    """It ends what is heard where it was said, and nothing else."""
+    role: Role | None = None
+    """What who speaks may do at most, where that is less than the person may."""
+    recording: str = ""
+    """Where its sound is kept for a while, when a question wanted to hear it."""
     transcript: Transcript | None = field(default=None)

@@ -1,60 +1,18 @@
 """What a person answers to a question that was asked back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
-from typing import Any
 
-from ova.core import Intent, Option, Question, QuestionKind
+from ova.core import REST, Option, Question, QuestionKind
+from ova.dialogue.answered import Answer, AnswerKind
 from ova.dialogue.choosing import Said, fitting, misspelled, placed
+from ova.dialogue.heard import REFUSING, Heard, text_after
 from ova.dialogue.offer import offered
 from ova.dialogue.stop import recognise_stop
 from ova.dialogue.told_value import told_value
-from ova.dialogue.wordlists import AnswerWords, Kind, Tokens, answer_tokens, answer_words, pieces
-from ova.language.tokens import tokens_of
-
-LEAST_LETTERS = 4
-"""Of a yes or a no with a slip of spelling."""
-FEW_WORDS = 3
-REFUSING = frozenset({Kind.NO, Kind.NONE})
-
-
-class AnswerKind(StrEnum):
-    """What becomes of a question."""
-
-    CHOSEN = "chosen"
-    """``options`` are wanted."""
-    REFUSED = "refused"
-    """Nothing of it is wanted."""
-    UNCLEAR = "unclear"
-    """It may be an answer, but no certain one: ``question`` is to be asked again."""
-    OTHER = "other"
-    """It is no answer; ``text`` may be a command of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """How a text answers a question."""
-
-    kind: AnswerKind
-    options: tuple[Option, ...] = ()
-    question: Question | None = None
-    """What is left to ask: the options that fit the answer."""
-    text: str = ""
-    refused: bool = False
-    """What is no answer began with a no."""
-    instead: str = ""
-    """The sentence asked about with another name in it, after "no, the kitchen lamp"."""
-    value: Any = None
-    """What a skill that asked is told: the value, the name that was chosen, True or False."""
-    unit: str = ""
-    """The unit of the value, when one was said: ``F``."""
-
-    @property
-    def intents(self) -> tuple[Intent, ...]:
-        """What is to be done for the chosen options, in order."""
-        return tuple(intent for option in self.options for intent in option.intents)
+from ova.dialogue.wordlists import Kind, Tokens, answer_tokens, answer_words, pieces
+from ova.language import tokens_of
 
 
 def answer(
@@ -74,7 +32,7 @@ def answer(
         return Answer(AnswerKind.REFUSED)
     match question.kind:
         case QuestionKind.AMBIGUOUS:
-            return _choice(_Heard.of(question, text, language))
+            return _choice(Heard.of(question, text, language))
         case QuestionKind.OFFER:
             return _offered(question, text, language, now)
         case QuestionKind.CHOICE:
@@ -82,8 +40,15 @@ def answer(
         case QuestionKind.YES_NO:
             return _true_or_false(question, text, language)
         case QuestionKind.VALUE:
-            return _value(_Heard.of(question, text, language), now)
-    return _yes_or_no(_Heard.of(question, text, language))
+            return _value(Heard.of(question, text, language), now)
+    return _yes_or_no(Heard.of(question, text, language))
+
+
+def answer_aloud(text: str, language: str = "en") -> Answer:
+    """Return how something answers whose sound is wanted: whatever it is, but for "cancel"."""
+    if recognise_stop(text, language) is not None:
+        return Answer(AnswerKind.REFUSED)
+    return Answer(AnswerKind.CHOSEN, value=text)
 
 
 def command_after_yes(text: str, language: str = "en") -> str:
@@ -93,7 +58,7 @@ def command_after_yes(text: str, language: str = "en") -> str:
     """
     first = answer_tokens(answer_words(language).first_yes, language)
     begins = bool(first) and answer_tokens(text, language)[: len(first)] == first
-    return _rest(text, len(first)) if begins else ""
+    return text_after(text, len(first)) if begins else ""
 
 
 def only_names(text: str, names: Iterable[str], language: str = "en") -> bool:
@@ -103,82 +68,7 @@ def only_names(text: str, names: Iterable[str], language: str = "en") -> bool:
     return named.issuperset(content)
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """One text as an answer to one question."""
-
-    question: Question
-    text: str
-    language: str
-    words: AnswerWords
-    tokens: Tokens
-    options: Sequence[Said]
-    kinds: frozenset[Kind] | None
-    """What the text says when nothing but words of answers is in it."""
-    lead: int
-    """How many words of yes and no it begins with."""
-    rest: Tokens
-    """What is left without the words of yes and no at both ends."""
-    agreed: bool
-    """There is a yes among these."""
-    refused: bool
-    """There is a no among these."""
-
-    @classmethod
-    def of(cls, question: Question, text: str, language: str) -> "_Heard":
-        words = answer_words(language)
-        tokens = answer_tokens(text, language)
-        cut = pieces(tokens, words.kinds)
-        kinds = {kind for _, kind in cut} - {Kind.AROUND}
-        lead = _leading(cut)
-        tail = _leading(cut[:lead:-1])
-        ends = {kind for _, kind in (*cut[:lead], *cut[len(cut) - tail :])}
-        return cls(
-            question=question,
-            text=text,
-            language=language,
-            words=words,
-            tokens=tokens,
-            options=[Said.of(option, language) for option in question.options],
-            kinds=None if None in kinds else frozenset(kind for kind in kinds if kind),
-            lead=_length(cut[:lead]),
-            rest=tokens[_length(cut[:lead]) : len(tokens) - _length(cut[len(cut) - tail :])],
-            agreed=Kind.YES in ends,
-            refused=bool(ends & REFUSING),
-        )
-
-    def slip(self) -> Kind | None:
-        """Return what a text says that is a single yes or no with a slip of spelling."""
-        content = self.words.without(self.tokens, Kind.AROUND)
-        if len(content) != 1 or len(content[0]) < LEAST_LETTERS:
-            return None
-        single = {
-            phrase[0]: kind
-            for phrase, kind in self.words.of(Kind.YES, Kind.NO).items()
-            if len(phrase) == 1
-        }
-        return single.get(misspelled(content[0], single) or "")
-
-    def _speaks_of_one(self) -> bool:
-        """Tell "the kitchen one", which is an answer even where no option is in the kitchen."""
-        rest = self.rest
-        short = len(rest) <= FEW_WORDS or rest[:1] in self.words.of(Kind.AROUND)
-        return short and len(rest) > 1 and rest[-1:] in self.words.ones
-
-    def unclear(self, options: Sequence[Option] = ()) -> Answer:
-        question = self.question
-        if options and len(options) < len(question.options):
-            question = replace(question, options=tuple(options))
-        return Answer(AnswerKind.UNCLEAR, question=question)
-
-    def other(self, instead: str = "") -> Answer:
-        if self._speaks_of_one():
-            return self.unclear()
-        text = _rest(self.text, self.lead) if self.refused else self.text
-        return Answer(AnswerKind.OTHER, text=text, refused=self.refused, instead=instead)
-
-
-def _yes_or_no(heard: _Heard) -> Answer:
+def _yes_or_no(heard: Heard) -> Answer:
     option = heard.options[0]
     confirming = heard.question.kind is QuestionKind.CONFIRM
     if heard.kinds is not None:
@@ -201,7 +91,7 @@ def _yes_or_no(heard: _Heard) -> Answer:
     return _chosen([option.option]) if sure else heard.unclear()
 
 
-def _choice(heard: _Heard) -> Answer:
+def _choice(heard: Heard) -> Answer:
     if heard.kinds and heard.kinds <= REFUSING:
         return Answer(AnswerKind.REFUSED)
     for slips in (0, 1):
@@ -219,7 +109,7 @@ def _offered(question: Question, text: str, language: str, now: datetime | None)
     told = offered(question, text, language, now)
     if told is not None:
         return Answer(AnswerKind.CHOSEN, value=told)
-    heard = _Heard.of(replace(question, options=()), text, language)
+    heard = Heard.of(replace(question, options=()), text, language)
     if heard.kinds and heard.kinds <= REFUSING:
         return Answer(AnswerKind.REFUSED)
     return heard.other() if heard.kinds is None else heard.unclear()
@@ -227,7 +117,7 @@ def _offered(question: Question, text: str, language: str, now: datetime | None)
 
 def _chosen_name(question: Question, text: str, language: str) -> Answer:
     """Return the name a skill is told; several are no answer to it."""
-    found = _choice(_Heard.of(replace(question, kind=QuestionKind.AMBIGUOUS), text, language))
+    found = _choice(Heard.of(replace(question, kind=QuestionKind.AMBIGUOUS), text, language))
     if found.kind is not AnswerKind.CHOSEN:
         return found
     if len(found.options) > 1:
@@ -239,18 +129,20 @@ def _true_or_false(question: Question, text: str, language: str) -> Answer:
     """Return what a skill is told of a yes or a no, as sure as for a confirmation."""
     option = Option("", question.text, ())
     asked = replace(question, kind=QuestionKind.CONFIRM, options=(option,))
-    found = _yes_or_no(_Heard.of(asked, text, language))
+    found = _yes_or_no(Heard.of(asked, text, language))
     if found.kind in (AnswerKind.CHOSEN, AnswerKind.REFUSED):
         return Answer(AnswerKind.CHOSEN, value=found.kind is AnswerKind.CHOSEN)
     return found
 
 
-def _value(heard: _Heard, now: datetime | None) -> Answer:
+def _value(heard: Heard, now: datetime | None) -> Answer:
     """Return the value a skill is told: what is read of its kind, or the whole text."""
     if heard.kinds is not None:  # nothing but "no", "what?", "um"
         refused = heard.kinds and heard.kinds <= REFUSING
         return Answer(AnswerKind.REFUSED) if refused else heard.unclear()
     wanted = heard.question.value
+    if wanted == REST:
+        return heard.other()
     if not wanted:
         return Answer(AnswerKind.CHOSEN, value=heard.text)
     said = tuple(str(token) for token in tokens_of(heard.text))
@@ -261,7 +153,7 @@ def _value(heard: _Heard, now: datetime | None) -> Answer:
     return heard.other()
 
 
-def _picked(heard: _Heard, tokens: Tokens, slips: int) -> Answer | None:
+def _picked(heard: Heard, tokens: Tokens, slips: int) -> Answer | None:
     """Return what is chosen; None when a text speaks of anything but the options."""
     one = fitting(tokens, heard.options, heard.words, slips)
     if len(one) != 1:
@@ -276,7 +168,7 @@ def _picked(heard: _Heard, tokens: Tokens, slips: int) -> Answer | None:
     return heard.unclear(found[0] if len(found) == 1 else ())
 
 
-def _everything(heard: _Heard, tokens: Tokens, slips: int) -> list[Option]:
+def _everything(heard: Heard, tokens: Tokens, slips: int) -> list[Option]:
     """Return what "all of them" or "both bedroom lamps" means; nothing without an "all"."""
     content = heard.words.without(tokens, Kind.ALL)
     if content == tokens:
@@ -285,13 +177,13 @@ def _everything(heard: _Heard, tokens: Tokens, slips: int) -> list[Option]:
     return [one.option for one in heard.options if one.meant(content, slips) is not None]
 
 
-def _one(heard: _Heard, tokens: Tokens, slips: int) -> list[Option]:
+def _one(heard: Heard, tokens: Tokens, slips: int) -> list[Option]:
     return fitting(tokens, heard.options, heard.words, slips) or placed(
         tokens, heard.options, heard.words
     )
 
 
-def _parts(heard: _Heard, tokens: Tokens) -> list[Tokens]:
+def _parts(heard: Heard, tokens: Tokens) -> list[Tokens]:
     """Return the answers of "the first and the third"."""
     parts: list[list[str]] = [[]]
     for phrase, joins in pieces(tokens, dict.fromkeys(heard.words.joining, True)):
@@ -302,7 +194,7 @@ def _parts(heard: _Heard, tokens: Tokens) -> list[Tokens]:
     return [tuple(part) for part in parts]
 
 
-def _says(heard: _Heard, name: Tokens) -> bool:
+def _says(heard: Heard, name: Tokens) -> bool:
     """Tell whether all that matters of a name was said, give or take a slip."""
     wanted = heard.words.without(name, Kind.AROUND)
     said = set(heard.tokens)
@@ -312,12 +204,12 @@ def _says(heard: _Heard, name: Tokens) -> bool:
     return not missing or any(misspelled(word, missing) for word in said)
 
 
-def _with_other_name(heard: _Heard, option: Said) -> str:
+def _with_other_name(heard: Heard, option: Said) -> str:
     """Return "turn on the kitchen lamp" for "no, the kitchen lamp"; empty when it is not like that."""
     if heard.question.kind is not QuestionKind.UNSURE or not heard.refused:
         return ""
     around = heard.words.of(Kind.AROUND)
-    name = _rest(heard.text, heard.lead).split()
+    name = text_after(heard.text, heard.lead).split()
     while name and answer_tokens(name[0], heard.language) in around:
         name.pop(0)
     if not name or any(answer_tokens(word, heard.language) in around for word in name):
@@ -329,28 +221,5 @@ def _with_other_name(heard: _Heard, option: Said) -> str:
     return ""
 
 
-def _leading(cut: Sequence[tuple[Tokens, Kind | None]]) -> int:
-    """Return how many pieces there are up to the last yes or no before anything else is said."""
-    count = 0
-    for at, (_, kind) in enumerate(cut, 1):
-        if kind is Kind.YES or kind in REFUSING:
-            count = at
-        elif kind is not Kind.AROUND:
-            break
-    return count
-
-
-def _length(cut: Sequence[tuple[Tokens, Kind | None]]) -> int:
-    return sum(len(phrase) for phrase, _ in cut)
-
-
 def _chosen(options: Sequence[Option]) -> Answer:
     return Answer(AnswerKind.CHOSEN, tuple(options))
-
-
-def _rest(text: str, count: int) -> str:
-    """Return a text without its first ``count`` words."""
-    tokens = list(tokens_of(text))
-    while tokens and (count or not tokens[0][0].isalnum()):
-        count -= tokens.pop(0)[0].isalnum()
-    return " ".join(tokens)

@@ -8,7 +8,7 @@ from functools import cache
 from ova.core import Intent
 from ova.dialogue.told_value import told_value
 from ova.dialogue.wordlists import Tokens, answer_tokens, pieces, table_of
-from ova.language.values import VALUE_KINDS, read_values
+from ova.language import VALUE_KINDS, read_values
 
 PLACES = ("area", "floor")
 NAMED = ("name", *PLACES)

@@ -7,8 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from ova.core import HomeNames, InvalidInput, Question
-from ova.language import Grammar, SentenceSource, compile_grammar
-from ova.language.values import VALUE_KINDS
+from ova.language import VALUE_KINDS, Grammar, SentenceSource, compile_grammar
 
 MOST_ANSWERS = 50
 MOST_SENTENCES = 20

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from ova.core import HomeNames, Question, QuestionKind, WordGraph
+from ova.core import REST, HomeNames, Question, QuestionKind, WordGraph
 from ova.dialogue.offer import offer_grammar
 from ova.dialogue.wordlists import ANSWER_INTENT, table_of
-from ova.language import SentenceSource, compile_grammar
-from ova.language.normalise import spoken_form
+from ova.language import SentenceSource, compile_grammar, spoken_form
+
+BESIDE = {"datetime": ("date",)}
+"""What is said as well where a kind of value is wanted: "tomorrow", and the time is asked for then."""
 
 
 def heard_answers(question: Question, language: str) -> WordGraph | None:
@@ -22,7 +24,7 @@ def heard_answers(question: Question, language: str) -> WordGraph | None:
     if question.kind is QuestionKind.OFFER:
         offered = offer_grammar(question, language).word_graph()
         return offered if offered.arcs else None
-    if question.kind is QuestionKind.VALUE and question.value:
+    if question.kind is QuestionKind.VALUE and question.value not in ("", REST):
         return _heard_values(question.value, language)
     if question.kind not in (QuestionKind.AMBIGUOUS, QuestionKind.CHOICE) or not patterns:
         return None
@@ -43,7 +45,12 @@ def heard_answers(question: Question, language: str) -> WordGraph | None:
 def _heard_values(kind: str, language: str) -> WordGraph | None:
     """Return the spoken values of a kind, as they are said in answer to a question."""
     patterns = table_of(language).get("answers", {}).get("asked", ["{value}"])
-    return _graph([text.replace("{value}", f"{{{kind}:value}}") for text in patterns], language)
+    said = [
+        text.replace("{value}", f"{{{one}:value}}")
+        for one in (kind, *BESIDE.get(kind, ()))
+        for text in patterns
+    ]
+    return _graph(said, language)
 
 
 def _graph(

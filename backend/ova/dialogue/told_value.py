@@ -5,8 +5,8 @@ from datetime import datetime
 from rapidfuzz.distance import OSA
 
 from ova.dialogue.choosing import LEAST_LETTERS
-from ova.dialogue.wordlists import Kind, Tokens, answer_words, pieces
-from ova.language.values import Value, read_values, value_words
+from ova.dialogue.wordlists import Kind, Tokens, answer_tokens, answer_words, pieces
+from ova.language import Value, read_values, value_words
 
 
 def told_value(
@@ -28,6 +28,28 @@ def told_value(
             if found is not None:
                 meant.add(found)
     return meant.pop() if len(meant) == 1 else None
+
+
+def told_instead(
+    kind: str, was: str, right: Tokens, language: str, now: datetime | None = None
+) -> Value | None:
+    """Return the value after a correction: a time alone keeps the day that ``was`` said before."""
+    before = answer_tokens(was, language)
+    if kind == "datetime" and told_value("time", right, language, now) is not None:
+        for at in range(len(before)):
+            times = read_values("time", before, at, language, now)
+            if times:
+                words = (*before[:at], *_from_value(right, language), *before[times[0].end :])
+                kept = told_value(kind, words, language, now)
+                if kept is not None:
+                    return kept
+    return told_value(kind, right, language, now)
+
+
+def _from_value(tokens: Tokens, language: str) -> Tokens:
+    """Return a time without the words before it that mean nothing."""
+    starts = (at for at in range(len(tokens)) if read_values("time", tokens, at, language))
+    return tokens[next(starts, 0) :]
 
 
 def _near(word: str, known: frozenset[str]) -> list[str]:

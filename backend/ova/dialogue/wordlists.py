@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
 import yaml
 
-from ova.language import digits_from_words
-from ova.language.tokens import tokens_of
+from ova.language import digits_from_words, tokens_of
 
 Tokens = tuple[str, ...]
 Label = TypeVar("Label")
+WORDS_KEPT = 8192
+"""Words whose digits need not be looked for again."""
 ANSWER_INTENT = "OvaAnswer"
 TALK_INTENT = "OvaCorrection"
 
@@ -136,6 +137,7 @@ def _phrases(texts: Iterable[str], language: str) -> list[Tokens]:
     return [answer_tokens(text, language) for text in texts]
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def _in_digits(token: str, language: str) -> str:
     digits = digits_from_words(token, language)
     return digits if digits.isdigit() else token

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ova.engines.tts.wyoming import WyomingVoice
     from ova.engines.vad import VoiceActivity
     from ova.engines.vad.energy import EnergyVad
+    from ova.engines.vad.lone import LoneUtterances
     from ova.engines.vad.silero import SileroVad
     from ova.engines.vad.span import find_speech
     from ova.engines.wake import (
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
         wake_model_checksum,
     )
     from ova.engines.wake.errors import BadPhrase, BadWakeModel
-    from ova.engines.wake.load import load_wake_word
+    from ova.engines.wake.load import can_wait_for, load_wake_word
     from ova.engines.wake.microwakeword import MicroWakeWord, available_wake_words
     from ova.engines.wake.model_folder import read_wake_model, try_wake_model
     from ova.engines.wake.sounds import spoken_phrase
@@ -69,6 +70,7 @@ __all__ = [
     "EngineMissing",
     "EspeakVoice",
     "ListenSession",
+    "LoneUtterances",
     "MicroWakeWord",
     "PiperVoices",
     "Recognizer",
@@ -91,6 +93,7 @@ __all__ = [
     "WyomingAddress",
     "WyomingVoice",
     "available_wake_words",
+    "can_wait_for",
     "find_speech",
     "load_wake_word",
     "pack_wake_model",
@@ -111,6 +114,7 @@ _LATER = {
     "Detection": "wake",
     "EnergyVad": "vad.energy",
     "find_speech": "vad.span",
+    "LoneUtterances": "vad.lone",
     "MicroWakeWord": "wake.microwakeword",
     "PiperVoices": "tts.piper",
     "Recognizer": "stt",
@@ -125,6 +129,7 @@ _LATER = {
     "WakeWords": "wake",
     "WyomingVoice": "tts.wyoming",
     "available_wake_words": "wake.microwakeword",
+    "can_wait_for": "wake.load",
     "load_wake_word": "wake.load",
     "pack_wake_model": "wake.archive",
     "spoken_phrase": "wake.sounds",

@@ -237,6 +237,19 @@ def hear_clip(
     return _said(heard, span.pieces, span.peak)
 
 
+def hear_word(clip: AudioClip, recognizer: Recognizer, words: WordGraph) -> Transcript:
+    """Return which of a few ``words`` a short recording is that holds nothing else.
+
+    Where none is sure enough, the nearest stands first among the alternatives.
+    """
+    stream = recognizer.start(words, only=True)
+    try:
+        stream.feed(to_speech(clip))
+        return stream.finish()
+    finally:
+        stream.close()
+
+
 def _check_length(span: SpeechSpan, max_speech_s: float) -> None:
     length = (span.end - span.start) / SPEECH_RATE_HZ
     if length > max_speech_s:

@@ -78,14 +78,20 @@ class SpeechPool:
         fmt: AudioFormat,
         on_event: Callable[[SpeechEvent], None],
         answers: WordGraph | None = None,
+        *,
+        aloud: bool = False,
+        patience: str = "default",
     ) -> ListenSession:
         """Begin hearing one command. Raises EngineMissing when no worker can run.
 
         ``answers`` are heard besides the sentences of all sessions: those to a question that was
-        just asked.
+        just asked. ``aloud``: it is no command but somebody's own words, so that none of them ends it.
+        ``patience``: how long they may pause, a value of ``ova.audio.Patience``.
         """
         session = ListenSession(self._board, fmt, on_event)
-        head = wire.with_answers({"op": "open", **_format(fmt)}, answers)
+        head = wire.with_answers(
+            {"op": "open", "aloud": aloud, "patience": patience, **_format(fmt)}, answers
+        )
         session.number = self._board.submit(head, b"", lambda event, _: session.tell(event))
         return session
 
@@ -106,6 +112,17 @@ class SpeechPool:
         head = wire.with_answers(head, answers)
         event, _ = self._ask(head, speech.pcm, speech.seconds, timeout_s, alone=False)
         return event.transcript or Transcript("")
+
+    def hear_word(
+        self, clip: AudioClip, words: WordGraph, on_event: Callable[[SpeechEvent], None]
+    ) -> None:
+        """Have a short 16 kHz recording heard that holds one of a few ``words``, or something else.
+
+        Returns at once; ``on_event`` is told ``final`` or ``error``. Raises EngineMissing when no
+        worker can run.
+        """
+        head = wire.with_answers({"op": "word"}, words)
+        self._board.submit(head, clip.pcm, lambda event, _: on_event(event), clip.seconds)
 
     def read(self, data: bytes, max_seconds: float, timeout_s: float = 60) -> AudioClip:
         """Return the sound in a file's bytes at 16 kHz, decoded in a process made for it alone.

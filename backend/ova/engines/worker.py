@@ -14,14 +14,14 @@ import socket
 import sys
 import time
 
-from ova.audio import Endpointing, EndpointSettings, to_speech
+from ova.audio import Endpointing, EndpointSettings, Patience, own_words, patient, to_speech
 from ova.core import AudioClip, AudioFormat, OvaError, WordGraph
 from ova.engines import wire
 from ova.engines.choose import make_recognizer, make_vad
 from ova.engines.errors import StreamFailed
 from ova.engines.events import SpeechEvent
 from ova.engines.launch import settings_from_json
-from ova.engines.listener import Listener, hear_clip
+from ova.engines.listener import Listener, hear_clip, hear_word
 from ova.engines.settings import SpeechSettings
 from ova.engines.stt.calls import with_calls
 from ova.engines.stt.completion import Completion
@@ -128,7 +128,10 @@ class Worker:
                 completion = self._completion
                 if answers is not None and self._graph is not None:
                     completion = Completion(self._graph.joined(answers))
-                listener = Listener(fmt, self._recognizer, vad, self._endpoint, completion, answers)
+                endpoint = patient(self._endpoint, Patience(head.get("patience") or "default"))
+                if head.get("aloud"):
+                    completion, endpoint = None, own_words(endpoint)
+                listener = Listener(fmt, self._recognizer, vad, endpoint, completion, answers)
                 self._sessions[head["id"]] = (listener, vad)
             case "feed":
                 self._advance(head["id"], body)
@@ -143,6 +146,11 @@ class Worker:
                     clip, self._recognizer, vad, head["max_speech_s"], wire.answers_of(head)
                 )
                 self._tell(head["id"], SpeechEvent("final", clip.seconds, heard, heard.text))
+            case "word":
+                clip, words = AudioClip(body), wire.answers_of(head)
+                if words is not None:
+                    heard = hear_word(clip, self._recognizer, words)
+                    self._tell(head["id"], SpeechEvent("final", clip.seconds, heard, heard.text))
             case "read":
                 self._read(head, body)
 

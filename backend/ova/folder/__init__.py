@@ -5,5 +5,13 @@ Law: small and quick to import, since every command starts here; it knows paths,
 
 from ova.folder.home_folder import HomeFolder
 from ova.folder.presence import Presence, read_presence, remove_presence, write_presence
+from ova.folder.size import size_of
 
-__all__ = ["HomeFolder", "Presence", "read_presence", "remove_presence", "write_presence"]
+__all__ = [
+    "HomeFolder",
+    "Presence",
+    "read_presence",
+    "remove_presence",
+    "size_of",
+    "write_presence",
+]

@@ -9,7 +9,7 @@ from ova.language.conflicts import SentenceConflict
 from ova.language.grammar import Grammar
 from ova.language.name_faults import name_faults
 from ova.language.named_things import FaultKind, NamedThing, NameFault, ThingKind
-from ova.language.normalise import clean_text
+from ova.language.normalise import clean_text, spoken_form
 from ova.language.numbers import digits_from_words, words_from_number
 from ova.language.package import package_intents, package_source
 from ova.language.paths import accepts
@@ -24,9 +24,13 @@ from ova.language.speakable import (
     sentences_of,
     speakable_text,
 )
+from ova.language.standard import GIVES_WAY
 from ova.language.tokens import tokens_of
+from ova.language.values import VALUE_KINDS, Value, read_values, value_words
 
 __all__ = [
+    "GIVES_WAY",
+    "VALUE_KINDS",
     "FaultKind",
     "Grammar",
     "GrammarCompiler",
@@ -40,6 +44,7 @@ __all__ = [
     "SentenceConflict",
     "SentenceSource",
     "ThingKind",
+    "Value",
     "accepts",
     "clean_text",
     "compile_grammar",
@@ -53,9 +58,12 @@ __all__ = [
     "package_intents",
     "package_source",
     "plain_saying",
+    "read_values",
     "sayings_of",
     "sentences_of",
     "speakable_text",
+    "spoken_form",
     "tokens_of",
+    "value_words",
     "words_from_number",
 ]

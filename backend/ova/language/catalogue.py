@@ -1,6 +1,6 @@
 """The sentences of all sources, sorted into those that may be typed and those that may be spoken."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -119,8 +119,14 @@ def _package_blocks(language: str) -> _Package | None:
         return None
     reader = TemplateReader("", PACKAGE)
     rules = reader.rules(data)
+    left_out = vocabulary(language).left_out
     typed = {
-        intent: [block for block, _ in reader.blocks({intent: table}, rules, shared=True)]
+        intent: [
+            block
+            for block, _ in reader.blocks(
+                {intent: _without(table, left_out.get(intent, ()))}, rules, shared=True
+            )
+        ]
         for intent, table in data["intents"].items()
     }
     lean = speech_data(language) or {"intents": {}}
@@ -139,6 +145,17 @@ def _package_blocks(language: str) -> _Package | None:
         heard = [block for block, _ in spoken[intent] if block not in blocks]
         typed[intent] = [*blocks, *heard]
     return _Package(typed, spoken, rules, tuple(data.get("skip_words", ())))
+
+
+def _without(table: Any, sentences: Collection[str]) -> Any:
+    """Return the package's sentences of an intent without some, as the package writes them."""
+    if not sentences:
+        return table
+    kept = [
+        {**block, "sentences": [one for one in block["sentences"] if one not in sentences]}
+        for block in table["data"]
+    ]
+    return {**table, "data": kept}
 
 
 def _rank(source: SentenceSource) -> int:

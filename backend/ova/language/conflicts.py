@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ova.language.network import Label, Network, State
+from ova.language.standard import GIVES_WAY
 from ova.language.value_lists import Condition
 
 MOST = 100
@@ -53,6 +54,8 @@ def find_conflicts(network: Network, states: tuple[State, ...]) -> tuple[Sentenc
             if len(found) >= MOST:
                 return tuple(found.values())
             one, other = network.purposes[first], network.purposes[second]
+            if other.metadata.get(GIVES_WAY):
+                continue  # that it is never asked is what its author wants
             key = (_Claim(one.skill, one.intent), _Claim(other.skill, other.intent))
             if key not in found:
                 found[key] = SentenceConflict(

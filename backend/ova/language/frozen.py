@@ -24,7 +24,7 @@ from ova.language.value_lists import (
     ValueList,
 )
 
-FORMAT = 5
+FORMAT = 6
 """To be raised whenever the form, or what is compiled, changes."""
 
 

@@ -7,8 +7,9 @@ from random import Random
 
 from ova.core import HomeNames, Intent, Match, WordGraph
 from ova.language.conflicts import SentenceConflict
-from ova.language.matching import Asked, Commands, Matcher
+from ova.language.matching import Asked, Commands, Matcher, ValuesSaid
 from ova.language.paths import bigram_phrases, random_sentences
+from ova.language.remembered import Remembered
 from ova.language.sentences import Sentences
 from ova.language.source import GrammarProblem
 from ova.language.tokens import token_row, ungrouped
@@ -33,6 +34,7 @@ class Grammar:
         self._sentences = sentences
         self._matcher = Matcher.of(sentences, names)
         self._commands = Commands.of(self._matcher)
+        self._remembered = Remembered()
         self._make_graph = graph
         self._graph: WordGraph | None = None
         self._graph_problems: tuple[GrammarProblem, ...] = ()
@@ -72,12 +74,24 @@ class Grammar:
         """
         if len(text) > TEXT_LIMIT:
             return Match(text[:TEXT_LIMIT], reason="too_long")
+
+        def understand(spoken_of: tuple[Intent, ...]) -> tuple[Match, str]:
+            said = ValuesSaid(self.language, now)
+            return self._understood(text, Asked(said, area, spoken_of)), said.finely
+
+        return self._remembered.match(text, area, earlier, now, understand)
+
+    def _understood(self, text: str, asked: Asked) -> Match:
         tokens = token_row(ungrouped(text))
         if not any(token[0].isalnum() for token in tokens):
             return Match(text, reason="empty")
         if len(tokens) > TOKEN_LIMIT:
             return Match(text, reason="too_long")
-        return self._commands.match(text, tokens, Asked(area, tuple(earlier), now))
+        return self._commands.match(text, tokens, asked)
+
+    def forget(self) -> None:
+        """Forget what texts came to: for measurements of what was never said before."""
+        self._remembered.forget()
 
     def warm_up(self) -> None:
         """Read what the first misspelt command would otherwise wait for."""

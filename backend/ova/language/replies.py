@@ -2,11 +2,14 @@
 
 import string
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from random import Random
 from typing import Any
 
 from ova.core import InvalidInput
 
+TEXTS_KEPT = 4096
+"""Texts that need not be checked again."""
 Text = str | Sequence[str] | Mapping[str, str | Sequence[str]]
 
 
@@ -17,13 +20,16 @@ class Replies:
     ``count``. ``{field}`` is replaced by the field's value; other braces are written ``{{`` and ``}}``.
     """
 
-    def __init__(self, texts: Mapping[str, Text]) -> None:
-        """Check all texts. Raises InvalidInput naming the key of a text that cannot be used."""
+    def __init__(self, texts: Mapping[str, Text], *, check: bool = True) -> None:
+        """Check all texts. Raises InvalidInput naming the key of a text that cannot be used.
+
+        Without ``check`` that is looked at where a text is used: a turn needs one or two of them.
+        """
         self._texts = dict(texts)
-        for key, text in self._texts.items():
+        for key, text in self._texts.items() if check else ():
             for variants in text.values() if isinstance(text, Mapping) else (text,):
                 for variant in _variants(key, variants):
-                    _fields(key, variant)
+                    _check_fields(key, variant)
 
     def __contains__(self, key: str) -> bool:
         """Tell whether there is a text for a key."""
@@ -38,7 +44,8 @@ class Replies:
         """Return a text with its fields filled in; the first variant unless ``rng`` picks one.
 
         A key without a text gives the key itself, a field without a value is left out: a missing
-        translation must not silence the assistant.
+        translation must not silence the assistant. Raises InvalidInput for a text that was not
+        checked and cannot be used.
         """
         text = self._texts.get(key)
         if text is None:
@@ -48,6 +55,7 @@ class Replies:
             text = text.get(form, "")
         variants = _variants(key, text)
         chosen = rng.choice(variants) if rng is not None else variants[0]
+        _check_fields(key, chosen)
         return " ".join(_Filler().vformat(chosen, (), fields).split())
 
 
@@ -83,7 +91,8 @@ def _variants(key: str, text: Any) -> Sequence[str]:
     return variants
 
 
-def _fields(key: str, text: str) -> None:
+@lru_cache(maxsize=TEXTS_KEPT)
+def _check_fields(key: str, text: str) -> None:
     try:
         names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
     except ValueError as error:

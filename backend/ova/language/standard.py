@@ -8,6 +8,8 @@ LATER_SLOT = "conversation_command"
 """The slot of a delayed command: a text to be understood when its time has come."""
 LATER_NEVER = "later"
 """False in the ``metadata`` of sentences that cannot be delayed, such as those of reminders."""
+GIVES_WAY = "gives_way"
+"""True in the ``metadata`` of sentences that people's own replace without being asked: greetings."""
 LATER_END = "conversation_command_end"
 """The slot of the last words of such a command, where they stand behind the time."""
 TARGET_SLOTS = frozenset({"name", "area", "floor", "domain", "device_class"})
@@ -28,7 +30,9 @@ PLACES = "zone"
 NAMING = frozenset({PLACES, "timer_name"})
 """Lists whose free text is a name. In any other list it is dictated: a person's own words, which may
 hold whatever people say to each other."""
-FREE_LIMITS = {PLACES: 2}
+CONTACTS = "contact"
+"""The list of whom something is sent to: free text that is a name, before a text of any length."""
+FREE_LIMITS = {PLACES: 2, CONTACTS: 2}
 """Tokens of the free text of a list, where it cannot be long."""
 
 MOBILE = frozenset({"vacuum", "lawn_mower", "person", "device_tracker"})

@@ -51,6 +51,7 @@ class Vocabulary:
     negation_last: bool = False
     """A negation may be the last word of a sentence, behind everything it negates."""
     linking: tuple[str, ...] = ()
+    asking: frozenset[str] = frozenset()
     """Letters between the parts of compounds; none in languages that do not join words."""
     function_words: frozenset[str] = frozenset()
     """Words that carry little, and no name starts or ends with."""
@@ -77,6 +78,8 @@ class Vocabulary:
     list_last: str = ", "
     list_last_or: str = ", "
     speech: Mapping[str, Any] = field(default_factory=dict)
+    left_out: Mapping[str, Any] = field(default_factory=dict)
+    """Sentences of home-assistant-intents that mean too much, by intent, as the package writes them."""
     """Additional sentences for the decoder: intent to hassil data blocks."""
 
 
@@ -112,6 +115,7 @@ def vocabulary(language: str) -> Vocabulary:
         usual_determiner=str(table.get("usual_determiner", "")),
         negation_last=bool(table.get("negation_last", False)),
         linking=tuple(table.get("linking", ())),
+        asking=frozenset(table.get("asking", ())),
         function_words=frozenset(table.get("function_words", ())),
         prepositions=frozenset(table.get("prepositions", ())),
         fillers={place: tuple(phrases) for place, phrases in table.get("fillers", {}).items()},
@@ -129,4 +133,5 @@ def vocabulary(language: str) -> Vocabulary:
         list_last=joining.get("last", ", "),
         list_last_or=joining.get("last_or", ", "),
         speech=MappingProxyType(table.get("speech", {})),
+        left_out=MappingProxyType(table.get("left_out", {})),
     )

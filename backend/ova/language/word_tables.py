@@ -22,6 +22,8 @@ class WordTables:
     """A negation may be the last word of a sentence."""
     linking: tuple[str, ...]
     """Letters between the parts of compounds."""
+    asking: frozenset[str]
+    """What questions begin with."""
     function_words: frozenset[str]
     prepositions: frozenset[str]
     fillers: PhraseNode[str]
@@ -75,6 +77,7 @@ def word_tables(language: str, skip_words: tuple[str, ...] = ()) -> WordTables:
         usual_determiner=words.usual_determiner,
         negation_last=words.negation_last,
         linking=words.linking,
+        asking=words.asking,
         function_words=words.function_words - frozenset(words.determiners),
         prepositions=words.prepositions,
         fillers=phrase_tree(phrases),

@@ -5,16 +5,19 @@ knows no skill, no satellite and no database: understanding, handling and speaki
 """
 
 from ova.pipeline.ending import Ending
+from ova.pipeline.held import HeldRun
 from ova.pipeline.pipeline import Pipeline
 from ova.pipeline.ports import Handle, Recorder, RunRequest, Speak, Understand
 from ova.pipeline.run import Run
 from ova.pipeline.shelf import ReplyShelf
 from ova.pipeline.sound import ReplySound
 from ova.pipeline.stream import StreamRun
+from ova.pipeline.wording import ask, decline
 
 __all__ = [
     "Ending",
     "Handle",
+    "HeldRun",
     "Pipeline",
     "Recorder",
     "ReplyShelf",
@@ -24,4 +27,6 @@ __all__ = [
     "Speak",
     "StreamRun",
     "Understand",
+    "ask",
+    "decline",
 ]

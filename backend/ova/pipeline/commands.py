@@ -4,14 +4,22 @@ import logging
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ova.core import Intent, Match, OvaError, Question, Reply, Utterance
-from ova.core.run import CommandResult, question_json
+from ova.core import (
+    CommandResult,
+    Intent,
+    Match,
+    OvaError,
+    Question,
+    Reply,
+    Utterance,
+    question_json,
+)
 from ova.language import Replies
 from ova.pipeline.ports import Handle
 
 log = logging.getLogger(__name__)
 
-HUB_SAYS = frozenset({"exclusion", "no_skill"})
+HUB_SAYS = frozenset({"exclusion", "no_skill", "role_missing", "not_from_here"})
 """Refusals of the hub itself, which it words in the language of the home."""
 
 
@@ -43,6 +51,7 @@ class Done:
             "error": self.reply.error,
             "commands": [command.to_json() for command in self.commands],
             "agent": self.reply.data.get("agent"),
+            "keep_listening": self.reply.keep_listening,
             "question": question_json(self.reply.question) if self.reply.question else None,
         }
 

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ova.core import Deed, Match, Question, Reply, Trace
-from ova.core.run import CommandResult
+from ova.core import CommandResult, Deed, Match, Question, Reply, Trace
 
 MOST_READINGS = 5
 """Of a trace that everybody is told who follows the run."""

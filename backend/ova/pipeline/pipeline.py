@@ -5,14 +5,14 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from uuid import uuid4
+from typing import Any
 
 from ova.core import (
     AudioClip,
     AudioFormat,
     InvalidInput,
-    Match,
     OvaError,
+    Question,
     Reply,
     RunEvent,
     RunEventType,
@@ -24,18 +24,21 @@ from ova.core import (
     WordGraph,
     noting,
 )
-from ova.core.run import question_json
-from ova.dialogue import Done, Session, Sessions, heard_answers
+from ova.dialogue import Session, Sessions, heard_answers
 from ova.engines import SpeechPool
 from ova.language import Replies
 from ova.pipeline.commands import carry_out
-from ova.pipeline.ending import Ending, traced
+from ova.pipeline.conversation import remember, session_of
+from ova.pipeline.ending import Ending
+from ova.pipeline.hardly_heard import stop_heard
+from ova.pipeline.held import HeldRun
+from ova.pipeline.open_question import open_question
+from ova.pipeline.outcome import all_done, not_done
 from ova.pipeline.ports import Handle, Recorder, RunRequest, Speak, Understand
 from ova.pipeline.run import EventListener, Run
 from ova.pipeline.shelf import ReplyShelf
 from ova.pipeline.speaking import speak_reply
 from ova.pipeline.stream import StreamRun
-from ova.pipeline.wording import ask, decline
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +83,8 @@ class Pipeline:
         self._clock = clock
         self._stopwatch = stopwatch
         self.shelf = ReplyShelf(stopwatch)
+        self.said = ReplyShelf(stopwatch)
+        """What was said to questions that wanted to hear it, for some minutes."""
         self.sessions = Sessions()
         self._answering = ThreadPoolExecutor(ANSWERING_THREADS, thread_name_prefix="ova-answer")
 
@@ -121,10 +126,15 @@ class Pipeline:
         return self.answer(run, request, Transcript(text.strip(), 1.0, engine="text"))
 
     def text_later(
-        self, text: str, request: RunRequest, on_done: ResultListener, *listeners: EventListener
+        self,
+        text: str,
+        request: RunRequest,
+        on_done: ResultListener,
+        *listeners: EventListener,
+        source: str = "text",
     ) -> str:
-        """Answer a typed command in the background and return the id of its run."""
-        run = self.open_run(request, "text", *listeners)
+        """Answer a typed command, or one of another ``source``, in the background; return its run's id."""
+        run = self.open_run(request, source, *listeners)
         transcript = Transcript(text.strip()[:MAX_TEXT], 1.0, engine="text")
         self._answering.submit(lambda: on_done(self.answer(run, request, transcript)))
         return run.id
@@ -141,7 +151,8 @@ class Pipeline:
         except OvaError as error:
             result = self.give_up(run, request, error)
         else:
-            result = self.heard(run, request, transcript)
+            aloud = clip if self.wants_sound(request) else None
+            result = self.heard(run, request, transcript, aloud)
         self.record(result, clip)
         return result
 
@@ -154,22 +165,43 @@ class Pipeline:
     ) -> StreamRun:
         """Open a run fed with live audio; ``on_done`` is called once with its result."""
         run = self.open_run(request, "audio", *listeners)
-        try:
-            speech = self._ears(request)
-            return StreamRun(self, run, request, fmt, speech, self._answering, on_done)
-        except OvaError as error:
-            on_done(self.give_up(run, request, error))
-            raise
+        return self._listen(run, fmt, request, on_done)
+
+    def held(
+        self,
+        fmt: AudioFormat,
+        request: RunRequest,
+        on_done: ResultListener,
+        *listeners: EventListener,
+    ) -> HeldRun:
+        """Open a run fed with live audio that is kept until it is told to go on."""
+        run = self.open_run(request, "audio", *listeners)
+        return HeldRun(run, fmt, lambda: self._listen(run, fmt, request, on_done), on_done)
 
     def answers(self, request: RunRequest) -> WordGraph | None:
         """Return what answers the question that waits in a request's conversation, if one does."""
-        question = self.sessions.waiting(
-            self._clock(), request.conversation_id or "", request.satellite_id
-        )
+        question = self._waiting(request)
         return None if question is None else heard_answers(question, request.language)
 
-    def heard(self, run: Run, request: RunRequest, transcript: Transcript) -> RunResult:
-        """Go on with what the recogniser heard."""
+    def open_question(self, satellite_id: str, person_id: str | None) -> dict[str, Any] | None:
+        """Return what waits for an answer on a satellite, for somebody who has just come back."""
+        return open_question(self.sessions, self._clock(), satellite_id, person_id)
+
+    def wants_sound(self, request: RunRequest) -> bool:
+        """Tell whether the question that waits wants to hear what is said, understood or not."""
+        question = self._waiting(request)
+        return question is not None and question.aloud
+
+    def heard(
+        self,
+        run: Run,
+        request: RunRequest,
+        transcript: Transcript,
+        aloud: AudioClip | None = None,
+    ) -> RunResult:
+        """Go on with what the recogniser heard; ``aloud`` is its sound, where that is the answer."""
+        if request.ringing:
+            transcript = stop_heard(transcript, request.language)
         run.emit(
             RunEventType.STT_END,
             stt_output={"text": transcript.text},
@@ -178,13 +210,15 @@ class Pipeline:
             engine=transcript.engine,
             unheard=transcript.unheard,
         )
+        spoken = transcript.unheard is Unheard.NO_COMMAND or (
+            transcript.unheard is None and bool(transcript.alternatives)
+        )
+        if aloud is not None and (transcript.text or spoken):
+            return self.answer(run, request, transcript, self.said.put(aloud))
         if transcript.text:
             return self.answer(run, request, transcript)
         missed = OvaError("No words were recognised.", code="stt-no-text-recognized")
         run.fail(missed)
-        spoken = transcript.unheard is Unheard.NO_COMMAND or (
-            transcript.unheard is None and bool(transcript.alternatives)
-        )
         text = self._texts(request.language).render("not_heard") if spoken else ""
         ending = Ending(reply=Reply(text, error=missed.code), reason=missed.message, heard=False)
         return self._finish(run, request, transcript, ending)
@@ -196,10 +230,12 @@ class Pipeline:
         ending = Ending(reply=reply, reason=str(error), heard=False)
         return self._finish(run, request, Transcript(""), ending)
 
-    def answer(self, run: Run, request: RunRequest, transcript: Transcript) -> RunResult:
-        """Understand, handle and speak; always ends the run."""
+    def answer(
+        self, run: Run, request: RunRequest, transcript: Transcript, recording: str = ""
+    ) -> RunResult:
+        """Understand, handle and speak; always ends the run. ``recording`` stands for its sound."""
         try:
-            return self._answer(run, request, transcript)
+            return self._answer(run, request, transcript, recording)
         except Exception as fault:
             log.exception("Run %s failed", run.id)
             error = (
@@ -212,7 +248,9 @@ class Pipeline:
             ending = Ending(reply=reply, reason=str(error))
             return self._finish(run, request, transcript, ending)
 
-    def _answer(self, run: Run, request: RunRequest, transcript: Transcript) -> RunResult:
+    def _answer(
+        self, run: Run, request: RunRequest, transcript: Transcript, recording: str
+    ) -> RunResult:
         utterance = Utterance(
             text=transcript.text,
             language=request.language,
@@ -220,60 +258,33 @@ class Pipeline:
             area_id=request.area_id,
             conversation_id=run.conversation_id,
             person_id=request.person_id,
+            role=request.role,
+            recording=recording,
             transcript=transcript,
             alone=request.alone,
+            hushing=request.hushing,
         )
         run.emit(RunEventType.INTENT_START, intent_input=transcript.text, language=request.language)
         with run.timed("intent"):
             match = self._understand(utterance)
         explained = (match.trace or Trace()) if request.explain else None
+        texts = self._texts(request.language)
         if match.intent is None:
-            ending = self._not_done(run, request, match)
+            ending = not_done(
+                run, match, texts, request.language, alone=self._session(request) is None
+            )
         else:
             with run.timed("handle"), noting() as deeds:
-                done = carry_out(self._handle, utterance, match, self._texts(request.language))
-            run.emit(RunEventType.INTENT_END, **done.to_json(), **traced(match))
-            for reply in done.replies:
-                if reply.error:
-                    told = {**reply.data, "code": reply.error, "message": reply.text}
-                    run.emit(RunEventType.ERROR, **told)
-            ending = Ending(
-                reply=done.reply,
-                reason=done.reason,
-                commands=done.commands,
-                question=done.reply.question,
-                deeds=tuple(deeds),
-                undos=tuple(reply.undo for reply in done.replies),
-            )
+                done = carry_out(self._handle, utterance, match, texts)
+            ending = all_done(run, match, done, deeds)
         return self._finish(run, request, transcript, replace(ending, trace=explained))
-
-    def _not_done(self, run: Run, request: RunRequest, match: Match) -> Ending:
-        """Say why nothing is done, or ask what is meant."""
-        texts, question = self._texts(request.language), match.question
-        again = bool(match.detail.get("again"))
-        alone = self._session(request) is None
-        if question is None:
-            text = decline(texts, match, request.language)
-        else:
-            text = ask(texts, question, request.language, again=again, alone=alone)
-        run.emit(
-            RunEventType.INTENT_END,
-            intent=None,
-            reason=match.reason,
-            detail=match.detail,
-            question=question_json(question) if question else None,
-            nearest=list(match.trace.nearest) if match.trace is not None else [],
-            **traced(match),
-        )
-        waits = question is not None and not alone
-        reply = Reply(text, error=match.reason, keep_listening=waits)
-        times = int(match.detail.get("times", 1 + again))
-        return Ending(reply=reply, reason=text, question=question, times_asked=times)
 
     def _finish(
         self, run: Run, request: RunRequest, transcript: Transcript, ending: Ending
     ) -> RunResult:
-        self._remember(request, ending)  # first: an answer may come as soon as a question is heard
+        session = self._session(request)
+        if session is not None:  # first: an answer may come as soon as a question is heard
+            remember(self.sessions, session, ending, self._clock())
         reply = ending.reply
         audio_id = None
         if request.speak and reply.spoken:
@@ -292,32 +303,23 @@ class Pipeline:
         self.note(result)
         return result
 
-    def _remember(self, request: RunRequest, ending: Ending) -> None:
-        session = self._session(request)
-        if session is None:
-            return
-        if not ending.heard:
-            self.sessions.unheard(session, self._clock())
-            return
-        self.sessions.note(
-            session,
-            self._clock(),
-            [command.intent for command in ending.commands],
-            keep_listening=ending.reply.keep_listening,
-            question=ending.question,
-            times_asked=ending.times_asked,
-            done=Done(ending.deeds, ending.undos),
-            reply=ending.reply.text,
+    def _listen(
+        self, run: Run, fmt: AudioFormat, request: RunRequest, on_done: ResultListener
+    ) -> StreamRun:
+        try:
+            speech = self._ears(request)
+            return StreamRun(self, run, request, fmt, speech, self._answering, on_done)
+        except OvaError as error:
+            on_done(self.give_up(run, request, error))
+            raise
+
+    def _waiting(self, request: RunRequest) -> Question | None:
+        return self.sessions.waiting(
+            self._clock(), request.conversation_id or "", request.satellite_id
         )
 
     def _session(self, request: RunRequest) -> Session | None:
-        """Return the conversation a request goes on with; a lone typed command belongs to none."""
-        if request.alone or (request.satellite_id is None and request.conversation_id is None):
-            return None
-        named = request.conversation_id or uuid4().hex
-        return self.sessions.open(
-            self._clock(), named, request.satellite_id, person_id=request.person_id
-        )
+        return session_of(self.sessions, request, self._clock())
 
     def note(self, result: RunResult) -> None:
         """Tell the keeper of traces about a finished run."""

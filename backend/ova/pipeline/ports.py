@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from ova.core import AudioClip, Intent, Match, OvaError, Reply, RunResult, Utterance
+from ova.core import AudioClip, Intent, Match, OvaError, Reply, Role, RunResult, Utterance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,16 +15,24 @@ class RunRequest:
     area_id: str | None = None
     person_id: str | None = None
     """Who asks, where that is known."""
+    role: Role | None = None
+    """What they may do at most, where that is less than that person may."""
     language: str = "en"
     conversation_id: str | None = None
     voice: str = ""
     """Voice of the reply; empty: the home's."""
     recogniser: str = ""
     """What hears there; empty: what hears the language everywhere."""
+    patience: str = "default"
+    """How long who speaks may pause: ``relaxed``, ``default`` or ``aggressive``."""
     speak: bool = False
     """True: synthesise the reply."""
     wake_word: dict[str, Any] | None = None
     """What the satellite says of the detection: name, score, level."""
+    ringing: bool = False
+    """True: something rings where it is said, so that "stop" is expected."""
+    hushing: bool = False
+    """True: it ends what is heard there, and nothing else."""
     explain: bool = False
     """True: the result tells how it was understood."""
     alone: bool = False

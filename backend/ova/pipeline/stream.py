@@ -1,5 +1,6 @@
 """A run fed with live audio from a satellite."""
 
+import math
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -13,6 +14,10 @@ from ova.pipeline.run import Run
 
 if TYPE_CHECKING:
     from ova.pipeline.pipeline import Pipeline
+
+
+BREATH_S = 0.25
+"""What is played again begins so long before the first word, and ends so long after the last."""
 
 
 class StreamRun:
@@ -35,10 +40,16 @@ class StreamRun:
         self._answering = answering
         self._on_done = on_done
         self._format = fmt
-        self._sound: list[bytes] | None = [] if pipeline.records else None
+        self._aloud = pipeline.wants_sound(request)
+        self._sound: list[bytes] | None = [] if pipeline.records or self._aloud else None
+        self._span = [0.0, math.inf]
+        """From when to when somebody spoke, in seconds of the stream."""
         self._settled = threading.Event()
         run.emit(RunEventType.STT_START, rate=fmt.rate, channels=fmt.channels)
-        self._session = speech.listen(fmt, self._on_speech, pipeline.answers(request))
+        answers = pipeline.answers(request)
+        self._session = speech.listen(
+            *(fmt, self._on_speech, answers), aloud=self._aloud, patience=request.patience
+        )
 
     @property
     def run_id(self) -> str:
@@ -84,8 +95,10 @@ class StreamRun:
     def _on_speech(self, event: SpeechEvent) -> None:
         match event.kind:
             case "vad-start":
+                self._span[0] = event.timestamp_s
                 self._run.emit(RunEventType.STT_VAD_START, timestamp=event.timestamp_s)
             case "vad-end":
+                self._span[1] = event.timestamp_s
                 self._run.emit(RunEventType.STT_VAD_END, timestamp=event.timestamp_s)
             case "partial":
                 self._run.emit(RunEventType.STT_PARTIAL, text=event.text)
@@ -98,11 +111,16 @@ class StreamRun:
                     self._answering.submit(self._conclude, None, event.error)
 
     def _conclude(self, transcript: Transcript | None, error: OvaError | None) -> None:
+        sound = b"".join(self._sound or ())
         if transcript is not None:
-            result = self._pipeline.heard(self._run, self._request, transcript)
+            aloud = AudioClip(sound, self._format).between(*self._padded()) if self._aloud else None
+            result = self._pipeline.heard(self._run, self._request, transcript, aloud)
         else:
             fault = error or OvaError("The recogniser stopped.", code="stt-stream-failed")
             result = self._pipeline.give_up(self._run, self._request, fault)
         if self._sound is not None:
-            self._pipeline.record(result, AudioClip(b"".join(self._sound), self._format))
+            self._pipeline.record(result, AudioClip(sound, self._format))
         self._on_done(result)
+
+    def _padded(self) -> tuple[float, float]:
+        return self._span[0] - BREATH_S, self._span[1] + BREATH_S

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ova.core import Match, Question, QuestionKind
+from ova.core import ROOM, Match, Question, QuestionKind
 from ova.dialogue import answer_words
 from ova.language import Replies, join_words
 
@@ -31,7 +31,8 @@ def ask(
     if len(labels) < len(options):
         labels = [option.sentence for option in options]
     many = question.kind is QuestionKind.AMBIGUOUS and len(labels) > MOST_OPTIONS
-    key = question.kind.value + ("_many" if many else "")
+    key = "which_room" if question.value == ROOM else question.kind.value
+    key += "_many" if many else ""
     key += "_alone" if alone else "_again" if again else ""
     return capitalised(
         texts.render(

@@ -30,6 +30,7 @@ from ova.storage.poll_states import PollState, PollStates
 from ova.storage.routines import Routines
 from ova.storage.run_filter import RunFilter, folded
 from ova.storage.runs import Runs
+from ova.storage.satellite_groups import SatelliteGroups
 from ova.storage.satellites import Satellites
 from ova.storage.schedules import Schedules
 from ova.storage.secret_box import SecretBox
@@ -64,6 +65,7 @@ __all__ = [
     "Routines",
     "RunFilter",
     "Runs",
+    "SatelliteGroups",
     "Satellites",
     "Schedules",
     "SecretBox",

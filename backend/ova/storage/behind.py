@@ -43,7 +43,8 @@ class WriteBehind(Generic[T]):
             if self._thread is None and not self._closed:
                 self._thread = threading.Thread(target=self._work, name=self._noun, daemon=True)
                 self._thread.start()
-            self._changed.notify()
+            if len(self._waiting) == 1:  # else it gathers already, or finds this when it is done
+                self._changed.notify()
 
     def flush(self) -> None:
         """Store what waits, now. Raises StorageError; then it goes on waiting."""

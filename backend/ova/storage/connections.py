@@ -6,9 +6,19 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, exc
+from sqlalchemy import (
+    Compiled,
+    Connection,
+    Engine,
+    Executable,
+    Insert,
+    Table,
+    create_engine,
+    event,
+    exc,
+)
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import URL, make_url
@@ -32,7 +42,7 @@ class Connections:
         self.writing = threading.RLock()
         """Held by SQLite's one writer."""
         self._mine = threading.local()
-        self._upserts: dict[str, Insert] = {}
+        self._upserts: dict[tuple[str, ...], Compiled] = {}
 
     @classmethod
     def to(cls, target: URL | Path) -> "Connections":
@@ -100,10 +110,15 @@ class Connections:
         """Insert whole rows, or update those with the same primary key."""
         if not rows:
             return
-        statement = self._upserts.get(table.name)
+        columns = tuple(sorted(rows[0]))
+        key = (table.name, *columns)
+        statement = self._upserts.get(key)
         if statement is None:
-            statement = self._upserts[table.name] = _upsert(table, sqlite=self.is_sqlite)
-        connection.execute(statement, rows)
+            made = _upsert(table, sqlite=self.is_sqlite)
+            # the library would compile it anew each time: its cache takes no statements of a dialect
+            statement = made.compile(dialect=connection.dialect, column_keys=list(columns))
+            self._upserts[key] = statement
+        connection.execute(cast(Executable, statement), rows)  # the library's types lack this
 
     def close(self) -> None:
         """Close every connection."""

@@ -28,6 +28,7 @@ from ova.storage.poll_states import PollStates
 from ova.storage.preflight import copy_database
 from ova.storage.routines import Routines
 from ova.storage.runs import KEEP_RUNS, Runs
+from ova.storage.satellite_groups import SatelliteGroups
 from ova.storage.satellites import Satellites
 from ova.storage.schedules import Schedules
 from ova.storage.secret_box import KEY_VARIABLE, SecretBox
@@ -73,6 +74,7 @@ class Database:
         self.routines = Routines(connections)
         self.lists = ListStore(connections)
         self.satellites = Satellites(connections)
+        self.satellite_groups = SatelliteGroups(connections)
         self.runs = Runs(connections, keep=keep_runs)
         self.not_commands = NotCommands(connections)
         self._secrets = Secrets(connections, box, now) if box else None

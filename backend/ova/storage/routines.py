@@ -110,6 +110,7 @@ def _routine(row: Row[Any]) -> Routine:
         steps=steps_of(data["steps"]),
         repeat=recurrence_of(data["repeat"]) if data["repeat"] else None,
         satellite_id=data["satellite_id"],
+        group_id=data.get("group_id"),
         enabled=row.enabled,
         created_at=row.created_at,
     )
@@ -121,12 +122,14 @@ def _run_row(run: RoutineRun) -> dict[str, Any]:
         "steps": [step.to_json() for step in run.steps],
         "source": run.source,
         "satellite_id": run.satellite_id,
+        "group_id": run.group_id,
         "area_id": run.area_id,
         "language": run.language,
         "state": run.state.value,
         "results": [result.to_json() for result in run.results],
         "resume_at": run.resume_at,
         "changed_at": run.changed_at,
+        "limit": None if run.limit is None else dict(run.limit),
     }
     return {
         "id": run.id,
@@ -148,6 +151,7 @@ def _run(row: Row[Any]) -> RoutineRun:
         source=data["source"],
         started_at=row.started_at,
         satellite_id=data["satellite_id"],
+        group_id=data.get("group_id"),
         area_id=data["area_id"],
         language=data["language"],
         state=RoutineRunState(data["state"]),
@@ -156,4 +160,5 @@ def _run(row: Row[Any]) -> RoutineRun:
         changed_at=data["changed_at"],
         ended_at=row.ended_at,
         told=row.told,
+        limit=data.get("limit"),
     )

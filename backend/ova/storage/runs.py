@@ -172,8 +172,9 @@ class Runs:
                 insert(run_facts), [_facts(latest[row.run_id], row.seq) for row in numbers]
             )
             least = max(row.seq for row in numbers) - self.keep
-            connection.execute(remove_from(runs).where(runs.c.seq <= least))
-            connection.execute(remove_from(run_facts).where(run_facts.c.seq <= least))
+            if least > 0:
+                connection.execute(remove_from(runs).where(runs.c.seq <= least))
+                connection.execute(remove_from(run_facts).where(run_facts.c.seq <= least))
 
 
 def _whole(condition: Any, *more: Any) -> Select[Any]:

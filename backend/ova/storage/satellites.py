@@ -73,6 +73,14 @@ class Satellites:
             ).first()
         return str(row.satellite_id) if row else None
 
+    def key_digest(self, satellite_id: str) -> str | None:
+        """Return the SHA-256 of a satellite's key; None when it has none."""
+        with self._connections.read() as connection:
+            row = connection.execute(
+                select(satellite_keys.c.digest).where(satellite_keys.c.satellite_id == satellite_id)
+            ).first()
+        return str(row.digest) if row else None
+
     def touch(self, satellite_id: str, last_seen: float) -> None:
         """Note when a satellite was last heard of."""
         with self._connections.write(durable=False) as connection:
@@ -96,7 +104,11 @@ def _digest(key: str) -> str:
 
 
 def _satellite(row: Row[Any]) -> Satellite:
-    kept = {name: value for name, value in row.preferences.items() if name in _PREFERENCES}
+    kept: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in row.preferences.items()
+        if name in _PREFERENCES
+    }
     return Satellite(
         id=row.id,
         name=row.name,

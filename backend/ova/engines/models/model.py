@@ -42,7 +42,10 @@ class Offer:
     licence: str
     version: str
     files: tuple[ModelFile, ...]
-    note: str = ""
+    speakers: int = 1
+    """How many people lent a voice their sound."""
+    accurate: bool = False
+    """Whether it is bigger and hears better than the usual one of its language."""
 
     @property
     def size(self) -> int | None:

@@ -55,5 +55,6 @@ def _offer(kind: ModelKind, row: Mapping[str, Any]) -> Offer:
         files=tuple(
             ModelFile(file["path"], file["size"], file["checksum"]) for file in row["files"]
         ),
-        note=row.get("note", ""),
+        speakers=row.get("speakers", 1),
+        accurate=row.get("accurate", False),
     )

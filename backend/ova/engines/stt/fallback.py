@@ -50,12 +50,14 @@ class FallbackRecognizer:
         if self._second is not None:
             self._second.set_graph(graph)
 
-    def start(self, answers: WordGraph | None = None) -> "FallbackStream":
+    def start(self, answers: WordGraph | None = None, *, only: bool = False) -> "FallbackStream":
         """Begin an utterance, with the second recogniser where ``first`` failed a short while ago."""
         if self._away_until is not None and self.clock() < self._away_until:
             with suppress(EngineError):  # there is none, so better ask the first again
-                return FallbackStream(self, self.second().start(answers), answers, is_first=False)
-        return FallbackStream(self, self.first.start(answers), answers, is_first=True)
+                second = self.second().start(answers, only=only)
+                return FallbackStream(self, second, answers, only=only, is_first=False)
+        first = self.first.start(answers, only=only)
+        return FallbackStream(self, first, answers, only=only, is_first=True)
 
     def close(self) -> None:
         """Close both."""
@@ -94,11 +96,13 @@ class FallbackStream:
         stream: RecognizerStream,
         answers: WordGraph | None,
         *,
+        only: bool,
         is_first: bool,
     ) -> None:
         self._recognizer = recognizer
         self._stream = stream
         self._answers = answers
+        self._only = only
         self._is_first = is_first
         self._parts: list[NDArray[np.int16]] = []
 
@@ -135,7 +139,7 @@ class FallbackStream:
         self._stream.close()
         self._recognizer.failed(error)
         try:
-            stream = self._recognizer.second().start(self._answers)
+            stream = self._recognizer.second().start(self._answers, only=self._only)
         except EngineError:
             raise error from None
         self._stream, self._is_first = stream, False

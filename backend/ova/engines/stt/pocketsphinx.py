@@ -16,6 +16,8 @@ class PocketSphinxRecognizer:
     def __init__(self) -> None:
         self._graph: WordGraph | None = None
         self._decoders: Decoders | None = None
+        self._alone: tuple[str, Decoders] | None = None
+        """What hears the few words that were listened for alone last, by the key of their graph."""
 
     def set_graph(self, graph: WordGraph) -> None:
         """Build a decoder for the graph. Raises BadSpeechInput when nothing in it can be heard."""
@@ -25,11 +27,12 @@ class PocketSphinxRecognizer:
         self._decoders = decoders
         self._graph = graph
 
-    def start(self, answers: WordGraph | None = None) -> SphinxStream:
+    def start(self, answers: WordGraph | None = None, *, only: bool = False) -> SphinxStream:
         """Begin an utterance with the present graph. Raises EngineMissing before the first.
 
         ``answers`` take a decoder of their own, which is built now and dropped at the end: questions
-        are rare, and a decoder that waits for the next one takes 5 to 10 MB.
+        are rare, and a decoder that waits for the next one takes 5 to 10 MB. One that hears ``only``
+        them is kept: the same few words are listened for again and again.
         """
         if self._graph is None or self._decoders is None:
             raise EngineMissing(
@@ -38,10 +41,14 @@ class PocketSphinxRecognizer:
             )
         if answers is None:
             return SphinxStream(self._decoders)
+        if only:
+            if self._alone is None or self._alone[0] != answers.key:
+                self._alone = answers.key, Decoders(build_network(answers, dictionary(library())))
+            return SphinxStream(self._alone[1])
         known = self._decoders.network.pronunciations
         both = build_network(self._graph.joined(answers), dictionary(library()), known)
         return SphinxStream(Decoders(both), Completion(answers))
 
     def close(self) -> None:
         """Drop the decoders; streams under way keep theirs."""
-        self._graph = self._decoders = None
+        self._graph = self._decoders = self._alone = None

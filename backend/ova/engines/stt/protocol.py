@@ -54,11 +54,12 @@ class Recognizer(Protocol):
         Raises BadSpeechInput when nothing in the graph can be heard.
         """
 
-    def start(self, answers: WordGraph | None = None) -> RecognizerStream:
+    def start(self, answers: WordGraph | None = None, *, only: bool = False) -> RecognizerStream:
         """Begin an utterance; several may be open at once. Raises EngineMissing before the first graph.
 
         ``answers`` are further sentences for this utterance alone: those to a question that was just
-        asked. Engines with an open vocabulary hear them anyway.
+        asked; ``only``: nothing but them is to be heard. Engines with an open vocabulary hear
+        everything anyway.
         """
 
     def close(self) -> None:

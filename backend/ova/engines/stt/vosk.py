@@ -56,14 +56,16 @@ class VoskRecognizer:
         self._start = self._starter(graph)
         self._graph = graph
 
-    def start(self, answers: WordGraph | None = None) -> VoskStream:
-        """Begin an utterance with the present graph."""
+    def start(self, answers: WordGraph | None = None, *, only: bool = False) -> VoskStream:
+        """Begin an utterance with the present graph, or with ``answers`` only."""
         if self._start is None or self._graph is None:
             raise EngineMissing(
                 "The speech recogniser has no sentences yet.",
                 cure="Enable a skill, or wait until the hub is ready.",
             )
-        return self._start() if answers is None else self._starter(self._graph.joined(answers))()
+        if answers is None:
+            return self._start()
+        return self._starter(answers if only else self._graph.joined(answers))()
 
     def close(self) -> None:
         """Let go of the model; streams that are open keep it until they end."""

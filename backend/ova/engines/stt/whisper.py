@@ -59,7 +59,12 @@ class WhisperRecognizer:
         longest = sorted(words, key=lambda word: (-len(word), word))[:HINTS]
         self.hints = " ".join(sorted(longest)) or None
 
-    def start(self, answers: WordGraph | None = None) -> "WhisperStream":  # noqa: ARG002 - it has a vocabulary of its own
+    def start(
+        self,
+        answers: WordGraph | None = None,  # noqa: ARG002 - it has a vocabulary of its own
+        *,
+        only: bool = False,  # noqa: ARG002 - it hears everything anyway
+    ) -> "WhisperStream":
         """Begin an utterance."""
         if self._model is None:
             raise EngineMissing("The speech recogniser is closed.", cure="Restart the hub.")

@@ -54,7 +54,12 @@ class WyomingRecognizer:
     def set_graph(self, graph: WordGraph) -> None:
         """Do nothing: the server has a vocabulary of its own."""
 
-    def start(self, answers: WordGraph | None = None) -> "WyomingStream":  # noqa: ARG002 - it has a vocabulary of its own
+    def start(
+        self,
+        answers: WordGraph | None = None,  # noqa: ARG002 - it has a vocabulary of its own
+        *,
+        only: bool = False,  # noqa: ARG002 - it hears everything anyway
+    ) -> "WyomingStream":
         """Begin an utterance; the server is called when there is sound."""
         if self._closed:
             raise EngineMissing("The speech recogniser is closed.", cure="Restart the hub.")

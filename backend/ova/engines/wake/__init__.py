@@ -9,12 +9,14 @@ from ova.engines.wake.description import (
     WakeWordDescription,
     WakeWordKind,
 )
+from ova.engines.wake.listener import WakeListener
 from ova.engines.wake.protocol import Detection, WakeWord
 from ova.engines.wake.several import WakeWords
 
 __all__ = [
     "BUNDLED_WAKE_WORDS",
     "Detection",
+    "WakeListener",
     "WakeWord",
     "WakeWordDescription",
     "WakeWordKind",

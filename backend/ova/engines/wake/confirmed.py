@@ -45,6 +45,11 @@ class ConfirmedWakeWord:
         self._asked_s = 0.0
         self._heard = False
 
+    @property
+    def rising(self) -> bool:
+        """Whether the first model proposes it."""
+        return self._best > 0.0
+
     def feed(self, pcm: bytes) -> Detection | None:
         """Take 16 kHz mono int16 PCM of any length; return a detection inside it."""
         if self._heard:

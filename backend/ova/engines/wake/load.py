@@ -2,6 +2,7 @@
 
 from importlib.util import find_spec
 
+from ova.core import OvaError
 from ova.engines.errors import BadSpeechInput
 from ova.engines.wake.confirmed import ConfirmedWakeWord
 from ova.engines.wake.description import (
@@ -29,6 +30,25 @@ def load_wake_word(description: WakeWordDescription) -> WakeWord:
             from ova.engines.wake.phrase import PhraseWakeWord
 
             return PhraseWakeWord(description.phrase, description.sensitivity, name=description.id)
+
+
+def can_wait_for(description: WakeWordDescription) -> bool:
+    """Tell whether what a wake word needs is on this machine; nothing is loaded."""
+    match description.kind:
+        case WakeWordKind.BUNDLED:
+            light = available_wake_words() if _has_micro_wake_word() else {}
+            second = available_open_wake_words() if _has_open_wake_word() else {}
+            return description.id in light | second
+        case WakeWordKind.MODEL:
+            try:
+                model = read_wake_model(description.folder) if description.folder else None
+            except (OvaError, OSError):
+                return False
+            if model is None:
+                return False
+            return _has_micro_wake_word() if model.config is not None else _has_open_wake_word()
+        case WakeWordKind.PHRASE:
+            return True
 
 
 def _bundled(name: str, sensitivity: float) -> WakeWord:
@@ -61,6 +81,10 @@ def _uploaded(description: WakeWordDescription) -> WakeWord:
         model=model.model,
         phrase=description.phrase or model.phrase,
     )
+
+
+def _has_micro_wake_word() -> bool:
+    return find_spec("pymicro_wakeword") is not None
 
 
 def _has_open_wake_word() -> bool:

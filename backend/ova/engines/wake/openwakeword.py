@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ova.core import SPEECH_RATE_HZ
-from ova.engines.wake.protocol import Detection
+from ova.engines.wake.probable import ProbableWakeWord
 from ova.engines.wake.sensitivity import check_sensitivity, threshold
 from ova.engines.wake.tensors import check_tensors
 from ova.engines.wake.wheels import bundled_models, check_known, wheel
@@ -21,7 +21,7 @@ WINDOW_S = 2.0
 _FEATURE_MODELS = ("embedding_model", "melspectrogram")
 
 
-class OpenWakeWord:
+class OpenWakeWord(ProbableWakeWord):
     """One wake word. ``sensitivity`` 0.5 asks for a probability of one half, more wakes easier."""
 
     def __init__(
@@ -47,18 +47,7 @@ class OpenWakeWord:
         self._features: Any = library.OpenWakeWordFeatures.from_builtin()
         self._model = _classifier(library, model)
         self._pending = bytearray()
-        self._heard = False
         self._restart(WINDOW_S)
-
-    def feed(self, pcm: bytes) -> Detection | None:
-        """Take 16 kHz mono int16 PCM of any length; return a detection inside it."""
-        if self._heard:
-            self.reset()
-        best = self.probability(pcm)
-        if best <= self._threshold:
-            return None
-        self._heard = True
-        return Detection(self.name, self.phrase, min(1.0, best))
 
     def probability(self, pcm: bytes) -> float:
         """Take PCM as ``feed`` does; return the highest probability in it, whatever it is."""

@@ -64,6 +64,11 @@ class PhraseWakeWord:
         self._candidate: Candidate | None = None
         self._found = False
 
+    @property
+    def rising(self) -> bool:
+        """Whether something like the words is being looked at."""
+        return self._candidate is not None
+
     def feed(self, pcm: bytes) -> Detection | None:
         """Take 16 kHz mono int16 PCM of any length; return a detection inside it."""
         if self._found:

@@ -33,6 +33,10 @@ class WakeWord(Protocol):
     name: str
     phrase: str
 
+    @property
+    def rising(self) -> bool:
+        """Whether the phrase is perhaps being said now; engines that cannot tell say no."""
+
     def feed(self, pcm: bytes) -> Detection | None:
         """Take 16 kHz mono int16 PCM of any length; return a detection inside it.
 

@@ -14,6 +14,7 @@ class WakeWords:
         """Own these; ``close`` frees them."""
         self._words = tuple(words)
         self._loudness = Loudness()
+        self._rising = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -35,8 +36,17 @@ class WakeWords:
         level, snr = self._loudness.measure(best.length_s, best.age_s)
         return replace(best, level_dbfs=round(level, 1), snr_db=round(snr, 1))
 
+    def near(self) -> dict[str, float] | None:
+        """Return ``level_dbfs`` and ``snr_db`` once when a wake word is perhaps being said, before it is sure."""
+        was_rising, self._rising = self._rising, any(word.rising for word in self._words)
+        if was_rising or not self._rising:
+            return None
+        level, snr = self._loudness.measure(None, None)
+        return {"level_dbfs": round(level, 1), "snr_db": round(snr, 1)}
+
     def reset(self) -> None:
         """Forget what was heard."""
+        self._rising = False
         self._loudness.clear()
         for word in self._words:
             word.reset()

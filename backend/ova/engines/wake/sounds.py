@@ -9,7 +9,7 @@ from ova.engines.errors import EngineError, EngineMissing
 from ova.engines.espeak import espeak
 from ova.engines.stt.arpabet import phones_from_ipa
 from ova.engines.stt.pronounce import pronunciations
-from ova.engines.wake.errors import BadPhrase
+from ova.engines.wake.errors import BadPhrase, PhraseFault
 
 VOWELS = frozenset(
     ("AA", "AE", "AH", "AO", "AW", "AY", "EH", "ER", "EY", "IH", "IY", "OW", "OY", "UH", "UW")
@@ -55,6 +55,7 @@ def spoken_phrase(text: str) -> SpokenPhrase:
         raise BadPhrase(
             f"“{text[:60]}” cannot be a wake word.",
             cure=f"Write one to {_MOST_WORDS} words, digits as words.",
+            fault=PhraseFault.FORM,
         )
     ways = [_ways_to_say(word) for word in words]
     variants = tuple(
@@ -65,11 +66,21 @@ def spoken_phrase(text: str) -> SpokenPhrase:
     syllables = min(sum(phone in VOWELS for phone in one) for one in variants)
     shortest = min(map(len, variants))
     if syllables < _FEWEST_SYLLABLES or shortest < _FEWEST_PHONES:
-        raise BadPhrase(f"“{plain}” is too short to be told from other words.", cure=_CURE)
+        raise BadPhrase(
+            f"“{plain}” is too short to be told from other words.",
+            cure=_CURE,
+            fault=PhraseFault.SHORT,
+        )
     if max(map(len, variants)) > _MOST_PHONES:
-        raise BadPhrase(f"“{plain}” is too long for a wake word.", cure="Choose fewer words.")
+        raise BadPhrase(
+            f"“{plain}” is too long for a wake word.",
+            cure="Choose fewer words.",
+            fault=PhraseFault.LONG,
+        )
     if set(words) <= _EVERYDAY:
-        raise BadPhrase(f"People say “{plain}” all the time.", cure=_CURE)
+        raise BadPhrase(
+            f"People say “{plain}” all the time.", cure=_CURE, fault=PhraseFault.EVERYDAY
+        )
     warning = ""
     if syllables < _GOOD_SYLLABLES:
         warning = f"“{plain}” is short: it will be missed or wake by chance more often. {_CURE}"
@@ -86,7 +97,9 @@ def _ways_to_say(word: str) -> tuple[tuple[str, ...], ...]:
     ways = tuple(dict.fromkeys(one for one in found if one))
     if not ways:
         raise BadPhrase(
-            f"Nobody knows how to say “{word}”.", cure="Write it the way it sounds in English."
+            f"Nobody knows how to say “{word}”.",
+            cure="Write it the way it sounds in English.",
+            fault=PhraseFault.UNKNOWN,
         )
     return ways
 

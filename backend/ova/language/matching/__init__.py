@@ -11,5 +11,6 @@ from ova.language.matching.commands import Commands
 from ova.language.matching.matcher import Matcher
 from ova.language.matching.search import Search
 from ova.language.matching.single import Asked
+from ova.language.matching.values_said import ValuesSaid
 
-__all__ = ["Asked", "Commands", "Matcher", "Search"]
+__all__ = ["Asked", "Commands", "Matcher", "Search", "ValuesSaid"]

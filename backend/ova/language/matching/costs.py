@@ -37,7 +37,7 @@ FREE_MOST = 3.0
 FREE_BEYOND = 0.08
 """Per token beyond it: "every monday at eight" is when, and "every" no word of the text before."""
 
-LATER_TOKEN = 0.02
+LATER_TOKEN = 0.03
 
 UNKNOWN_NAME = 1.0
 UNKNOWN_TOKEN = 0.15

@@ -133,7 +133,7 @@ class LatticeBuilder:
 
     def _meant(self, tokens: tuple[str, ...], words: list[list[WordArc]]) -> MeantValues:
         known = self.lexicon.words
-        return MeantValues(tokens, words, self.values, known, self.tables.language)
+        return MeantValues(tokens, words, self.values, known)
 
     def _free(self, token: str) -> float:
         if token in self.tables.determiners or token in self.tables.function_words:

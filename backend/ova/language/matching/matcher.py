@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from ova.core import HomeNames, Intent
 from ova.language.compounds import taken_apart
@@ -15,6 +14,7 @@ from ova.language.matching.lattice_builder import LatticeBuilder
 from ova.language.matching.readings import Reader
 from ova.language.matching.search import Search
 from ova.language.matching.understanding import Understanding
+from ova.language.matching.values_said import ValuesSaid
 from ova.language.sentences import Sentences
 from ova.language.spelling import spelling
 from ova.language.standard import LATER_SLOT
@@ -76,7 +76,7 @@ class Matcher:
         tokens: Tokens,
         area: str | None,
         earlier: Sequence[Intent],
-        now: datetime | None,
+        said: ValuesSaid,
         *,
         tolerant: bool,
     ) -> Found:
@@ -86,7 +86,7 @@ class Matcher:
         tokens = taken_apart(tokens, words, self._is_value, tables.linking)
         plain = tuple(str(token) for token in tokens)  # a row of plain strings is looked up fastest
         lattice = self.builder.build(plain, tolerant=tolerant, area=area, earlier=earlier)
-        paths = self.search.paths(lattice, tolerant=tolerant, now=now)
+        paths = self.search.paths(lattice, said, tolerant=tolerant)
         readings = [found for path in paths for found in self.reader.read(text, path, area)]
         readings.sort(key=lambda each: each.rank)
         return Found(tokens, lattice, tuple(readings))

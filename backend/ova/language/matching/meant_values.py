@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from ova.core import Step, StepKind
 from ova.language.matching.lattice import Candidate, WordArc
-from ova.language.values import read_values
+from ova.language.matching.values_said import ValuesSaid
 
 SHORTEST = 3
 """Letters of a word that another one is taken for."""
@@ -33,10 +32,9 @@ class MeantValues:
     """The words of each kind of value."""
     known: frozenset[str]
     """Words that nobody needs to put right."""
-    language: str
     _choices: dict[str, Choices] = field(default_factory=dict)
 
-    def read(self, kind: str, at: int, now: datetime | None) -> Iterator[tuple[int, Candidate]]:
+    def read(self, kind: str, at: int, said: ValuesSaid) -> Iterator[tuple[int, Candidate]]:
         """Yield the values from a token on that have a word put right, and their ends."""
         choices = self._choices.get(kind)
         if choices is None:
@@ -48,7 +46,7 @@ class MeantValues:
         stop = min(len(self.tokens), at + LONGEST)
         if any(choices[at:stop]):
             for row in _rows(self.tokens, choices, at, stop):
-                yield from row.read(kind, self.language, now)
+                yield from row.read(kind, said)
 
     def _meant(
         self, token: str, arcs: Sequence[WordArc], words: frozenset[str]
@@ -74,10 +72,8 @@ class _Row:
     """The place in the text behind each of the tokens; -1 for one that ends within a word of it."""
     steps: tuple[Step | None, ...]
 
-    def read(
-        self, kind: str, language: str, now: datetime | None
-    ) -> Iterator[tuple[int, Candidate]]:
-        for value in read_values(kind, self.tokens, 0, language, now):
+    def read(self, kind: str, said: ValuesSaid) -> Iterator[tuple[int, Candidate]]:
+        for value, _ in said.read(kind, self.tokens, 0):
             end = self.ends[value.end - 1]
             steps = tuple(step for step in self.steps[: value.end] if step is not None)
             if end >= 0 and steps:

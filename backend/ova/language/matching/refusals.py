@@ -98,7 +98,7 @@ class Refusals:
     def _unknown_name(self, outcome: Outcome, asked: Asked) -> tuple[float, Refusal] | None:
         """Return what one unknown name would explain, and at what cost."""
         lattice = self._with_unknown_names(outcome.found.lattice)
-        paths = self.matcher.search.paths(lattice, tolerant=False, now=asked.now)
+        paths = self.matcher.search.paths(lattice, asked.said, tolerant=False)
         best: tuple[tuple[float, int, int], Fill] | None = None
         for path in paths:
             fills = [fill for fill in path.fills if fill.groups[0][0].value is UNKNOWN]

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from ova.core import Step, StepKind
 from ova.language.matching import costs
 from ova.language.matching.lattice import Candidate, Lattice
 from ova.language.matching.paths import Fill, Path
+from ova.language.matching.values_said import ValuesSaid
 from ova.language.matching.ways import Way, pruned
 from ova.language.network import Network
-from ova.language.standard import FREE_LIMITS, LATER_SLOT
+from ova.language.standard import FREE_LIMITS, LATER_END, LATER_SLOT
 from ova.language.value_lists import ListKind, Reference
-from ova.language.values import read_values
 from ova.language.word_tables import WordTables
 
 LONGEST_FREE = 40
@@ -54,7 +53,7 @@ class Search:
         )
         return cls(network, tables, optional, valued)
 
-    def paths(self, lattice: Lattice, *, tolerant: bool, now: datetime | None = None) -> list[Path]:
+    def paths(self, lattice: Lattice, said: ValuesSaid, *, tolerant: bool) -> list[Path]:
         """Return the ways to read a whole text, cheapest first."""
         count = len(lattice.tokens)
         beams: list[dict[int, Way]] = [{} for _ in range(count + 1)]
@@ -72,7 +71,7 @@ class Search:
             values: dict[int, list[tuple[int, Group]]] = {}
             absent = set(self._valued.difference(lattice.values[at]))
             for state, way in beam.items():
-                self._advance(lattice, beams, at, state, way, values, absent, now)
+                self._advance(lattice, beams, at, state, way, values, absent, said)
         finished = [
             (way.cost, state, way)
             for state, way in beams[count].items()
@@ -109,7 +108,7 @@ class Search:
         way: Way,
         values: dict[int, list[tuple[int, Group]]],
         absent: set[int],
-        now: datetime | None,
+        said: ValuesSaid,
     ) -> None:
         states = self.network.states
         here = states[state]
@@ -138,7 +137,7 @@ class Search:
                     beams[skip.end][state] = Way(cost, skip.end, way, None, skip.step)
         for reference, target in here.references:
             if reference.list not in absent:
-                self._fill(lattice, beams, at, reference, target, way, values, absent, now)
+                self._fill(lattice, beams, at, reference, target, way, values, absent, said)
 
     def _fill(
         self,
@@ -150,7 +149,7 @@ class Search:
         way: Way,
         values: dict[int, list[tuple[int, Group]]],
         absent: set[int],
-        now: datetime | None,
+        said: ValuesSaid,
     ) -> None:
         listed = self.network.lists[reference.list]
         kind = listed.kind
@@ -174,7 +173,7 @@ class Search:
         elif kind is ListKind.ANYTHING:
             if way.step is not None and way.step.kind in (StepKind.MISSING, StepKind.EXTRA):
                 return  # free text must follow words that were said, and keeps its articles
-            later = reference.slot == LATER_SLOT
+            later = reference.slot in (LATER_SLOT, LATER_END)
             price = costs.FREE
             longest = FREE_LIMITS.get(listed.name, LONGEST_FREE)
             content = False
@@ -200,7 +199,7 @@ class Search:
             found = values.get(reference.list)
             if found is None:
                 found = values[reference.list] = list(
-                    self._numbers(lattice, at, reference.list, now)
+                    self._numbers(lattice, at, reference.list, said)
                 )
                 if not found:
                     absent.add(reference.list)
@@ -231,11 +230,11 @@ class Search:
                 arrived.later = True
 
     def _numbers(
-        self, lattice: Lattice, at: int, index: int, now: datetime | None
+        self, lattice: Lattice, at: int, index: int, said: ValuesSaid
     ) -> Iterable[tuple[int, Group]]:
         listed = self.network.lists[index]
         if listed.kind is ListKind.VALUE:
-            yield from self._values(lattice, at, listed.name, now)
+            yield from self._values(lattice, at, listed.name, said)
             return
         assert listed.range is not None, "only ranges are left"  # noqa: S101 - for the type checker
         for arc in lattice.numbers[at]:
@@ -245,17 +244,15 @@ class Search:
                 yield arc.value.end, (Candidate(number, text, arc.cost, steps=arc.steps),)
 
     def _values(
-        self, lattice: Lattice, at: int, kind: str, now: datetime | None
+        self, lattice: Lattice, at: int, kind: str, said: ValuesSaid
     ) -> Iterable[tuple[int, Group]]:
         """Yield the values read as they are written, else those of words put right."""
-        language = self.tables.language
         written = set()
-        for value in read_values(kind, lattice.tokens, at, language, now):
-            text = lattice.said(at, value.end)
-            written.add(value.end)
-            yield value.end, (Candidate(value.value, text, 0.0, unit=value.unit),)
+        for value, end in said.read(kind, lattice.tokens, at):
+            written.add(end)
+            yield end, (Candidate(value.value, lattice.said(at, end), 0.0, unit=value.unit),)
         meant: dict[int, dict[tuple[Any, str], Candidate]] = {}
-        for end, candidate in lattice.meant.read(kind, at, now) if lattice.meant else ():
+        for end, candidate in lattice.meant.read(kind, at, said) if lattice.meant else ():
             same = meant.setdefault(end, {})
             key = (candidate.value, candidate.unit)
             if key not in same or candidate.cost < same[key].cost:

@@ -8,6 +8,7 @@ from ova.language.values.clock import clocks_of
 from ova.language.values.colors import colors_of
 from ova.language.values.dates import dates_of
 from ova.language.values.durations import durations_of
+from ova.language.values.formulas import read_formulas
 from ova.language.values.moments import moments_of
 from ova.language.values.numbers import numbers_of
 from ova.language.values.ordinals import ordinals_of
@@ -47,6 +48,7 @@ def read_values(
     - ``no_date``: a day no year has, as "02-31": "the 31st of February".
     - ``temperature_value``: degrees, ``unit`` is "C", "F" or "".
     - ``color_value``: a CSS colour name or "#rrggbb".
+    - ``formula``: a sum in digits and signs, "(2+3)*4".
 
     ``now`` is local and aware. Without it there are no dates but those with a year. Raises
     ValueError for an unknown kind.
@@ -114,6 +116,10 @@ def _temperatures(tokens: Sequence[str], at: int, language: str, _: datetime | N
     return temperatures_of(language).read(tokens, at)
 
 
+def _sums(tokens: Sequence[str], at: int, language: str, _: datetime | None) -> Iterable[Value]:
+    return read_formulas(tokens, at, language)
+
+
 def _colors(tokens: Sequence[str], at: int, language: str, _: datetime | None) -> list[Value]:
     return [Value(color, end) for color, end in colors_of(language).read(tokens, at)]
 
@@ -131,10 +137,11 @@ _READERS: Mapping[str, Reader] = MappingProxyType(
         "no_date": _no_dates,
         "temperature_value": _temperatures,
         "color_value": _colors,
+        "formula": _sums,
     }
 )
 
 VALUE_KINDS: tuple[str, ...] = tuple(_READERS)
 """What can be read."""
-TYPED_KINDS = ("moment", "no_date")
-"""What no recogniser listens for: the same words are heard as another kind, or mean no day."""
+TYPED_KINDS = ("moment", "no_date", "formula")
+"""What no recogniser listens for: the same words are heard as another kind, mean no day, or are signs."""

@@ -14,6 +14,7 @@ from ova.storage.tables.platform import (
 )
 from ova.storage.tables.plugins import issues, plugin_values, plugins, skill_texts
 from ova.storage.tables.runs import not_commands, run_facts, runs
+from ova.storage.tables.satellite_groups import satellite_group_members, satellite_groups
 from ova.storage.tables.satellites import satellite_keys, satellites
 from ova.storage.tables.schedules import routine_runs, routines, schedules
 from ova.storage.tables.settings import secrets, settings
@@ -41,6 +42,8 @@ __all__ = [
     "routines",
     "run_facts",
     "runs",
+    "satellite_group_members",
+    "satellite_groups",
     "satellite_keys",
     "satellites",
     "schedules",

@@ -103,7 +103,7 @@ class SphinxStream:
 
     def _whole(self, cepstra: NDArray[np.float32]) -> Found:
         decoders = self._decoders
-        decoder = decoders.quick if self._crowded else decoders.thorough
+        decoder = decoders.crowd if self._crowded else decoders.thorough
         decoder.start_utt()
         decoder.process_cep(cepstra.tobytes())
         decoder.end_utt()
