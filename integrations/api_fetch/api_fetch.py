@@ -113,6 +113,8 @@ def _action_of(request: SavedRequest) -> Any:
         output=OUTPUT,
         phrases=request.phrases,
         risky=request.confirm,
+        changes=request.changes,
+        affects=request.affects,
     )(ask)
 
 

@@ -37,6 +37,10 @@ class SavedRequest:
     answer: str
     phrases: tuple[str, ...]
     confirm: bool
+    changes: str = "anything"
+    """``nothing``, ``things``: those it ``affects``, or ``anything``."""
+    affects: tuple[str, ...] = ()
+    """The areas and things it changes, by name."""
 
     @property
     def action(self) -> str:
@@ -113,6 +117,15 @@ def _read(row: Mapping[str, Any]) -> SavedRequest:
             f"The saved request {name} takes its host from what is said.",
             cure="Write the host out, and use places behind it.",
         )
+    affects = tuple(one.strip() for one in row.get("affects", ()))
+    changes = row.get("changes", "things" if affects else "anything")
+    if (changes == "things") != bool(affects):
+        raise InputInvalid(
+            f"The saved request {name} does not say which areas or things it changes."
+            if changes == "things"
+            else f"The saved request {name} names what it changes, and says it changes {changes}.",
+            cure="Name areas and things where it changes things, as in Kitchen, and only there.",
+        )
     return SavedRequest(
         name,
         row.get("method", "GET"),
@@ -122,6 +135,8 @@ def _read(row: Mapping[str, Any]) -> SavedRequest:
         row.get("answer", "").strip(),
         tuple(row.get("phrases", ())),
         bool(row.get("confirm")),
+        changes,
+        affects,
     )
 
 

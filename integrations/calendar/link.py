@@ -83,6 +83,7 @@ class Calendars:
 
     @action(
         description="Tell what is on the calendar",
+        changes="nothing",
         output=AGENDA,
         phrases={
             "en": [
@@ -95,6 +96,11 @@ class Calendars:
                 "what is in my calendar [on] {date:day}",
                 "what do i have on my calendar [on] {date:day}",
                 "what are my appointments [on|for] {date:day}",
+                "what is on {date:day}",
+                "what's on {date:day}",
+                "do i have anything [on|planned] {date:day}",
+                "am i (free|busy) [on] {date:day}",
+                "am i (free|busy) {date:day} [in the] (morning|afternoon|evening)",
                 "what is on my calendar {day}",
                 "what's on my calendar {day}",
                 "what are my appointments {day}",
@@ -106,6 +112,10 @@ class Calendars:
                 "welche termine habe ich {date:day}",
                 "habe ich {date:day} [einen] termin",
                 "habe ich [heute] termine",
+                "habe ich {date:day} termine",
+                "was (habe ich|steht) {date:day} (vor|an)",
+                "bin ich {date:day} (frei|beschäftigt)",
+                "habe ich {date:day} [noch] zeit",
             ],
         },
         together=True,
@@ -124,11 +134,13 @@ class Calendars:
 
     @action(
         description="Tell the next event",
+        changes="nothing",
         output=NEXT,
         phrases={
             "en": [
                 "what is my next (event|appointment|meeting)",
                 "when is my next (event|appointment|meeting)",
+                "(what's|when's) my next (event|appointment|meeting)",
                 "what's next on my calendar",
             ],
             "de": [
@@ -162,6 +174,8 @@ class Calendars:
                 "add {summary} to my calendar",
                 "add {summary} to my calendar [on|for] {date:day}",
                 "add {summary} to my calendar [on|for] {date:day} at {time:time}",
+                "(add|put) {summary} [on] {date:day} at {time:time} (to|in|on) my calendar",
+                "put {summary} (in|on) my calendar [on|for] {date:day} at {time:time}",
             ],
             "de": [
                 "trage {summary} in meinen kalender ein",

@@ -71,6 +71,7 @@ class Diary:
 
     @action(
         description="Tell what is in the calendar on a day",
+        changes="nothing",
         output=AGENDA,
         phrases={
             "en": [
@@ -83,6 +84,11 @@ class Diary:
                 "what is in my calendar [on] {date:day}",
                 "what do i have on my calendar [on] {date:day}",
                 "what are my appointments [on|for] {date:day}",
+                "what is on {date:day}",
+                "what's on {date:day}",
+                "do i have anything [on|planned] {date:day}",
+                "am i (free|busy) [on] {date:day}",
+                "am i (free|busy) {date:day} [in the] (morning|afternoon|evening)",
             ],
             "de": [
                 "was steht [heute] in meinem kalender",
@@ -107,6 +113,7 @@ class Diary:
 
     @action(
         description="Tell the next event in the calendar",
+        changes="nothing",
         output=ONE_EVENT,
         phrases={
             "en": [
@@ -135,6 +142,8 @@ class Diary:
         phrases={
             "en": [
                 "add {title} to my calendar {datetime:start}",
+                "(add|put) {title} {datetime:start} (to|in|on) my calendar",
+                "put {title} (in|on) my calendar {datetime:start}",
                 "put {title} in my calendar {datetime:start}",
             ],
             "de": [

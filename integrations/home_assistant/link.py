@@ -2,11 +2,8 @@
 
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import Any
-
-import requests
 
 from ova.core import OvaError
 from ova.sdk import (
@@ -19,10 +16,9 @@ from ova.sdk import (
     control,
 )
 
-from .client import Client
-from .convert import AREAS, FLOORS, Mirror, Places, State, changes, device, pairs, parse_state
-from .orders import Orders
-from .registries import CHANGES, exposed, owner, places
+from .convert import Mirror, State, changes, parse_state
+from .instance import Instance
+from .registries import CHANGES, exposed, owner
 from .socket import Socket
 
 NOT_LOADED = "Home Assistant is not connected with a home."
@@ -35,44 +31,20 @@ FIRST_PAUSE_S, LONGEST_PAUSE_S = 5.0, 300.0
 """Between tries to hear of changes at once."""
 
 
-class HomeAssistant(Orders):
+class HomeAssistant(Instance):
     """A Home Assistant. A thread of its own hears of changes, or asks every ``refresh_seconds``."""
 
     def __init__(self, config: dict[str, Any]) -> None:
-        scheme = "https" if config["tls"] else "http"
-        host = config["host"].strip().removeprefix(f"{scheme}://").rstrip("/")
-        self._base_url = f"{scheme}://{host}:{config['port']}"
-        self._access_token = config["access_token"]
-        self._client = Client(self._base_url, self._access_token, config["timeout_seconds"])
+        super().__init__(config)
         self._live = config["live"]
-        self._only_exposed = config["only_exposed"]
-        self._domains = frozenset(config["domains"])
         self._refresh_s = config["refresh_seconds"]
-        self._timeout_s = config["timeout_seconds"]
         self._ctx: Context | None = None
-        self._states: dict[str, State] = {}
-        self._places = Places()
-        self._exposed: frozenset[str] = frozenset()
-        self._reachable = False
         self._socket: Socket | None = None
         """What the thread listens to, while it does."""
         self._refreshing = threading.Lock()
         self._stop = threading.Event()
         self._hurry = threading.Event()
         self._thread: threading.Thread | None = None
-
-    def get_api(self) -> Any:
-        """Return what ``GET /api/`` answers: ``{"message": "API running."}``."""
-        return self._client.get("")
-
-    def post_api(self, data: dict[str, Any]) -> requests.Response:
-        """Let Home Assistant handle an intent: ``{"name": ..., "data": {...}}``."""
-        return self._client.request("POST", "intent/handle", data)
-
-    def call_service(self, domain: str, service: str, data: dict[str, Any]) -> list[Any]:
-        """Call any service and return the states it changed."""
-        changed = self._client.post(f"services/{domain}/{service}", data)
-        return changed if isinstance(changed, list) else []
 
     def test_connection(self, ctx: Context) -> str:
         """Ask once. Raises NotReady, AuthFailed or ActionError."""
@@ -172,71 +144,6 @@ class HomeAssistant(Orders):
         if self._thread is not None:
             self._thread.join(2 * self._timeout_s)
         self._client.close()
-
-    def _fetch(self) -> dict[str, State]:
-        told = self._client.get("states")
-        if not isinstance(told, list):
-            raise NotReady(
-                self._client.say("errors.not_it"), cure=self._client.say("errors.not_it_cure")
-            )
-        states = (parse_state(row) for row in told)
-        return {state.entity_id: state for state in states if state}
-
-    def _wanted(self, states: dict[str, State]) -> dict[str, State]:
-        return {name: state for name, state in states.items() if self._is_wanted(state)}
-
-    def _is_wanted(self, state: State) -> bool:
-        if self._only_exposed and state.entity_id not in self._exposed:
-            return False
-        return state.domain in self._domains
-
-    def _all_devices(self) -> list[Device]:
-        states = self._fetch()
-        self._look_around()
-        self._states, self._reachable = self._wanted(states), True
-        return self._devices()
-
-    def _devices(self) -> list[Device]:
-        return [device(state, self._places) for state in self._states.values()]
-
-    def _look_around(self) -> None:
-        """Learn where things are and what is exposed; by templates when the websocket is away."""
-        try:
-            with self._connected() as socket:
-                self._learn(socket)
-        except (ActionError, NotReady):
-            if self._only_exposed and not self._exposed:
-                raise
-            self._places = Places(self._table(AREAS), self._table(FLOORS))
-
-    def _learn(self, socket: Socket) -> None:
-        self._places = places(socket)
-        if self._only_exposed:
-            self._exposed = exposed(socket)
-
-    @contextmanager
-    def _connected(self) -> Iterator[Socket]:
-        """Give a signed-in websocket, and close it. Raises NotReady or AuthFailed."""
-        socket = Socket(self._base_url, self._access_token, self._timeout_s, self._client.say)
-        try:
-            socket.open()
-            yield socket
-        finally:
-            socket.close()
-
-    def _about(self) -> dict[str, str]:
-        told = self._client.get("config")
-        if not isinstance(told, dict):
-            raise NotReady(
-                self._client.say("errors.not_it"), cure=self._client.say("errors.not_it_cure")
-            )
-        return {name: str(told.get(name, "")) for name in ("location_name", "version", "state")}
-
-    def _table(self, template: str) -> dict[str, str]:
-        try:
-            return pairs(self._client.render(template))
-        except (ActionError, AuthFailed):  # an older version, or a token without the right to it
-            return {}
 
     def _keep_fresh(self) -> None:
         if self._thread is None:

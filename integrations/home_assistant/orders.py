@@ -59,6 +59,7 @@ class Orders:
 
     @action(
         description="Have Home Assistant's Assist answer or carry out a sentence",
+        changes="anything",
         output=ANSWERED,
         phrases={
             "en": ["ask home assistant {text}", "tell home assistant [to] {text}"],
@@ -81,7 +82,12 @@ class Orders:
         data = {"answer": answer, "kind": kind, "conversation_id": told.get("conversation_id")}
         return ActionResult(data, message=answer or ctx.text("says.done"))
 
-    @action(description="Call any service of Home Assistant", output=CALLED, risky=True)
+    @action(
+        description="Call any service of Home Assistant",
+        changes="anything",
+        output=CALLED,
+        risky=True,
+    )
     def service(self, call: Call, ctx: Context) -> ActionResult:
         """Call a service, also of what is not brought in: a script, a notification."""
         rows = self._client.post(f"services/{call.domain}/{call.service}", call.data)

@@ -90,6 +90,7 @@ class LanguageModel:
     @action(
         "ask",
         description="Ask the language model",
+        changes="nothing",
         phrases={
             "en": ["ask the language model {text}", "ask the assistant {text}"],
             "de": [

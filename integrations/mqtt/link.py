@@ -98,6 +98,7 @@ class Mqtt:
 
     @action(
         description="Send an MQTT message",
+        changes="anything",
         output={
             "type": "object",
             "required": ["topic"],

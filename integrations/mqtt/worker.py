@@ -2,14 +2,13 @@
 
 import threading
 import time
-from contextlib import suppress
 from queue import Empty, SimpleQueue
 from secrets import token_hex
 from typing import Any
 
 from paho.mqtt.client import topic_matches_sub
 
-from ova.core import NotFound, OvaError
+from ova.core import OvaError
 from ova.sdk import (
     Context,
     Event,
@@ -21,12 +20,12 @@ from .catalogue import COMPONENTS, thing_of
 from .discovery import announced
 from .templates import Unreadable
 from .thing import Thing
+from .told import MOST_THINGS, Told
 from .triggers import Trigger
 
 MARK_WITHIN_S = 3.0
 """A broker that does not let the hub send its mark has sent what is retained by then."""
 SETTLED_WITHIN_S = 10.0
-MOST_THINGS = 5_000
 QUIET_S, CHANGED_FOR_S = 0.1, 1.0
 """New announcements are taken over when no other has come for so long, at the latest after the second."""
 MOST_TOLD = 10_000
@@ -35,23 +34,17 @@ MESSAGE = "mqtt.message"
 _LEFT_OUT = ("diagnostic", "config")
 
 
-class Worker:
+class Worker(Told):
     """A thread that keeps the things of one broker. ``lock`` guards them."""
 
     def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__()
+        self.broker: Broker | None = None
         self._config = config
         self._prefix = config["discovery_prefix"].strip("/")
         self._mark_topic = f"{config['status_topic']}/{token_hex(4)}"
         self._kinds = frozenset(config["components"]) & frozenset(COMPONENTS)
         self._event_topics = [one.strip() for one in config["event_topics"] if one.strip()]
-        self.ctx: Context | None = None
-        self.broker: Broker | None = None
-        self.lock = threading.Lock()
-        self.things: dict[str, Thing] = {}
-        self.problems: dict[str, str] = {}
-        """What could not be read, by where it came from."""
-        self.trouble: OvaError | None = None
-        """Why the broker is away."""
         self._answered = threading.Event()
         self._thread: threading.Thread | None = None
         self._queue: SimpleQueue[tuple[str, Any, bool]] = SimpleQueue()
@@ -62,12 +55,9 @@ class Worker:
         self._seen: set[str] | None = None
         """Discovery topics since the last look at all of them; None between looks."""
         self._all_seen = False
-        self._changed_at: float | None = None
-        """Since when the home does not know of a change of the things; None while it knows."""
         self._declare_at = 0.0
         self._ends: dict[str, float] = {}
         """When what a thing told does not hold any more, by its key."""
-        self._declared = False
         self._mark = ""
         self._mark_until = 0.0
 
@@ -301,27 +291,3 @@ class Worker:
             if changed:
                 told = {k: v for k, v in now.attributes.items() if k not in old or old[k] != v}
                 self._tell(key, now.state, told)
-
-    def _tell(self, key: str, state: str | None, attributes: dict[str, Any]) -> None:
-        if self._declared and self.trouble is None and self.ctx is not None:
-            with suppress(NotFound):  # it is declared in a moment, with this state
-                self.ctx.entities.update(key, state, attributes)
-
-    def _emit(self, event: Event) -> None:
-        if self.ctx is not None and self.trouble is None:
-            self.ctx.emit(event)
-
-    def _note(self, what: str, problem: str) -> None:
-        if self.problems.get(what) != problem and self.ctx is not None:
-            self.ctx.logger.warning("%s: %s", what, problem)
-        if len(self.problems) < MOST_THINGS:
-            self.problems[what] = problem
-
-    def _declare(self) -> None:
-        if self.ctx is None or self.trouble is not None:
-            return
-        self._changed_at = None
-        self._declared = True
-        self.ctx.entities.declare(
-            [thing.declared() for thing in self.things.values() if thing.is_entity]
-        )

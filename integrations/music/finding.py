@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from .kinds import Meant, meant
 from .server import Say
 from .state import text, title_of
 
@@ -30,6 +31,60 @@ def called(name: str, artist: str, say: Say) -> str:
     return say("says.by", name=name, artist=artist) if artist else name
 
 
+def find_meant(client: Any, query: str, say: Say) -> Found | None:
+    """Return what a query means that may say its kind: "the album Nights by Ann Other".
+
+    What is called exactly so goes first, and a name of another kind is better than nothing.
+    """
+    words = say("says.by_artist")
+    kinds = meant(query, say)
+    if not kinds or _named_exactly(client, query):
+        return find(client, query, words)
+    for one in kinds:
+        found = _of_kind(client, one, words)
+        if found:
+            return found
+    for name in dict.fromkeys((query, kinds[0].name)):
+        found = find(client, name, words)
+        if found:
+            return found
+    return None
+
+
+def _named_exactly(client: Any, query: str) -> bool:
+    wanted = " ".join(query.split()).casefold()
+    return any(
+        text(song, tag).casefold() == wanted for tag in _TAGS for song in client.search(tag, wanted)
+    )
+
+
+def _of_kind(client: Any, wanted: Meant, words: str) -> Found | None:
+    """Return music of one kind; the whole name goes before a part of it."""
+    if wanted.tag == "playlist":
+        return _playlist(client, wanted.name)
+    tried = [(wanted.name, "")]
+    if wanted.tag in ("album", "title"):
+        for word in words.split("|"):
+            name, by, artist = wanted.name.rpartition(f" {word} ")
+            tried += [(name, artist)] if by else []
+    for name, artist in tried:
+        who = ("artist", artist) if artist else ()
+        songs = client.search(wanted.tag, name, *who)
+        exact = [one for one in songs if text(one, wanted.tag).casefold() == name.casefold()]
+        if songs:
+            return _found(exact or songs, wanted.tag)
+    return None
+
+
+def _playlist(client: Any, name: str) -> Found | None:
+    for playlist in client.listplaylists():
+        if playlist["playlist"].casefold() == name.casefold():
+            files = tuple(client.listplaylist(playlist["playlist"])[:MOST_SONGS])
+            if files:
+                return Found(files, playlist["playlist"])
+    return None
+
+
 def find(client: Any, query: str, words: str = "by") -> Found | None:
     """Return what a query means: an artist, an album, a title, a genre, a playlist, or words of any.
 
@@ -47,11 +102,9 @@ def find(client: Any, query: str, words: str = "by") -> Found | None:
         exact = [one for one in songs if text(one, tag).casefold() == wanted.casefold()]
         if exact:
             return _found(exact, tag)
-    for playlist in client.listplaylists():
-        if playlist["playlist"].casefold() == wanted.casefold():
-            files = tuple(client.listplaylist(playlist["playlist"])[:MOST_SONGS])
-            if files:
-                return Found(files, playlist["playlist"])
+    stored = _playlist(client, wanted)
+    if stored:
+        return stored
     for tag, songs in matches.items():
         if songs:
             return _found(songs, tag)

@@ -104,6 +104,7 @@ class Music(Queue, Playlists):
 
     @action(
         description="Tell which song is played",
+        changes="nothing",
         output=PLAYING,
         phrases={
             "en": ["what is playing", "what song is this", "who is singing"],

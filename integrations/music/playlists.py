@@ -36,6 +36,7 @@ class Playlists:
 
     @action(
         description="Tell which playlists there are",
+        changes="nothing",
         output=PLAYLISTS,
         phrases={
             "en": ["which playlists are there", "what playlists do i have", "list my playlists"],

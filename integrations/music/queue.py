@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from ova.sdk import ActionError, ActionResult, Context, action
 
 from .answers import COUNT, PLAYED, TEXT
-from .finding import Found, called, find
+from .finding import Found, called, find_meant
 from .server import Server
 from .state import text, title_of
 
@@ -114,6 +114,7 @@ class Queue:
 
     @action(
         description="Tell what is played next",
+        changes="nothing",
         output=QUEUED,
         phrases={
             "en": ["what comes next", "what song is next", "what is in the queue"],
@@ -192,7 +193,7 @@ class Queue:
 
 
 def _found(client: Any, query: str, ctx: Context) -> Found:
-    found = find(client, query, ctx.text("says.by_artist"))
+    found = find_meant(client, query, ctx.text)
     if found is None:
         raise ActionError(
             ctx.text("errors.not_found", name=query), cure=ctx.text("errors.not_found_cure")

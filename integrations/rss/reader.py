@@ -1,10 +1,8 @@
 """The integration's object: looks at feeds and tells what is new."""
 
 import asyncio
-import hashlib
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from ova.core import OvaError
 from ova.sdk import (
@@ -21,6 +19,7 @@ from ova.sdk import (
     poll,
 )
 
+from .addresses import bare, host, short
 from .feed import Feed, FeedEntry, parse_feed
 from .memory import Known, known, to_keep
 from .news import Source, Sources, headlines, spoken
@@ -49,7 +48,7 @@ class RssReader:
         """Read every feed of the settings. Raises NotReady or ActionError naming those that fail."""
         read, failed = await self._read_all(self._sources.all, ctx)
         if failed:
-            listed = "; ".join(f"{_bare(url)}: {problem}" for url, problem in failed.items())
+            listed = "; ".join(f"{bare(url)}: {problem}" for url, problem in failed.items())
             raise ActionError(
                 ctx.text("errors.some_failed", listed=listed), cure=ctx.text("errors.check")
             )
@@ -103,7 +102,7 @@ class RssReader:
                 ids = [entry.id for entry in feed.entries]
                 remembered[url] = to_keep(last_poll_ts, before[url], ids, headers)
                 news += [
-                    {"id": f"{entry.id}-{_short(url)}", "data": told(url, feed, entry)}
+                    {"id": f"{entry.id}-{short(url)}", "data": told(url, feed, entry)}
                     for entry in self._new(feed, before[url])
                 ]
         self._tell(problems, ctx)
@@ -117,6 +116,7 @@ class RssReader:
 
     @action(
         description="Read the newest entries of a feed",
+        changes="nothing",
         input={
             "type": "object",
             "required": ["url"],
@@ -152,6 +152,7 @@ class RssReader:
 
     @action(
         description="Read the newest headlines of your feeds",
+        changes="nothing",
         input={
             "type": "object",
             "additionalProperties": False,
@@ -185,11 +186,11 @@ class RssReader:
         chosen = self._sources.chosen(str(inputs.get("feed") or ""), titles, ctx.text)
         read, failed = await self._read_all(chosen, ctx)
         if failed and not read:
-            listed = "; ".join(f"{_bare(url)}: {problem}" for url, problem in failed.items())
+            listed = "; ".join(f"{bare(url)}: {problem}" for url, problem in failed.items())
             raise NotReady(
                 ctx.text("errors.all_failed", listed=listed), cure=ctx.text("errors.check")
             )
-        names = {one.url: one.name or titles.get(one.url) or _host(one.url) for one in chosen}
+        names = {one.url: one.name or titles.get(one.url) or host(one.url) for one in chosen}
         skip = int(inputs.get("skip", 0))
         found = headlines(read, skip + (inputs.get("count") or self._most_headlines))[skip:]
         return ActionResult(
@@ -201,12 +202,8 @@ class RssReader:
         """Return which feeds are known and which fail, without what may be secret in addresses."""
         problems = ctx.state.get(PROBLEMS, {})
         return {
-            "feeds": {
-                _bare(url): len(one["seen"]) for url, one in ctx.state.get(FEEDS, {}).items()
-            },
-            "failing": {
-                _bare(url): text.replace(url, _bare(url)) for url, text in problems.items()
-            },
+            "feeds": {bare(url): len(one["seen"]) for url, one in ctx.state.get(FEEDS, {}).items()},
+            "failing": {bare(url): text.replace(url, bare(url)) for url, text in problems.items()},
         }
 
     async def _read_all(
@@ -293,17 +290,3 @@ async def _read(url: str, before: Known, ctx: Context) -> tuple[Feed, dict[str, 
 def _status(error: OvaError) -> int | None:
     response = error.response if isinstance(error, PluginError) else None
     return None if response is None else response.status
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).hostname or url
-
-
-def _short(url: str) -> str:
-    """Return the part of a record's id that keeps equal entries of two feeds apart."""
-    return hashlib.sha256(url.encode()).hexdigest()[:8]
-
-
-def _bare(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.hostname}{parts.path}"

@@ -9,8 +9,8 @@ from ova.sdk import ActionError, ActionResult, Context, InputInvalid, action
 from .notable import notable
 from .parts import PARTS, Stretch, hours_of, stretch_of
 from .reading import Day, Place, Reading
+from .shapes import DAY, DAY_OR_PART, HOURS, PLACE, RAIN, SUN, TEMPERATURES, WARNINGS, WEEK, WIND
 from .words import (
-    DAYS,
     amount_of,
     clock,
     day_of,
@@ -24,78 +24,6 @@ from .words import (
     title_of,
 )
 
-_DAY = {
-    "type": "object",
-    "additionalProperties": False,
-    "properties": {"day": {"enum": list(DAYS[1:]), "default": "today", "description": "Which day"}},
-}
-_DAY_OR_PART = {
-    "type": "object",
-    "additionalProperties": False,
-    "properties": {
-        "day": {
-            "enum": [*DAYS[1:], *PARTS],
-            "default": "today",
-            "description": "Which day, or which part of today or tomorrow",
-        }
-    },
-}
-_MAYBE = {"type": ["number", "null"]}
-RAIN = {
-    "type": "object",
-    "required": ["rain", "amount", "chance", "begins"],
-    "properties": {
-        "rain": {"type": "boolean"},
-        "amount": _MAYBE,
-        "chance": {**_MAYBE, "description": "Percent"},
-        "begins": {"type": ["string", "null"], "description": "By the clocks of the place"},
-    },
-}
-TEMPERATURES = {
-    "type": "object",
-    "required": ["low", "high", "unit"],
-    "properties": {"low": _MAYBE, "high": _MAYBE, "unit": {"type": "string"}},
-}
-WIND = {
-    "type": "object",
-    "required": ["wind", "gusts", "unit"],
-    "properties": {"wind": _MAYBE, "gusts": _MAYBE, "unit": {"type": "string"}},
-}
-SUN = {
-    "type": "object",
-    "required": ["sunrise", "sunset"],
-    "properties": {"sunrise": {"type": "string"}, "sunset": {"type": "string"}},
-}
-HOURS = {
-    "type": "object",
-    "required": ["hours"],
-    "properties": {"hours": {"type": "array", "items": {"type": "object", "required": ["time"]}}},
-}
-WEEK = {
-    "type": "object",
-    "required": ["days"],
-    "properties": {"days": {"type": "array", "items": {"type": "object", "required": ["date"]}}},
-}
-PLACE = {
-    "type": "object",
-    "required": ["place", "now", "today"],
-    "properties": {
-        "place": {"type": "string"},
-        "now": {"type": "object"},
-        "today": {"type": ["object", "null"]},
-    },
-}
-WARNINGS = {
-    "type": "object",
-    "required": ["warnings"],
-    "properties": {
-        "warnings": {
-            "type": "array",
-            "items": {"type": "object", "required": ["date", "kind", "words"]},
-        }
-    },
-}
-
 
 class Questions:
     """The part of the weather that answers single questions."""
@@ -105,7 +33,8 @@ class Questions:
 
     @action(
         description="Tell whether and when it rains or snows on a day",
-        input=_DAY_OR_PART,
+        changes="nothing",
+        input=DAY_OR_PART,
         output=RAIN,
     )
     def rain(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
@@ -130,7 +59,8 @@ class Questions:
 
     @action(
         description="Tell how warm and how cold it gets on a day",
-        input=_DAY_OR_PART,
+        changes="nothing",
+        input=DAY_OR_PART,
         output=TEMPERATURES,
     )
     def temperatures(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
@@ -153,7 +83,8 @@ class Questions:
 
     @action(
         description="Tell how windy it gets on a day",
-        input=_DAY,
+        changes="nothing",
+        input=DAY,
         output=WIND,
     )
     def wind(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
@@ -174,7 +105,8 @@ class Questions:
 
     @action(
         description="Tell when the sun rises and sets on a day",
-        input=_DAY,
+        changes="nothing",
+        input=DAY,
         output=SUN,
     )
     def sun(self, inputs: dict[str, Any], ctx: Context) -> ActionResult:
@@ -193,6 +125,7 @@ class Questions:
 
     @action(
         description="Tell the weather of the next hours or of a part of a day",
+        changes="nothing",
         input={
             "type": "object",
             "additionalProperties": False,
@@ -218,6 +151,7 @@ class Questions:
 
     @action(
         description="Tell the weather of the coming days",
+        changes="nothing",
         output=WEEK,
     )
     def week(self, ctx: Context) -> ActionResult:
@@ -231,6 +165,7 @@ class Questions:
 
     @action(
         description="Tell the weather of another place",
+        changes="nothing",
         input={
             "type": "object",
             "required": ["place"],
@@ -262,6 +197,7 @@ class Questions:
 
     @action(
         description="Tell what to look out for: storms, frost, heavy rain, heat",
+        changes="nothing",
         output=WARNINGS,
     )
     def warnings(self, ctx: Context) -> ActionResult:

@@ -1,6 +1,5 @@
 """The integration's object: one look at the service serves everything."""
 
-import re
 import threading
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -15,18 +14,20 @@ from ova.sdk import (
     InputInvalid,
     NotReady,
     Ova,
-    Sensor,
     action,
     data,
     poll,
 )
 
+from .coordinates import coordinates
 from .notable import notable
 from .open_meteo import OpenMeteo
 from .openweathermap import OpenWeatherMap
 from .parts import PARTS
 from .questions import Questions
 from .reading import IMPERIAL, METRIC, Place, Reading, Units
+from .sensors import sensors
+from .series import ENDPOINTS, series_of
 from .words import DAYS, day_of, said_now, said_of, title_of
 
 READING = "reading"
@@ -38,12 +39,6 @@ ELSEWHERE = "elsewhere:"
 KEPT_S = 600.0
 AWAY_S = 60.0
 """So long a service that could not be reached is not asked again."""
-COORDINATES = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*")
-ENDPOINTS = tuple(
-    f"{series}_{step}"
-    for series in ("temperature", "precipitation", "wind")
-    for step in ("hourly", "daily")
-)
 
 
 class Service(Protocol):
@@ -78,7 +73,7 @@ class Weather(Questions):
 
     def entities(self, ctx: Context) -> list[Device]:
         """Return the sensors with what they measure now."""
-        return _sensors(self._now(ctx), ctx)
+        return sensors(self._now(ctx), ctx)
 
     @poll(
         every="15m",
@@ -100,7 +95,7 @@ class Weather(Questions):
         except OvaError as error:
             ctx.entities.unavailable(str(error))
             raise
-        ctx.entities.declare(_sensors(reading, ctx))
+        ctx.entities.declare(sensors(reading, ctx))
         now, before = reading.now, ctx.state.get(LAST_CONDITION)
         if now.sky.condition == before:
             return []
@@ -148,6 +143,7 @@ class Weather(Questions):
 
     @action(
         description="Tell the weather of now or of a day",
+        changes="nothing",
         input={
             "type": "object",
             "additionalProperties": False,
@@ -205,19 +201,7 @@ class Weather(Questions):
                 ctx.text("errors.no_series", series=endpoint),
                 cure=ctx.text("errors.no_series_cure", known=", ".join(ENDPOINTS)),
             )
-        reading = self._now(ctx)
-        series, _, step = endpoint.partition("_")
-        if step == "hourly":
-            hours = reading.hours
-            values = tuple(getattr(hour, series) for hour in hours)
-            return DataBatch(tuple(hour.time for hour in hours), {series: values})
-        dates = tuple(day.date for day in reading.days)
-        if series == "temperature":
-            lows, highs = (
-                tuple(getattr(day, name) for day in reading.days) for name in ("low", "high")
-            )
-            return DataBatch(dates, {"low": lows, "high": highs})
-        return DataBatch(dates, {series: tuple(getattr(day, series) for day in reading.days)})
+        return series_of(self._now(ctx), endpoint)
 
     def get_data_endpoints(self) -> list[str]:
         """Return the names of the series."""
@@ -283,13 +267,13 @@ class Weather(Questions):
         key = f"{self._kept} {ELSEWHERE}{name.strip().casefold()}"
         kept: Reading | None = ctx.cache.get(key)
         if kept is None:
-            place = _coordinates(name, ctx) or self._service.find(name.strip(), ctx)
+            place = coordinates(name, ctx) or self._service.find(name.strip(), ctx)
             kept = self._read(place, ctx)
             ctx.cache.set(key, kept, KEPT_S)
         return kept.place, kept
 
     def _place(self, ctx: Context) -> Place:
-        place = _coordinates(self._location, ctx)
+        place = coordinates(self._location, ctx)
         if place is not None:
             return place
         known = ctx.state.get(PLACE)
@@ -308,39 +292,3 @@ class Weather(Questions):
         if self._chosen_units == "home":
             return IMPERIAL if self._ova.settings.current.temperature_unit == "F" else METRIC
         return IMPERIAL if self._chosen_units == "imperial" else METRIC
-
-
-def _coordinates(text: str, ctx: Context) -> Place | None:
-    """Return the place of latitude and longitude; None for a name. Raises InputInvalid."""
-    pair = COORDINATES.fullmatch(text)
-    if pair is None:
-        return None
-    latitude, longitude = float(pair[1]), float(pair[2])
-    if abs(latitude) > 90 or abs(longitude) > 180:
-        raise InputInvalid(
-            ctx.text("errors.nowhere", text=text), cure=ctx.text("errors.nowhere_cure")
-        )
-    return Place("", latitude, longitude)
-
-
-def _sensors(reading: Reading, ctx: Context) -> list[Device]:
-    now, units = reading.now, reading.units
-    return [
-        Sensor(
-            "temperature",
-            ctx.text("sensors.temperature"),
-            now.temperature,
-            units.temperature,
-            device_class="temperature",
-        ),
-        Sensor(
-            "humidity", ctx.text("sensors.humidity"), now.humidity, "%", device_class="humidity"
-        ),
-        Sensor("wind", ctx.text("sensors.wind"), now.wind, units.wind, device_class="wind_speed"),
-        Sensor(
-            "condition",
-            ctx.text("sensors.weather"),
-            now.sky.condition,
-            attributes={"description": now.sky.words},
-        ),
-    ]

@@ -29,7 +29,7 @@ audio_output {{
 SONGS = [
     ("one.flac", "Morning Sun", "The Testers", "Days"),
     ("two.flac", "Evening Rain", "The Testers", "Days"),
-    ("three.flac", "Sun", "Ann Other", "Nights"),
+    ("three.flac", "Sun", "Ann Other", "Nights", "Jazz"),
 ]
 
 
@@ -91,7 +91,9 @@ def players(folder: Path) -> Iterator[Mpd]:
         yield server
 
 
-def write_song(folder: Path, file: str, title: str, artist: str, album: str) -> None:
+def write_song(
+    folder: Path, file: str, title: str, artist: str, album: str, genre: str = ""
+) -> None:
     """Write two silent minutes with tags."""
     wav = folder / f"{file}.raw.wav"
     with wave.open(str(wav), "wb") as out:
@@ -100,7 +102,7 @@ def write_song(folder: Path, file: str, title: str, artist: str, album: str) -> 
         out.setframerate(8000)
         out.writeframes(bytes(2 * 8000 * 120))
     with av.open(str(wav)) as given, av.open(str(folder / file), "w") as made:
-        made.metadata.update({"title": title, "artist": artist, "album": album})
+        made.metadata.update({"title": title, "artist": artist, "album": album, "genre": genre})
         stream = made.add_stream("flac", rate=8000)
         stream.layout = "mono"
         for frame in given.decode(audio=0):

@@ -8,7 +8,7 @@ import pytest
 import requests
 import responses
 from responses import matchers
-from tests.integrations.programs import ask
+from tests.integrations.programs import ask, wait_until
 
 from ova.core import PluginState
 from ova.home import ControlFailed
@@ -233,7 +233,8 @@ def test_an_outage_makes_things_unavailable_once_and_they_recover(fake, hub):
     fake.status = 200
     assert back.wait(20)
     end()
-    assert told(hub).warnings == ()
+    # things are told one after the other, and the warning goes when all were
+    wait_until(lambda: told(hub).warnings == (), "the warning stayed")
     assert hub.home.entity("light.porch_light").state.state == "on"
 
 

@@ -1,27 +1,14 @@
-"""The link to a Home Assistant, proved against the real one.
-
-``OVA_TEST_HASS`` names the ``hass`` program of a Home Assistant installed with the packages its
-``frontend``, ``conversation`` and ``intent`` integrations need. It is started on this machine only.
-"""
-
-import json
-import os
-import subprocess
-from dataclasses import dataclass
-from pathlib import Path
+"""The link to a Home Assistant, proved against the real one."""
 
 import pytest
-import requests
-from tests.integrations.programs import ask, change, free_port, run_action, wait_until
-from tests.peers import require
-from websocket import create_connection
+from tests.integrations.programs import ask, change, run_action, wait_until
+from tests.integrations.real_home_assistant import real_home_assistant
 
 from ova.core import PluginState
 from ova.home import ControlFailed
 from ova.plugins import ConnectionTestFailed
 from ova.sdk import ActionError
 
-START_S = 90.0
 CONFIGURATION = """
 homeassistant: {{name: Lab, latitude: 50.1, longitude: 14.4, elevation: 200, unit_system: metric, currency: EUR, time_zone: UTC, country: CZ}}
 http: {{server_host: 127.0.0.1, server_port: {port}}}
@@ -56,87 +43,9 @@ template:
 """
 
 
-@dataclass
-class Real:
-    """A running Home Assistant."""
-
-    port: int
-    folder: Path
-    program: str
-    token: str = ""
-    process: subprocess.Popen | None = None
-
-    def start(self):
-        with (self.folder / "out.log").open("a") as log:
-            self.process = subprocess.Popen(
-                [self.program, "-c", str(self.folder), "--skip-pip"],
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(60)
-
-    @property
-    def url(self):
-        return f"http://127.0.0.1:{self.port}"
-
-    @property
-    def config(self):
-        return {"host": "127.0.0.1", "port": self.port, "access_token": self.token}
-
-    def call(self, method, path, **options):
-        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        response = requests.request(method, self.url + path, headers=headers, timeout=30, **options)
-        response.raise_for_status()
-        return response.json() if response.content else None
-
-    def running(self):
-        try:
-            if not self.token:
-                return bool(self.call("GET", "/api/onboarding"))
-            return self.call("GET", "/api/config")["state"] == "RUNNING"
-        except requests.RequestException:
-            return False
-
-    def onboard(self):
-        """Make the owner and keep an access token; it is good for half an hour."""
-        client = self.url + "/"
-        owner = {"client_id": client, "name": "Lab", "language": "en"}
-        owner |= {"username": "lab", "password": "a lab password"}
-        code = self.call("POST", "/api/onboarding/users", json=owner)["auth_code"]
-        grant = {"client_id": client, "grant_type": "authorization_code", "code": code}
-        self.token = self.call("POST", "/auth/token", data=grant)["access_token"]
-
-    def tell(self, **message):
-        """Send one websocket command and return its result."""
-        address = self.url.replace("http", "ws") + "/api/websocket"
-        link = create_connection(address, timeout=30)
-        try:
-            link.recv()
-            link.send(json.dumps({"type": "auth", "access_token": self.token}))
-            assert json.loads(link.recv())["type"] == "auth_ok"
-            link.send(json.dumps({"id": 1} | message))
-            answer = json.loads(link.recv())
-            assert answer["success"], answer
-            return answer["result"]
-        finally:
-            link.close()
-
-
 @pytest.fixture(scope="module")
 def real(tmp_path_factory):
-    program = os.environ.get("OVA_TEST_HASS", "")
-    require(lambda: bool(program), "OVA_TEST_HASS does not name the hass program")
-    folder = tmp_path_factory.mktemp("hass")
-    home = Real(free_port(), folder, program)
-    (folder / "configuration.yaml").write_text(CONFIGURATION.format(port=home.port))
-    home.start()
-    try:
-        wait_until(home.running, f"Home Assistant did not start: see {folder}/out.log", START_S)
-        home.onboard()
-        wait_until(home.running, "Home Assistant is not running")
+    with real_home_assistant(tmp_path_factory.mktemp("hass"), CONFIGURATION) as home:
         area = home.tell(type="config/area_registry/create", name="Scullery")
         for entity_id in ("light.kitchen_lamp", "sensor.outside_temperature"):
             home.tell(
@@ -145,8 +54,6 @@ def real(tmp_path_factory):
                 area_id=area["area_id"],
             )
         yield home
-    finally:
-        home.stop()
 
 
 @pytest.fixture

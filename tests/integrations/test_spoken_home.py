@@ -10,6 +10,8 @@ from tests.integrations.radicale_server import Radicale
 
 from ova.core import PluginState
 
+CALENDAR = "CalendarAsk"
+
 
 @pytest.fixture
 def hub(tmp_path_factory):
@@ -25,9 +27,11 @@ def hub(tmp_path_factory):
             info = hub.integration_manager.enable(integration_id, config)
             assert (info.state, info.warnings) == (PluginState.LOADED, ())
         deadline = time.monotonic() + START_S
-        while any(
-            hub.grammar.grammar.match(text).intent is None
-            for text in ("put on some breakfast", "add bins to my calendar")
+        while (
+            hub.grammar.grammar.match("put on some breakfast").intent is None
+            # until the calendar is known a skill answers in its place
+            or getattr(hub.grammar.grammar.match("what is on my calendar").intent, "name", CALENDAR)
+            == CALENDAR
         ):
             assert time.monotonic() < deadline, "the phrases did not come into force"
             time.sleep(0.02)  # the hub tells nobody of a new grammar

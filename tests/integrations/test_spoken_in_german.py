@@ -78,6 +78,7 @@ def test_an_appointment_is_written_down_and_told(hub: OpenVoiceAssistant):
 
     for text in (
         "was steht morgen in meinem kalender",
+        "bin ich morgen frei",
         "welche termine habe ich morgen",
         "habe ich morgen einen termin",
     ):
@@ -164,6 +165,8 @@ def test_the_language_model_is_asked_by_name(hub: OpenVoiceAssistant):
         ("nimm dieses lied aus meinen favoriten", "Sun ist kein Favorit mehr."),
         ("welche playlists gibt es", "Es gibt Breakfast"),
         ("spiele die playlist breakfast", "Ich spiele Breakfast."),
+        ("spiele etwas von ann other", "Ich spiele Ann Other."),
+        ("spiele jazz musik", "Ich spiele Jazz."),
         ("leere die warteschlange", "Die Warteschlange ist leer."),
         ("spiele gustav mahler", "Ich habe keine Musik namens gustav mahler gefunden."),
     ],

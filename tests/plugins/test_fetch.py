@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from ova.plugins.fetch import Fetcher
-from ova.plugins.manifest import HttpPart
+from ova.plugins.manifest_parts import HttpPart
 from ova.sdk import ActionError, AuthFailed, NotReady, RateLimited
 
 SETTINGS = {"host": "", "api_key": "k-123", "user": "ann", "password": "pw", "blank": ""}

@@ -6,13 +6,15 @@ was unloaded. Each noun is a part (`ova.plugins.Part`) that `Platform` lists.
 
 from ova.platform.actions import Actions
 from ova.platform.data import DataSources
-from ova.platform.diagnostics import Diagnostics
+from ova.platform.diagnostics import Diagnostics, assembled
 from ova.platform.events import EventLog
+from ova.platform.guides import Guides
 from ova.platform.issues import Issues, OpenIssue
 from ova.platform.outcome import ActionDone
 from ova.platform.pages import Page, Pages
 from ova.platform.parts import Platform
 from ova.platform.polling import Polling
+from ova.platform.shown import for_log
 from ova.platform.sign_in import SignedIn, SignIns
 from ova.platform.subscriptions import Events
 from ova.platform.tools import ActionTool
@@ -26,6 +28,7 @@ __all__ = [
     "Diagnostics",
     "EventLog",
     "Events",
+    "Guides",
     "Issues",
     "OpenIssue",
     "Page",
@@ -35,4 +38,6 @@ __all__ = [
     "SignIns",
     "SignedIn",
     "Webhooks",
+    "assembled",
+    "for_log",
 ]

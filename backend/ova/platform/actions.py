@@ -2,12 +2,12 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from ova.core import OvaError, PluginState
+from ova.core import Changes, Entity, NotFromHere, OvaError, PluginState, check_order
 from ova.platform.action_errors import as_told
 from ova.platform.action_log import ActionLog, Listener, Order
 from ova.platform.carrying_out import carried_out
@@ -40,9 +40,19 @@ class Actions:
         runs: ActionRuns,
         switches: PluginStore,
         now: Callable[[], float],
+        things: Callable[[str], Iterable[Entity]] = lambda _entry_id: (),
+        named: Callable[[Iterable[str]], tuple[list[Entity], list[str]] | None] = (
+            lambda _names: None
+        ),
         steady: Callable[[], float] = time.perf_counter,
     ) -> None:
-        """``switches`` keeps what people set; ``now`` is seconds since the epoch, ``steady`` never jumps."""
+        """``switches`` keeps what people set; ``now`` is seconds since the epoch, ``steady`` never jumps.
+
+        ``things`` are those of an integration that can be controlled; ``named`` gives those called so
+        with the ids of the areas called so, None when something is not known.
+        """
+        self._named = named
+        self._things = things
         self._manager = manager
         self._log = ActionLog(runs)
         self._switches = switches
@@ -63,17 +73,29 @@ class Actions:
     ) -> ActionDone:
         """Carry out an action and return what came of it; ``source`` says who orders it.
 
-        Raises NotFound for an integration or action there is not, SecretMissing and
+        Raises NotFound for an integration or action there is not, NotFromHere when it may not be
+        ordered from where it is asked for, SecretMissing and
         IntegrationNotLoaded when it is not set up, InputInvalid with every fault under ``errors``,
         OutputInvalid for an answer that is not what was declared, and what else the integration
         raises as a PluginError. Every order of a known action is logged, however it ends.
         """
+        return self._run(entry_id, action, inputs, source, self._check)
+
+    def _run(
+        self,
+        entry_id: str,
+        action: str,
+        inputs: Mapping[str, Any] | None,
+        source: str,
+        check: Callable[[Entry, ActionDef], None],
+    ) -> ActionDone:
         with self._entering(entry_id) as entry:
             definition = entry.capabilities.action(action)
             given: Any = {} if inputs is None else inputs
             shown = for_log(given, entry.secrets, definition.input.schema)
             at, began = self._now(), self._steady()
             try:
+                check(entry, definition)
                 result = carried_out(entry, definition, given)
             except OvaError as error:
                 told = as_told(entry, error)
@@ -165,7 +187,17 @@ class Actions:
 
     def for_entity(self, entry: Entry, action: str, inputs: dict[str, Any]) -> Any:
         """Carry out the action behind a command on an entity; return its data. Raises as ``run``."""
-        return self.run(entry.id, action, inputs, source="entity").data
+        return self._run(entry.id, action, inputs, "entity", _home_has_looked).data
+
+    def may(self, entry_id: str, action: str) -> bool:
+        """Tell whether an action may be ordered from where who acts is."""
+        found = self.find(entry_id, action)
+        try:
+            if found is not None:
+                self._check(*found)
+        except NotFromHere:
+            return False
+        return found is not None
 
     def usage(self, entry_id: str | None = None, since: float = 0.0) -> list[ActionUsage]:
         """Return runs, failures and costs of the kept runs by action."""
@@ -199,6 +231,17 @@ class Actions:
         self._log.forget(entry_id)
 
     # Smaller things.
+
+    def _check(self, entry: Entry, action: ActionDef) -> None:
+        changes, things = action.changes, self._things(entry.id)
+        areas: list[str] = []
+        if action.affects:
+            named = self._named(action.affects)
+            if named is None:  # it was renamed, or is gone: nobody knows what is changed
+                changes = Changes.ANYTHING
+            else:
+                things, areas = named
+        check_order(entry.id, entry.name, changes, things, areas)
 
     @contextmanager
     def _entering(self, entry_id: str) -> Iterator[Entry]:
@@ -259,6 +302,10 @@ class Actions:
 def _is_its_fault(error: OvaError) -> bool:
     """Tell whether an error says something about the integration rather than about the order."""
     return isinstance(error, PluginError) and not isinstance(error, InputInvalid | SecretMissing)
+
+
+def _home_has_looked(entry: Entry, action: ActionDef) -> None:
+    """Check nothing: whether the thing may be controlled was checked before."""
 
 
 def _owner(entry_id: str) -> str:

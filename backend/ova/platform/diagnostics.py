@@ -8,8 +8,7 @@ from typing import Any
 
 from ova import __version__
 from ova.core import OvaError
-from ova.plugins import Entry, IntegrationManager
-from ova.plugins.redaction import blot, blot_document
+from ova.plugins import Entry, IntegrationManager, blot, blot_document
 
 Summary = Callable[[str], Any]
 """Gives what a part of the platform knows of an account, as JSON."""

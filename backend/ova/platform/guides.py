@@ -4,8 +4,7 @@ from html import escape
 from pathlib import Path
 
 from ova.core import NotFound
-from ova.plugins import IntegrationManager, SkillManager
-from ova.plugins.discovery import bundled_folder
+from ova.plugins import IntegrationManager, SkillManager, bundled_folder
 
 README = "README.md"
 MOST_BYTES = 200_000

@@ -1,8 +1,7 @@
 """Asking loaded integrations how they are, again and again."""
 
 from ova.core import OvaError
-from ova.plugins import Entry, IntegrationManager
-from ova.plugins.health import Health, told_health
+from ova.plugins import Entry, Health, IntegrationManager, told_health
 from ova.schedule import Jobs
 
 EVERY_S = 60.0

@@ -7,8 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from ova.core import Conflict, NotFound, OvaError, PluginInfo, PluginState
-from ova.plugins import Entry, IntegrationManager
-from ova.plugins.redaction import blot_text
+from ova.plugins import Entry, IntegrationManager, blot_text
 from ova.sdk import Issue
 from ova.storage import Issues as IssueStore
 from ova.storage import StoredIssue

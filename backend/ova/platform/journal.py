@@ -9,9 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ova.plugins import Entry, IntegrationManager
-from ova.plugins.loader import PREFIX
-from ova.plugins.redaction import ALL_LOGS, blot_document, blot_text
+from ova.plugins import ALL_LOGS, MODULE_PREFIX, Entry, IntegrationManager, blot_document, blot_text
 
 KEPT_LINES = 500
 """Lines kept of one integration, in memory only."""
@@ -27,7 +25,9 @@ _OWN = "ova.integrations"
 """What ``ctx.logger`` is called, before the account's id."""
 _HUBS = ("ova.plugins", "ova.platform")
 _ABOUT = re.compile(r"(integration|skill) ([a-z][a-z0-9_]*)[: ]")
-_MODULE = re.compile(rf"{re.escape(PREFIX)}(integration|skill)_([a-z][a-z0-9_]*)_\d+(?:\.|$)")
+_MODULE = re.compile(
+    rf"{re.escape(MODULE_PREFIX)}(integration|skill)_([a-z][a-z0-9_]*)_\d+(?:\.|$)"
+)
 SKILL = "skill:"
 """Begins what lines of skills are kept under: a skill may have the id of an integration."""
 

@@ -14,8 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from ova.core import NotFound, OvaError
 from ova.platform.guides import Guides
-from ova.plugins import Entry, IntegrationManager, PluginFault
-from ova.plugins.fence import arguments_taken
+from ova.plugins import Entry, IntegrationManager, PluginFault, arguments_taken
 from ova.sdk import ManageRequest
 
 _log = logging.getLogger(__name__)

@@ -52,7 +52,16 @@ class Platform:
         self.events = EventLog(database.integration_events, now)
         self.polling = Polling(database, manager, self.events, jobs, now=now, jitter=jitter)
         self.data = DataSources(database, manager, now=now)
-        self.actions = Actions(manager, database.action_runs, database.plugin_store, now)
+        self.actions = Actions(
+            *(
+                manager,
+                database.action_runs,
+                database.plugin_store,
+                now,
+                manager.entities.controllable,
+                manager.entities.named,
+            )
+        )
         self.subscriptions = Events(self.events, jobs)
         self.webhooks = Webhooks(database, manager, self.events, jobs, base=self._base, now=now)
         self.sign_ins = SignIns(database, manager, external_url=external_url, now=now)

@@ -15,7 +15,7 @@ from ova.platform.records import Record, listed, records_of
 from ova.plugins import Entry, PollDef
 from ova.schedule import Jobs
 from ova.sdk import Event, InputInvalid
-from ova.sdk.decorators import span_s
+from ova.sdk.marks import span_s
 from ova.storage import Database, StoredEvent
 
 _log = logging.getLogger(__name__)

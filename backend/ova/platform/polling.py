@@ -8,8 +8,7 @@ from ova.core import Unavailable
 from ova.platform.events import EventLog
 from ova.platform.pauses import Jitter, spread
 from ova.platform.poller import Poller
-from ova.plugins import Entry, IntegrationManager
-from ova.plugins.translations import ENGLISH
+from ova.plugins import ENGLISH, Entry, IntegrationManager
 from ova.schedule import Jobs
 from ova.storage import Database
 

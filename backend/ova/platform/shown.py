@@ -4,8 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ova.plugins import HIDDEN, is_secret, redact
-from ova.plugins.redaction import blot
+from ova.plugins import HIDDEN, blot, is_secret, redact
 
 LONGEST_TEXT = 500
 MOST_ITEMS = 50

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from ova.core import OvaError, Reply
+from ova.core import OvaError, Reply, Slot
 from ova.plugins.discovery import PluginFolders
 from ova.plugins.errors import PluginFault
 from ova.plugins.fence import fenced
@@ -16,7 +16,7 @@ from ova.plugins.replies import as_reply, refusal
 from ova.plugins.requiring import Requiring
 from ova.plugins.store import PluginStorage
 from ova.sdk import Turn
-from ova.sdk.decorators import EXCLUSIONS_MARK
+from ova.sdk.marks import EXCLUSIONS_MARK
 
 logger = logging.getLogger(__name__)
 
@@ -65,14 +65,19 @@ class Answering(Requiring):
             return refusal("exclusion", text, skill_id, record.name, reason)
         return self._answered(record, live, turn, begin, method, turn)
 
-    def resume(self, question_id: str, answer: Any) -> Reply:
-        """Let the handler that asked a question go on with the answer. Never raises, as ``handle``."""
+    def resume(self, question_id: str, answer: Any, words: str = "") -> Reply:
+        """Let the handler that asked a question go on with the answer. Never raises, as ``handle``.
+
+        ``words`` are what was said; the turn of the handler has them with its slots from now on.
+        """
         held = self.paused.take(question_id)
         record = self._records.get(held.turn.intent.skill) if held is not None else None
         if held is None or record is None or record.live is not held.live:
             reason = "it does not wait for an answer any more"
             return refusal("skill_not_loaded", "That question is over.", "", "", reason)
-        told = held.told(answer)
+        told, name = held.told(answer), held.asking.slot
+        if name:
+            held.turn.answers[name] = Slot(name, told, words)
         return self._answered(record, held.live, held.turn, go_on, held.generator, told)
 
     def _answered(

@@ -17,7 +17,7 @@ from ova.plugins.record import reason_of
 from ova.plugins.retries import retry_delay_s
 from ova.schedule import Jobs
 from ova.sdk import Device, NotReady
-from ova.sdk.decorators import span_s
+from ova.sdk.marks import span_s
 
 if TYPE_CHECKING:
     from ova.plugins.entry import Entry

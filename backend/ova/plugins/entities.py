@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from ova.core import Entity, EntityState, OvaError
-from ova.home import Home, SyncResult
+from ova.home import SERVICES, Home, SyncResult
 from ova.plugins.commands import action_input, state_after
 from ova.plugins.declared.collect import ANY_DOMAIN
 from ova.plugins.entry import Entry
@@ -34,6 +34,38 @@ class EntityLink:
             self.sync(entry)
         except NotReady as error:  # it stays loaded, and declares its devices when it can
             entry.context.entities.unavailable(str(error))
+
+    def controllable(self, entry_id: str) -> list[Entity]:
+        """Return the things of an integration that can be controlled."""
+        return [
+            one
+            for one in self._home.entities()
+            if one.source == entry_id and not one.detached and SERVICES.get(one.domain)
+        ]
+
+    def named(self, names: Iterable[str]) -> tuple[list[Entity], list[str]] | None:
+        """Return what can be controlled among things and areas called so, and the areas' ids.
+
+        A thing is called by its name, another name or its id. None when something is not known.
+        """
+        known = [one for one in self._home.entities() if SERVICES.get(one.domain)]
+        things: list[Entity] = []
+        areas: list[str] = []
+        for name in names:
+            area = self._home.find_area(name)
+            called = name.casefold()
+            found = [
+                one
+                for one in known
+                if one.id == name or called in map(str.casefold, (one.name, *one.aliases))
+            ]
+            if area is not None:
+                areas.append(area.id)
+                found += [one for one in known if one.area_id == area.id]
+            elif not found:
+                return None
+            things += found
+        return things, areas
 
     def detach(self, entry: Entry, *, final: bool) -> None:
         """Take no more commands; ``final``: nothing replaces it."""

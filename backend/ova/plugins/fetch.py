@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 import requests
 from requests.adapters import BaseAdapter, HTTPAdapter
 
-from ova.plugins.manifest import HttpPart
+from ova.plugins.manifest_parts import HttpPart
 from ova.plugins.outside import NotSigned, as_plugin_error, refusal
 from ova.sdk import ActionError, AuthFailed, FetchResponse, NotReady
 

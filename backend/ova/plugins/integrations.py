@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ova.core import PluginInfo, PluginState
+from ova.core import PluginInfo, PluginState, check_integration
 from ova.plugins.errors import (
     ConfigInvalid,
 )
@@ -16,8 +16,10 @@ class IntegrationManager(Upkeep):
     def get_integration_module(self, integration_id: str) -> Any:
         """Return the object an integration built. Ask each time: new settings make a new object.
 
-        Raises IntegrationNotLoaded, which is also a RuntimeError, with what to do about it.
+        Raises IntegrationNotLoaded, which is also a RuntimeError, with what to do about it, and
+        NotFromHere where nothing may be ordered of it.
         """
+        check_integration(integration_id)
         record = self._records.get(integration_id)
         live = record.live if record is not None else None
         if live is None:

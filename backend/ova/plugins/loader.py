@@ -19,7 +19,7 @@ from typing import Any
 from ova.plugins.errors import PluginFault
 from ova.plugins.found import FoundPlugin
 
-PREFIX = "ova_plugin_"
+MODULE_PREFIX = "ova_plugin_"
 _numbers = itertools.count(1)
 
 
@@ -46,7 +46,7 @@ class _SubmoduleFinder(MetaPathFinder):
         target: ModuleType | None = None,
     ) -> ModuleSpec | None:
         """Return the spec of a plugin's sub-module, or None for everybody else's modules."""
-        if not fullname.startswith(PREFIX) or path is None:
+        if not fullname.startswith(MODULE_PREFIX) or path is None:
             return None
         for folder in path:
             finder = FileFinder(
@@ -73,7 +73,7 @@ def load_module(plugin: FoundPlugin) -> Any:
         return plugin.entry_point.load()
     if _FINDER not in sys.meta_path:
         sys.meta_path.insert(0, _FINDER)
-    name = f"{PREFIX}{plugin.kind.value}_{plugin.id}_{next(_numbers)}"
+    name = f"{MODULE_PREFIX}{plugin.kind.value}_{plugin.id}_{next(_numbers)}"
     spec = spec_from_file_location(
         name,
         plugin.path,

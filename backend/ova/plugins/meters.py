@@ -24,7 +24,7 @@ RATES: Mapping[str, Rate] = {
     "schedules": Rate("plans", frozenset({"add"}), 600, 2.0),
     "home": Rate("controls", frozenset({"control"}), 1000, 50.0),
     "actions": Rate("orders", frozenset({"run"}), 300, 10.0),
-    "announcements": Rate("announces", frozenset({"say"}), 30, 0.5),
+    "announcements": Rate("announces", frozenset({"say", "relay"}), 30, 0.5),
     "satellites": Rate("asks", frozenset({"ask"}), 30, 0.5),
     "converse": Rate("says", frozenset(), 50, 5.0),
     "listen": Rate("says", frozenset(), 50, 5.0),

@@ -7,7 +7,7 @@ from typing import Any
 
 from ova.plugins.background import Background
 from ova.schedule import Jobs, next_occurrence
-from ova.sdk.occasions import EventMark, ScheduleMark
+from ova.sdk.marks import EventMark, ScheduleMark
 
 LOOK_AGAIN_S = 600.0
 """A time of day is looked at again so often: somebody may have set the clock."""

@@ -6,10 +6,10 @@ import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Generator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ova.core import Option, OvaError, Question, QuestionKind, Reply
+from ova.core import Intent, Option, OvaError, Question, QuestionKind, Reply
 from ova.plugins.errors import PluginFault
 from ova.plugins.fence import fenced
 from ova.plugins.found import FoundPlugin
@@ -92,7 +92,8 @@ class PausedHandlers:
             asking.value,
             asking.slot,
             question_id,
-            turn.intent,
+            _with_answers(turn),
+            aloud=asking.aloud,
         )
         return Reply(asking.text, keep_listening=True, question=question)
 
@@ -117,6 +118,12 @@ class PausedHandlers:
             gone = [one for one, held in self._held.items() if held.live.patience is live.patience]
         for question_id in gone:
             self.drop(question_id)
+
+
+def _with_answers(turn: Turn) -> Intent:
+    """Return what is carried out, with what was asked for meanwhile."""
+    kept = tuple(slot for slot in turn.intent.slots if slot.name not in turn.answers)
+    return replace(turn.intent, slots=(*kept, *turn.answers.values()))
 
 
 def _close(live: Live, found: FoundPlugin, doing: str, generator: Generator[Any, Any, Any]) -> None:

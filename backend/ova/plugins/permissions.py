@@ -22,6 +22,7 @@ PERMISSIONS: Mapping[str, str] = {
     "converse": "give commands as if somebody said them",
     "understand": "find out what a command would do, without doing it",
     "speak": "say things aloud on its own",
+    "intercom": "play what somebody says to it on other satellites, in their own voice",
 }
 """Every permission, with what it allows; beside them ``integration:<id>``, one for each integration."""
 
@@ -48,6 +49,9 @@ OF_ATTRIBUTE: Mapping[str, str] = {
     "satellites": "satellites",
 }
 """What of ``ova`` wants which permission; what is not named here is for unrestricted skills alone."""
+
+OF_PART: Mapping[tuple[str, str], str] = {("announcements", "relay"): "intercom"}
+"""What of a part of ``ova`` wants a permission of its own, beside that for the part."""
 
 FREE = frozenset(
     {

@@ -64,7 +64,7 @@ class PluginShelf(ABC):
         return code.translations.form(code.form.schema, language)
 
     def told(self, info: PluginInfo, language: str) -> dict[str, Any]:
-        """Return what is known of a plugin in wire form, it and its events described in a language."""
+        """Return what is known of a plugin in wire form, named and described in a language, its events too."""
         wire = info.to_json()
         record = self._records.get(info.id)
         code = record.code if record is not None else None
@@ -76,8 +76,10 @@ class PluginShelf(ABC):
                 **wire["offers"],
                 "events": code.translations.events(events, language),
             }
-        text = code.translations.find(language, "description")
-        return {**wire, "description": text} if text else wire
+        # An account is called as people named it.
+        keys = ("name", "description") if info.name == code.manifest.name else ("description",)
+        texts = {key: code.translations.find(language, key) for key in keys}
+        return wire | {key: text for key, text in texts.items() if text}
 
     def config_version(self, plugin_id: str) -> str:
         """Return what changes whenever a plugin's settings are saved."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from ova.plugins.errors import IntegrationNotLoaded
 from ova.plugins.meters import Meters
-from ova.plugins.permissions import ONE_INTEGRATION, NotPermitted, Permissions
+from ova.plugins.permissions import OF_PART, ONE_INTEGRATION, NotPermitted, Permissions
 from ova.plugins.skill_store import SkillStore
 
 Call = Callable[[Callable[[Any], object], Any], None]
@@ -166,6 +166,21 @@ class _OnlyReading:
         return getattr(self._home, name)
 
 
+class _WithoutParts:
+    """A part of ``ova`` without those methods that want permissions of their own."""
+
+    def __init__(self, name: str, part: Any, permissions: Permissions) -> None:
+        self._name = name
+        self._part = part
+        self._permissions = permissions
+
+    def __getattr__(self, name: str) -> Any:
+        wanted = OF_PART.get((self._name, name), "")
+        if wanted and not self._permissions.has(wanted):
+            raise self._permissions.refused(f"ova.{self._name}.{name}", wanted)
+        return getattr(self._part, name)
+
+
 class _Settings:
     """``ova.settings`` of a skill that names its permissions."""
 
@@ -227,4 +242,6 @@ class SkillView:
         if name == "settings" and may.restricted:
             return _Settings(found)
         found = self._meters.metered(name, found)
+        if may.restricted and any(part == name for part, _ in OF_PART):
+            return _WithoutParts(name, found, may)
         return _Actions(found, may) if name == "actions" and not may.has("actions") else found

@@ -28,8 +28,7 @@ from ova.plugins.skill_view import SkillView
 from ova.plugins.store import PluginStorage
 from ova.schedule import Jobs
 from ova.sdk import Turn
-from ova.sdk.decorators import INTENTS_MARK
-from ova.sdk.occasions import OCCASIONS_MARK
+from ova.sdk.marks import INTENTS_MARK, OCCASIONS_MARK
 
 logger = logging.getLogger(__name__)
 

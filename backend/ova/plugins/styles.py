@@ -14,7 +14,7 @@ from ova.plugins.fence import fenced
 from ova.plugins.found import FoundPlugin
 from ova.plugins.hooks import HOOKS
 from ova.sdk import BaseIntegration, Integration, IntegrationOAuth
-from ova.sdk.base import is_integration_class
+from ova.sdk.marks import is_integration_class
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ plugin imports this room and ``ova.core`` and nothing else of the hub.
 """
 
 from ova.core import (
+    EVERYWHERE,
     Announcement,
     Area,
     Entity,
@@ -14,11 +15,14 @@ from ova.core import (
     ListItem,
     ListKind,
     Reply,
+    Said,
     Satellite,
+    SatelliteGroup,
     Schedule,
     SharedList,
     Slot,
     Utterance,
+    Where,
 )
 from ova.sdk.agent import AgentAnswer, AgentRequest, AgentTool, AgentTurn
 from ova.sdk.apis import (
@@ -73,6 +77,7 @@ from ova.sdk.specs import (
 from ova.sdk.turn import Renderer, Turn
 
 __all__ = [
+    "EVERYWHERE",
     "Action",
     "ActionError",
     "ActionHandler",
@@ -127,7 +132,9 @@ __all__ = [
     "RateLimited",
     "Renderer",
     "Reply",
+    "Said",
     "Satellite",
+    "SatelliteGroup",
     "SatellitesApi",
     "Schedule",
     "SchedulesApi",
@@ -144,6 +151,7 @@ __all__ = [
     "ToldEvent",
     "Turn",
     "Utterance",
+    "Where",
     "action",
     "control",
     "data",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ova.core import QuestionKind
+from ova.core import REST, QuestionKind
 from ova.sdk.errors import InputInvalid
 
 VALUES = frozenset(
@@ -30,12 +30,15 @@ class Asking:
     """Name of the slot the answer is kept in."""
     choices: tuple[tuple[str, Any], ...] = ()
     """What can be chosen: what people call it, and what comes back."""
+    aloud: bool = False
+    """Its sound is wanted: any words are an answer, understood or not."""
 
     @classmethod
     def of_value(cls, text: str, slot: str = "text") -> "Asking":
         """Ask for a slot: ``duration``, or ``duration:length`` for one of another name."""
         kind, _, name = slot.partition(":")
-        return cls(text, QuestionKind.VALUE, kind if kind in VALUES else "", name or kind)
+        known = kind in VALUES or kind == REST
+        return cls(text, QuestionKind.VALUE, kind if known else "", name or kind)
 
     @classmethod
     def of_choice(cls, text: str, choices: Sequence[str] | Mapping[str, Any]) -> "Asking":

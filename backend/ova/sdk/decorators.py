@@ -86,6 +86,8 @@ class ActionMark:
     phrases: Phrases
     risky: bool
     together: bool = False
+    changes: str = ""
+    affects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ def action(
     phrases: str | Sequence[str] | Mapping[str, str | Sequence[str]] = (),
     risky: bool = False,
     together: bool = False,
+    changes: str = "",
+    affects: Sequence[str] = (),
 ) -> Callable[[Method], Method]:
     """Mark a method as an action: from REST, skills, routines, and by voice when it has ``phrases``.
 
@@ -132,12 +136,22 @@ def action(
     Schema). ``phrases`` are English, or by language: ``{"en": [...], "de": [...]}``. ``output`` checks
     what comes back. ``name`` is the method's own unless given. A ``risky`` one is confirmed when it is
     asked for by voice. One that is answered ``together`` is a question other integrations and accounts
-    may have the same phrase for: all of them are asked.
+    may have the same phrase for: all of them are asked. It ``changes`` ``nothing`` when it only tells,
+    the ``things`` of its integration unless told otherwise, or ``anything`` when it hands on orders of
+    any kind: satellites that may not control everything order less. One that ``affects`` some areas or
+    things alone, by name, is ordered wherever all of those may be controlled.
     """
     _check_name("action", name)
+    if changes not in ("", "nothing", "things", "anything"):
+        raise InputInvalid(
+            f"An action cannot change {changes!r}.", cure="Use nothing, things or anything."
+        )
     said = phrases_by_language(phrases)
     return _marking(
-        ACTION_MARK, ActionMark(name, description, input, output, said, risky, together)
+        ACTION_MARK,
+        ActionMark(
+            name, description, input, output, said, risky, together, changes, tuple(affects)
+        ),
     )
 
 

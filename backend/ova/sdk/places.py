@@ -5,9 +5,9 @@ The words come from the skill's own ``replies.yaml``: ``in_area``, ``on_floor``,
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ova.core import Area, Floor
+from ova.core import Area, Floor, Satellite, SatelliteGroup
 from ova.sdk.hub import Ova
 from ova.sdk.turn import Turn
 
@@ -24,6 +24,8 @@ class RingPlace:
     area_id: str | None = None
     nobody: bool = False
     """A place was named that has no satellite."""
+    group_id: str | None = None
+    """The group whose satellites these are."""
 
 
 def ring_place(turn: Turn, ova: Ova) -> RingPlace:
@@ -35,7 +37,7 @@ def ring_place(turn: Turn, ova: Ova) -> RingPlace:
     if turn.slot("everywhere"):
         return RingPlace(turn.text("everywhere"), area_id=here)
     area, floor, satellite = (turn.slot(name) for name in ("area", "floor", "satellite"))
-    known = ova.satellites.all() if area or floor or satellite else []
+    known = ova.satellites.all() if area or floor else []
     if area:
         rooms = _called(ova.home.areas(), str(area))
         found = [one.id for one in known if one.area_id in rooms]
@@ -46,12 +48,21 @@ def ring_place(turn: Turn, ova: Ova) -> RingPlace:
         found = [one.id for one in known if one.area_id in rooms]
         return _place(turn.text("on_floor", floor=floor), found, None)
     if satellite:
-        name = str(satellite).casefold()
-        of_name = [one for one in known if one.name.casefold() == name]
-        room = of_name[0].area_id if of_name else None
-        words = turn.text("on_satellite", name=satellite)
-        return _place(words, [one.id for one in of_name], room)
+        of_name, group = satellites_called(ova, str(satellite))
+        room = of_name[0].area_id if of_name and group is None else None
+        words = turn.text("on_satellite", name=group.name if group else satellite)
+        place = _place(words, [one.id for one in of_name], room)
+        return replace(place, group_id=group.id) if group else place
     return RingPlace(satellite_id=turn.satellite.id if turn.satellite else None, area_id=here)
+
+
+def satellites_called(ova: Ova, name: str) -> tuple[list[Satellite], SatelliteGroup | None]:
+    """Return the satellites people call so: one by its name, or all of a group, and that group."""
+    known, said = ova.satellites.all(), name.casefold().strip()
+    found = [one for one in known if one.name.casefold() == said]
+    group = None if found else ova.satellites.groups.called(said)
+    members = group.satellite_ids if group is not None else ()
+    return found or [one for one in known if one.id in members], group
 
 
 def _place(words: str, found: list[str], area_id: str | None) -> RingPlace:

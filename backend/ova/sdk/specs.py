@@ -30,6 +30,8 @@ class ActionSpec:
     """A spoken order is confirmed before it is carried out."""
     output: type[Any] | Mapping[str, Any] | None = None
     """A pydantic model or JSON Schema of what the handler returns; checked like the input."""
+    changes: str = "things"
+    """``nothing``, ``things`` or ``anything``, as ``@action`` takes it."""
 
 
 @dataclass(frozen=True, slots=True)

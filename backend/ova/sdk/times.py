@@ -3,46 +3,67 @@
 The words come from the skill's own ``replies.yaml``: see ``skills/alarms/locale/en/times.yaml``.
 """
 
-from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from types import MappingProxyType
 
-from ova.core import EVERY_DAY, Recurrence, Schedule
+from ova.core import Recurrence, RepeatUnit, Schedule
+from ova.sdk.repeats import days_said, part_said, repeat_words, rule_said
+from ova.sdk.repeats import days_words as days_words
+from ova.sdk.repeats import joined as joined
+from ova.sdk.repeats import repeats as repeats
+from ova.sdk.repeats import weekdays_of as weekdays_of
 from ova.sdk.turn import Turn
 
-WEEKDAYS = frozenset(range(5))
-WEEKEND = frozenset({5, 6})
 MOMENTS = ("datetime", "moment")
 """Slots that name a day with a time, or a time from now."""
 DAY_BEGINS = time(9)
 """When something is said that was asked for a day without a time."""
 
 
-def weekdays_of(turn: Turn) -> frozenset[int] | None:
-    """Return the days of the week that were said, 0 for Monday; None when none were."""
-    days = frozenset(int(part) for part in _days_said(turn) if part.isdigit())
-    return days or None
+PART_BEGINS: Mapping[str, time] = MappingProxyType(
+    {
+        "morning": time(8),
+        "noon": time(12),
+        "afternoon": time(15),
+        "evening": time(19),
+        "night": time(21),
+    }
+)
+"""When something happens that was asked for "every Tuesday evening", without a time."""
 
 
-def recurrence_of(turn: Turn, *, morning_from: int = 0) -> Recurrence | None:
-    """Return the days and the time of day a command names; None when it names no days.
+def recurrence_of(
+    turn: Turn,
+    *,
+    morning_from: int = 0,
+    today: date | None = None,
+    day_begins: time | None = None,
+) -> Recurrence | None:
+    """Return how a command repeats, and its time of day; None when it does not, or no time was said.
 
     A time that fits either half of the day means the morning from the hour ``morning_from`` on, and the
-    half the days were said with: ``am`` for "every morning", ``pm`` for "every evening".
+    half the days were said with: ``am`` for "every morning", ``pm`` for "every evening". The slot
+    ``part`` says the same of days of the week, and stands for a time (see PART_BEGINS) where none was said.
+    "Every month" begins ``today``. What is not counted in weeks is at ``day_begins`` where no time was
+    said. Raises InvalidInput for what no calendar has.
     """
-    days, said = weekdays_of(turn), turn.slot("time")
-    if not days or said is None:
+    rule, said = rule_said(turn, today), turn.slot("time")
+    if rule is None:
         return None
+    part = PART_BEGINS.get(part_said(turn))
+    if said is None:
+        begins = part or (None if rule.unit is RepeatUnit.WEEK else day_begins)
+        return None if begins is None else replace(rule, at=begins)
     at = time.fromisoformat(said)
     if either_half(turn, at) or (morning_from and _as_well_later(turn, at)):
-        hour, half = at.hour % 12, {"am", "pm"} & set(_days_said(turn))
+        hour, half = at.hour % 12, {"am", "pm"} & set(days_said(turn))
+        if part is not None:
+            half = {"am" if part.hour < 12 else "pm"}
         later = "pm" in half or (not half and hour < morning_from)
         at = at.replace(hour=hour + 12 * later)
-    return Recurrence(at, days)
-
-
-def _days_said(turn: Turn) -> list[str]:
-    said = (str(turn.slot(name)) for name in ("days", "more_days") if turn.slot(name) is not None)
-    return [part for one in said for part in one.split()]
+    return replace(rule, at=at)
 
 
 def moment_of(
@@ -64,7 +85,10 @@ def moment_of(
             return moment.replace(hour=moment.hour + 12)
     elif day is not None:
         named = time.fromisoformat(at) if at is not None else DAY_BEGINS
-        return datetime.combine(datetime.fromisoformat(day).date(), named)
+        on = datetime.fromisoformat(day).date()
+        if "time" in turn.answers and on != local.date():
+            named = _half_meant(turn, named, morning_from=0 if morning else morning_from)
+        return datetime.combine(on, named)
     elif at is not None:
         moment = datetime.combine(local.date(), time.fromisoformat(at))
         moment += timedelta(days=moment <= local)
@@ -76,9 +100,17 @@ def moment_of(
     return earlier if earlier > local else moment + timedelta(hours=12)
 
 
+def _half_meant(turn: Turn, at: time, *, morning_from: int) -> time:
+    """Return a time of another day that was asked for: it is no matter what time it is now."""
+    if not either_half(turn, at) and not _as_well_later(turn, at):
+        return at
+    hour = at.hour % 12
+    return at.replace(hour=hour + 12 * (hour < morning_from))
+
+
 def either_half(turn: Turn, at: time) -> bool:
     """Tell whether a time after noon was said in words that may as well mean the morning."""
-    said = next(slot.text for slot in turn.intent.slots if slot.name in ("time", *MOMENTS))
+    said = turn.words_of("time", *MOMENTS)
     words = set(said.casefold().replace(":", " ").split())
     later = words & set(turn.text("later_words").split())
     return at.hour >= 12 and not later and str(at.hour) not in words
@@ -86,7 +118,7 @@ def either_half(turn: Turn, at: time) -> bool:
 
 def _as_well_later(turn: Turn, at: time) -> bool:
     """Tell whether a time before noon was said in words that may as well mean the evening."""
-    said = next(slot.text for slot in turn.intent.slots if slot.name in ("time", *MOMENTS))
+    said = turn.words_of("time", *MOMENTS)
     early = set(said.casefold().split()) & set(turn.text("early_words").split())
     return at.hour < 12 and not early and ":" not in said
 
@@ -113,18 +145,9 @@ def change_words(turn: Turn, plan: Schedule, now: datetime) -> str:
 
 def never_words(turn: Turn) -> str:
     """Return a day no year has as one says it: "31 February"."""
-    month, day = (int(part) for part in str(turn.slot("no_date")).split("-"))
+    said = turn.slot("no_date") or f"{turn.slot('in_month')}-{turn.slot('month_day')}"
+    month, day = (int(part) for part in str(said).split("-"))
     return turn.text("date", day=day, month=turn.text(f"month_{month}"))
-
-
-def days_words(turn: Turn, days: Iterable[int]) -> str:
-    """Return days of the week in words: "every weekday", "every Monday and Friday"."""
-    found = frozenset(days)
-    for key, known in (("every_day", EVERY_DAY), ("weekdays", WEEKDAYS), ("weekend", WEEKEND)):
-        if found == known:
-            return turn.text(key)
-    names = [turn.text(f"weekday_{day}") for day in sorted(found)]
-    return turn.text("every", days=joined(turn, names))
 
 
 def day_words(turn: Turn, when: datetime, now: datetime) -> str:
@@ -149,12 +172,8 @@ def plan_words(turn: Turn, plan: Schedule, now: datetime) -> str:
     repeat = plan.data.get("repeat")
     if repeat is not None:
         at = time_words(turn, time.fromisoformat(repeat["time"]))
-        return turn.text("when_repeated", time=at, days=days_words(turn, repeat["weekdays"]))
+        when = turn.text("when_repeated", time=at, days=repeat_words(turn, repeat))
+        if repeat.get("every", 1) == 1:
+            return when
+        return turn.text("and_next", when=when, day=day_words(turn, due, now))
     return turn.text("when", time=at, day=day_words(turn, due, now))
-
-
-def joined(turn: Turn, parts: list[str]) -> str:
-    """Return "a, b and c"."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return turn.text("and", first=", ".join(parts[:-1]), last=parts[-1])

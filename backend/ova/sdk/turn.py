@@ -32,17 +32,30 @@ class Turn:
     language: str = "en"
     person_name: str = ""
     """What the person who spoke is called; empty as long as that is not known."""
+    shared_home: bool = False
+    """That person lives with others, so that it matters who it was."""
     replies: Renderer | None = field(default=None, repr=False, compare=False)
     rng: random.Random | None = field(default=None, repr=False, compare=False)
+    answers: dict[str, Slot] = field(default_factory=dict, repr=False, compare=False)
+    """What was asked for and answered meanwhile, by the name of its slot."""
 
     def slot(self, name: str, default: Any = None) -> Any:
-        """Return the value of a slot, or ``default`` when the sentence did not carry it."""
-        return self.intent.value(name, default)
+        """Return the value of a slot, or ``default`` when neither the sentence nor an answer carried it."""
+        answered = self.answers.get(name)
+        return self.intent.value(name, default) if answered is None else answered.value
 
     @property
     def slots(self) -> dict[str, Any]:
-        """Every slot of the intent by name."""
-        return self.intent.values()
+        """Every slot by name: those of the intent, and those that were asked for."""
+        asked = {name: slot.value for name, slot in self.answers.items()}
+        return {**self.intent.values(), **asked}
+
+    def words_of(self, *names: str) -> str:
+        """Return the words of the first of some slots there is; empty without any."""
+        for slot in (*self.answers.values(), *self.intent.slots):
+            if slot.name in names:
+                return slot.text
+        return ""
 
     @property
     def person(self) -> str | None:
@@ -76,6 +89,14 @@ class Turn:
         name, or the name of a slot that takes any text. The handler goes on with the value.
         """
         return Asking.of_value(self.text(key, **fields), slot)
+
+    def listen(self, key: str, /, **fields: Any) -> Asking:
+        """Return the question for somebody's own words: ``said = yield turn.listen("which_words")``.
+
+        The handler goes on with a ``Said``, which ``ova.announcements.relay`` plays elsewhere in the
+        voice of who spoke. Nothing but "cancel" and the like is understood; what is typed is text.
+        """
+        return Asking(self.text(key, **fields), QuestionKind.VALUE, aloud=True)
 
     def confirm(self, key: str, /, **fields: Any) -> Asking:
         """Return the question for a yes or a no: ``if (yield turn.confirm("really")): ...``."""

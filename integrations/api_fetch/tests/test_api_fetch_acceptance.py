@@ -94,6 +94,20 @@ def test_a_saved_request_is_sent_with_what_is_said_and_answers_in_words(api: Ser
     assert asked.headers["authorization"] == "Bearer k-1234567"
 
 
+def test_a_saved_request_says_what_it_may_change(api: Server) -> None:
+    unsaid = {"name": "Unsaid", "url": "/x"}
+    level = {"name": "Level", "url": "/x", "changes": "nothing"}
+    gate = {"name": "Gate", "url": "/x", "changes": "things", "affects": ["Garden", "Gate"]}
+    with bed_with(api, unsaid, level, gate) as bed:
+        told = bed.entry.capabilities.action
+        found = {name: told(f"saved_{name}") for name in ("unsaid", "level", "gate")}
+    assert {name: (one.changes.value, one.affects) for name, one in found.items()} == {
+        "unsaid": ("anything", ()),
+        "level": ("nothing", ()),
+        "gate": ("things", ("Garden", "Gate")),
+    }
+
+
 def test_credentials_of_a_saved_request_go_to_listed_hosts_only(api: Server) -> None:
     saved = {"name": "Who", "url": "/x", "credentials": "bearer"}
     with (
@@ -120,6 +134,11 @@ def test_an_answer_without_what_is_told_is_named(api: Server) -> None:
         ([{"name": "A", "url": "http://x/", "phrases": ["do {it}"]}], "does not fit"),
         ([{"name": "A", "url": "http://{host}/"}], "takes its host from what is said"),
         ([{"name": "A", "url": "http://x/", "body": "{nonsense"}], "is not JSON"),
+        ([{"name": "A", "url": "http://x/", "changes": "things"}], "does not say which areas"),
+        (
+            [{"name": "A", "url": "http://x/", "changes": "nothing", "affects": ["Kitchen"]}],
+            "says it changes nothing",
+        ),
         ([{"name": "A b", "url": "http://x/"}, {"name": "a-B", "url": "http://y/"}], "of its own"),
     ],
 )

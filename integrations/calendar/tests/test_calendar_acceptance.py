@@ -10,9 +10,7 @@ from tests.integrations.radicale_server import Radicale
 
 from ova.plugins import ConnectionTestFailed
 from ova.sdk import ActionError, InputInvalid
-from ova.testing import IntegrationAcceptance, Service, Testbed
-from ova.testing.bench import TestHub
-from ova.testing.testbed import NOW
+from ova.testing import NOW, IntegrationAcceptance, Service, Testbed, TestHub
 
 FOLDER = Path(__file__).parents[1]
 SOON = ("DTSTART:20250615T151500Z", "DTEND:20250615T161500Z", "SUMMARY:Dentist")

@@ -11,8 +11,7 @@ import pytest
 
 from ova.plugins import ConnectionTestFailed
 from ova.sdk import ActionError, InputInvalid, OutputInvalid
-from ova.testing import Asked, IntegrationAcceptance, Service, Testbed
-from ova.testing.bench import TestHub
+from ova.testing import Asked, IntegrationAcceptance, Service, Testbed, TestHub
 
 FOLDER = Path(__file__).parents[1]
 CONFIG = {"client_id": "the-hub", "client_secret": "s3cret-of-the-test"}

@@ -7,8 +7,7 @@ import pytest
 
 from ova.plugins import ConnectionTestFailed
 from ova.sdk import InputInvalid, NotReady
-from ova.testing import IntegrationAcceptance, Service, Testbed
-from ova.testing.bench import TestHub
+from ova.testing import IntegrationAcceptance, Service, Testbed, TestHub
 
 FOLDER = Path(__file__).parents[1]
 BLOG, TOWN = "https://blog.test/feed", "https://town.test/rss"

@@ -18,8 +18,7 @@ from tests.integrations.test_telegram import TOKEN, FakeTelegram
 
 from ova.core import AudioClip, AudioFormat, InvalidInput, PluginState
 from ova.engines import write_wav
-from ova.testing import Testbed
-from ova.testing.bench import TestHub
+from ova.testing import Testbed, TestHub
 
 FOLDER = Path(__file__).parents[1]
 

@@ -10,8 +10,7 @@ from tests.integrations.servers import Asked as Request
 from tests.integrations.weather_services import OpenMeteo, OpenWeatherMap
 
 from ova.sdk import ActionError, InputInvalid
-from ova.testing import Asked, IntegrationAcceptance, Service, Testbed
-from ova.testing.running import run_action
+from ova.testing import Asked, IntegrationAcceptance, Service, Testbed, run_action
 
 FOLDER = Path(__file__).parents[1]
 KEY = "k-123456789"

@@ -7,6 +7,7 @@ exempted with a reason, or it is not kept.
 from ova.plugins.check.contract import RECORD, Contract
 from ova.plugins.check.examine import check_path, check_plugin, contracts_at, record
 from ova.plugins.check.report import Report, RuleResult, Status, Tier
+from ova.plugins.check.skill import check_skill
 
 __all__ = [
     "RECORD",
@@ -17,6 +18,7 @@ __all__ = [
     "Tier",
     "check_path",
     "check_plugin",
+    "check_skill",
     "contracts_at",
     "record",
 ]

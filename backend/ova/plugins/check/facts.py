@@ -45,7 +45,7 @@ class Facts:
     def nodes(self) -> Iterator[tuple[SourceFile, ast.AST]]:
         """Return every node of every file."""
         for file in self.files:
-            for node in ast.walk(file.tree):
+            for node in file.nodes:
                 yield file, node
 
     def calls(self, *names: str) -> Iterator[tuple[str, ast.Call]]:

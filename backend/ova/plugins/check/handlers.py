@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ova.plugins.check.literals import literal_of, model_fields
 from ova.plugins.check.settings import key_read
 from ova.plugins.check.source import SourceFile
 from ova.plugins.declared.calling import CONTEXT_NAMES
 from ova.plugins.manifest import Manifest
 from ova.sdk import InputInvalid
-from ova.sdk.phrases import Phrases, phrases_by_language
+from ova.sdk.marks import Phrases, phrases_by_language
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -52,15 +53,12 @@ def handlers_of(files: Iterable[SourceFile], manifest: Manifest) -> Handlers:
     files = list(files)
     found = Handlers()
     classes = {
-        node.name: node
-        for file in files
-        for node in ast.walk(file.tree)
-        if isinstance(node, ast.ClassDef)
+        node.name: node for file in files for node in file.nodes if isinstance(node, ast.ClassDef)
     }
     functions: dict[tuple[str, str], Function] = {}
     for file in files:
         loaded = _loaded(file.tree)
-        for node in ast.walk(file.tree):
+        for node in file.nodes:
             if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
                 for decorator in node.decorator_list:
                     handler = _decorated(file, node, decorator, loaded, manifest, classes)
@@ -108,7 +106,7 @@ def _decorated(
     if isinstance(owner, ast.Name) and owner.id in loaded:
         if word in ("action", "polling_trigger") and call and call.args:
             kind = "action" if word == "action" else "poll"
-            return _hung(file, node, kind, str(_value(call.args[0]) or ""), manifest)
+            return _hung(file, node, kind, str(literal_of(call.args[0]) or ""), manifest)
         return None
     if isinstance(node, ast.ClassDef) or word not in ("action", "poll", "webhook", "data"):
         return None
@@ -116,7 +114,7 @@ def _decorated(
     given = call.args if call else []
     position = 1 if word == "poll" else 0
     told = given[position] if len(given) > position else options.get("name")
-    name = str(_value(told) or node.name) if told is not None else node.name
+    name = str(literal_of(told) or node.name) if told is not None else node.name
     part = manifest.actions.get(name) if word == "action" else manifest.polling_triggers.get(name)
     handler = Handler(
         word,
@@ -126,10 +124,10 @@ def _decorated(
         or bool(ast.get_docstring(node))
         or bool(part and part.description),
         has_output="output" in options or bool(part and part.output_schema),
-        phrases=_said(_value(options.get("phrases"))),
+        phrases=_said(literal_of(options.get("phrases"))),
     )
     if word == "webhook":
-        verify = _value(options.get("verify"))
+        verify = literal_of(options.get("verify"))
         handler.verify = tuple(str(one) for one in verify) if verify else ()
     declared = options.get("input")
     _inputs(handler, node, classes, declared, part.input_schema if part else None, skip_self=True)
@@ -176,13 +174,16 @@ def _specified(
         words = ("name", "description", "model", "handler", "phrases")
         given = dict(zip(words, call.args, strict=False))
         given.update({one.arg: one.value for one in call.keywords if one.arg})
-        name, method = str(_value(given.get("name")) or ""), str(_value(given.get("handler")) or "")
+        name, method = (
+            str(literal_of(given.get("name")) or ""),
+            str(literal_of(given.get("handler")) or ""),
+        )
         handler = Handler(
             "action",
             name,
             file.place(call),
-            described=bool(_value(given.get("description"))),
-            phrases=_said(_value(given.get("phrases"))),
+            described=bool(literal_of(given.get("description"))),
+            phrases=_said(literal_of(given.get("phrases"))),
             has_output="output" in given,
         )
         if method not in methods:
@@ -204,7 +205,7 @@ def _named(
         kind = {"handle_webhook": "webhook", "get_data": "data"}.get(name)
         if kind is None or any(one.kind == kind for one in found.all):
             continue
-        file = next(one for one in files if node in ast.walk(one.tree))
+        file = next(one for one in files if node in one.nodes)
         found.all.append(Handler(kind, name, file.place(node), described=True, verify=()))
 
 
@@ -239,11 +240,11 @@ def _inputs(
     if not model and parameters and parameters[0].annotation is not None:
         annotation = parameters[0].annotation
         model = getattr(annotation, "id", getattr(annotation, "attr", ""))
-    literal = _value(declared)
+    literal = literal_of(declared)
     if isinstance(literal, dict):
         schema = literal
     if model in classes:
-        handler.inputs = _model_fields(classes[model], classes)
+        handler.inputs = model_fields(classes[model], classes)
     elif schema and isinstance(schema.get("properties"), dict):
         handler.inputs = {
             name: bool(isinstance(part, dict) and part.get("description"))
@@ -265,31 +266,6 @@ def _inputs(
             handler.read.setdefault(key, f"{place}:{node.lineno}")
         else:
             handler.whole = True
-
-
-def _model_fields(
-    node: ast.ClassDef, classes: Mapping[str, ast.ClassDef], depth: int = 0
-) -> dict[str, bool]:
-    fields: dict[str, bool] = {}
-    for base in node.bases:
-        name = getattr(base, "id", "")
-        if name in classes and depth < 10:
-            fields |= _model_fields(classes[name], classes, depth + 1)
-    for one in node.body:
-        if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name):
-            text = ast.unparse(one)
-            fields[one.target.id] = "description=" in text
-    return fields
-
-
-def _value(node: ast.AST | None) -> Any:
-    """Return the value of a literal, or None."""
-    if node is None:
-        return None
-    try:
-        return ast.literal_eval(ast.unparse(node))
-    except (ValueError, SyntaxError):
-        return None
 
 
 def _said(told: Any) -> Phrases:

@@ -29,7 +29,7 @@ def settings_read(files: Iterable[SourceFile]) -> SettingsRead:
     own = {
         node.name
         for file in files
-        for node in ast.walk(file.tree)
+        for node in file.nodes
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
     }
 
@@ -44,10 +44,8 @@ def settings_read(files: Iterable[SourceFile]) -> SettingsRead:
         )
 
     for file in files:
-        parents = {
-            child: node for node in ast.walk(file.tree) for child in ast.iter_child_nodes(node)
-        }
-        for node in ast.walk(file.tree):
+        parents = {child: node for node in file.nodes for child in ast.iter_child_nodes(node)}
+        for node in file.nodes:
             if not is_settings(node) or not isinstance(getattr(node, "ctx", None), ast.Load):
                 continue
             key = key_read(node, parents)
@@ -76,7 +74,7 @@ def _names(files: list[SourceFile]) -> tuple[set[str], set[str]]:
     """Return the variables and the attributes of self that hold the settings."""
     names, attributes = set(NAMES), set(ATTRIBUTES)
     for file in files:
-        for node in ast.walk(file.tree):
+        for node in file.nodes:
             if isinstance(node, ast.FunctionDef) and node.name == "build_integration":
                 names.update(one.arg for one in node.args.args[:1])
     for node in _assignments(files):
@@ -92,7 +90,7 @@ def _names(files: list[SourceFile]) -> tuple[set[str], set[str]]:
 def _assignments(files: list[SourceFile]) -> Iterator[ast.Assign]:
     """Return the assignments, those of several values at once taken apart."""
     for file in files:
-        for node in ast.walk(file.tree):
+        for node in file.nodes:
             if not isinstance(node, ast.Assign):
                 continue
             yield node

@@ -24,7 +24,7 @@ from ova.plugins.permissions import (
     unknown_permissions,
 )
 from ova.plugins.syntax import parsed
-from ova.sdk.decorators import INTENTS_MARK
+from ova.sdk.marks import INTENTS_MARK
 
 ENGLISH = "en"
 _SAYING = ("reply", "text")

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ova.plugins.classes import classes_of
@@ -19,6 +19,12 @@ class SourceFile:
     name: str
     """As its author knows it."""
     tree: ast.Module
+    nodes: tuple[ast.AST, ...] = field(init=False, repr=False, compare=False)
+    """Everything in the tree, gone through once for all rules."""
+
+    def __post_init__(self) -> None:
+        """Go through the tree."""
+        object.__setattr__(self, "nodes", tuple(ast.walk(self.tree)))
 
     def place(self, node: ast.AST) -> str:
         """Return file and line."""

@@ -3,16 +3,19 @@
 import ast
 from collections.abc import Iterable, Mapping
 
-from ova.plugins.permissions import OF_ATTRIBUTE, ONE_INTEGRATION
+from ova.plugins.permissions import OF_ATTRIBUTE, OF_PART, ONE_INTEGRATION
 from ova.plugins.skill_view import READING
-from ova.sdk.occasions import on_event
-from ova.sdk.places import ring_place
+from ova.sdk import on_event
+from ova.sdk.places import ring_place, satellites_called
 
 _HUB = ("ova", "_ova", "hub", "_hub")
 _MANAGER = "integration_manager"
 _EXISTS = "integration_exists"
 _ALL = "integrations"
-_HELPERS = {ring_place.__name__: ("home.read", "satellites")}
+_HELPERS = {
+    ring_place.__name__: ("home.read", "satellites"),
+    satellites_called.__name__: ("satellites",),
+}
 """Functions of the SDK that are given the hub, with what they use of it."""
 
 
@@ -72,6 +75,8 @@ class _Reader:
             self._of_integrations(outer, parents, place)
         elif name in OF_ATTRIBUTE:
             self._add(OF_ATTRIBUTE[name], f"ova.{name}", place)
+            if (name, further) in OF_PART:
+                self._add(OF_PART[name, further], _path(f"ova.{name}", further), place)
 
     def _of_integrations(
         self, outer: ast.AST | None, parents: Mapping[ast.AST, ast.AST], place: str

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from ova.core import Changes
 from ova.plugins.declared.schema import SchemaCheck
-from ova.sdk.phrases import PLAIN_LANGUAGE, Phrases, phrases_in
+from ova.sdk.marks import PLAIN_LANGUAGE, Phrases, phrases_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,10 @@ class ActionDef:
     risky: bool = False
     together: bool = False
     """A phrase others have, too, is answered by all of them."""
+    changes: Changes = Changes.THINGS
+    """What it may change."""
+    affects: tuple[str, ...] = ()
+    """The areas and things it changes, by name; none: the things of its integration."""
 
     def said_in(self, language: str) -> tuple[str, ...]:
         """Return what is said for it in a language, else in English."""
@@ -37,4 +42,5 @@ class ActionDef:
             "phrases": list(self.said_in(language)),
             "phrases_by_language": {one: list(said) for one, said in self.phrases.items()},
             "risky": self.risky,
+            "changes": self.changes.value,
         }

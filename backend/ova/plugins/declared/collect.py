@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
+from ova.core import Changes
 from ova.plugins.declared.action import ActionDef
 from ova.plugins.declared.calling import adapted, model_of
 from ova.plugins.declared.capabilities import Capabilities
@@ -15,7 +16,7 @@ from ova.plugins.errors import PluginFault
 from ova.plugins.manifest import Manifest
 from ova.plugins.marks import marked, marked_methods
 from ova.sdk import BaseIntegration, Integration
-from ova.sdk.decorators import (
+from ova.sdk.marks import (
     ACTION_MARK,
     CONTROL_MARK,
     DATA_MARK,
@@ -25,9 +26,9 @@ from ova.sdk.decorators import (
     DataMark,
     PollMark,
     WebhookMark,
+    phrases_by_language,
     span_s,
 )
-from ova.sdk.phrases import phrases_by_language
 
 ANY_DOMAIN = ""
 
@@ -80,6 +81,8 @@ def _actions(built: Any, manifest: Manifest) -> dict[str, ActionDef]:
                 mark.phrases or phrases_by_language(told.phrases if told else ()),
                 mark.risky or bool(told and told.risky),
                 mark.together,
+                Changes(mark.changes or (told.changes if told else "") or Changes.THINGS),
+                mark.affects,
             ),
         )
     if isinstance(built, Integration):
@@ -95,6 +98,7 @@ def _actions(built: Any, manifest: Manifest) -> dict[str, ActionDef]:
                     adapted(_method(handler, "execute"), 1),
                     phrases_by_language(told.phrases),
                     told.risky,
+                    changes=Changes(told.changes or Changes.THINGS),
                 ),
             )
     if isinstance(built, BaseIntegration):
@@ -110,11 +114,26 @@ def _actions(built: Any, manifest: Manifest) -> dict[str, ActionDef]:
             back = schema_check(spec.output, f"the output of {spec.name}") if spec.output else None
             run = adapted(named, 1)
             said = phrases_by_language(spec.phrases)
+            changes = _changes(spec.name, spec.changes)
             _add(
                 found,
-                ActionDef(spec.name, spec.description, check, back, run, said, spec.risky),
+                ActionDef(
+                    *(spec.name, spec.description, check, back, run, said, spec.risky),
+                    changes=changes,
+                ),
             )
     return found
+
+
+def _changes(name: str, told: str) -> Changes:
+    try:
+        return Changes(told)
+    except ValueError:
+        raise PluginFault(
+            "An action says oddly what it changes.",
+            reason=f"the action {name} changes {told!r}",
+            cure="Write nothing, things or anything.",
+        ) from None
 
 
 def _polls(built: Any, manifest: Manifest) -> dict[str, PollDef]:

@@ -1,14 +1,13 @@
 """Writing the files of a new integration."""
 
 import shutil
-import tempfile
 from enum import StrEnum
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ova.core import Conflict, InvalidInput
 from ova.plugins.scaffold.names import IntegrationName, parse_name
+from ova.plugins.scaffold.new_folder import new_folder
 
 TEMPLATES = Path(__file__).parent / "templates"
 SUFFIX = ".jinja"
@@ -31,21 +30,9 @@ def generate(name: str, into: Path, style: Style = Style.HOOKS) -> Path:
     Raises InvalidInput for the name, Conflict when something with it is there already.
     """
     parsed = parse_name(name)
-    folder = into / parsed.id
-    for taken in (folder, into / f"{parsed.id}.py"):
-        if taken.exists():
-            raise Conflict(f"{taken} is there already.", cure="Choose another name, or remove it.")
-    try:
-        into.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=into, prefix=".new-") as workplace:
-            new = Path(workplace) / parsed.id
-            _write(parsed, style, new)
-            new.rename(folder)
-    except OSError as error:
-        raise InvalidInput(
-            f"{folder} cannot be written: {error.strerror}.", cure="Choose another folder."
-        ) from error
-    return folder
+    with new_folder(into, parsed.id) as new:
+        _write(parsed, style, new)
+    return into / parsed.id
 
 
 def _write(name: IntegrationName, style: Style, folder: Path) -> None:

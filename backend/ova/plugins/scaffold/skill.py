@@ -1,12 +1,12 @@
 """Writing the files of a new skill: a copy of the template, under its own name."""
 
 import shutil
-import tempfile
 from pathlib import Path
 
-from ova.core import Conflict, InvalidInput
+from ova.core import InvalidInput
 from ova.plugins.discovery import bundled_folder
 from ova.plugins.scaffold.names import IntegrationName, parse_name
+from ova.plugins.scaffold.new_folder import new_folder
 
 TEMPLATE = "skills/_template"
 _TEXT = {".py", ".yaml", ".md", ".json"}
@@ -18,24 +18,12 @@ def generate_skill(name: str, into: Path) -> Path:
     Raises InvalidInput for the name, Conflict when something with it is there already.
     """
     parsed = parse_name(name.replace("_", "-"), "skill")
-    folder = into / parsed.id
-    for taken in (folder, into / f"{parsed.id}.py"):
-        if taken.exists():
-            raise Conflict(f"{taken} is there already.", cure="Choose another name, or remove it.")
     bundled = bundled_folder()
     if bundled is None or not (bundled / TEMPLATE).is_dir():
         raise InvalidInput("The template of skills is not there.", cure="Install the hub again.")
-    try:
-        into.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=into, prefix=".new-") as workplace:
-            new = Path(workplace) / parsed.id
-            _write(bundled / TEMPLATE, new, parsed)
-            new.rename(folder)
-    except OSError as error:
-        raise InvalidInput(
-            f"{folder} cannot be written: {error.strerror}.", cure="Choose another folder."
-        ) from error
-    return folder
+    with new_folder(into, parsed.id) as new:
+        _write(bundled / TEMPLATE, new, parsed)
+    return into / parsed.id
 
 
 def _write(template: Path, folder: Path, name: IntegrationName) -> None:

@@ -3,11 +3,25 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from ova.core import AskResult, Satellite
+from ova.core import AskResult, Satellite, SatelliteGroup
+
+
+class GroupsApi(Protocol):
+    """Groups of satellites, by names people gave them."""
+
+    def all(self) -> list[SatelliteGroup]:
+        """Return every group."""
+
+    def called(self, name: str) -> SatelliteGroup | None:
+        """Return the group people call so."""
 
 
 class SatellitesApi(Protocol):
     """The satellites around the house."""
+
+    @property
+    def groups(self) -> GroupsApi:
+        """The groups of satellites; the lists of a skill have their names among ``satellite_names``."""
 
     def all(self) -> list[Satellite]:
         """Return every satellite, connected or not."""

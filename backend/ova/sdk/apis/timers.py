@@ -17,8 +17,12 @@ class TimersApi(Protocol):
         area_id: str | None = None,
         *,
         satellite_ids: Sequence[str] = (),
+        group_id: str | None = None,
     ) -> Schedule:
-        """Start a timer of ``duration_s`` seconds, on one satellite, several, or everywhere."""
+        """Start a timer of ``duration_s`` seconds, on one satellite, several, or everywhere.
+
+        With ``group_id`` the several are the members of a group, and it rings on those it will have.
+        """
 
     def pending(self) -> list[Schedule]:
         """Return the timers still running, the next one first."""
