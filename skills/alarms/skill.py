@@ -2,19 +2,21 @@
 
 from collections import Counter
 from collections.abc import Generator
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from ova.core import InvalidInput, PlanKind, ScheduleState, Wish
 from ova.sdk import Asking, Ova, Reply, Schedule, Turn, handles
 from ova.sdk.places import RingPlace, ring_place
 from ova.sdk.times import (
+    MOMENTS,
     change_words,
     joined,
     moment_of,
     never_words,
     plan_words,
     recurrence_of,
+    repeats,
 )
 
 MOST_TOLD = 5
@@ -30,17 +32,29 @@ class AlarmsSkill:
         self._ova = ova
 
     @handles("AlarmSet", "AlarmWake")
-    def set(self, turn: Turn) -> Reply:
-        """Answer "wake me at seven" and "set an alarm for seven every weekday"."""
+    def set(self, turn: Turn) -> Generator[Asking, Any, Reply]:
+        """Answer "wake me at seven" and "set an alarm for seven every weekday".
+
+        What was not said is asked for: when, or at what time of a day.
+        """
         if turn.slot("no_date"):
             return turn.reply("no_such_day", day=never_words(turn))
-        repeat, morning = recurrence_of(turn), turn.intent.name == "AlarmWake"
-        at = None if repeat else moment_of(turn, self._ova.now(), morning=morning)
-        if repeat is None and at is None:
-            return turn.reply("no_time")
+        if turn.slot("no_time") is not None:
+            return Reply(turn.text("no_such_time"), error="no_such_time")
         place = ring_place(turn, self._ova)
         if place.nobody:
             return Reply(turn.text("nobody_there", where=place.words), error="no_satellite_there")
+        if turn.slot("time") is None and not any(turn.slot(name) for name in MOMENTS):
+            days = repeats(turn) or turn.slot("date")
+            yield turn.ask(*(("at_what_time", "time") if days else ("for_when", "datetime")))
+        morning = turn.intent.name == "AlarmWake"
+        try:
+            repeat = recurrence_of(turn, today=self._ova.now().date())
+        except InvalidInput as error:
+            return _refused(turn, error)
+        at = None if repeat else moment_of(turn, self._ova.now(), morning=morning)
+        if repeat is None and at is None:
+            return turn.reply("no_time")
         try:
             plan = self._ova.schedules.add(
                 Wish(
@@ -50,6 +64,7 @@ class AlarmsSkill:
                     name=_clean(turn.slot("name")),
                     satellite_id=place.satellite_id,
                     satellite_ids=place.satellite_ids,
+                    group_id=place.group_id,
                     area_id=place.area_id,
                     language=turn.language,
                 )
@@ -65,7 +80,8 @@ class AlarmsSkill:
         told = turn.text(key, when=when, where=place.words)
         if self._beside(turn, plan):
             told += " " + turn.text("both_ring")
-        return Reply(told + change_words(turn, plan, self._ova.now()))
+        told += change_words(turn, plan, self._ova.now())
+        return Reply(told, undo=lambda: self._ova.schedules.cancel(plan.id))
 
     @handles("AlarmList")
     def tell(self, turn: Turn) -> Reply:
@@ -85,13 +101,14 @@ class AlarmsSkill:
         Of several it asks which.
         """
         place = ring_place(turn, self._ova)
-        if turn.slot("time") is None and not place.words and self._rings(turn):
+        narrowed = any(turn.slot(name) for name in ("time", "date", "whose_day", *MOMENTS))
+        if not narrowed and not place.words and self._rings(turn):
             return self.stop(turn)
         found = self._meant(turn, place)
         if not found and place.words:
             return turn.reply("none_there", where=place.words)
         if not found:
-            return turn.reply("none_such" if turn.slot("time") else "none")
+            return turn.reply("none_such" if narrowed else "none")
         chosen = found[0]
         if len(found) > 1:
             choices = self._choices(turn, found)
@@ -189,8 +206,11 @@ class AlarmsSkill:
         alarms = self._waiting(turn)
         if place.words:
             alarms = [one for one in alarms if _is_at(one, place)]
-        said = turn.slot("time")
-        if said is None and place.words:
+        alarms, said = _on_the_day(turn, alarms, self._ova.now()), turn.slot("time")
+        moment = next((turn.slot(name) for name in MOMENTS if turn.slot(name) is not None), None)
+        if moment is not None:
+            said = datetime.fromisoformat(str(moment)).time().isoformat()
+        if said is None and (place.words or _day_said(turn)):
             return alarms
         if said is None:
             here = turn.satellite.id if turn.satellite else ""
@@ -206,6 +226,24 @@ class AlarmsSkill:
 
     def _when(self, turn: Turn, plan: Schedule) -> str:
         return plan_words(turn, plan, self._ova.now())
+
+
+def _day_said(turn: Turn) -> str:
+    """Return the day of the alarm that is meant: a date, "today" or "tomorrow"; empty: any."""
+    moment = next((turn.slot(name) for name in MOMENTS if turn.slot(name) is not None), "")
+    return str(turn.slot("date") or turn.slot("whose_day") or moment)
+
+
+def _on_the_day(turn: Turn, alarms: list[Schedule], now: datetime) -> list[Schedule]:
+    """Return the alarms that ring next on the day that was said; all when none was."""
+    said = _day_said(turn)
+    if not said:
+        return alarms
+    ahead = {"today": 0, "tomorrow": 1}.get(said)
+    day = datetime.fromisoformat(said) if ahead is None else now + timedelta(days=ahead)
+    return [
+        one for one in alarms if datetime.fromtimestamp(one.due_at, now.tzinfo).date() == day.date()
+    ]
 
 
 def _is_at(alarm: Schedule, place: RingPlace) -> bool:
@@ -227,6 +265,8 @@ def _clean(name: object) -> str | None:
 
 
 def _refused(turn: Turn, error: InvalidInput) -> Reply:
-    known = {"in_the_past", "too_far", "too_many_schedules"}
+    if error.code == "invalid_repeat" and turn.slot("in_month") is not None:
+        return turn.reply("no_such_day", day=never_words(turn))
+    known = {"in_the_past", "too_far", "too_many_schedules", "invalid_repeat"}
     key = error.code if error.code in known else "no_time"
     return Reply(turn.text(key, most=MOST_ON_ONE), error=error.code)

@@ -11,7 +11,7 @@ manifest = {
     "description": "Says something in another room, on a floor or in the whole house.",
     "version": "1.0.0",
     "category": "everyday",
-    "permissions": ["home.read", "satellites", "speak"],
+    "permissions": ["home.read", "intercom", "satellites", "speak"],
 }
 
 

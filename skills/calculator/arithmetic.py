@@ -1,11 +1,12 @@
 """Sums, exact as long as people can tell the difference."""
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import Context, Decimal, DecimalException, DivisionByZero, InvalidOperation
 
 EXACT = Context(prec=30, Emax=400, Emin=-400)
 """More digits than anybody asks for, and an end to powers of powers."""
-Number = int | float
+Number = int | float | Decimal
 
 
 class NoResult(Exception):
@@ -19,6 +20,15 @@ OPERATIONS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
     "divided_by": EXACT.divide,
     "to_the_power_of": EXACT.power,
 }
+SIGNS = {
+    "+": "plus",
+    "-": "minus",
+    "*": "times",
+    "/": "divided_by",
+    "^": "to_the_power_of",
+}
+_SIGN = re.compile(r"(?<=\d)([-+*/^])")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
 _FIRST = ("to_the_power_of",), ("times", "divided_by"), ("plus", "minus")
 """What is worked out before what."""
 
@@ -39,6 +49,16 @@ def calculated(numbers: Sequence[Number], operators: Sequence[str]) -> Decimal:
             left, right = terms[at], terms.pop(at + 1)
             terms[at] = _carried_out(operation, left, right)
     return terms[0]
+
+
+def worked_out(formula: str) -> Decimal:
+    """Return what a sum in digits, signs and brackets comes to: ``(2+3)*4``. Raises NoResult."""
+    while (inner := _BRACKETS.search(formula)) is not None:
+        found = worked_out(inner[1])
+        formula = f"{formula[: inner.start()]}{found:f}{formula[inner.end() :]}"
+    parts = _SIGN.split(formula)
+    numbers = [Decimal(part) for part in parts[::2]]
+    return calculated(numbers, [SIGNS[sign] for sign in parts[1::2]])
 
 
 def root(number: Number, degree: int) -> Decimal:

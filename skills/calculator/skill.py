@@ -1,12 +1,14 @@
 """The calculator's answers."""
 
+from collections.abc import Generator
 from decimal import Decimal
+from typing import Any
 
-from ova.sdk import Reply, Turn, handles
+from ova.sdk import Asking, Reply, Turn, handles
 
-from .arithmetic import NoResult, Number, calculated, percent_of, root, share_of
+from .arithmetic import SIGNS, NoResult, Number, calculated, percent_of, root, share_of, worked_out
 from .units import DifferentKinds, Units
-from .wording import is_exact, is_readable, power_of_ten, written
+from .wording import in_words, is_exact, is_readable, power_of_ten, written
 
 SUM_SLOTS = (("second_operator", "second"), ("third_operator", "third"))
 
@@ -34,6 +36,22 @@ class CalculatorSkill:
             return _told(turn, " ".join(words), calculated(numbers, operators))
         except NoResult as reason:
             return turn.reply(str(reason))
+
+    @handles("CalculateFormula")
+    def formula(self, turn: Turn) -> Reply:
+        """Answer "(2 + 3) * 4" and "calculate 15 * 3"."""
+        said = str(turn.slot("formula"))
+        signs = {sign: turn.text(key) for sign, key in SIGNS.items()}
+        shown = in_words(said, turn.text("decimal"), signs)
+        try:
+            return _told(turn, shown, worked_out(said))
+        except NoResult as reason:
+            return turn.reply(str(reason))
+
+    @handles("CalculateAsk")
+    def ask_what(self, turn: Turn) -> Generator[Asking, Any, None]:
+        """Answer "calculate" with the question what; the answer completes the sentence."""
+        yield turn.ask("what_sum", slot="rest")
 
     @handles("CalculatePercent")
     def percent(self, turn: Turn) -> Reply:

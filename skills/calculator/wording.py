@@ -1,5 +1,7 @@
 """Numbers as people read and say them."""
 
+import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 FEW_DIGITS = 3
@@ -41,3 +43,11 @@ def power_of_ten(value: Decimal) -> tuple[Decimal, int]:
     """Return the first digits and the power of ten of a number that is too long to be read."""
     power = value.adjusted()
     return value.scaleb(-power), power
+
+
+def in_words(formula: str, point: str, signs: Mapping[str, str]) -> str:
+    """Return a sum as people say it: "(2 plus 3) times 4"; ``signs`` are the words of its signs."""
+    said = re.sub(
+        r"(?<=[\d)])[-+*/^]", lambda sign: f" {signs[sign[0]]} ", formula.replace(".", point)
+    )
+    return re.sub(rf"(^|\()0 {re.escape(signs['-'])} ", r"\1-", said)

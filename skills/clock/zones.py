@@ -9,18 +9,24 @@ _SMALL = frozenset({"de", "of", "the", "der", "den", "dem", "und", "and"})
 
 
 @cache
+def _zones() -> frozenset[str]:
+    """Return the names of all time zones; to find them is to look through hundreds of files."""
+    return frozenset(available_timezones())
+
+
+@cache
 def _named() -> dict[str, str]:
     """Return the time zones by the places they are called after: ``sao paulo``."""
     return {
         _plain(zone.rpartition("/")[2].replace("_", " ")): zone
-        for zone in sorted(available_timezones())
+        for zone in sorted(_zones())
         if "/" in zone and not zone.startswith(("Etc/", "SystemV/", "US/", "posix/", "right/"))
     }
 
 
 def zone_of(said: str) -> ZoneInfo | None:
     """Return the zone of a zone's own name or of the place it is called after; None for others."""
-    if said in available_timezones():
+    if said in _zones():
         return ZoneInfo(said)
     place = _plain(said)
     found = _named().get(place)

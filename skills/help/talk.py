@@ -4,6 +4,8 @@ from ova.sdk import Ova, Reply, Turn, handles
 
 MORNING, AFTERNOON, EVENING = 4, 12, 18
 """The hours they begin at."""
+SAID = ("morning", "afternoon", "evening", "night")
+"""Greetings that are answered with themselves."""
 
 
 class TalkHandlers:
@@ -18,7 +20,10 @@ class TalkHandlers:
 
     @handles("HelpGreet")
     def greet(self, turn: Turn) -> Reply:
-        """Answer "hello" and "good morning" by the time of day it is."""
+        """Answer a greeting with the same one, and "hello" by the time of day it is."""
+        said = str(turn.slot("part") or "")
+        if said in SAID:
+            return turn.reply(said)
         hour = self._ova.now().hour
         part = "morning" if MORNING <= hour < AFTERNOON else "day"
         return turn.reply("evening" if hour >= EVENING or hour < MORNING else part)

@@ -11,7 +11,7 @@ manifest = {
     "description": "Controls what is in the home and answers questions about it.",
     "version": "1.0.0",
     "category": "home",
-    "permissions": ["home", "actions", "satellites"],
+    "permissions": ["home", "actions", "satellites", "schedules"],
 }
 
 

@@ -3,6 +3,7 @@
 from ova.sdk import HomeApi, Ova
 
 from .home_map import HomeMap
+from .voices import rooms_of
 
 
 class HomeHandlers:
@@ -19,4 +20,4 @@ class HomeHandlers:
         return self._ova.home
 
     def _look(self) -> HomeMap:
-        return HomeMap(self._ova.home)
+        return HomeMap(self._ova.home, lambda name: rooms_of(self._ova, name))

@@ -1,5 +1,6 @@
 """Heating, cooling, and how warm it is."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ova.sdk import Entity, Reply, Turn, handles
@@ -52,7 +53,7 @@ class ClimateHandlers(HomeHandlers):
         wanted = float(turn.slot("temperature"))
         home = self._look()
         targets = find_targets(turn, home, ("climate",), near=True)
-        low, high = _limits(targets)
+        low, high = limits_of(targets.entities)
         if not low <= wanted <= high:
             fields = {"low": number(low), "high": number(high), "degrees": number(wanted)}
             told = names(turn, targets.entities, home)
@@ -126,9 +127,9 @@ def _with_thermometers(turn: Turn, home: HomeMap) -> Targets:
         return targets
 
 
-def _limits(targets: Targets) -> tuple[float, float]:
+def limits_of(entities: Sequence[Entity]) -> tuple[float, float]:
     """Return what every thermostat of a group can be set to."""
-    attributes = [entity.state.attributes for entity in targets.entities]
+    attributes = [entity.state.attributes for entity in entities]
     lows = [float(one["min_temp"]) for one in attributes if one.get("min_temp") is not None]
     highs = [float(one["max_temp"]) for one in attributes if one.get("max_temp") is not None]
     return max(lows, default=-50.0), min(highs, default=150.0)

@@ -6,7 +6,7 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from typing import Any
 
-from ova.core import InvalidInput, NotFound, OvaError, Unavailable
+from ova.core import InvalidInput, NotAllowed, NotFound, OvaError, Unavailable
 from ova.sdk import Entity, HomeApi, Reply, Turn
 
 from .exceptions import Exceptions
@@ -128,6 +128,8 @@ def _left_alone(turn: Turn, but: Exceptions) -> str:
 def _reason(error: OvaError | None) -> str:
     if isinstance(error, Unavailable) or (error and isinstance(error.__cause__, Unavailable)):
         return "unreachable"
+    if isinstance(error, NotAllowed):
+        return "not_from_here"
     return "cannot_that" if isinstance(error, InvalidInput | NotFound) else "did_not_work"
 
 

@@ -1,5 +1,7 @@
 """The home as commands speak of it: names, areas and floors."""
 
+from collections.abc import Callable
+
 from ova.core import Floor
 from ova.sdk import Area, Entity, HomeApi
 
@@ -7,8 +9,12 @@ from ova.sdk import Area, Entity, HomeApi
 class HomeMap:
     """One look at the home, for one command."""
 
-    def __init__(self, home: HomeApi) -> None:
+    def __init__(
+        self, home: HomeApi, rooms_of: Callable[[str], frozenset[str]] = lambda _: frozenset()
+    ) -> None:
+        """``rooms_of`` gives the ids of the areas of a satellite, or of a group of them, by name."""
         self._home = home
+        self.rooms_of = rooms_of
         self.entities = home.entities()
         self._areas = {area.id: area for area in home.areas()}
 

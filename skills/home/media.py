@@ -196,6 +196,8 @@ def _players(
             told = names(turn, targets.entities)
             raise Refusal("entity_wrong_state", text=f"{otherwise}_one", names=told)
         raise Refusal("entity_wrong_state", text=otherwise)
+    if targets.speakers:
+        return replace(targets, entities=tuple(players), named=True), players
     placed = targets.named or targets.area or targets.floor or targets.here or targets.but
     if len(players) > 1 and not placed:
         raise Refusal("duplicate_targets", text="which_one", names=names(turn, players, home))

@@ -1,9 +1,10 @@
 """What plays, and playing something that is named."""
 
-from ova.core import NotFound, OvaError
+from ova.core import NotAllowed, NotFound, OvaError
 from ova.sdk import Entity, Reply, Turn, handles
 
 from .base import HomeHandlers
+from .control import carry_out
 from .home_map import HomeMap
 from .media import PLAYING
 from .refusal import Refusal, refusing
@@ -46,21 +47,34 @@ class PlayingHandlers(HomeHandlers):
         players = [one for one in self._players(turn, home) if one.state.state not in UNREACHABLE]
         if not players:
             raise Refusal("no_domain", kind=turn.text("noun_media_player_other"))
-        player = next((one for one in players if one.state.state in PLAYING), players[0])
-        try:
-            result = self._ova.actions.run(player.source, SEARCH, {"query": query}, source="voice")
-            return Reply(result.message or turn.text("plays_query", query=query))
-        except NotFound:
-            pass  # an integration without a search of its own
-        data = {"media_content_id": query, "media_content_type": kind}
-        try:
-            self._home.control(player.id, "play_media", data)
-        except OvaError as error:
-            told = names(turn, [player], home)
-            raise Refusal(error.code, text="did_not_work", names=told) from error
-        return Reply(
-            capitalised(turn.text("plays_query_on", query=query, what=the_entity(turn, player)))
-        )
+        meant = _one_of_each_room(players) if turn.slot("satellite") else [_best(players)]
+        searched: dict[str, str] = {}
+        asked = []
+        for player in meant:
+            if player.source in searched:
+                continue
+            try:
+                given = {"query": query}
+                result = self._ova.actions.run(player.source, SEARCH, given, source="voice")
+                searched[player.source] = result.message or turn.text("plays_query", query=query)
+            except NotFound:  # an integration without a search of its own
+                asked.append(player)
+        told = list(searched.values())
+        if asked:
+            data = {"media_content_id": query, "media_content_type": kind}
+            outcomes = carry_out(self._home, asked, lambda _: ("play_media", data), lambda _: True)
+            done = [one.entity for one in outcomes if one.error is None]
+            failed = [one for one in outcomes if one.error is not None]
+            if done:
+                what = names(turn, done, home)
+                told.append(capitalised(turn.text("plays_query_on", query=query, what=what)))
+            if failed:
+                lost = names(turn, [one.entity for one in failed], home)
+                error = failed[0].error
+                text = "not_from_here" if isinstance(error, NotAllowed) else "did_not_work"
+                told.append(capitalised(turn.text(text, names=lost, count=len(failed))))
+                return Reply(" ".join(told), error=error.code if error else None)
+        return Reply(" ".join(told))
 
     def _players(self, turn: Turn, home: HomeMap) -> list[Entity]:
         """Return the players that may be meant, those of the speaker's area first."""
@@ -92,6 +106,21 @@ class PlayingHandlers(HomeHandlers):
         if alone:
             return turn.text(key, title=title, artist=artist or "")
         return turn.text(f"{key}_on", title=title, artist=artist or "", what=what)
+
+
+def _best(players: list[Entity]) -> Entity:
+    """Return the player music is for: what plays, else a loudspeaker before a television."""
+    return next(
+        (one for one in players if one.state.state in PLAYING),
+        min(players, key=lambda one: one.device_class == "tv"),
+    )
+
+
+def _one_of_each_room(players: list[Entity]) -> list[Entity]:
+    rooms: dict[str | None, list[Entity]] = {}
+    for one in players:
+        rooms.setdefault(one.area_id, []).append(one)
+    return [_best(found) for found in rooms.values()]
 
 
 class Told:

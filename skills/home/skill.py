@@ -2,24 +2,22 @@
 
 from ova.sdk import Reply, Turn, handles
 
-from .climate import ClimateHandlers
+from .asking import AskingHandlers
+from .awhile import AwhileHandlers
 from .lights import LightHandlers
-from .media import MediaHandlers
 from .movers import MoverHandlers
 from .playing import PlayingHandlers
 from .questions import QuestionHandlers
-from .switching import SwitchHandlers
 from .whites import WhiteHandlers
 from .whole import WholeHandlers
 
 
 class HomeSkill(
-    SwitchHandlers,
+    AwhileHandlers,
     LightHandlers,
     WhiteHandlers,
     MoverHandlers,
-    ClimateHandlers,
-    MediaHandlers,
+    AskingHandlers,
     PlayingHandlers,
     QuestionHandlers,
     WholeHandlers,

@@ -28,6 +28,8 @@ class Targets:
     """The area the speaker is in, when that decided."""
     but: Exceptions = NO_EXCEPTIONS
     """What is left alone."""
+    speakers: bool = False
+    """A satellite or a group of them was named: what is in its rooms is meant."""
 
 
 def find_targets(
@@ -45,6 +47,8 @@ def find_targets(
     What the command excepts is not among them: "all the lights except the kitchen". Raises Refusal.
     """
     allowed = tuple(domains)
+    if turn.slot("satellite"):
+        return _by_satellites(turn, home, str(turn.slot("satellite")), allowed)
     area, floor = _area(turn, home), _floor(turn, home)
     but = Exceptions.of(turn, home)
     name = turn.slot("name")
@@ -73,6 +77,15 @@ def find_targets(
     if not left:
         raise Refusal("no_valid_targets", text="nothing_left")
     return Targets(left, kind=kind, area=area, floor=floor, here=here, but=but)
+
+
+def _by_satellites(turn: Turn, home: HomeMap, said: str, domains: tuple[str, ...]) -> Targets:
+    """Return what is in the rooms of the satellites that were named; they have no player themselves."""
+    rooms = home.rooms_of(said)
+    found = tuple(one for one in home.exposed() if one.domain in domains and one.area_id in rooms)
+    if not found:
+        raise Refusal("no_valid_targets", text="no_players_there", name=the(turn, said))
+    return Targets(found, named=len(found) == 1, speakers=True)
 
 
 def fits_class(entity: Entity, device_class: str) -> bool:

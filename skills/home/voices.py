@@ -1,6 +1,7 @@
 """The assistant's own voice: what "louder" means where no music plays."""
 
 from ova.sdk import Ova, Reply, Satellite, Turn
+from ova.sdk.places import satellites_called
 
 from .home_map import HomeMap
 
@@ -22,6 +23,12 @@ def voices_meant(ova: Ova, turn: Turn, home: HomeMap) -> list[Satellite]:
         return [one for one in known if one.area_id in ids]
     here = turn.satellite.id if turn.satellite else None
     return [one for one in known if one.id == here]
+
+
+def rooms_of(ova: Ova, name: str) -> frozenset[str]:
+    """Return the ids of the areas a satellite of a name is in, or those of a group."""
+    found, _group = satellites_called(ova, name)
+    return frozenset(one.area_id for one in found if one.area_id is not None)
 
 
 def set_voices(

@@ -1,9 +1,10 @@
 """The answers about lists."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from typing import Any
 
 from ova.core import Conflict, InvalidInput, NotFound
-from ova.sdk import ListItem, ListKind, Ova, Reply, SharedList, Turn, handles
+from ova.sdk import Asking, ListItem, ListKind, Ova, Reply, SharedList, Turn, handles
 
 from .finding import list_meant, list_to_write_on, named
 from .items import as_said, find_items, split_items
@@ -21,8 +22,10 @@ class ListsSkill:
         self._ova = ova
 
     @handles("ListsAdd")
-    def add(self, turn: Turn) -> Reply:
-        """Answer "add milk and eggs to the shopping list"."""
+    def add(self, turn: Turn) -> Generator[Asking, Any, Reply]:
+        """Answer "add milk and eggs to the shopping list"; what, is asked for when it was not said."""
+        if not self._said(turn, ListKind.TODO):
+            yield turn.ask("what_to_add", slot="items")
         origin = _origin(turn)
         one = list_to_write_on(turn, self._ova.lists, origin)
         if one is None:
@@ -72,13 +75,17 @@ class ListsSkill:
         return _told(turn, "has", items=joined(turn, [item.text for item in found]))
 
     @handles("ListsRemove")
-    def remove(self, turn: Turn) -> Reply:
-        """Answer "take milk off the list"."""
+    def remove(self, turn: Turn) -> Generator[Asking, Any, Reply]:
+        """Answer "take milk off the list"; what, is asked for when it was not said."""
+        if not self._said(turn, ListKind.TODO):
+            yield turn.ask("what_to_remove", slot="items")
         return self._take(turn, "removed")
 
     @handles("ListsDone")
-    def tick(self, turn: Turn) -> Reply:
-        """Answer "I bought the eggs"."""
+    def tick(self, turn: Turn) -> Generator[Asking, Any, Reply]:
+        """Answer "I bought the eggs"; what, is asked for when it was not said."""
+        if not self._said(turn, ListKind.TODO):
+            yield turn.ask("what_to_tick", slot="items")
         return self._take(turn, "done")
 
     @handles("ListsClear")
@@ -96,9 +103,9 @@ class ListsSkill:
         return _told(turn, _by_count(key, change.items), count=len(change.items), list=where)
 
     @handles("ListsCreate")
-    def create(self, turn: Turn) -> Reply:
-        """Answer "make a list called camping"."""
-        name = str(turn.slot("list") or "").strip()
+    def create(self, turn: Turn) -> Generator[Asking, Any, Reply]:
+        """Answer "make a list called camping"; the name is asked for when it was not said."""
+        name = str(turn.slot("list") or (yield turn.ask("what_name", slot="list"))).strip()
         known = named(self._ova.lists.all(), name, turn)
         if known is not None:
             return _told(turn, "list_exists", list=list_text(turn, known))
@@ -111,9 +118,14 @@ class ListsSkill:
         return _told(turn, "created", list=list_text(turn, change.list))
 
     @handles("ListsDelete")
-    def delete(self, turn: Turn) -> Reply:
-        """Answer "delete the camping list"."""
+    def delete(self, turn: Turn) -> Generator[Asking, Any, Reply]:
+        """Answer "delete the camping list"; which one, is asked for when it was not said."""
+        known = {one.name: one for one in self._ova.lists.all()}
+        if not turn.slot("list") and not known:
+            return _told(turn, "no_lists")
         one = list_meant(turn, self._ova.lists)
+        if not turn.slot("list"):
+            one = yield turn.choose("which_list", known)
         if one is None:
             return _no_list(turn)
         self._ova.lists.delete(one.id, origin=_origin(turn))

@@ -1,9 +1,11 @@
 """Messages to people outside, by Telegram."""
 
+from collections.abc import Generator
 from dataclasses import replace
+from typing import Any
 
-from ova.core import Option, OvaError, Question, QuestionKind, Unavailable
-from ova.sdk import InputInvalid, Ova, Reply, Turn, handles
+from ova.core import NotFromHere, Option, OvaError, Question, QuestionKind, Slot, Unavailable
+from ova.sdk import Asking, InputInvalid, Ova, Reply, Turn, handles
 
 INTEGRATION = "telegram"
 LONGEST = 1000
@@ -22,26 +24,28 @@ class MessagesSkill:
         return self._ova.integration_manager.integration_exists(INTEGRATION)
 
     @handles("MessageSend")
-    def send(self, turn: Turn) -> Reply:
-        """Answer "send anna a message I am late" with the question whether to send it."""
+    def send(self, turn: Turn) -> Generator[Asking, Any, Reply]:
+        """Answer "send anna a message I am late" with the question whether to send it.
+
+        To whom and what, is asked for when it was not said.
+        """
         if not self._ova.integration_manager.integration_exists(INTEGRATION):
             return Reply(turn.text("not_set_up"), error="not_set_up")
-        text, said = _text(turn), str(turn.slot("contact", "")).strip()
-        if not text:
-            return turn.reply("no_text")
-        if len(text) > LONGEST:
-            return turn.reply("too_long", most=LONGEST)
+        said = str(turn.slot("contact") or (yield turn.ask("to_whom", slot="contact"))).strip()
         try:
             name = self._chat(said)
         except InputInvalid as error:
             return Reply(f"{error.message} {error.cure}".strip(), error=error.code)
+        if not _text(turn):
+            yield turn.ask("what", slot="text")
+        text = _text(turn)
+        if not text:
+            return turn.reply("no_text")
+        if len(text) > LONGEST:
+            return turn.reply("too_long", most=LONGEST)
         if not self._ask_first:
             return self._sent(turn, name, text)
-        slots = tuple(
-            replace(slot, value=name if slot.name == "contact" else text)
-            for slot in turn.intent.slots
-            if slot.name in ("contact", "text")
-        )
+        slots = (Slot("contact", name, said), Slot("text", text, text))
         meant = replace(turn.intent, name="MessageSendNow", slots=slots)
         question = turn.text("shall_i", name=name, text=text)
         option = Option(name, turn.text("sentence", name=name, text=text), (meant,))
@@ -63,6 +67,8 @@ class MessagesSkill:
         inputs = {"text": text[:1].upper() + text[1:], "chat": name}
         try:
             self._ova.actions.run(INTEGRATION, "send_message", inputs, source="voice")
+        except NotFromHere:
+            raise  # said in the hub's words
         except Unavailable as error:
             return Reply(turn.text("offline"), error=error.code, data={"reason": str(error)})
         except OvaError as error:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from ova.core import OvaError, Unavailable
+from ova.core import NotFromHere, OvaError, Unavailable
 from ova.sdk import Ova, Reply, Turn, handles
 
 INTEGRATION = "rss"
@@ -45,6 +45,8 @@ class NewsSkill:
         inputs: dict[str, Any] = {"feed": feed, "count": self._count, "skip": skip}
         try:
             done = self._ova.actions.run(INTEGRATION, "news", inputs, source="voice")
+        except NotFromHere:
+            raise  # said in the hub's words
         except Unavailable as error:
             return Reply(turn.text("offline"), error=error.code, data={"reason": str(error)})
         except OvaError as error:  # no feeds yet, or none of that name: told as it is written

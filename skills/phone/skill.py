@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ova.core import OvaError, Unavailable
+from ova.core import NotFromHere, OvaError, Unavailable
 from ova.sdk import Ova, Reply, Turn, handles
 
 
@@ -29,6 +29,8 @@ class PhoneSkill:
             return Reply(turn.text("not_there", name=self._entry), error="not_set_up")
         try:
             self._ova.actions.run(self._entry, self._action, self._inputs, source="voice")
+        except NotFromHere:
+            raise  # said in the hub's words
         except Unavailable as error:
             return Reply(turn.text("offline"), error=error.code, data={"reason": str(error)})
         except OvaError as error:

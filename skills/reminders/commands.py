@@ -8,7 +8,7 @@ from ova.core import InvalidInput, PlanKind, ScheduleState
 from ova.sdk import Ova, Reply, Schedule, Turn, handles
 from ova.sdk.times import change_words, joined, never_words, plan_words
 
-from .wishes import asked_for, refused, when_of, which, wish_of
+from .wishes import asked_when, refused, when_of, which, wish_of
 
 MOST_TOLD = 5
 COMMAND = "conversation_command"
@@ -26,9 +26,11 @@ class PlannedCommands:
         if turn.slot("no_date"):
             return turn.reply("no_such_day", day=never_words(turn))
         now, command = self._ova.now(), str(turn.slot(COMMAND))
-        when = when_of(turn, now)
-        if when is None:
-            when = asked_for(turn, (yield turn.ask("at_what_time", slot="time")))
+        try:
+            said = None if _day_alone(turn) else when_of(turn, now)
+            when = said or (yield from asked_when(turn, now))
+        except InvalidInput as error:
+            return refused(turn, error)
         area = turn.area.id if turn.area else None
         asked = self._ova.understand(command, area).get("question") or {}
         if asked.get("kind") == "confirm":
@@ -40,7 +42,8 @@ class PlannedCommands:
         except InvalidInput as error:
             return refused(turn, error)
         told = turn.text("planned", when=plan_words(turn, plan, now), command=command)
-        return Reply(told + change_words(turn, plan, now))
+        told += change_words(turn, plan, now)
+        return Reply(told, undo=lambda: self._ova.schedules.cancel(plan.id))
 
     @handles("PlannedList")
     def tell_planned(self, turn: Turn) -> Reply:
@@ -102,6 +105,11 @@ class PlannedCommands:
             ]
         waiting = [one for one in found if one.state is not ScheduleState.RINGING]
         return waiting or found
+
+
+def _day_alone(turn: Turn) -> bool:
+    """Tell whether a day was said and no time: a command needs one, and it is asked for."""
+    return turn.slot("date") is not None and turn.slot("time") is None
 
 
 def _what(plan: Schedule) -> str:

@@ -6,10 +6,10 @@ from typing import Any
 
 from ova.core import InvalidInput, PlanKind, ScheduleState
 from ova.sdk import Ova, Reply, Schedule, Turn, handles
-from ova.sdk.times import change_words, joined, moment_of, never_words, plan_words
+from ova.sdk.times import DAY_BEGINS, change_words, joined, moment_of, never_words, plan_words
 
 from .commands import PlannedCommands
-from .wishes import MORNING_FROM, asked_for, refused, when_of, which, wish_of
+from .wishes import MORNING_FROM, asked_when, refused, when_of, which, wish_of
 
 MOST_TOLD = 5
 
@@ -28,19 +28,18 @@ class RemindersSkill(PlannedCommands):
         now = self._ova.now()
         text = turn.slot("reminder")
         if text is None:
-            text = yield turn.ask("what", slot="text")
-        when = when_of(turn, now)
-        if when is None and turn.slot("days"):
-            when = asked_for(turn, (yield turn.ask("at_what_time", slot="time")))
-        elif when is None:
-            said = yield turn.ask("when_then", slot="datetime")
-            when = {"at": datetime.fromisoformat(str(said))}
+            text = yield turn.ask("what", slot="reminder")
+        if turn.slot("verb"):
+            text = f"{text} {turn.slot('verb')}"
         try:
+            said = when_of(turn, now, day_begins=DAY_BEGINS)
+            when = said or (yield from asked_when(turn, now))
             plan = self._ova.schedules.add(wish_of(turn, PlanKind.REMINDER, str(text), **when))
         except InvalidInput as error:
             return refused(turn, error)
         told = turn.text("set", when=plan_words(turn, plan, now), text=plan.data["text"])
-        return Reply(told + change_words(turn, plan, now))
+        told += change_words(turn, plan, now)
+        return Reply(told, undo=lambda: self._ova.schedules.cancel(plan.id))
 
     @handles("ReminderList")
     def tell(self, turn: Turn) -> Reply:

@@ -50,6 +50,7 @@ class TimersSkill:
                 satellite_id=place.satellite_id,
                 area_id=place.area_id,
                 satellite_ids=place.satellite_ids,
+                group_id=place.group_id,
             )
         except InvalidInput as error:
             if error.code == "too_many_timers":
@@ -151,11 +152,13 @@ class TimersSkill:
     def _change(self, turn: Turn, sign: int) -> Generator[Asking, Any, Reply]:
         wanted = self._wanted(turn)
         length = slots_length(turn)
-        if length is None or length <= 0:
-            return _refused(turn, "no_change", "invalid_input")
         found = choose(turn, [*self._timers.pending(), *self._timers.paused()], wanted)
         if not found:
             return self._none(turn, wanted)
+        if length is None:
+            length = yield turn.ask("by_how_much", slot="duration")
+        if length <= 0:
+            return _refused(turn, "no_change", "invalid_input")
         timer = yield from self._one(turn, found)
         label = self._label(turn, timer)
         words = length_words(turn, length)

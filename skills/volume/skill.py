@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from ova.sdk import Ova, Reply, Satellite, Turn, handles
+from ova.sdk.places import satellites_called
 
 LEAST = 5
 """Quieter than this in steps, nobody would hear that it still answers."""
@@ -88,7 +89,7 @@ class VolumeSkill:
         if turn.slot("everywhere"):
             return known
         if name:
-            return [one for one in known if one.name.casefold() == str(name).casefold()]
+            return satellites_called(self._ova, str(name))[0]
         if area:
             said = str(area).casefold()
             ids = {

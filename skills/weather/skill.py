@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ova.core import OvaError, Unavailable
+from ova.core import NotFromHere, OvaError, Unavailable
 from ova.sdk import Ova, Reply, Turn, handles
 
 INTEGRATION = "weather"
@@ -86,6 +86,8 @@ class WeatherSkill:
             return Reply(turn.text("not_set_up"), error="not_set_up")
         try:
             done = self._ova.actions.run(INTEGRATION, action, inputs, source="voice")
+        except NotFromHere:
+            raise  # said in the hub's words
         except Unavailable as error:
             return Reply(turn.text("offline"), error=error.code, data={"reason": str(error)})
         except OvaError as error:  # a day too far off, a place nobody knows: told as it is written

@@ -10,8 +10,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.reading import forget_plugins, loaded_plugins
 
 from ova.core import (
+    EVERYWHERE,
     Announcement,
     Area,
     Entity,
@@ -24,6 +26,7 @@ from ova.core import (
     Satellite,
     Unavailable,
     Utterance,
+    Where,
 )
 from ova.home import DeclaredEntity, Home
 from ova.hub.skills import Examples
@@ -216,28 +219,34 @@ class Speakers:
     def all(self) -> list[Satellite]:
         return list(self.known.values())
 
+    @property
+    def groups(self) -> "Speakers":
+        return self
+
+    def called(self, name: str) -> None:
+        del name  # this house has no groups
+
     def update(self, satellite_id: str, *, preferences: dict[str, Any]) -> Satellite:
         one = self.known[satellite_id]
         self.known[satellite_id] = replace(one, preferences=replace(one.preferences, **preferences))
         return self.known[satellite_id]
 
-    def say(
-        self, text, satellite_ids=None, area_ids=(), floor_ids=(), *, but=(), voice=None, by=""
-    ):
-        everywhere = satellite_ids is None and not area_ids and not floor_ids
+    def say(self, text: str, where: Where = EVERYWHERE, *, by: str = "") -> Announcement:
         reached = [
             one.id
             for one in self.all()
-            if one.id in (satellite_ids or ())
-            or one.area_id in area_ids
-            or (everywhere and one.id not in but)
+            if one.id in (where.satellite_ids or ())
+            or one.area_id in where.area_ids
+            or (where.everywhere and one.id not in where.but)
         ]
         if not reached:
             raise Unavailable("There is no satellite there.", code="no_satellite_there")
         self.said.append((text, reached))
         there = [one for one in reached if self.known[one].connected]
         missed = [one for one in reached if not self.known[one].connected]
-        said = Announcement("a", 1.0, text, by, False, tuple(there), tuple(missed))
+        silent = [one for one in there if self.known[one].preferences.is_silent]
+        heard = [one for one in there if one not in silent]
+        said = Announcement("a", 1.0, text, by, False, tuple(heard), tuple(missed), tuple(silent))
         self.spoken.insert(0, said)
         return said
 
@@ -330,6 +339,7 @@ def empty_database(tmp_path_factory) -> Path:
 @pytest.fixture
 def hub(tmp_path, empty_database) -> Iterator[Hub]:
     """The house with all bundled skills, at a quarter past four on a Saturday."""
+    before = loaded_plugins()
     clock = Clock(SATURDAY)
     shutil.copytree(empty_database, tmp_path, dirs_exist_ok=True)
     with Database.open(tmp_path / "ova.sqlite3", key_file=tmp_path / "key") as database:
@@ -357,6 +367,7 @@ def hub(tmp_path, empty_database) -> Iterator[Hub]:
         skills.load_all(made)
         yield made
         skills.unload_all()
+    forget_plugins(before)
 
 
 @pytest.fixture

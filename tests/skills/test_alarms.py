@@ -56,6 +56,16 @@ def test_an_alarm_is_set_for_days_of_the_week(ask, alarm, text, time, weekdays):
     assert alarm()["repeat"] == {"time": time, "weekdays": weekdays}
 
 
+def test_an_alarm_is_set_for_every_other_week(ask, alarm):
+    reply = ask("wake me every other monday at seven")
+
+    assert "7:00 every other Monday" in reply.text
+    assert alarm()["repeat"] == {
+        "time": "07:00", "unit": "week", "every": 2, "weekdays": [0], "start": "2026-11-23"
+    }  # fmt: skip
+    assert "7:00 every other Monday" in ask("what alarms are set").text
+
+
 def test_what_was_set_is_told_and_asked_for(ask):
     assert ask("what alarms are set").text == "There is no alarm set."
     assert "7:00 tomorrow" in ask("wake me at seven").text

@@ -40,6 +40,18 @@ def test_who_is_not_connected_is_named(hub):
     assert "Bedroom is not connected" in reply.text
 
 
+def test_who_is_muted_is_named(hub):
+    hub.satellites.update("Bedroom", preferences={"muted": True})
+    told = hub.ask("announce dinner is ready", area="Kitchen")
+    assert told.error is None
+    assert told.text.endswith(". Bedroom is muted, so nobody hears it there.")
+    alone = hub.ask("tell the bedroom dinner is ready", area="Kitchen")
+    assert alone.text == "Bedroom is muted, so nobody hears it there."
+    hub.satellites.update("Office", preferences={"volume": 0})
+    told = hub.ask("announce dinner is ready", area="Kitchen")
+    assert "These are muted, so nobody hears it there: " in told.text
+
+
 def test_the_last_announcement_is_told(hub):
     assert "announce" in hub.ask("what was announced").text
     hub.ask("tell everyone that we leave", area="Kitchen")

@@ -68,6 +68,51 @@ def test_reminders_and_commands_come_again_on_days_of_the_week(
     assert only()["repeat"] == {"time": time, "weekdays": weekdays}
 
 
+MONTHLY, EVERY_OTHER = {"unit": "month", "every": 1}, {"unit": "week", "every": 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "repeat", "told"),
+    [
+        ("remind me on the first of every month to pay the rent", {"time": "09:00", **MONTHLY, "day": 1}, "9:00 on the 1st of every month: pay the rent"),
+        ("remind me to pay the rent every month on the 31st at noon", {"time": "12:00", **MONTHLY, "day": 31}, "12:00 on the 31st of every month"),
+        ("remind me at the end of every month to send the invoices", {"time": "09:00", **MONTHLY, "day": -1}, "on the last day of every month"),
+        ("every month remind me to pay the rent", {"time": "09:00", **MONTHLY, "day": 21}, "on the 21st of every month"),
+        ("remind me every other tuesday evening to put out the bins", {"time": "19:00", **EVERY_OTHER, "weekdays": [1], "start": "2026-11-24"}, "19:00 every other Tuesday, next on Tuesday: put out the bins"),
+        ("remind me every two weeks at eight to change the sheets", {"time": "08:00", **EVERY_OTHER, "weekdays": [5], "start": "2026-11-21"}, "every other Saturday, next on December 5"),
+        ("remind me every three weeks on monday at nine to call mum", {"time": "09:00", "unit": "week", "every": 3, "weekdays": [0], "start": "2026-11-23"}, "every 3 weeks on Monday"),
+        ("remind me every first monday of the month at ten about the team meeting", {"time": "10:00", **MONTHLY, "nth": 1, "weekdays": [0]}, "on the first Monday of every month"),
+        ("remind me every second monday of the month at ten to pay the cleaner", {"time": "10:00", **MONTHLY, "nth": 2, "weekdays": [0]}, "on the second Monday of every month"),
+        ("remind me every last friday at four to file expenses", {"time": "16:00", **MONTHLY, "nth": -1, "weekdays": [4]}, "on the last Friday of every month"),
+        ("remind me every year on 3 may to call mum", {"time": "09:00", "unit": "year", "every": 1, "day": 3, "month": 5}, "9:00 on May 3 every year: call mum"),
+        ("remind me on february 29th every year to laugh", {"time": "09:00", "unit": "year", "every": 1, "day": 29, "month": 2}, "on February 29 every year"),
+        ("remind me every three days to water the orchid", {"time": "09:00", "unit": "day", "every": 3, "start": "2026-11-21"}, "9:00 every 3 days, next on Tuesday: water the orchid"),
+        ("every other day at 18:00 turn on the kitchen light", {"time": "18:00", "unit": "day", "every": 2, "start": "2026-11-21"}, "every other day"),
+        ("turn on the kitchen light every other monday at eight", {"time": "08:00", **EVERY_OTHER, "weekdays": [0], "start": "2026-11-23"}, "every other Monday"),
+        ("remind me to clean the filter every three months", {"time": "09:00", "unit": "month", "every": 3, "day": 21, "start": "2026-11-21"}, "on the 21st, every 3 months, next on February 21"),
+    ],
+)  # fmt: skip
+def test_they_come_again_every_other_week_every_month_or_year(ask, only, text, repeat, told):
+    reply = ask(text)
+
+    assert reply.error is None, reply.text
+    assert only()["repeat"] == repeat
+    assert told in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("remind me every year on 31 april to laugh", "There is no 31 April."),
+        ("remind me every 400 days to laugh", "I cannot repeat it like that"),
+        ("remind me every zero days to laugh", "I cannot repeat it like that"),
+    ],
+)
+def test_what_no_calendar_has_is_said(hub, ask, text, told):
+    assert told in ask(text).text
+    assert hub.schedules.all() == []
+
+
 @pytest.mark.parametrize(
     ("text", "command", "in_s"),
     [

@@ -10,7 +10,8 @@ from ova.schedule.errors import ScheduleError
 from ova.schedule.jobs import Jobs
 from ova.schedule.plan_changes import is_running
 from ova.schedule.planner import MAX_ON_ONE, SNOOZE_S, Planner
-from ova.schedule.recurrence import instant, next_occurrence
+from ova.schedule.recurrence import anchored, instant, next_occurrence
+from ova.schedule.signing import kept_reach, reach_kept, reach_of_plan
 from ova.schedule.timers import MAX_PENDING, Timers
 from ova.schedule.wish import plan_of
 
@@ -24,9 +25,13 @@ __all__ = [
     "Planner",
     "ScheduleError",
     "Timers",
+    "anchored",
     "instant",
     "is_running",
+    "kept_reach",
     "next_occurrence",
     "plan_of",
+    "reach_kept",
+    "reach_of_plan",
     "steady_clock",
 ]

@@ -53,14 +53,35 @@ def without_satellite(item: Schedule, gone: str, instead: Sequence[str]) -> Sche
     if gone not in item.satellite_ids:
         return item
     left = [one for one in item.satellite_ids if one != gone] or list(instead)
-    data = {name: value for name, value in item.data.items() if name != "satellites"}
-    if len(left) > 1:
-        data["satellites"] = left
-    return replace(item, satellite_id=left[0] if len(left) == 1 else None, data=data)
+    return _on(item, left)
+
+
+def of_group(item: Schedule, group_id: str, members: Sequence[str] | None) -> Schedule:
+    """Return what rings on a group with the ``members`` that it has now.
+
+    Without any it goes on ringing where it did; None: the group is no more, and so it does, too.
+    """
+    if item.group_id != group_id:
+        return item
+    if members is None:
+        return replace(item, data=_without(item.data, "group"))
+    return _on(item, members) if members else item
+
+
+def _on(item: Schedule, satellite_ids: Sequence[str]) -> Schedule:
+    data, several = _without(item.data, "satellites"), list(satellite_ids)
+    if len(several) > 1:
+        data["satellites"] = several
+    return replace(item, satellite_id=several[0] if len(several) == 1 else None, data=data)
+
+
+def _without(data: Mapping[str, Any], left_out: str) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name != left_out}
 
 
 def edited(timer: Schedule, changes: Mapping[str, Any], now: float) -> Schedule:
-    """Return a timer with another ``name``, ``satellite_id`` or ``satellite_ids``, or ``duration_s``.
+    """Return a timer with another ``name``, ``satellite_id`` or ``satellite_ids`` (those of
+    ``group_id``, if it is given), or ``duration_s``.
 
     Raises Conflict (``timer_over``) when it rings, ScheduleError for what cannot be.
     """
@@ -74,10 +95,9 @@ def edited(timer: Schedule, changes: Mapping[str, Any], now: float) -> Schedule:
         timer = replace(timer, name=valid_name(changes["name"]))
     if "satellite_id" in changes or changes.get("satellite_ids"):
         several = list(dict.fromkeys(changes.get("satellite_ids") or ()))
-        data = {name: value for name, value in timer.data.items() if name != "satellites"}
-        timer = replace(
-            timer,
-            satellite_id=None if several else changes["satellite_id"],
-            data={**data, "satellites": several} if several else data,
-        )
+        if not several and changes["satellite_id"] is not None:
+            several = [changes["satellite_id"]]
+        timer = _on(timer, several)
+        data, group_id = _without(timer.data, "group"), changes.get("group_id")
+        timer = replace(timer, data={**data, "group": group_id} if group_id else data)
     return timer

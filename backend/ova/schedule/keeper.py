@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from ova.core import Schedule, ScheduleState
 from ova.schedule.book import Book, Rules
-from ova.schedule.changes import without_satellite
+from ova.schedule.changes import of_group, without_satellite
 from ova.storage import ChangeFeed, Database
 
 _CHECK_EVERY_S = 30.0  # to notice steps of the wall clock and the end of a sleep
@@ -80,6 +80,15 @@ class Keeper:
                 moved = without_satellite(item, gone, instead)
                 if moved != item:
                     told.append(self.book.must(moved))
+
+    def group_changed(self, group_id: str, members: Sequence[str] | None) -> int:
+        """Have everything of a group ring on its members; tell how many. None: it is no more."""
+        with self.changing() as told:
+            for item in list(self.book.active.values()):
+                moved = of_group(item, group_id, members)
+                if moved != item:
+                    told.append(self.book.must(moved))
+            return len(told)
 
     def in_state(self, state: ScheduleState) -> list[Schedule]:
         """Return what is in a state, first due first.

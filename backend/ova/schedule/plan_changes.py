@@ -9,7 +9,7 @@ from typing import Any
 from ova.core import Conflict, PlanKind, Schedule, ScheduleState, recurrence_of
 from ova.schedule.checks import valid_snooze
 from ova.schedule.errors import ScheduleError
-from ova.schedule.recurrence import instant, next_occurrence
+from ova.schedule.recurrence import instant, longest_gap_s, next_occurrence
 from ova.schedule.wish import repeat_of
 
 LATE_S = 30.0
@@ -21,6 +21,8 @@ GRACE_S = {
     PlanKind.ROUTINE: 600.0,
 }
 """So much later it still happens; after that it is only told that it did not."""
+BACK_GRACE_S = 86_400.0
+"""What was on for a while is put back later than other commands are done: it is on still."""
 RING_S = {
     PlanKind.ALARM: 1800.0,
     PlanKind.REMINDER: 900.0,
@@ -54,7 +56,7 @@ def fired(plan: Schedule, now: float) -> Schedule:
     """Return a plan whose time has come: ringing, being carried out, or missed."""
     kind, behind = PlanKind(plan.kind), now - plan.due_at
     data = _settled(plan)
-    if behind > GRACE_S[kind]:
+    if behind > (BACK_GRACE_S if "back" in plan.data else GRACE_S[kind]):
         data["trouble"] = Trouble.MISSED.value
     elif kind in CARRIED_OUT:
         data["running"] = True
@@ -169,11 +171,13 @@ def by_the_clock(plan: Schedule, now: float, zone: tzinfo) -> Schedule:
     found_out = max(plan.created_at, data.get("last_at", 0.0), data.get("set_at", 0.0))
     if found_out <= now and plan.due_at < now + _EVERY_DAY_S:
         return plan
-    if data.get("skipped_to") == plan.due_at and plan.due_at < now + _MANY_DAYS_S:
+    rule = recurrence_of(repeat)
+    farthest = now + max(_MANY_DAYS_S, 2 * longest_gap_s(rule))
+    if data.get("skipped_to") == plan.due_at and plan.due_at < farthest:
         return plan
     last_at = data.get("last_at", now)
     after = now if last_at > now + _SAME_DAY_S else max(now, last_at)
-    due_at = next_occurrence(recurrence_of(repeat), after, zone)
+    due_at = next_occurrence(rule, after, zone)
     return replace(plan, due_at=due_at) if due_at < plan.due_at else plan
 
 

@@ -21,7 +21,8 @@ class PlanRules:
     def found(self, item: Schedule) -> Schedule:
         """Return what was stored; a command the hub died over is told, not carried out again."""
         if item.state is ScheduleState.RINGING and is_running(item):
-            if item.kind == PlanKind.ROUTINE:  # it is begun once however often that is asked
+            # A routine is begun once however often that is asked; what is back stays back.
+            if item.kind == PlanKind.ROUTINE or "back" in item.data:
                 return replace(item, state=ScheduleState.PENDING)
             return troubled(item, Trouble.UNSURE)
         return item

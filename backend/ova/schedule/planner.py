@@ -24,6 +24,7 @@ from ova.schedule.errors import ScheduleError
 from ova.schedule.keeper import Keeper
 from ova.schedule.plan_changes import Trouble, is_running, troubled
 from ova.schedule.plan_rules import PlanRules
+from ova.schedule.signing import signed, signed_again
 from ova.schedule.wish import changed, plan_of
 from ova.storage import Database
 
@@ -85,6 +86,13 @@ class Planner:
         """Have what was to ring on a satellite ring on others ``instead``; everywhere without any."""
         self._keeper.satellite_gone(satellite_id, instead)
 
+    def group_changed(self, group_id: str, members: Sequence[str] | None) -> int:
+        """Have what rings on a group ring on its ``members``, and tell how many that are.
+
+        None: the group is no more, and what rang on it goes on ringing where it did.
+        """
+        return self._keeper.group_changed(group_id, members)
+
     def check_now(self) -> None:
         """Let happen what is due; the waiting thread does this by itself."""
         self._keeper.check_now()
@@ -93,7 +101,7 @@ class Planner:
         """Plan something and return it once it is safely stored. Raises ScheduleError, StorageError."""
         with self._keeper.changing() as told:
             told += self._book.notice_step()
-            plan = plan_of(wish, self._now(), self._zone())
+            plan = signed(plan_of(wish, self._now(), self._zone()))
             self._check_room(plan)
             self._book.add(plan)
             told.append(plan)
@@ -142,7 +150,8 @@ class Planner:
             check_was(plan.name or "The schedule", plan_json(plan), was)
             if plan.state is ScheduleState.RINGING:
                 raise Conflict("It rings already.", cure="Stop it first.", code="is_ringing")
-            return changed(plan, changes, self._now(), self._zone())
+            fresh = changed(plan, changes, self._now(), self._zone())
+            return signed_again(fresh, plan, changes)
 
         return self._become(plan_id, change)
 

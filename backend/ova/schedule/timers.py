@@ -63,16 +63,19 @@ class Timers:
         area_id: str | None = None,
         *,
         satellite_ids: Sequence[str] = (),
+        group_id: str | None = None,
     ) -> Schedule:
         """Start a timer and return it once it is safely stored.
 
-        It rings on ``satellite_ids`` when they are given, else on ``satellite_id``, else everywhere. Raises ScheduleError (``too_many_timers`` when the satellite has enough), StorageError.
+        It rings on ``satellite_ids`` when they are given, those of ``group_id`` if that is, else on
+        ``satellite_id``, else everywhere. Raises ScheduleError (``too_many_timers`` when the satellite has enough), StorageError.
         """
         duration, clean = valid_duration(duration_s), valid_name(name)
         with self._keeper.changing() as told:
             told += self._book.notice_step()
             several = list(dict.fromkeys(satellite_ids))
             places: list[str | None] = [*several] or [satellite_id]
+            data = {"satellites": several, "group": group_id}
             if any(self._book.waiting_on(one) >= MAX_PENDING for one in places):
                 raise ScheduleError(
                     f"There are already {MAX_PENDING} timers here.",
@@ -89,7 +92,7 @@ class Timers:
                 name=clean,
                 satellite_id=None if several else satellite_id,
                 area_id=area_id,
-                data={"satellites": several} if several else {},
+                data={name: value for name, value in data.items() if value},
             )
             self._book.add(timer)
             told.append(timer)
@@ -218,6 +221,13 @@ class Timers:
     def satellite_gone(self, satellite_id: str, instead: Sequence[str]) -> None:
         """Have what was to ring on a satellite ring on others ``instead``; everywhere without any."""
         self._keeper.satellite_gone(satellite_id, instead)
+
+    def group_changed(self, group_id: str, members: Sequence[str] | None) -> int:
+        """Have what rings on a group ring on its ``members``, and tell how many that are.
+
+        None: the group is no more, and what rang on it goes on ringing where it did.
+        """
+        return self._keeper.group_changed(group_id, members)
 
     def check_now(self) -> None:
         """Ring what is due; the waiting thread does this by itself."""

@@ -7,14 +7,16 @@ from datetime import datetime, tzinfo
 from typing import Any
 from uuid import uuid4
 
-from ova.core import FURTHEST_S, MAX_PLAN_TEXT, PlanKind, Schedule, Wish
+from ova.core import FURTHEST_S, MAX_PLAN_TEXT, PlanKind, PutBack, Schedule, Wish, put_back_of
 from ova.schedule.checks import valid_name, valid_snooze
 from ova.schedule.errors import ScheduleError
-from ova.schedule.recurrence import instant, next_occurrence
+from ova.schedule.recurrence import anchored, instant, next_occurrence
 
 
 def plan_of(wish: Wish, now: float, zone: tzinfo) -> Schedule:
     """Return the schedule of a wish. Raises ScheduleError for what cannot be."""
+    if wish.repeat is not None:
+        wish = replace(wish, repeat=anchored(wish.repeat, now, zone))
     due_at = _due(wish, now, zone)
     text = _text(wish)
     data: dict[str, Any] = {
@@ -25,6 +27,8 @@ def plan_of(wish: Wish, now: float, zone: tzinfo) -> Schedule:
         "routine": wish.routine_id,
         "snooze_s": _snooze(wish.snooze_s),
         "satellites": list(dict.fromkeys(wish.satellite_ids)) or None,
+        "group": wish.group_id,
+        "back": [one.to_json() for one in wish.back] or None,
     }
     return Schedule(
         id=uuid4().hex,
@@ -52,8 +56,8 @@ def _due(wish: Wish, now: float, zone: tzinfo) -> float:
             code="no_moment" if not given else "two_moments",
         )
     if wish.repeat is not None:
-        return next_occurrence(wish.repeat, now, zone)
-    if wish.in_s is not None:
+        due_at = next_occurrence(wish.repeat, now, zone)
+    elif wish.in_s is not None:
         due_at = now + wish.in_s if math.isfinite(wish.in_s) else math.inf
     else:
         assert wish.at is not None  # noqa: S101 - one of the three is given
@@ -101,17 +105,27 @@ def repeat_of(plan: Schedule) -> Mapping[str, Any] | None:
     return found
 
 
+def _back(plan: Schedule, changes: Mapping[str, Any]) -> tuple[PutBack, ...]:
+    """Return what a plan takes back; one that was given another text is carried out by that."""
+    if "back" in changes:
+        return tuple(changes["back"])
+    if changes.get("text", plan.data.get("text")) != plan.data.get("text"):
+        return ()
+    return tuple(put_back_of(one) for one in plan.data.get("back", ()))
+
+
 WHEN = ("at", "in_s", "repeat")
 
 
 def changed(plan: Schedule, changes: Mapping[str, Any], now: float, zone: tzinfo) -> Schedule:
     """Return a plan with other fields of its wish: ``name``, ``text``, ``satellite_id``, ``satellite_ids``,
-    ``area_id``, ``snooze_s``, or another time.
+    ``area_id``, ``snooze_s``, ``back``, or another time.
 
     Raises ScheduleError for what cannot be, as a new wish would be refused.
     """
     moved = any(changes.get(name) is not None for name in WHEN)
     left_s = plan.due_at - now
+    elsewhere = "satellite_id" in changes or bool(changes.get("satellite_ids"))
     several = () if "satellite_id" in changes else plan.data.get("satellites", ())
     several = changes.get("satellite_ids") or several
     wish = Wish(
@@ -123,10 +137,12 @@ def changed(plan: Schedule, changes: Mapping[str, Any], now: float, zone: tzinfo
         text=changes.get("text", plan.data.get("text")),
         satellite_id=None if several else changes.get("satellite_id", plan.satellite_id),
         satellite_ids=tuple(several),
+        group_id=changes.get("group_id") if elsewhere else plan.group_id,
         area_id=changes.get("area_id", plan.area_id),
         snooze_s=changes.get("snooze_s", plan.data.get("snooze_s")),
         language=plan.data.get("language"),
         routine_id=plan.data.get("routine"),
+        back=_back(plan, changes),
     )
     fresh = plan_of(wish, now, zone)
     lasting = ["left_s", "last_trouble"]
