@@ -1,26 +1,45 @@
 """A PulseAudio of our own with a microphone and a loudspeaker that are only software."""
 
 import ctypes.util
+import json
 import os
 import subprocess
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.peers import require
 
 SPEAKER_RATE = 22_050
+# without norewinds a null sink rewrites what its monitor has yet to read: gaps in the sound
+NULL_SINK = (
+    "module-null-sink sink_name={} rate={} format=s16le channels={} channel_map={} norewinds=1"
+)
+USUAL = (
+    NULL_SINK.format("fakemic", 16_000, 1, "mono"),
+    NULL_SINK.format("speaker", SPEAKER_RATE, 1, "mono"),
+)
 REASON = "a microphone in software needs PulseAudio and PortAudio"
 
 
 class Pulse:
     """The default source hears what is played to ``fakemic``; the default sink is ``speaker``."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        modules: Sequence[str] = USUAL,
+        *,
+        source: str = "fakemic.monitor",
+        sink: str = "speaker",
+    ) -> None:
         program = require("pulseaudio", REASON)
         for tool in ("pactl", "paplay", "parec"):
             require(tool, REASON)
         require(lambda: ctypes.util.find_library("portaudio") is not None, REASON)
         folder.chmod(0o700)
+        self.folder = folder
         socket = folder / "native"
         self.environment = {
             **os.environ,
@@ -30,8 +49,6 @@ class Pulse:
             "PULSE_STATE_PATH": str(folder),
             "XDG_RUNTIME_DIR": str(folder),
         }
-        # without norewinds a null sink rewrites what its monitor has yet to read: gaps in the sound
-        sink = "module-null-sink sink_name={} rate={} format=s16le channels=1 channel_map=mono norewinds=1"
         self._process = subprocess.Popen(
             [
                 program,
@@ -42,8 +59,7 @@ class Pulse:
                 "--disable-shm=yes",
                 "--log-level=error",
                 f"-Lmodule-native-protocol-unix socket={socket} auth-anonymous=1",
-                f"-L{sink.format('fakemic', 16_000)}",
-                f"-L{sink.format('speaker', SPEAKER_RATE)}",
+                *(f"-L{module}" for module in modules),
             ],
             env=self.environment,
             stdout=subprocess.DEVNULL,
@@ -51,8 +67,8 @@ class Pulse:
         )
         try:
             self._wait_until_it_answers()
-            self._control("set-default-source", "fakemic.monitor")
-            self._control("set-default-sink", "speaker")
+            self._control("set-default-source", source)
+            self._control("set-default-sink", sink)
         except BaseException:
             self.close()
             raise
@@ -68,6 +84,10 @@ class Pulse:
             ["paplay", "--device=fakemic", str(wav)], env=self.environment, check=True, timeout=60
         )
 
+    def hear_the_speaker(self) -> None:
+        """Mix what the loudspeaker plays into the microphone, as in a room."""
+        self._control("load-module", "module-loopback", "source=speaker.monitor", "sink=fakemic")
+
     def record(self, file: Path) -> subprocess.Popen[bytes]:
         """Write what the loudspeaker plays to a raw file until the process is ended."""
         return subprocess.Popen(
@@ -82,6 +102,38 @@ class Pulse:
             ],
             env=self.environment,
         )
+
+    @contextmanager
+    def music(self, percent: int) -> Iterator[None]:
+        """Let another program play, so loud, meanwhile."""
+        program = subprocess.Popen(
+            [
+                *("pacat", "--raw", "--device=speaker", "--client-name=music"),
+                *(f"--volume={percent * 65_536 // 100}", "/dev/zero"),
+            ],
+            env=self.environment,
+        )
+        try:
+            yield
+        finally:
+            program.kill()
+            program.wait(30)
+
+    def wait_for_music(self, percent: int) -> None:
+        """Wait until the other program is so loud."""
+        deadline = time.monotonic() + 60
+        while percent not in (heard := self._loudness_of_music()):
+            assert time.monotonic() < deadline, f"it plays at {heard} percent"
+            time.sleep(0.05)  # the sound server tells by being asked
+
+    def _loudness_of_music(self) -> list[int]:
+        streams = json.loads(self._control("--format=json", "list", "sink-inputs"))
+        return [
+            round(channel["value"] / 655.36)
+            for one in streams
+            if one["properties"].get("application.name") == "music"
+            for channel in one["volume"].values()
+        ]
 
     def sources_in_use(self) -> int:
         """Return how many programs record."""

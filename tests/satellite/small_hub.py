@@ -51,7 +51,11 @@ class SmallHub:
             ping_interval=1,  # its pinging thread ends no sooner than after an interval
             ping_timeout=5,
         )
-        for name in ("connect", "hello", "start", "audio", "stop", "cancel", "ring_stop", "played"):
+        self.overheard = bytearray()
+        """What came while "stop" was listened for, and nothing else."""
+        self._waits_for_stop = False
+        known = ("connect", "hello", "start", "audio", "stop", "cancel", "ring_stop", "played")
+        for name in (*known, "wait_stop", "wait_stop_over"):
             self.io.on_event(name, getattr(self, f"_{name}"), namespace=NAMESPACE)
         self._server = make_server("127.0.0.1", port, app, threaded=True, ssl_context=tls)
         self._server.daemon_threads = True
@@ -131,6 +135,9 @@ class SmallHub:
     def _audio(self, pcm: bytes) -> None:
         with self.changed:
             if not self._listening:
+                if self._waits_for_stop:
+                    self.overheard += pcm
+                    self.changed.notify_all()
                 return
             self.audio[-1] += pcm
             self.changed.notify_all()
@@ -150,6 +157,15 @@ class SmallHub:
     def _cancel(self, data: Any) -> None:
         self._listening = False
         self._note("cancel", data)
+
+    def _wait_stop(self, data: Any) -> dict[str, Any]:
+        self._waits_for_stop = True
+        self._note("wait_stop", data)
+        return {"ok": True}
+
+    def _wait_stop_over(self, data: Any) -> None:
+        self._waits_for_stop = False
+        self._note("wait_stop_over", data)
 
     def _ring_stop(self, data: Any) -> None:
         self._note("ring_stop", data)

@@ -16,11 +16,11 @@ RATE = 16_000
 COMMAND = "turn on the kitchen light"
 
 
-def speak(text: str, folder: Path, speed: int = 130) -> NDArray[np.int16]:
+def speak(text: str, folder: Path, speed: int = 130, voice: str = "en") -> NDArray[np.int16]:
     """Return a sentence at 16 kHz without the silence around it."""
     program = require("espeak-ng", "speech is made with espeak-ng")
     file = folder / "spoken.wav"
-    subprocess.run([program, "-v", "en", "-s", str(speed), "-w", str(file), text], check=True)
+    subprocess.run([program, "-v", voice, "-s", str(speed), "-w", str(file), text], check=True)
     samples = to_speech(read_audio(file.read_bytes()))
     loud = np.flatnonzero(np.abs(samples) > 200)
     return samples[loud[0] : loud[-1] + 1]

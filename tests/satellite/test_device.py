@@ -13,6 +13,8 @@ from tests.satellite.pulse import SPEAKER_RATE, Pulse
 from tests.satellite.small_hub import TOKEN, SmallHub, tone
 from tests.satellite.speech import COMMAND, found_at, silence, speak, write
 
+from ova.satellite.cues import Cue, cue_samples
+
 # The small hub's python-engineio may write its goodbye to a connection that has just gone.
 pytestmark = pytest.mark.filterwarnings(
     r"ignore:Exception in thread .*\(writer\):pytest.PytestUnhandledThreadExceptionWarning"
@@ -49,7 +51,7 @@ def device(hub, pulse, *, wake_words=("okay_nabu",), **changes):
     options = {"hub_url": hub.url, "token": TOKEN, "wake_words": wake_words, "id": "ova-dev"}
     process = subprocess.Popen(
         [sys.executable, "-c", START, json.dumps({**options, **changes})],
-        env=pulse.environment,
+        env={**pulse.environment, "OVA_HOME": str(pulse.folder / "home")},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -81,6 +83,35 @@ def test_a_command_said_to_the_microphone_is_streamed_and_the_reply_comes_from_t
     reply = np.frombuffer(hub.reply.pcm, "<i2")
     heard = (tmp_path / "heard.raw").read_bytes()
     assert found_at(reply, heard[: len(heard) // 2 * 2])[1] > 0.99
+
+
+def test_the_wake_sound_that_the_microphone_hears_is_not_part_of_the_command(hub, pulse, tmp_path):
+    pulse.hear_the_speaker()
+    wake, command = speak("okay nabu", tmp_path), speak(COMMAND, tmp_path)
+    wav = write(tmp_path / "said.wav", silence(0.5), wake, silence(1.2), command, silence(1.0))
+    with device(hub, pulse), pulse.record(tmp_path / "heard.raw") as recorder:
+        hub.wait(lambda: hub.hellos)
+        pulse.say(wav)
+        hub.wait(lambda: hub.told("played"))
+        recorder.terminate()
+    heard = (tmp_path / "heard.raw").read_bytes()
+    cue = cue_samples(Cue.WAKE, SPEAKER_RATE).astype(np.int16)
+    assert found_at(cue, heard[: len(heard) // 2 * 2])[1] > 0.99, "it was played"
+    assert found_at(command, bytes(hub.audio[0]))[1] > 0.98, "the hub waited for the command"
+    sent = cue_samples(Cue.WAKE, 16_000).astype(np.int16)
+    assert found_at(sent, bytes(hub.audio[0]))[1] < 0.5, "it was not sent"
+
+
+def test_a_microphone_that_is_turned_off_is_closed_until_it_is_turned_on(hub, pulse):
+    with device(hub, pulse) as program:
+        hub.wait(lambda: hub.hellos)
+        for muted, word, in_use in ((True, "off", 0), (False, "on", 1)):
+            hub.send("preferences", {"mic_muted": muted})
+            while f"The microphone is {word}" not in program.stdout.readline():
+                pass
+            if muted:
+                assert pulse.sources_in_use() == in_use
+        assert program.poll() is None
 
 
 def test_a_microphone_that_vanishes_is_taken_up_again(hub, pulse, tmp_path):
@@ -150,3 +181,22 @@ print(bad)
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_other_programs_are_quieter_while_it_speaks_and_as_before_afterwards_also_after_a_crash(
+    hub, pulse
+):
+    with pulse.music(80):
+        with device(hub, pulse, duck=25) as program:
+            hub.wait(lambda: hub.hellos)
+            hub.play(tone(60.0), "announce", "long")
+            pulse.wait_for_music(20)
+            program.kill()
+            program.wait(60)
+        with device(hub, pulse, duck=25):
+            pulse.wait_for_music(80)
+            hub.wait(lambda: len(hub.hellos) == 2)
+            hub.play(tone(2.0), "announce", "short")
+            pulse.wait_for_music(20)
+            hub.wait(lambda: hub.told("played"))
+            pulse.wait_for_music(80)

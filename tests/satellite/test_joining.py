@@ -10,7 +10,8 @@ from ova.core import AudioFormat
 from ova.satellite.errors import SatelliteError
 from ova.satellite.hub_log import AT_ONCE, KEPT, HubLog
 from ova.satellite.level_meter import LevelMeter
-from ova.satellite.loudness import Loudness, gain_of, scaled
+from ova.satellite.loudness import gain_of, scaled
+from ova.satellite.settings import Settings
 from ova.satellite.source import BLOCK_FRAMES
 from ova.satellite.token_store import FILE, TokenStore
 
@@ -44,13 +45,13 @@ def test_a_token_that_cannot_be_kept_is_told_with_a_cure(tmp_path: Path):
 
 
 def test_the_volume_is_applied_and_what_rings_is_never_muted():
-    loudness = Loudness()
+    loudness = Settings()
     assert loudness.gain("reply") == 1.0
-    assert loudness.set({"volume": 50, "muted": True})
+    assert loudness.take({"volume": 50, "muted": True})
     assert loudness.gain("reply") == 0.0
     assert loudness.gain("ring") == loudness.gain("identify") == pytest.approx(0.1)
-    assert not loudness.set({"volume": 50, "muted": True})
-    assert loudness.set({"volume": 900, "muted": "no"})
+    assert not loudness.take({"volume": 50, "muted": True})
+    assert loudness.take({"volume": 900, "muted": "no"})
     assert loudness.words == "100 %, muted"
     assert gain_of(0) == 0.0
 

@@ -38,9 +38,9 @@ class Heard(WavSpeaker):
         self.pieces: queue.Queue[bytes] = queue.Queue()
         self.begun = 0
 
-    def open(self, fmt):
+    def open(self, fmt, *, quick=False):
         self.begun += 1
-        super().open(fmt)
+        super().open(fmt, quick=quick)
 
     def write(self, pcm):
         super().write(pcm)

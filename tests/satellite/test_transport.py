@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 import websocket
 
-from ova.satellite.transport import QuickSocket
+from ova.satellite.transport import OrderedClient, QuickSocket
 
 GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, section 1.3
 TIMEOUT_S = 0.05
@@ -72,3 +72,12 @@ def test_a_hub_that_says_nothing_for_too_long_closes_the_socket(hub_side):
     with pytest.raises(websocket.WebSocketTimeoutException):
         client.recv()
     assert client.sock is None
+
+
+def test_a_connection_that_is_over_ends_the_thread_that_writes():
+    engine = OrderedClient(reconnection=False).eio
+    waiting = engine.start_background_task(engine.queue.get)
+    engine.write_loop_task = waiting
+    engine.disconnect(abort=True)
+    waiting.join(60)
+    assert not waiting.is_alive()

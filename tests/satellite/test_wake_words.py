@@ -80,7 +80,7 @@ def shelf(model):
 @pytest.fixture
 def store(shelf, tmp_path):
     address = HubAddress(f"http://127.0.0.1:{shelf.server_port}", TOKEN)
-    return WakeStore(tmp_path / "device", address)
+    return WakeStore(tmp_path / "device", lambda: address)
 
 
 def test_a_model_is_fetched_once_and_found_by_its_checksum(store, shelf, model):
@@ -109,9 +109,9 @@ def test_a_checksum_is_no_path(store):
 def test_a_hub_that_does_not_give_it_or_is_gone_is_told(shelf, tmp_path):
     url = f"http://127.0.0.1:{shelf.server_port}"
     with pytest.raises(HubRefused, match="401"):
-        WakeStore(tmp_path, HubAddress(url, "wrong")).get("x", "abc")
+        WakeStore(tmp_path, lambda: HubAddress(url, "wrong")).get("x", "abc")
     with pytest.raises(HubUnreachable, match="cannot be fetched"):
-        WakeStore(tmp_path, HubAddress("http://127.0.0.1:9", TOKEN)).get("x", "abc")
+        WakeStore(tmp_path, lambda: HubAddress("http://127.0.0.1:9", TOKEN)).get("x", "abc")
 
 
 @pytest.fixture

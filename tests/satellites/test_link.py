@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.hubs import hub_in_process, spoken
 
-from ova.core import AudioClip, Unavailable
+from ova.core import AudioClip, PlanKind, Unavailable, Wish
 from ova.hub import OpenVoiceAssistant
 from ova.satellites import SatelliteLink
 
@@ -100,6 +100,52 @@ def test_a_streamed_command_ends_by_itself_and_is_answered_aloud(
     assert names[-1] == "play_end"
     assert set(names[1:-1]) == {"play_chunk"}
     assert hub.run(started["run_id"])["satellite_id"] == "kitchen-1"
+
+
+def test_a_satellite_snoozes_what_rings_on_it_and_nothing_else(
+    hub: OpenVoiceAssistant, device: Device
+):
+    alarm = hub.schedules.add(Wish(kind=PlanKind.ALARM, in_s=1.0, satellite_id="kitchen-1"))
+    device.wait(lambda event, _: event == "ring")
+    other = Device(hub)
+    assert other.link.hello({"id": "hall-1", "name": "Hall"})["ok"]
+    for link, said in ((other.link, {"id": alarm.id}), (device.link, {"id": 7}), (device.link, [])):
+        assert link.ring_snooze(said)["code"] == "not_ringing"
+    other.link.close()
+
+    answer = device.link.ring_snooze({"id": alarm.id})
+
+    assert answer["ok"]
+    later = hub.schedules.get(alarm.id)
+    assert later.due_at == answer["due_at"] > alarm.due_at
+    device.wait(lambda event, args: event == "ring_stop" and args[0] == {"id": alarm.id})
+    assert device.link.ring_snooze({"id": alarm.id})["code"] == "not_ringing"
+    hub.schedules.cancel(alarm.id)
+
+
+@pytest.mark.parametrize(
+    ("patience", "said", "whole"),
+    [
+        ("relaxed", ("turn on the kitchen light", 0.9, "and the bathroom light"), True),
+        ("default", ("turn on the kitchen light", 0.9, "and the bathroom light"), False),
+        ("default", ("set a timer for", 0.85, "ten minutes"), True),
+        ("aggressive", ("turn on the kitchen light", 0.9, "and the bathroom light"), False),
+    ],
+)
+def test_a_pause_in_a_command_may_be_as_long_as_the_satellite_is_patient(
+    hub: OpenVoiceAssistant, device: Device, patience: str, said: tuple[str | float], whole: bool
+):
+    hub.satellites.update("kitchen-1", preferences={"patience": patience})
+    try:
+        device.link.start({"rate": spoken("a").format.rate, "speak": False})
+        device.speak(spoken(*said, pad_s=2.0))
+        heard = device.wait(ended)[0]["data"]["text"]
+    finally:
+        hub.satellites.update("kitchen-1", preferences={"patience": "default"})
+        for timer in hub.timers.pending():
+            hub.timers.cancel(timer.id)
+
+    assert (("bathroom" in heard) or ("minute" in heard)) is whole, heard
 
 
 def test_the_room_of_the_satellite_is_meant(hub: OpenVoiceAssistant, device: Device):
@@ -195,6 +241,39 @@ def test_a_satellite_that_comes_back_hears_what_rings(hub: OpenVoiceAssistant, d
     again.link.ring_stop({"id": ring["timer"]["id"]})
     again.wait(lambda event, _: event == "ring_stop")
     again.link.close()
+
+
+def test_a_page_that_comes_back_is_told_what_it_was_asked(hub: OpenVoiceAssistant):
+    def come(person_id: str) -> tuple[SatelliteLink, dict[str, Any] | None]:
+        link = hub.open_link(device.take, person_id=person_id)
+        told = link.hello({"id": "page-1", "kind": "browser", "name": "Page"})
+        return link, told["question"]
+
+    device = Device(hub)
+    link, question = come("anna")
+    assert question is None
+    link.text({"text": "set a timer", "speak": False})
+    device.wait(ended)
+    link.close()
+
+    stranger, question = come("ben")
+    assert question is None
+    stranger.close()
+    again, question = come("anna")
+    assert question is not None
+    asked = hub.pipeline.sessions.running(question["asked_at"])[-1]
+    assert (question["text"], question["kind"]) == (asked.last_reply, "value")
+    assert question["language"] == "en"
+    device.messages.clear()
+    again.text({"text": "ten minutes", "speak": False})
+    device.wait(ended)
+    again.close()
+    again, question = come("anna")
+    assert question is None
+    again.close()
+    for timer in hub.timers.find():
+        hub.timers.cancel(timer.id)
+    hub.satellites.forget("page-1")
 
 
 def test_what_people_set_in_the_hub_outlives_the_next_hello(

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ova.core import InvalidInput
+from ova.satellite.hello import FEATURES, hello_of
+from ova.satellite.options import SatelliteOptions
 from ova.satellites.messages import parse_hello, parse_start, parse_text
 
 anything = st.recursive(
@@ -15,6 +17,11 @@ anything = st.recursive(
     max_leaves=10,
 )
 fields = st.sampled_from(["id", "name", "kind", "area", "wake_words", "rate", "channels", "text"])
+
+
+def test_all_that_the_program_on_a_device_can_do_is_taken():
+    hello = hello_of(SatelliteOptions())
+    assert parse_hello(hello).features == FEATURES
 
 
 def test_a_hello_is_read():

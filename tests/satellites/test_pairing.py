@@ -4,10 +4,20 @@ from typing import Any
 
 import pytest
 
-from ova.core import Conflict, InvalidInput, NotAllowed, NotFound, OvaError, Unavailable
+from ova.core import (
+    Conflict,
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    OvaError,
+    Unavailable,
+    commitment_to,
+    joining_code,
+)
 from ova.satellites import Pairing, PairingState, SatelliteRegistry
 from ova.storage import Database
 
+CERTIFICATE = "the fingerprint of the hub's"
 SECRET = "only the device knows this"
 
 
@@ -25,6 +35,7 @@ class House:
             clock=lambda: self.now,
             check_area=self._check_area,
             on_change=lambda request: self.news.append(request.state),
+            certificate=lambda: CERTIFICATE,
         )
 
     def ask(self, satellite_id: str = "ova-1", address: str = "10.0.0.7", **changes: Any) -> Any:
@@ -135,6 +146,24 @@ def test_forgetting_a_satellite_ends_its_token(house: House):
     token = house.pairing.claim(asked.request.id, SECRET).token or ""
     house.registry.forget("ova-1")
     assert house.registry.with_key(token) is None
+
+
+def test_a_device_that_makes_its_code_itself_shows_first_what_it_committed_itself_to(house: House):
+    asked = house.ask(commitment=commitment_to("opening"))
+    assert asked.code == ""
+    for code in (" ", "222222"):
+        with pytest.raises(Conflict) as early:
+            house.pairing.accept(asked.request.id, code)
+        assert early.value.code == "no_code_yet"
+    with pytest.raises(NotAllowed) as wrong:
+        house.pairing.claim(asked.request.id, SECRET, "another")
+    assert wrong.value.code == "wrong_opening"
+    assert house.pairing.claim(asked.request.id, SECRET, "opening").state is PairingState.WAITING
+    with pytest.raises(NotAllowed, match="not the code") as between:
+        house.pairing.accept(asked.request.id, joining_code("opening", asked.nonce, "another's"))
+    assert "stands between" in between.value.cure
+    house.pairing.accept(asked.request.id, joining_code("opening", asked.nonce, CERTIFICATE))
+    assert house.pairing.claim(asked.request.id, SECRET).token
 
 
 def test_a_crowd_is_kept_out_with_words(house: House):

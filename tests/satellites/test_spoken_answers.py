@@ -133,3 +133,50 @@ def test_a_recording_answers_a_question_too(
 
     assert run.text == "the desk lamp"
     assert lit(hub) == ["light.desk_lamp"]
+
+
+def test_an_announcement_is_heard_elsewhere_in_the_voice_of_who_spoke(
+    hub: OpenVoiceAssistant, device: Device
+):
+    attic = Device(hub)
+    assert attic.link.hello({"id": "attic", "name": "Attic"})["ok"]
+    words = spoken("grandmother has baked seven wonderful cherry cakes", pad_s=1.5)
+
+    say(device, "make an announcement")
+    (end,) = device.wait(lambda event, _: event == "play_end")
+    assert end["keep_listening"]
+    assert attic.messages == []
+    device.messages.clear()
+    assert device.link.start({"rate": words.format.rate})["ok"]
+    device.speak(words)
+    device.wait(ended)
+
+    attic.wait(lambda event, _: event == "play_end")
+    [last, *_] = hub.announcements.recent()
+    assert (last.recorded, last.text, last.satellite_ids) == (True, "", ("attic",))
+    heard = b"".join(args[1] for event, args in attic.messages if event == "play_chunk")
+    assert (
+        words.seconds - 3.5 < len(heard) / 32_000 < words.seconds - 1.0
+    )  # of 1.5 s of silence each
+    assert max(memoryview(heard).cast("h")) > 20_000
+    attic.link.close()
+    hub.satellites.forget("attic")
+
+
+def test_an_announcement_is_called_off_aloud_and_a_typed_one_is_spoken(
+    hub: OpenVoiceAssistant, device: Device
+):
+    attic = Device(hub)
+    assert attic.link.hello({"id": "attic", "name": "Attic"})["ok"]
+    before = hub.announcements.recent()
+
+    say(device, "make an announcement")
+    say(device, "never mind")
+    assert (hub.announcements.recent(), waits(hub)) == (before, False)
+
+    hub.converse("make an announcement", satellite_id="shelf")
+    hub.converse("turn off the oven please", satellite_id="shelf")
+    [last, *_] = hub.announcements.recent()
+    assert (last.recorded, last.text) == (False, "Turn off the oven please.")
+    attic.link.close()
+    hub.satellites.forget("attic")

@@ -5,14 +5,32 @@ and heavy libraries no sooner than they are needed. It decides nothing about com
 """
 
 from ova.satellite.errors import ExitCode, SatelliteError
+from ova.satellite.hub_memory import KnownHub
+from ova.satellite.hub_search import FoundHub
+from ova.satellite.identity import state_folder
 from ova.satellite.options import DEFAULT_HUB_URL, DEFAULT_WAKE_WORDS, SatelliteOptions
-from ova.satellite.program import run_satellite
+from ova.satellite.start import (
+    check_program,
+    forget_hub,
+    forget_trust,
+    join_hub,
+    known_hub,
+    run_satellite,
+)
 
 __all__ = [
     "DEFAULT_HUB_URL",
     "DEFAULT_WAKE_WORDS",
     "ExitCode",
+    "FoundHub",
+    "KnownHub",
     "SatelliteError",
     "SatelliteOptions",
+    "check_program",
+    "forget_hub",
+    "forget_trust",
+    "join_hub",
+    "known_hub",
     "run_satellite",
+    "state_folder",
 ]

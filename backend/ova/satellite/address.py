@@ -16,6 +16,13 @@ class HubAddress:
     token: str = ""
     ca: Path | None = None
     insecure: bool = False
+    fingerprint: str = ""
+    """SHA-256 of the one certificate that counts, hexadecimal; empty: those that are signed do."""
+
+    @property
+    def checks(self) -> bool:
+        """Whether nobody has told how the certificate is to be checked, and there is one."""
+        return self.web_url.startswith("https://") and self.ca is None and not self.insecure
 
     @property
     def web_url(self) -> str:
@@ -28,7 +35,9 @@ class HubAddress:
 
     @property
     def verify(self) -> bool | str:
-        """How ``requests`` is to check the hub's certificate."""
+        """How ``requests`` is to check who signed the hub's certificate."""
+        if self.fingerprint:
+            return False
         return str(self.ca) if self.ca is not None else not self.insecure
 
     def __post_init__(self) -> None:

@@ -1,15 +1,20 @@
 """The connection to the hub: made, kept, and made again."""
 
 import random
+import socket
 import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from ova.satellite.address import HubAddress
 from ova.satellite.backoff import Backoff
-from ova.satellite.errors import HubRefused, HubUnreachable, SatelliteError, TokenRefused
+from ova.satellite.errors import HubUnreachable, SatelliteError
+from ova.satellite.hub_faults import explained, not_accepted, refusal, sentence_of
+from ova.satellite.hub_pulse import HubPulse
 from ova.satellite.messages import (
     Connected,
     Disconnected,
@@ -17,6 +22,8 @@ from ova.satellite.messages import (
     Message,
     Refused,
     Started,
+    StopAwaited,
+    Taken,
     Unreachable,
 )
 
@@ -30,25 +37,22 @@ EVENTS = (
     "ring",
     "ring_stop",
     "timer",
+    "upcoming",
+    "saying",
     "wake_words",
     "preferences",
     "levels",
     "identify",
+    "hush",
     "problem",
 )
 ANSWER_S = 10.0
 FIRST_RETRY_S = 0.5
-LONGEST_RETRY_S = 15.0
+LONGEST_RETRY_S = 8.0
+LOOK_EVERY_S = 0.5
+"""How often a silent connection is looked at."""
 CLOSE_S = 3.0
 FLUSH_S = 1.0
-INTERNAL_ERROR = "internal_error"
-"""The hub's code for a fault of its own: trying again may help."""
-NOT_SIGNED_IN = "not_signed_in"
-"""The hub's code for a token it does not know."""
-TOKEN_CURE = (
-    "Make a token on the hub with `ova token create NAME` and pass it with --token,"  # noqa: S105 - a sentence
-    " or start without one to join on the hub's page."
-)
 
 
 class HubLink:
@@ -60,9 +64,16 @@ class HubLink:
         hello: Mapping[str, Any],
         deliver: Callable[[Message], None],
         rng: random.Random | None = None,
+        *,
+        trail: Callable[[threading.Event], HubAddress] | None = None,
     ) -> None:
-        """``hello`` says who this satellite is; ``deliver`` takes messages and must be quick."""
-        self._address = address
+        """``hello`` says who this satellite is; ``deliver`` takes messages and must be quick.
+
+        ``trail`` tells before each attempt where the hub is now; it raises as ``HubTrail`` does.
+        """
+        self.address = address
+        """Where the hub is, as far as is known."""
+        self._trail = trail
         self._hello = dict(hello)
         self._deliver = deliver
         self._backoff = Backoff(
@@ -71,6 +82,7 @@ class HubLink:
             rng or random.Random(),  # noqa: S311 - spreads retries, guards nothing
         )
         self._client: Any = None
+        self._pulse = HubPulse()
         self._sending = threading.Lock()
         self._lost = threading.Event()
         self._closed = threading.Event()
@@ -97,6 +109,10 @@ class HubLink:
         if not self._emit("start", request, callback=self._started):
             self._deliver(Started(None, "The hub is not connected."))
 
+    def near(self, heard: Mapping[str, float]) -> None:
+        """Say that a wake word is perhaps being said, and how loud it is."""
+        self._emit("wake_near", dict(heard))
+
     def audio(self, pcm: bytes) -> None:
         """Send a piece of the command."""
         self._emit("audio", pcm)
@@ -113,6 +129,19 @@ class HubLink:
         """Silence one ringing timer, or all of this satellite."""
         self._emit("ring_stop", {"id": timer_id} if timer_id else {})
 
+    def wait_stop(self) -> None:
+        """Ask the hub to listen for "stop"; its answer is delivered as StopAwaited."""
+
+        def answered(answer: object = None) -> None:
+            listens = isinstance(answer, Mapping) and answer.get("ok") is True
+            self._deliver(StopAwaited(listens))
+
+        self._emit("wait_stop", {}, callback=answered)
+
+    def wait_stop_over(self) -> None:
+        """Say that there is nothing left to stop."""
+        self._emit("wait_stop_over", {})
+
     def played(self, playback_id: str) -> None:
         """Say that a sound was played."""
         self._emit("played", {"id": playback_id})
@@ -120,6 +149,19 @@ class HubLink:
     def level(self, rms_dbfs: float, peak_dbfs: float) -> None:
         """Say how loud it is at the microphone."""
         self._emit("level", {"rms_dbfs": rms_dbfs, "peak_dbfs": peak_dbfs})
+
+    def level_closed(self) -> None:
+        """Say that the microphone is closed."""
+        self._emit("level", {"open": False})
+
+    def preferences(self, changed: Mapping[str, Any]) -> None:
+        """Say what was changed at the device; what the hub took is delivered as Taken."""
+
+        def taken(answer: object = None) -> None:
+            if isinstance(answer, Mapping):  # a refusal too: then the hub's word counts
+                self._deliver(Taken(dict(changed), refusal=not answer.get("ok")))
+
+        self._emit("preferences", dict(changed), callback=taken)
 
     def log(self, lines: Sequence[Mapping[str, Any]]) -> bool:
         """Send lines of the log; False when there is no connection."""
@@ -140,14 +182,17 @@ class HubLink:
 
     def _started(self, answer: object = None) -> None:
         if isinstance(answer, Mapping) and answer.get("ok"):
-            self._deliver(Started(str(answer.get("run_id", ""))))
+            chosen = answer.get("chosen") is not False
+            self._deliver(Started(str(answer.get("run_id", "")), chosen=chosen))
         else:
-            self._deliver(Started(None, _sentence(answer) or "The hub did not say why."))
+            self._deliver(Started(None, sentence_of(answer) or "The hub did not say why."))
 
     def _keep_connected(self) -> None:
         while not self._closed.is_set():
             self._lost.clear()
             try:
+                if self._trail is not None:
+                    self.address = self._trail(self._closed)
                 client, satellite = self._connect()
             except HubUnreachable as error:
                 wait_s = self._backoff.next()
@@ -163,12 +208,22 @@ class HubLink:
             self._deliver(Connected(satellite))
             if self._closed.is_set():  # closed between the connect and here: do not wait for a loss
                 self._lost.set()
-            self._lost.wait()
+            dead = self._wait_for_the_end()
             with self._sending:
                 self._client = None
-            _flush(client)
+            if dead:
+                _cut(client)
+            else:
+                _flush(client)
             client.disconnect()
             self._deliver(Disconnected())
+
+    def _wait_for_the_end(self) -> bool:
+        """Wait until the connection is over; True when it has to be cut: the hub fell silent."""
+        while not self._lost.wait(LOOK_EVERY_S):
+            if self._pulse.dead():
+                return True
+        return False
 
     def _connect(self) -> tuple[Any, dict[str, Any]]:
         import socketio.exceptions
@@ -176,8 +231,8 @@ class HubLink:
         client, refusals = self._new_client()
         try:
             client.connect(
-                self._address.url,
-                auth={"token": self._address.token},
+                self.address.url,
+                auth={"token": self.address.token},
                 transports=["websocket"],
                 namespaces=[NAMESPACE],
                 wait_timeout=ANSWER_S,
@@ -187,25 +242,28 @@ class HubLink:
             refused = bool(client.failed_namespaces)
             client.disconnect()
             if refused:
-                raise self._refusal(refusals[-1] if refusals else None) from error
-            raise self._explain(error) from error
+                raise refusal(self.address.url, refusals[-1] if refusals else None) from error
+            raise explained(self.address.url, error) from error
         if not isinstance(answer, Mapping) or not answer.get("ok"):
             client.disconnect()
-            raise _not_accepted(answer)
+            raise not_accepted(answer)
         satellite = answer.get("satellite")
         return client, dict(satellite) if isinstance(satellite, Mapping) else {}
 
     def _new_client(self) -> tuple[Any, list[object]]:
         from ova.satellite.transport import OrderedClient, QuickSocket
 
-        options: dict[str, Any] = {"class_": QuickSocket}
-        if self._address.ca is not None:
-            options["sslopt"] = {"ca_certs": str(self._address.ca)}
+        pin = self.address.fingerprint
+        options: dict[str, Any] = {"class_": partial(QuickSocket, fingerprint=pin)}
+        if self.address.ca is not None:
+            options["sslopt"] = {"ca_certs": str(self.address.ca)}
+        elif pin:
+            options["sslopt"] = {"cert_reqs": ssl.CERT_NONE, "check_hostname": False}
         client = OrderedClient(
             reconnection=False,  # this thread does it, and can tell a refusal from an outage
             handle_sigint=False,
             request_timeout=ANSWER_S,
-            ssl_verify=not self._address.insecure,
+            ssl_verify=not (pin or self.address.insecure),
             websocket_extra_options=options,
         )
         refusals: list[object] = []
@@ -213,73 +271,22 @@ class HubLink:
         client.on("disconnect", lambda *_: self._lost.set(), namespace=NAMESPACE)
         for name in EVENTS:
             client.on(name, self._receiver(name), namespace=NAMESPACE)
-        # answered here and now: the rest of the program may be busy, and the hub takes the time
-        client.on(
-            "ping",
-            lambda told=None: client.emit("pong", told, namespace=NAMESPACE),
-            namespace=NAMESPACE,
-        )
+        client.on("ping", lambda told=None: self._answer(client, told), namespace=NAMESPACE)
+        self._pulse.begin()
         return client, refusals
 
+    def _answer(self, client: Any, told: object) -> None:
+        """Answer a ping here and now: the rest of the program may be busy, and the hub takes the time."""
+        self._pulse.pinged(told)
+        number = told.get("number") if isinstance(told, Mapping) else None
+        client.emit("pong", {"number": number, "clock": time.monotonic()}, namespace=NAMESPACE)
+
     def _receiver(self, name: str) -> Callable[..., None]:
-        return lambda *args: self._deliver(HubEvent(name, args))
+        def receive(*args: Any) -> None:
+            self._pulse.heard()
+            self._deliver(HubEvent(name, args))
 
-    def _refusal(self, answer: object) -> SatelliteError:
-        """Return the error for a hub that did not let this satellite in."""
-        details = answer.get("data") if isinstance(answer, Mapping) else None
-        reason = _sentence(answer).rstrip(".")
-        if _code(details) == INTERNAL_ERROR:
-            return HubUnreachable(f"The hub at {self._address.url} is in trouble: {reason}.")
-        told = f": {reason}" if reason else ""
-        kind = TokenRefused if _code(details) == NOT_SIGNED_IN else HubRefused
-        return kind(
-            f"The hub at {self._address.url} refused this satellite{told}.", cure=TOKEN_CURE
-        )
-
-    def _explain(self, error: BaseException) -> SatelliteError:
-        """Turn the library's bare "Connection error" into what happened, from the chain of causes."""
-        import websocket
-
-        url = self._address.url
-        causes: list[BaseException] = []
-        cause: BaseException | None = error
-        while cause is not None and len(causes) < 10:
-            causes.append(cause)
-            cause = cause.__cause__ or cause.__context__
-        for cause in causes:
-            if isinstance(cause, ssl.SSLCertVerificationError):
-                return HubRefused(
-                    f"The certificate of {url} is not trusted: {cause.verify_message}.",
-                    cure="Pass the hub's certificate with --ca FILE, or --insecure to skip the check.",
-                    code="untrusted_certificate",
-                )
-            if isinstance(cause, websocket.WebSocketBadStatusException):
-                if cause.status_code in (401, 403):
-                    return HubRefused(f"The hub at {url} refused this satellite.", cure=TOKEN_CURE)
-                return HubUnreachable(
-                    f"{url} answers, but not as a hub (HTTP {cause.status_code}).",
-                    cure="Check the address and the port; the hub's default port is 7123.",
-                )
-        reason = next((text for cause in reversed(causes) if (text := _plain(cause))), "no answer")
-        return HubUnreachable(
-            f"The hub at {url} cannot be reached: {reason}.",
-            cure="Check the address, the network, and that the hub runs.",
-        )
-
-
-def _not_accepted(answer: object) -> SatelliteError:
-    """Return the error for a hub that answered ``hello`` with no."""
-    reason = _sentence(answer) or "It did not say why."
-    cure = str(answer.get("cure") or "") if isinstance(answer, Mapping) else ""
-    code = _code(answer)
-    if code == INTERNAL_ERROR:
-        return HubUnreachable(f"The hub is in trouble: {reason}", cure=cure)
-    return HubRefused(f"The hub did not accept this satellite: {reason}", cure=cure, code=code)
-
-
-def _code(answer: object) -> str | None:
-    """Return the code in an answer of the hub."""
-    return str(answer.get("code") or "") or None if isinstance(answer, Mapping) else None
+        return receive
 
 
 def _flush(client: Any) -> None:
@@ -289,17 +296,11 @@ def _flush(client: Any) -> None:
         time.sleep(0.01)
 
 
-def _plain(cause: BaseException) -> str:
-    """Return what an error of the network says, in words."""
-    if isinstance(cause, TimeoutError):
-        return "no answer in time"
-    if isinstance(cause, OSError) and cause.strerror:
-        return cause.strerror.lower()
-    return ""
-
-
-def _sentence(answer: object) -> str:
-    """Return the sentence for people in an answer of the hub."""
-    if isinstance(answer, Mapping):
-        return str(answer.get("message") or "")
-    return str(answer) if isinstance(answer, str) else ""
+def _cut(client: Any) -> None:
+    """Close the connection below the library, whose goodbye would wait for a hub that is gone."""
+    beneath = getattr(client.eio.ws, "sock", None)
+    if beneath is not None:
+        with suppress(OSError):  # it is closed already
+            beneath.shutdown(
+                socket.SHUT_RDWR
+            )  # wakes whoever reads or writes, which close does not

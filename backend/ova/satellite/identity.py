@@ -5,6 +5,8 @@ import socket
 import uuid
 from pathlib import Path
 
+from ova.satellite.kept_file import keep_text
+
 
 def state_folder() -> Path:
     """Return where the satellite keeps its own files: OVA_HOME, else the platform's state folder."""
@@ -30,8 +32,7 @@ def satellite_id(folder: Path) -> str:
         return kept
     made = f"ova-{uuid.uuid4().hex[:12]}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file.write_text(made + "\n", encoding="ascii")
+        keep_text(file, made + "\n")  # half of it would make another satellite of this one
     except OSError:
         return f"ova-{uuid.uuid5(uuid.NAMESPACE_DNS, f'{socket.gethostname()}-{uuid.getnode()}').hex[:12]}"
     return made

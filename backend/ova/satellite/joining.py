@@ -5,13 +5,17 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import requests
 
+from ova.core import commitment_to, joining_code
 from ova.satellite.address import HubAddress
 from ova.satellite.backoff import Backoff
 from ova.satellite.errors import HubRefused, HubUnreachable
+from ova.satellite.hub_certificate import seen_at, to_be_seen
+from ova.satellite.hub_web import post
 from ova.satellite.report import TerminalReport
 
 ASK_EVERY_S = 1.5
@@ -42,7 +46,8 @@ class Joining:
         """
         self._give_up_at = None if patience_s is None else clock() + patience_s
         self._clock = clock
-        self._address = address
+        self.address = address
+        """Where is asked, with the certificate that the code was made of."""
         self._hello = hello
         self._report = report
         self._stopping = stopping
@@ -73,7 +78,8 @@ class Joining:
 
     def _ask(self) -> str | None:
         """Ask once and wait for the answer; None when the code was not typed in time."""
-        secret = secrets.token_urlsafe(32)
+        signed = self._look()
+        secret, opening = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
         asked = self._post(
             "/api/pairing",
             {
@@ -82,22 +88,27 @@ class Joining:
                 "area": self._hello.get("area", ""),
                 "version": self._hello["version"],
                 "secret": secret,
+                "commitment": "" if signed else commitment_to(opening),
             },
         )
         self._backoff.reset()
-        code = str(asked.get("code", ""))
+        claim = f"/api/pairing/{asked.get('request_id', '')}/claim"
+        if signed:
+            code = str(asked.get("code", ""))
+        else:
+            code = joining_code(opening, str(asked.get("nonce", "")), self.address.fingerprint)
+            self._post(claim, {"secret": secret, "opening": opening})
         shown = f"{code[:3]}-{code[3:]}"
         self._report.note(
             "join",
-            f"Open {self._address.web_url}/satellites, choose {self._hello['name']}"
+            f"Open {self.address.web_url}/satellites, choose {self._hello['name']}"
             f" and type the code  {shown}",
             code=code,
+            certificate=self.address.fingerprint,
         )
         while not self._stopping.wait(ASK_EVERY_S):
             try:
-                standing = self._post(
-                    f"/api/pairing/{asked.get('request_id', '')}/claim", {"secret": secret}
-                )
+                standing = self._post(claim, {"secret": secret})
             except HubUnreachable as error:
                 if error.code == "pairing_over":
                     return None  # the hub was restarted
@@ -118,14 +129,30 @@ class Joining:
                     return None
         return None
 
+    def _look(self) -> bool:
+        """Look at the certificate; tell whether it is known who the hub is. Raises HubUnreachable.
+
+        Where it is not, the code is made of what is seen: a person who types it on the hub's page
+        notices when that is not what the hub shows.
+        """
+        if not to_be_seen(self.address):
+            return self.address.web_url.startswith("https://")
+        seen = seen_at(self.address)
+        self.address = replace(self.address, fingerprint="" if seen.signed else seen.fingerprint)
+        return seen.signed
+
     def _post(self, path: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         """POST and return the answer. Raises HubRefused, HubUnreachable."""
-        url = self._address.web_url
+        url = self.address.web_url
         try:
-            answer = requests.post(
-                url + path, json=dict(body), timeout=ANSWER_S, verify=self._address.verify
-            )
+            answer = post(self.address, path, body, ANSWER_S)
         except requests.exceptions.SSLError as error:
+            if self.address.fingerprint:
+                raise HubUnreachable(
+                    f"The certificate of {url} changes between two questions.",
+                    cure="If that goes on, another machine stands between this one and the hub.",
+                    code="pairing_over",  # the code was made of the other one
+                ) from error
             raise HubRefused(
                 f"The certificate of {url} is not trusted.",
                 cure="Pass the hub's certificate with --ca FILE, or --insecure to skip the check.",

@@ -14,9 +14,12 @@ _FULL_SCALE = 32_768.0
 class LevelMeter:
     """Gathers blocks of sound and tells their level."""
 
-    def __init__(self, tell: Callable[[float, float], None]) -> None:
-        """``tell(rms_dbfs, peak_dbfs)`` is called while ``wanted``."""
+    def __init__(
+        self, tell: Callable[[float, float], None], tell_closed: Callable[[], None] = lambda: None
+    ) -> None:
+        """``tell(rms_dbfs, peak_dbfs)`` is called while ``wanted``, ``tell_closed()`` for no sound."""
         self._tell = tell
+        self._tell_closed = tell_closed
         self._wanted = False
         self._squares = 0.0
         self._peak = 0.0
@@ -27,6 +30,11 @@ class LevelMeter:
         """Begin or stop telling."""
         self._wanted = wanted
         self._squares, self._peak, self._frames, self._blocks = 0.0, 0.0, 0, 0
+
+    def closed(self) -> None:
+        """Take the microphone as closed."""
+        if self._wanted:
+            self._tell_closed()
 
     def hear(self, block: bytes) -> None:
         """Take a block of 16-bit sound."""

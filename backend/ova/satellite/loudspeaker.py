@@ -1,15 +1,20 @@
 """The device's loudspeaker."""
 
+from collections.abc import Callable
 from typing import Any
 
 from ova.core import AudioFormat
 from ova.satellite import portaudio
 from ova.satellite.errors import DeviceUnavailable
+from ova.satellite.speaker import never
 
 BUFFER_S = 0.2
 """What the driver holds ready: a small machine that is busy for a moment must not stutter."""
-TAIL_S = BUFFER_S + 0.1
-"""Silence after a sound: drivers drop the last partial buffer of a stream that is closed."""
+QUICK_BUFFER_S = 0.05
+"""For a short cue, which must be heard at once and may stutter."""
+TAIL_S = 0.1
+"""Silence after a sound and the buffer: drivers drop the last partial one of a stream that is closed."""
+STEP_S = 0.05
 
 
 class LoudSpeaker:
@@ -21,6 +26,7 @@ class LoudSpeaker:
         self._stream: Any = None
         self._resampler: Any = None
         self._format = AudioFormat()
+        self._buffer_s = BUFFER_S
 
     def check(self) -> None:
         """Raise DeviceUnavailable when there is no such loudspeaker."""
@@ -30,8 +36,9 @@ class LoudSpeaker:
         except (sounddevice.PortAudioError, ValueError) as error:
             raise portaudio.unavailable("output", self._device, error) from error
 
-    def open(self, fmt: AudioFormat) -> None:
+    def open(self, fmt: AudioFormat, *, quick: bool = False) -> None:
         """Start a sound at its own rate, else at the device's, converted."""
+        self._buffer_s = QUICK_BUFFER_S if quick else BUFFER_S
         try:
             self._start(fmt)
         except DeviceUnavailable:
@@ -49,14 +56,18 @@ class LoudSpeaker:
             self.abort()
             raise portaudio.unavailable("output", self._device, error) from error
 
-    def finish(self) -> None:
+    def finish(self, hurry: Callable[[], bool] = never) -> None:
         """Let the rest sound."""
         if self._stream is None:
             return
-        silence = bytes(int(self._format.rate * TAIL_S) * self._format.frame_bytes)
+        steps = round((self._buffer_s + TAIL_S) / STEP_S)
+        silence = bytes(int(self._format.rate * STEP_S) * self._format.frame_bytes)
         sounddevice = portaudio.load()
         try:
-            self._stream.write(self._converted(silence, last=True))
+            for step in range(steps):
+                if hurry():
+                    return
+                self._stream.write(self._converted(silence, last=step == steps - 1))
             self._stream.stop()
         except sounddevice.PortAudioError as error:
             raise portaudio.unavailable("output", self._device, error) from error
@@ -67,13 +78,7 @@ class LoudSpeaker:
         """Fall silent at once."""
         stream, self._stream = self._stream, None
         self._resampler = None
-        if stream is None:
-            return
-        try:
-            stream.abort(ignore_errors=True)
-            stream.close(ignore_errors=True)
-        finally:
-            portaudio.closed()
+        portaudio.end(stream)
 
     def close(self) -> None:
         """Let go of the device."""
@@ -96,7 +101,7 @@ class LoudSpeaker:
                     channels=fmt.channels,
                     dtype="int16",
                     device=device,
-                    latency=BUFFER_S,
+                    latency=self._buffer_s,
                 )
                 stream.start()
             except sounddevice.PortAudioError as error:

@@ -7,6 +7,7 @@ from ova.satellite.errors import HubUnreachable, SatelliteError
 
 if TYPE_CHECKING:
     from ova.engines import WakeWords
+    from ova.satellite.peripherals import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,30 @@ class Started:
 
     run_id: str | None
     message: str = ""
+    chosen: bool = True
+    """Whether this satellite answers for sure; else an event of the run tells who does."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopAwaited:
+    """The hub's answer to ``wait_stop``: whether it listens for "stop" in what is sent now."""
+
+    listens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The hub's answer to what was changed at the device."""
+
+    changed: dict[str, Any]
+    refusal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Somebody pressed a button of the device."""
+
+    press: "Press"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +106,9 @@ Message = (
     | Unreachable
     | Refused
     | Started
+    | StopAwaited
+    | Taken
+    | Pressed
     | Played
     | HubEvent
     | WakeWordsReady

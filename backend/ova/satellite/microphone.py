@@ -5,6 +5,7 @@ import queue
 import random
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from ova.audio import SpeechStream
@@ -87,13 +88,10 @@ class MicrophoneSource:
     def close(self) -> None:
         """Stop capturing."""
         stream, self._stream = self._stream, None
-        if stream is None:
-            return
-        try:
-            stream.abort(ignore_errors=True)
-            stream.close(ignore_errors=True)
-        finally:
-            portaudio.closed()
+        portaudio.end(stream)
+        with suppress(queue.Empty):
+            while True:  # what was captured before is not heard after
+                self._blocks.get_nowait()
 
     def _start(self, sounddevice: Any, device: int | str | None, rate: int, channels: int) -> Any:
         stream = sounddevice.RawInputStream(

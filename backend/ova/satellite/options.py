@@ -11,7 +11,8 @@ DEFAULT_WAKE_WORDS = ("okay_nabu",)
 class SatelliteOptions:
     """Options of ``ova satellite``."""
 
-    hub_url: str = DEFAULT_HUB_URL
+    hub_url: str | None = DEFAULT_HUB_URL
+    """Where the hub is; None: it is looked for on the network."""
     token: str = ""
     name: str | None = None
     """What people call it; default: the machine's name."""
@@ -34,6 +35,12 @@ class SatelliteOptions:
     """Name (or a part of it) or number of the microphone."""
     output_device: str | None = None
     """Name (or a part of it) or number of the loudspeaker."""
+    leds: tuple[str, ...] = ()
+    """Lights, such as ``apa102:3`` or ``gpio:17``."""
+    buttons: tuple[str, ...] = ()
+    """Buttons and their pins, such as ``talk:17`` or ``mute:27``."""
+    duck: int | None = None
+    """Percent of their volume that other programs keep while it listens or is heard; None: all."""
     id: str | None = None
     """Id towards the hub; default: made once and kept on this machine."""
     json: bool = False
@@ -44,6 +51,8 @@ class SatelliteOptions:
     """Do not check the hub's certificate."""
     timeout_s: float = 30.0
     """For one command: seconds to wait for the hub, and for its answer after the last sound."""
+    hub_name: str | None = None
+    """What the home of the hub that is looked for is called; None: the only one there is."""
 
     @property
     def one_command(self) -> bool:

@@ -17,6 +17,8 @@ class Outcome:
     error: str | None = None
     replies: bool = False
     """Whether a spoken reply was announced."""
+    elsewhere: bool = False
+    """Whether another satellite answers."""
     ended: bool = False
 
     @property
@@ -38,5 +40,7 @@ class Outcome:
                 self.replies = not isinstance(output, Mapping) or output.get("seconds") != 0
             case RunEventType.ERROR:
                 self.error = str(data.get("code") or "error")
+            case RunEventType.WAKE_ELSEWHERE:
+                self.elsewhere = True
             case RunEventType.RUN_END:
                 self.ended = True

@@ -67,6 +67,17 @@ def closed() -> None:
         _open_streams -= 1
 
 
+def end(stream: Any) -> None:
+    """Abort and close a stream, whatever its device says to that; nothing for None."""
+    if stream is None:
+        return
+    try:
+        stream.abort(ignore_errors=True)
+        stream.close(ignore_errors=True)
+    finally:
+        closed()
+
+
 def refresh() -> None:
     """Look for devices anew, unless a stream is open.
 

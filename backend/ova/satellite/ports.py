@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from ova.core import AudioFormat
+from ova.satellite.cues import Cue
 
 
 class Hub(Protocol):
@@ -11,6 +12,10 @@ class Hub(Protocol):
 
     def start(self, wake_word: Mapping[str, Any] | None) -> None:
         """Ask it to listen."""
+        ...
+
+    def near(self, heard: Mapping[str, float]) -> None:
+        """Say that a wake word is perhaps being said."""
         ...
 
     def audio(self, pcm: bytes) -> None:
@@ -27,6 +32,14 @@ class Hub(Protocol):
 
     def ring_stop(self, timer_id: str | None) -> None:
         """Silence timers."""
+        ...
+
+    def wait_stop(self) -> None:
+        """Ask it to listen for "stop" in what is sent from now on."""
+        ...
+
+    def wait_stop_over(self) -> None:
+        """Say that nothing is heard any more that could be stopped."""
         ...
 
     def played(self, playback_id: str) -> None:
@@ -65,12 +78,20 @@ class Output(Protocol):
         """Ring or stop ringing."""
         ...
 
+    def cue(self, cue: Cue) -> None:
+        """Play a sound of the satellite's own at once."""
+        ...
+
 
 class Detector(Protocol):
     """What a session asks of the wake words."""
 
     def feed(self, pcm: bytes) -> dict[str, Any] | None:
         """Return name and score of a wake word that was heard."""
+        ...
+
+    def near(self) -> dict[str, float] | None:
+        """Return how loud a wake word is that is perhaps being said, once."""
         ...
 
     def after_wake_word(self) -> bytes:

@@ -1,47 +1,45 @@
 """The program: microphone, wake word, hub and loudspeaker joined in one loop."""
 
-import io
-import logging
-import platform
 import queue
-import signal
-import sys
 import threading
 import time
-import uuid
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from types import FrameType
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from typing import Any
 
-from ova import __version__
 from ova.satellite.address import HubAddress
-from ova.satellite.errors import DeviceUnavailable, ExitCode, SatelliteError, TokenRefused
+from ova.satellite.controls import Controls
+from ova.satellite.cues import Cue
+from ova.satellite.ducking import Ducking
+from ova.satellite.errors import DeviceUnavailable, ExitCode
 from ova.satellite.hub_log import HubLog
 from ova.satellite.hublink import HubLink
-from ova.satellite.identity import machine_name, satellite_id, state_folder
-from ova.satellite.joining import Joining
+from ova.satellite.identity import state_folder
 from ova.satellite.level_meter import LevelMeter
-from ova.satellite.loudness import Loudness
 from ova.satellite.loudspeaker import LoudSpeaker
 from ova.satellite.messages import (
     Connected,
     Disconnected,
     HubEvent,
     Message,
+    Pressed,
     Refused,
+    Taken,
     Unreachable,
     WakeWordsFailed,
     WakeWordsReady,
 )
 from ova.satellite.microphone import MicrophoneSource
 from ova.satellite.options import SatelliteOptions
+from ova.satellite.peripherals import Panel, Peripheral, make_peripherals
 from ova.satellite.player import Player
 from ova.satellite.report import TerminalReport
+from ova.satellite.sayings import HUB_AWAY, Sayings
 from ova.satellite.session import Session
+from ova.satellite.settings import Settings
 from ova.satellite.source import Source
 from ova.satellite.speaker import NullSpeaker, Speaker
-from ova.satellite.token_store import TokenStore
+from ova.satellite.upcoming import Upcoming
 from ova.satellite.wake import WakeListener, load_wake_words, own_wake_words
 from ova.satellite.wake_loader import WakeLoader
 from ova.satellite.wake_store import WakeStore
@@ -54,59 +52,7 @@ LATE_WAKE_S = 1.5
 """How long after the end of a file its wake word may still be detected."""
 
 
-def run_satellite(options: SatelliteOptions) -> int:
-    """Run the satellite until its command is answered, or it is told to end; return an exit code."""
-    log = HubLog()
-    report = TerminalReport(sys.stdout, sys.stderr, as_json=options.json, log=log.add)
-    stopping = threading.Event()
-    try:
-        with _signals(stopping), _logged(log):
-            return _run(options, report, log, stopping)
-    except SatelliteError as error:
-        report.error(error)
-        return error.exit_code
-
-
-def _run(
-    options: SatelliteOptions, report: TerminalReport, log: HubLog, stopping: threading.Event
-) -> int:
-    """Run with the token that was given, or with one that this machine joins the hub for."""
-    hello = _hello(options)
-    tokens = TokenStore(state_folder())
-    token = options.token or tokens.get(options.hub_url)
-    while True:
-        if not token:
-            address = HubAddress(options.hub_url, "", options.ca, options.insecure)
-            _check(options, address, hello)
-            token = Joining(
-                address,
-                hello,
-                report,
-                stopping,
-                patience_s=options.timeout_s if options.one_command else None,
-            ).token()
-            if token is None:
-                return ExitCode.NOT_UNDERSTOOD if options.one_command else ExitCode.OK
-            tokens.keep(options.hub_url, token)
-        address = HubAddress(options.hub_url, token, options.ca, options.insecure)
-        try:
-            with ExitStack() as stack:
-                return _Program(options, report, log, address, hello, stopping, stack).run()
-        except TokenRefused as error:
-            if options.token:
-                raise
-            report.warn(f"{error.message} Asking to join again.")
-            token = None
-
-
-def _check(options: SatelliteOptions, address: HubAddress, hello: Mapping[str, Any]) -> None:
-    """Refuse options that cannot be used before anybody is asked to type a code."""
-    quiet = TerminalReport(io.StringIO(), io.StringIO())
-    with ExitStack() as stack:
-        _Program(options, quiet, HubLog(), address, hello, threading.Event(), stack)
-
-
-class _Program:
+class Program:
     """One run of the program. Everything opened is closed by the stack."""
 
     def __init__(
@@ -118,6 +64,7 @@ class _Program:
         hello: Mapping[str, Any],
         stopping: threading.Event,
         stack: ExitStack,
+        trail: Callable[[threading.Event], HubAddress] | None = None,
     ) -> None:
         self._options = options
         self._report = report
@@ -127,14 +74,25 @@ class _Program:
         self._stopping = stopping
         self._source = self._make_source()
         self._wake = self._make_wake()
-        self._loudness = Loudness()
-        self._player = Player(self._make_speaker(), self._inbox.put, self._loudness.gain)
-        self._link = HubLink(address, hello, self._inbox.put)
-        self._meter = LevelMeter(self._link.level)
+        self._settings = Settings(None if options.one_command else state_folder())
+        self._player = Player(self._make_speaker(), self._inbox.put, self._settings.gain)
+        self._link = HubLink(address, hello, self._inbox.put, trail=trail)
+        self._meter = LevelMeter(self._link.level, self._link.level_closed)
         self._loader = WakeLoader(
-            WakeStore(state_folder() / "wake", address), own_wake_words(options), self._inbox.put
+            WakeStore(state_folder() / "wake", lambda: self._link.address),
+            own_wake_words(options),
+            self._inbox.put,
         )
-        self._session = Session(self._link, self._player, self._wake, report)
+        self._sayings = Sayings(state_folder())
+        self._session = Session(
+            *(self._link, self._player, self._wake, report),
+            upcoming=Upcoming(None if options.one_command else state_folder()),
+            words=lambda: self._sayings.get(HUB_AWAY),
+            wants=self._wants,
+            stops=lambda: self._settings.stop_word and options.wakes and not options.fast,
+        )
+        self._controls = Controls(self._session, self._settings, self._changed_here)
+        self._panel = Panel([*make_peripherals(options.leds, options.buttons), *_ducking(options)])
         self._began = time.monotonic()
         self._greeted = False
         self._source_open = False
@@ -144,7 +102,10 @@ class _Program:
         """Work until done."""
         self._stack.callback(self._source.close)
         if self._options.wav is None:
+            self._session.follow_up = not self._settings.mic_muted
             self._open_source()  # a missing microphone is told at once
+        self._panel.open(lambda press: self._inbox.put(Pressed(press)))
+        self._stack.callback(self._panel.close)
         self._player.open()
         self._stack.callback(self._player.close)
         self._loader.open()
@@ -154,6 +115,7 @@ class _Program:
         while not self._stopping.is_set():
             self._take_messages()
             self._session.tick()
+            self._panel.show(self._controls.shown)
             self._log.flush_to(self._link.log)
             code = self._finished() if self._options.one_command else None
             if code is not None:
@@ -196,13 +158,14 @@ class _Program:
             case Connected(satellite):
                 name = satellite.get("name") or self._options.name
                 self._report.note(
-                    "connected", f"{self._options.hub_url} as {name}", satellite=satellite
+                    "connected", f"{self._link.address.url} as {name}", satellite=satellite
                 )
             case HubEvent("preferences", (told, *_)) if isinstance(told, Mapping):
-                if self._loudness.set(told):
-                    self._report.note("volume", f"Volume {self._loudness.words}")
+                self._set(told)
             case HubEvent("levels", (told, *_)) if isinstance(told, Mapping):
                 self._meter.want(told.get("wanted") is True)
+            case HubEvent("saying", (told, pcm)) if isinstance(told, Mapping):
+                self._sayings.keep(told, pcm if isinstance(pcm, bytes) else b"")
             case HubEvent("wake_words", (told, *_)) if self._wake is not None:
                 self._loader.load(told)
             case WakeWordsReady(words) if self._wake is not None:
@@ -212,14 +175,55 @@ class _Program:
                 )
             case WakeWordsFailed(error):
                 self._report.warn(f"Listening for the same wake words as before. {error}")
+            case Pressed(press):
+                self._controls.press(press)
+            case Taken(changed):
+                self._settings.told(changed)
             case Disconnected():
                 self._meter.want(False)
         self._session.handle(message)
+        if isinstance(message, Connected) and (untold := self._settings.untold):
+            self._link.preferences(untold)
         if isinstance(message, Connected) and not self._greeted:
             self._greeted = True
             self._open_source()
             if not self._options.wakes:
                 self._session.begin()
+
+    def _set(self, told: Mapping[str, Any]) -> None:
+        """Follow what is set for this satellite on the hub."""
+        self._changed(self._settings.take(told))
+
+    def _changed_here(self, names: frozenset[str]) -> None:
+        """Act on settings that were changed at the device, and tell the hub."""
+        self._changed(names)
+        self._link.preferences(self._settings.untold)
+
+    def _changed(self, names: frozenset[str]) -> None:
+        """Act on settings that are others now."""
+        if names & {"volume", "muted"}:
+            self._report.note("volume", f"Volume {self._settings.words}")
+        if "volume" in names and self._wants(Cue.TICK):
+            self._player.cue(Cue.TICK)
+        if "mic_muted" in names and self._options.wav is None:
+            self._open_or_close_microphone()
+
+    def _open_or_close_microphone(self) -> None:
+        """Close the microphone's stream for as long as it is to be off."""
+        self._session.follow_up = not self._settings.mic_muted  # a question would hear nobody
+        if self._settings.mic_muted:
+            self._session.cancel()
+            self._source.close()
+            self._source_open = False
+            self._meter.closed()
+            self._report.note("microphone", "The microphone is off")
+            return
+        self._report.note("microphone", "The microphone is on")
+        self._source_open = True  # it looks for a microphone that cannot be opened now
+        try:
+            self._source.open()
+        except DeviceUnavailable as error:
+            self._report.warn(str(error))
 
     def _finished(self) -> int | None:
         """Return the exit code when the one command is over, else None."""
@@ -247,7 +251,8 @@ class _Program:
         return time.monotonic() - self._began
 
     def _open_source(self) -> None:
-        if not self._source_open:
+        silenced = self._settings.mic_muted and self._options.wav is None
+        if not self._source_open and not silenced:
             self._source.open()
             self._source_open = True
             self._began = time.monotonic()
@@ -272,6 +277,10 @@ class _Program:
             return NullSpeaker()
         return speaker
 
+    def _wants(self, cue: Cue) -> bool:
+        """Tell whether a cue is to be heard; not for one command, whose sound may go to a file."""
+        return not self._options.one_command and self._settings.wants(cue)
+
     def _make_wake(self) -> WakeListener | None:
         if not self._options.wakes:
             return None
@@ -280,63 +289,5 @@ class _Program:
         return wake
 
 
-def _hello(options: SatelliteOptions) -> dict[str, Any]:
-    hello: dict[str, Any] = {
-        "id": options.id or satellite_id(state_folder()),
-        "name": options.name or machine_name(),
-        "kind": "ova",
-        "version": __version__,
-        "wake_words": [*options.wake_words, *options.wake_phrases],
-        "features": ["preferences", "level", "log", "ping", "identify"],
-        "facts": _facts(options),
-        "session": uuid.uuid4().hex,
-    }
-    if options.area:
-        hello["area"] = options.area
-    return hello
-
-
-def _facts(options: SatelliteOptions) -> dict[str, str]:
-    microphone = options.wav.name if options.wav is not None else options.input_device
-    speaker = options.out.name if options.out is not None else options.output_device
-    facts = {
-        "system": f"{platform.system()} {platform.release()} ({platform.machine()})",
-        "microphone": microphone or "",
-        "loudspeaker": speaker or "",
-    }
-    return {name: "".join(text.split("\0"))[:100] for name, text in facts.items() if text}
-
-
-@contextmanager
-def _logged(log: HubLog) -> Iterator[None]:
-    """Give the hub what this program logs."""
-    ours = logging.getLogger("ova.satellite")
-    handlers: list[logging.Handler] = [log]
-    if not ours.hasHandlers() and logging.lastResort is not None:
-        handlers.append(logging.lastResort)  # a logger with a handler would not print any more
-    for handler in handlers:
-        ours.addHandler(handler)
-    try:
-        yield
-    finally:
-        for handler in handlers:
-            ours.removeHandler(handler)
-
-
-@contextmanager
-def _signals(stopping: threading.Event) -> Iterator[None]:
-    """Let SIGTERM and SIGINT end the program in order; only the main thread may ask for that."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        del number, frame
-        stopping.set()
-
-    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+def _ducking(options: SatelliteOptions) -> list[Peripheral]:
+    return [] if options.duck is None else [Ducking(options.duck, state_folder())]

@@ -3,6 +3,7 @@
 import functools
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ova.core import AudioClip, AudioFormat
 
@@ -17,17 +18,24 @@ FADE_S = 0.012
 
 
 @functools.cache
-def ring_tone() -> AudioClip:
-    """Return one round of the tone, rest included; played again and again it rings."""
-    time_s = np.arange(int(NOTE_S * RATE_HZ)) / RATE_HZ
+def ring_samples(rate: int) -> NDArray[np.float32]:
+    """Return one round of the tone, rest included, as mono samples of -32768 to 32767 at a rate."""
+    time_s = np.arange(int(NOTE_S * rate)) / rate
     fade = np.minimum(1.0, np.minimum(time_s, time_s[::-1]) / FADE_S)
     decay = np.exp(-6.0 * time_s)
-    gap = np.zeros(int(GAP_S * RATE_HZ))
-    pieces: list[np.ndarray] = []
+    gap = np.zeros(int(GAP_S * rate))
+    pieces: list[NDArray[np.float64]] = []
     for note in NOTES_HZ:
         overtone = 0.25 * np.sin(4 * np.pi * note * time_s)
         pieces += [(np.sin(2 * np.pi * note * time_s) + overtone) * fade * decay, gap]
-    pieces.append(np.zeros(int(REST_S * RATE_HZ)))
+    pieces.append(np.zeros(int(REST_S * rate)))
     samples = np.concatenate(pieces)
-    scaled = samples / np.abs(samples).max() * LEVEL * 32767
-    return AudioClip(scaled.astype("<i2").tobytes(), AudioFormat(RATE_HZ))
+    scaled: NDArray[np.float32] = (samples / np.abs(samples).max() * LEVEL * 32_767).astype(
+        np.float32
+    )
+    return scaled
+
+
+def ring_tone() -> AudioClip:
+    """Return one round of the tone as a sound."""
+    return AudioClip(ring_samples(RATE_HZ).astype("<i2").tobytes(), AudioFormat(RATE_HZ))

@@ -6,11 +6,25 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
-from ova.core import AudioFormat, InvalidInput, RunEventType
-from ova.satellite.messages import Connected, Disconnected, HubEvent, Message, Played, Started
+from ova.core import AudioClip, RunEventType
+from ova.satellite.away import AwayWords
+from ova.satellite.cues import Cue
+from ova.satellite.incoming import Incoming, Underway
+from ova.satellite.messages import (
+    Connected,
+    Disconnected,
+    HubEvent,
+    Message,
+    Played,
+    Started,
+    StopAwaited,
+)
 from ova.satellite.outcome import Outcome
+from ova.satellite.outgoing import Outgoing
 from ova.satellite.ports import Detector, Hub, Output, Report
 from ova.satellite.rings import Rings
+from ova.satellite.stop_listening import StopListening
+from ova.satellite.upcoming import Upcoming
 
 log = logging.getLogger(__name__)
 
@@ -19,8 +33,6 @@ LONGEST_COMMAND_S = 30.0
 LONGEST_WAIT_S = 30.0
 REPLY_S = 5.0
 """A reply that was announced begins within this time after the run."""
-CHUNK_BYTES = 3_200
-"""100 ms: what was kept while the hub got ready is sent in pieces of this size."""
 
 
 class Phase(StrEnum):
@@ -42,33 +54,45 @@ class Session:
         detector: Detector | None,
         report: Report,
         clock: Callable[[], float] = time.monotonic,
+        *,
+        upcoming: Upcoming | None = None,
+        words: Callable[[], AudioClip | None] = lambda: None,
+        wants: Callable[[Cue], bool] = lambda _cue: False,
+        stops: Callable[[], bool] = lambda: False,
     ) -> None:
-        """``detector`` is None when listening only begins by ``begin``. ``clock`` is monotonic."""
+        """``detector`` is None when listening only begins by ``begin``. ``clock`` is monotonic.
+
+        ``upcoming`` knows what is to ring here; ``words`` gives what is said when the hub is away.
+        ``wants`` tells which cues are to be heard, ``stops`` whether "stop" counts without the wake word.
+        """
         self.phase = Phase.IDLE
+        self.undecided = False
+        """Whether it listens, and the hub has yet to say that no other satellite answers."""
         self.connected = False
         self.follow_up = True
         """Whether a reply may open the microphone again."""
+        self.failed_at: float | None = None
+        """When something did not work the last time; the clock's seconds."""
         self.outcomes: list[Outcome] = []
         self._hub = hub
         self._output = output
         self._detector = detector
         self._report = report
         self._clock = clock
-        self._rings = Rings(hub, output, report, clock)
+        self._wants = wants
+        self._rings = Rings(hub, output, report, clock, upcoming)
+        self._away = AwayWords(output, words)
         self._run = Outcome()
-        self._acks_due = 0
-        self._unsent = bytearray()
+        self._outgoing = Outgoing(hub)
+        self._stops = StopListening(hub, stops)
         self._since = 0.0
-        self._sounds: dict[str, str] = {}
-        """Kinds of the sounds the player has, by id."""
-        self._reopen: set[str] = set()
-        """Sounds after which the microphone opens again."""
+        self._sounds = Underway()
 
     @property
     def ready(self) -> bool:
         """Whether sound given now is of use at once."""
         if self.phase is Phase.LISTENING:
-            return self._acks_due == 0
+            return not self._outgoing.waiting
         return self.connected and self.phase is Phase.IDLE
 
     @property
@@ -76,28 +100,75 @@ class Session:
         """Whether nothing is going on: no command, no sound."""
         return self.phase is Phase.IDLE and not self._sounds
 
-    def begin(self, wake_word: Mapping[str, Any] | None = None, heard: bytes = b"") -> None:
-        """Listen to a command; ``heard`` is what was said of it already."""
+    @property
+    def ringing(self) -> bool:
+        """Whether something rings here."""
+        return self._rings.ringing
+
+    @property
+    def audible(self) -> bool:
+        """Whether something is said or rings here."""
+        return bool(self._sounds) or self._rings.ringing
+
+    def begin(
+        self, wake_word: Mapping[str, Any] | None = None, heard: bytes = b"", why: str = ""
+    ) -> None:
+        """Listen to a command; ``heard`` is what was said of it already, ``why`` is for the log."""
+        if why:
+            self._report.note("listening", why)
         self._enter(Phase.LISTENING)
         self._run = Outcome()
-        self._unsent = bytearray(heard)
-        self._acks_due += 1
+        self._outgoing.begin(heard)
+        self.undecided = True
+        if wake_word is None:  # nobody else can have heard it
+            self._chosen()
+        self._stops.want(False)  # what is sent now is the command
         self._hub.start(wake_word)
 
     def hear(self, block: bytes) -> None:
         """Take a block of sound from the microphone."""
         if self.phase is Phase.LISTENING:
-            if self._acks_due:
-                self._unsent += block
-            else:
-                self._hub.audio(block)
+            self._outgoing.send(block)
             if self._clock() - self._since > LONGEST_COMMAND_S:
-                self._hub.stop()
-                self._enter(Phase.WAITING)
+                self.complete()
             return
+        self._stops.hear(block)
         found = self._detector.feed(block) if self._detector else None
         if found is not None and self._detector is not None:
             self._woken(found, self._detector.after_wake_word())
+        elif self._detector is not None and (near := self._detector.near()) is not None:
+            self._hub.near(near)
+
+    def talk(self) -> None:
+        """Listen without the wake word."""
+        if self.connected:
+            self.begin(why="Asked to listen")
+        else:
+            self._without_hub()
+
+    def hush(self) -> None:
+        """Silence what is said and what rings."""
+        self._report.note("stopped", "Silenced what was to be heard")
+        if self._sounds:
+            self._output.stop()
+            self._sounds.asks_no_more()
+            if self.phase is Phase.SPEAKING:
+                self._hub.cancel()
+        self._rings.silence()
+
+    def cancel(self) -> None:
+        """Forget the command that is being said or answered."""
+        if self.phase in (Phase.LISTENING, Phase.WAITING):
+            self._hub.cancel()
+            self._run = Outcome()
+            self._over()
+
+    def complete(self) -> None:
+        """Take the command as said: nothing more of it comes."""
+        if self.phase is Phase.LISTENING:
+            self._outgoing.send(b"", last=True)
+            self._hub.stop()
+            self._enter(Phase.WAITING)
 
     def handle(self, message: Message) -> None:
         """Take a message of the hub's link or the player."""
@@ -109,6 +180,8 @@ class Session:
                 self._disconnected()
             case Started():
                 self._started(message)
+            case StopAwaited(listens):
+                self._stops.answered(listens=listens)
             case Played():
                 self._played(message)
             case HubEvent(name, args):
@@ -117,6 +190,7 @@ class Session:
     def tick(self) -> None:
         """Let time pass: end what takes too long."""
         self._rings.tick()
+        self._stops.want(self.audible and self.connected and self.phase is not Phase.LISTENING)
         if self.phase is not Phase.WAITING:
             return
         waited_s = self._clock() - self._since
@@ -124,40 +198,68 @@ class Session:
             self._over()
         elif waited_s > LONGEST_WAIT_S:
             self._report.note("timeout", "The hub did not answer.")
+            self.cue(Cue.ERROR)
             self._over()
 
     def _woken(self, found: dict[str, Any], heard: bytes) -> None:
         self._report.note("wake", f"Heard {found.get('name')}", **found)
         if not self.connected:
-            self._report.note("offline", "The hub is not connected, so nothing can be done.")
+            self._without_hub()
             return
         if self.phase is Phase.SPEAKING:
             self._output.stop()
-        self.begin(found, heard)
+        ago_s = float(found.get("age_s") or 0.0)
+        self.begin({**found, "clock": round(self._clock() - ago_s, 3)}, heard)
+
+    def _without_hub(self) -> None:
+        """Do what can be done without the hub: silence what rings, else say how it is."""
+        if self._rings.ringing:
+            self._rings.silence()
+            return
+        self._report.note("offline", "The hub is not connected, so nothing can be done.")
+        if not self._sounds:
+            self._sounds.begin(self._away.say())
 
     def _started(self, answer: Started) -> None:
-        self._acks_due = max(0, self._acks_due - 1)
-        if self._acks_due or self.phase is not Phase.LISTENING:
+        if not self._outgoing.answered() or self.phase is not Phase.LISTENING:
             return
         if answer.run_id is None:
             self._report.note("refused", f"The hub cannot listen: {answer.message}")
             self.outcomes.append(Outcome(ended=True, error="start-refused"))
+            self.cue(Cue.ERROR)
             self._over()
             return
         self._run.run_id = answer.run_id
-        for offset in range(0, len(self._unsent), CHUNK_BYTES):
-            self._hub.audio(bytes(self._unsent[offset : offset + CHUNK_BYTES]))
-        self._unsent.clear()
+        if answer.chosen:
+            self._chosen()
+        self._outgoing.send(b"")
+
+    def _chosen(self) -> None:
+        """Show and let hear that one listens: no other satellite answers."""
+        if self.undecided and self.phase is Phase.LISTENING:
+            self.undecided = False
+            self._outgoing.goes_on(Cue.WAKE if self.cue(Cue.WAKE) else None)
+
+    def cue(self, cue: Cue) -> bool:
+        """Play a cue if it is wanted; tell whether it is heard."""
+        if cue is Cue.ERROR:
+            self.failed_at = self._clock()
+        if not self._wants(cue):
+            return False
+        self._output.cue(cue)
+        return True
 
     def _disconnected(self) -> None:
         was_connected, self.connected = self.connected, False
-        self._acks_due = 0
+        self._stops.forget()
+        self._outgoing.lost()
         self._output.end_all()
         self._rings.doubt()
         if was_connected:
             self._report.note("disconnected", "The connection to the hub was lost.")
         if self.phase in (Phase.LISTENING, Phase.WAITING):
             self.outcomes.append(Outcome(ended=True, error="disconnected"))
+            self.cue(Cue.ERROR)
             self._over()
 
     def _hub_event(self, name: str, args: tuple[Any, ...]) -> None:
@@ -176,15 +278,19 @@ class Session:
                 self._play_start(first)
             case "play_end":
                 sound_id = str(first.get("id"))
-                if first.get("keep_listening") and sound_id in self._sounds:
-                    self._reopen.add(sound_id)
+                if first.get("keep_listening"):
+                    self._sounds.asks(sound_id)
                 self._output.end(sound_id)
             case "question_over":
-                self._reopen.discard(str(first.get("id")))
+                self._sounds.asks_no_more(str(first.get("id")))
             case "ring":
                 self._rings.start(first)
             case "ring_stop":
                 self._rings.stop(str(first.get("id")))
+            case "upcoming":
+                self._rings.expect(first)
+            case "hush":
+                self.hush()
             case "identify":
                 self._report.note("identify", "The hub asks this satellite to show itself.")
             case "problem":
@@ -197,7 +303,11 @@ class Session:
     def _run_event(self, event: Mapping[str, Any]) -> None:
         self._report.event(event)
         kind = event.get("type")
-        if kind == RunEventType.RUN_START and self._acks_due and self.phase is Phase.LISTENING:
+        if (
+            kind == RunEventType.RUN_START
+            and self._outgoing.waiting
+            and self.phase is Phase.LISTENING
+        ):
             self._run.run_id = str(event.get("run_id"))
         if event.get("run_id") != self._run.run_id or self._run.ended:
             return
@@ -206,59 +316,52 @@ class Session:
         match kind:
             case RunEventType.STT_VAD_END | RunEventType.STT_END | RunEventType.ERROR:
                 if self.phase is Phase.LISTENING:
+                    if kind != RunEventType.ERROR:
+                        self.cue(Cue.DONE)
                     self._enter(Phase.WAITING)
                 self._rings.said(self._run.text)
+            case RunEventType.WAKE_CHOSEN:
+                self._chosen()
+            case RunEventType.WAKE_ELSEWHERE:
+                winner = data.get("winner") if isinstance(data, Mapping) else None
+                name = winner.get("name") if isinstance(winner, Mapping) else None
+                self._report.note("elsewhere", f"{name or 'Another satellite'} answers.")
             case RunEventType.RUN_END:
                 self.outcomes.append(self._run)
                 if self._run.replies and self.phase in (Phase.LISTENING, Phase.WAITING):
                     self._enter(Phase.WAITING)
                 elif self.phase is not Phase.SPEAKING:
+                    if not self._run.understood and not self._run.elsewhere:
+                        self.cue(Cue.ERROR)
                     self._over()
 
     def _play_start(self, sound: Mapping[str, Any]) -> None:
-        sound_id, kind = str(sound.get("id")), str(sound.get("kind") or "reply")
-        try:
-            fmt = AudioFormat(
-                int(sound.get("rate", 0)), int(sound.get("width", 2)), int(sound.get("channels", 1))
-            )
-        except (InvalidInput, TypeError, ValueError) as error:
-            log.warning("A sound of the hub cannot be played: %s", error)
-            return
-        if kind == "reply" and self.phase is Phase.LISTENING:
-            return  # the answer to a command that someone has just talked over
-        self._report.note("speaking", str(sound.get("text") or ""), id=sound_id, kind=kind)
-        self._sounds[sound_id] = kind
-        self._output.begin(sound_id, kind, fmt)
-        if kind == "reply":
+        told = Incoming.read(sound)
+        if told is None or (told.kind == "reply" and self.phase is Phase.LISTENING):
+            return  # the latter is the answer to a command that someone has just talked over
+        self._report.note("speaking", told.text, id=told.id, kind=told.kind)
+        self._sounds.begin(told)
+        self._output.begin(told.id, told.kind, told.format)
+        if told.kind == "reply":
             self._enter(Phase.SPEAKING)
 
     def _played(self, sound: Played) -> None:
         self._hub.played(sound.id)
-        self._sounds.pop(sound.id, None)
-        reopen = sound.id in self._reopen and self.follow_up and self.connected
-        self._reopen.discard(sound.id)
+        reopen = self._sounds.played(sound.id) and self.follow_up and self.connected
         if reopen and sound.kind == "announce" and self.phase is Phase.IDLE:
-            self._listen_again()  # something was asked here
+            self.begin(why="Listening again")  # something was asked here
             return
-        if (
-            sound.kind != "reply"
-            or self.phase is not Phase.SPEAKING
-            or "reply" in self._sounds.values()
-        ):
+        if sound.kind != "reply" or self.phase is not Phase.SPEAKING or self._sounds.replies:
             return
         if reopen:
-            self._listen_again()
+            self.begin(why="Listening again")
         else:
             self._over()
-
-    def _listen_again(self) -> None:
-        self._report.note("listening", "Listening again")
-        self.begin()
 
     def _over(self) -> None:
         """Go back to idle."""
         self._enter(Phase.IDLE)
-        self._unsent.clear()
+        self._outgoing.drop()
 
     def _enter(self, phase: Phase) -> None:
         was, self.phase = self.phase, phase

@@ -42,6 +42,11 @@ class TokenStore:
                 code="token_not_kept",
             ) from error
 
+    def forget(self) -> None:
+        """Forget all of them."""
+        with suppress(OSError):
+            self._file.unlink(missing_ok=True)
+
     def _all(self) -> dict[str, str]:
         try:
             known = json.loads(self._file.read_text(encoding="utf-8"))

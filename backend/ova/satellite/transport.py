@@ -1,5 +1,6 @@
 """python-socketio's client, with messages handled one after the other."""
 
+import ssl
 import threading
 from typing import Any
 
@@ -7,15 +8,38 @@ import engineio
 import socketio
 import websocket
 
+from ova.core import fingerprint_of
+from ova.tls import SharedTls
+
 GOODBYE_S = 0.3
+
+
+class WrongCertificate(ssl.SSLError):
+    """Another certificate than the one that counts."""
 
 
 class QuickSocket(websocket.WebSocket):
     """A WebSocket that does not wait long for the other side's goodbye: some servers never say it.
 
     Where nothing more can be read it gives its connection back: python-engineio drops it then
-    without closing it.
+    without closing it. An encrypted one can be read and written by two threads.
     """
+
+    def __init__(self, *args: Any, fingerprint: str = "", **options: Any) -> None:
+        """``fingerprint`` is that of the one certificate that counts; empty: the library checks it."""
+        super().__init__(*args, **options)
+        self._fingerprint = fingerprint
+
+    def connect(self, url: str, **options: Any) -> None:
+        """Connect and shake hands. Raises as the library does, and WrongCertificate."""
+        super().connect(url, **options)  # type: ignore[no-untyped-call] # the library does not type it
+        if self._fingerprint:
+            shown = self.sock.getpeercert(True) if isinstance(self.sock, ssl.SSLSocket) else None
+            if fingerprint_of(shown or b"") != self._fingerprint:
+                self._give_back()
+                raise WrongCertificate("the hub's certificate is not the one that is known")
+        if isinstance(self.sock, ssl.SSLSocket):
+            self.sock = SharedTls(self.sock)  # type: ignore[assignment] # it stands in for a socket
 
     def recv(self) -> str | bytes:
         """Return the next message. Raises as the library does, with the connection closed then."""
@@ -55,6 +79,18 @@ class _OrderedEngine(engineio.Client):  # type: ignore[misc] # the library ships
             return threading.current_thread()
         thread: threading.Thread = super().start_background_task(target, *args, **kwargs)
         return thread
+
+    def disconnect(self, abort: bool = False, reason: str | None = None) -> None:
+        """End the connection; the reading thread, which runs handlers, cannot wait for its own end."""
+        super().disconnect(abort or threading.current_thread() is self.read_loop_task, reason)
+
+    def _reset(self) -> None:
+        """Forget the connection, and end the thread that writes: the library drops what is queued for
+        it, also the word that ends it, and it would wait half a minute for more.
+        """
+        super()._reset()
+        if self.write_loop_task is not None:
+            self.queue.put(None)
 
 
 class OrderedClient(socketio.Client):  # type: ignore[misc] # the library ships no types

@@ -2,6 +2,7 @@
 
 import secrets
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import requests
@@ -9,6 +10,7 @@ import requests
 from ova.core import OvaError
 from ova.satellite.address import HubAddress
 from ova.satellite.errors import HubRefused, HubUnreachable, SatelliteError
+from ova.satellite.hub_web import get
 
 FETCH_S = 20.0
 _KEPT = 20
@@ -18,8 +20,8 @@ _NEW = ".new-"
 class WakeStore:
     """A folder with one subfolder per model, named by the checksum of its files."""
 
-    def __init__(self, folder: Path, address: HubAddress) -> None:
-        """Keep models in ``folder``, which need not exist yet; fetch them from ``address``."""
+    def __init__(self, folder: Path, address: Callable[[], HubAddress]) -> None:
+        """Keep models in ``folder``, which need not exist yet; ``address`` tells where the hub is."""
         self._folder = folder
         self._address = address
 
@@ -36,13 +38,13 @@ class WakeStore:
         return folder
 
     def _fetch(self, word_id: str) -> bytes:
-        address = self._address
+        address = self._address()
         try:
-            answer = requests.get(
-                f"{address.web_url}/api/wake-words/{word_id}/model",
+            answer = get(
+                address,
+                f"/api/wake-words/{word_id}/model",
+                FETCH_S,
                 headers={"Authorization": f"Bearer {address.token}"},
-                timeout=FETCH_S,
-                verify=address.verify,
             )
         except requests.RequestException as error:
             raise HubUnreachable(

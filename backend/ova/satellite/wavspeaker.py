@@ -2,11 +2,13 @@
 
 import time
 import wave
+from collections.abc import Callable
 from pathlib import Path
 
 from ova.audio import convert
 from ova.core import AudioClip, AudioFormat
 from ova.satellite.errors import BadInput
+from ova.satellite.speaker import never
 
 
 class WavSpeaker:
@@ -30,8 +32,9 @@ class WavSpeaker:
                 cure="Name a file in a folder that exists and is yours.",
             ) from error
 
-    def open(self, fmt: AudioFormat) -> None:
-        """Start a sound."""
+    def open(self, fmt: AudioFormat, *, quick: bool = False) -> None:
+        """Start a sound; a file takes no time to get ready."""
+        del quick
         self._format = fmt
         if self._file is None:
             self._file = wave.open(str(self._path), "wb")  # noqa: SIM115 - closed by close()
@@ -49,8 +52,9 @@ class WavSpeaker:
         if self._paced:
             time.sleep(clip.seconds)
 
-    def finish(self) -> None:
+    def finish(self, hurry: Callable[[], bool] = never) -> None:
         """End the sound; the file stays open for the next."""
+        del hurry
 
     def abort(self) -> None:
         """End the sound; what was written stays."""

@@ -1,5 +1,6 @@
 """What a device says of itself when it announces itself on the network."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,10 @@ class Announced:
     version: str
     voice: bool | None
     """Whether it has a microphone; None when it does not say."""
+    needs_key: bool = False
+    """Whether it talks only to who has its key."""
+    mac: str = ""
+    """Its MAC address, twelve digits; empty when it does not say. It stays when the address changes."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the wire form."""
@@ -37,6 +42,7 @@ class Announced:
             "model": self.model,
             "version": self.version,
             "voice": self.voice,
+            "needs_key": self.needs_key,
         }
 
 
@@ -67,4 +73,11 @@ def announced(
         model[:LONGEST],
         version[:LONGEST],
         voice,
+        needs_key=kind == "esphome" and bool(told.get("api_encryption")),
+        mac=_mac(told.get("mac", "")) if kind == "esphome" else "",
     )
+
+
+def _mac(told: str) -> str:
+    digits = told.lower().replace(":", "").replace("-", "")
+    return digits if re.fullmatch(r"[0-9a-f]{12}", digits) else ""

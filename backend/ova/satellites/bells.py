@@ -27,6 +27,10 @@ class Bells:
             if item.rings_on(link.satellite_id):
                 self._ring(link, item)
 
+    def ring_at(self, satellite_id: str) -> bool:
+        """Tell whether something rings on a satellite now."""
+        return any(item.rings_on(satellite_id) for item in self._ringing())
+
     def timer_changed(self, timer: Schedule) -> None:
         """Pass a timer's change on to the satellites it concerns."""
         for link in self._concerned(timer):

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ova.satellites.announced import SERVICES, Announced, announced
 
@@ -34,19 +34,23 @@ class Discovery:
         self._reason = ""
         self._began = False
 
-    def look(self) -> dict[str, Any]:
-        """Return what was found in wire form, and begin to look if nobody has asked before.
+    def look(self) -> tuple[list[Announced], str]:
+        """Return what was found, and begin to look if nobody has asked before.
 
-        ``problem`` says why nothing can be found; it is empty where looking works.
+        The text says why nothing can be found; it is empty where looking works.
         """
         with self._lock:
             begin = not self._began and not self._closed
             self._began = True
         if begin:
             threading.Thread(target=self._begin, name="ova-discovery", daemon=True).start()
+        return self.found()
+
+    def found(self) -> tuple[list[Announced], str]:
+        """Return the same, and look for nothing that nobody has asked for."""
         with self._lock:
             found = sorted(self._found.values(), key=lambda one: (one.kind, one.name.casefold()))
-            return {"devices": [one.to_json() for one in found], "problem": self._reason}
+            return found, self._reason
 
     def close(self) -> None:
         """Stop looking. May be called twice."""

@@ -3,6 +3,9 @@
 import threading
 from collections.abc import Callable
 
+from ova.satellites.errors import SatelliteError
+from ova.satellites.messages import Level
+
 MAX_WATCHED = 20
 """Satellites one page may watch at a time."""
 
@@ -10,9 +13,12 @@ MAX_WATCHED = 20
 class LevelWatch:
     """A satellite sends its level only while somebody watches."""
 
-    def __init__(self, ask: Callable[[str, bool], None]) -> None:
-        """``ask(satellite_id, wanted)`` tells a satellite to begin or to stop."""
+    def __init__(
+        self, ask: Callable[[str, bool], None], on_level: Callable[[str, Level], None]
+    ) -> None:
+        """``ask(satellite_id, wanted)`` tells a satellite to begin or to stop; ``on_level`` shows it."""
         self._ask = ask
+        self._on_level = on_level
         self._lock = threading.Lock()
         self._watchers: dict[str, set[str]] = {}
 
@@ -39,6 +45,16 @@ class LevelWatch:
                     if not watchers:
                         del self._watchers[name]
                         self._ask(name, False)
+
+    def take(self, satellite_id: str, level: Level) -> None:
+        """Show how loud it is at a satellite. Raises SatelliteError when nobody asked."""
+        if not self.watched(satellite_id):
+            raise SatelliteError(
+                "Nobody watches this microphone's level.",
+                cure="Send levels only between 'levels' with wanted true and with wanted false.",
+                code="level_not_wanted",
+            )
+        self._on_level(satellite_id, level)
 
     def watched(self, satellite_id: str) -> bool:
         """Tell whether anybody watches a satellite."""

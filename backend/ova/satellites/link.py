@@ -1,22 +1,20 @@
 """One connected satellite: its messages become runs, its runs' events become messages."""
 
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ova.core import (
-    OvaError,
-    RunEvent,
-    RunEventType,
-    RunResult,
-    Satellite,
-)
-from ova.pipeline import Pipeline, ReplySound, RunRequest, StreamRun
+from ova.core import OvaError, Role, Satellite
+from ova.pipeline import HeldRun, Pipeline, RunRequest, StreamRun
+from ova.satellites.arbitration import hearing_of
 from ova.satellites.device import Device
-from ova.satellites.errors import SatelliteError
+from ova.satellites.errors import SatelliteError, nobody_listens
 from ova.satellites.heartbeat import Heartbeat
 from ova.satellites.messages import (
     Hello,
+    Start,
     parse_hello,
     parse_level,
     parse_log,
@@ -24,11 +22,20 @@ from ova.satellites.messages import (
     parse_text,
 )
 from ova.satellites.playback import Playback, Send
+from ova.satellites.preferences import changed_at_device
+from ova.satellites.requests import Requests
+from ova.satellites.sounding import Sounding
+from ova.satellites.spoken_runs import SpokenRuns
+from ova.satellites.standby import Standby
+from ova.satellites.stop_watch import StopWatch
+from ova.satellites.unheard import Unheard
 
 if TYPE_CHECKING:
     from ova.satellites.satellites import Satellites
 
 MAX_CHUNK_BYTES = 256 * 1024
+HEALTH_EVERY_S = 10.0
+"""Pages are told of the round trip as often; it is measured more often."""
 
 
 class SatelliteLink:
@@ -43,29 +50,43 @@ class SatelliteLink:
         address: str = "",
         key_of: str | None = None,
         person_id: str | None = None,
+        role: Role | None = None,
     ) -> None:
         """``send(event, *args)`` delivers one message; it must not block for long.
 
         ``address`` is where the connection comes from; ``key_of`` the id of the satellite whose
-        token it came with, if it is one's own; ``person_id`` who is signed in there.
+        token it came with, if it is one's own; ``person_id`` who is signed in there, and ``role``
+        what they may do at most.
         """
-        self.device = Device(send)
+        self.sounding = Sounding()
+        """What is said there just now."""
+
+        def sent(event: str, *args: Any) -> None:
+            self.sounding.sent(event, args)
+            send(event, *args)
+
+        self.device = Device(sent)
         self.heartbeat = Heartbeat(self.device.ping)
         self.address = address
         self.features: tuple[str, ...] = ()
+        self.sayings: dict[str, str] = {}
+        """The words the satellite keeps for when the hub is away: their marks by name."""
         self._key_of = key_of
-        self._person_id = person_id
         self._satellites = satellites
         self._pipeline = pipeline
-        self._send = send
         self._lock = threading.Lock()
-        self._stream: StreamRun | None = None
-        self._replies: dict[str, tuple[ReplySound, Playback]] = {}
-        """What is being spoken here, by run."""
-        self._open_runs: set[str] = set()
-        self._unwanted: set[str] = set()
-        """Runs that go on, but whose reply nobody waits for."""
+        self._stream: StreamRun | HeldRun | None = None
+        self._runs = SpokenRuns(pipeline, sent, lambda: satellites.gain(self.satellite_id))
+        self._requests = Requests(satellites, pipeline, person_id, role)
+        self.standby = Standby(satellites.standby, send, self.start, self.audio)
+        """Waits for the wake word here, where the satellite leaves that to the hub."""
+        self.stop_watch = StopWatch(satellites.stop_places, self._stop_heard)
+        """Listens for "stop" here, while something is heard."""
         self.satellite_id: str | None = None
+        self.hang_up: Callable[[], None] = _nothing
+        """Ends the connection beneath; lent by whoever carries it."""
+        self._health_told_at = float("-inf")
+        self._unheard = Unheard()
 
     def hello(self, data: object) -> dict[str, Any]:
         """Take who the satellite says it is; the acknowledgement carries what the hub knows of it."""
@@ -75,7 +96,12 @@ class SatelliteLink:
             self._check_key(hello)
             satellite = self._satellites.greet(self, hello)
             self.features = hello.features
-            return {"satellite": satellite.to_json()}
+            self.sayings = dict(hello.sayings)
+            return {
+                "satellite": satellite.to_json(),
+                "question": self._requests.left_open(satellite),
+                **self._satellites.told.at_first(satellite),
+            }
 
         acknowledgement = _acknowledge(greet)
         if acknowledgement["ok"]:
@@ -83,29 +109,85 @@ class SatelliteLink:
         return acknowledgement
 
     def start(self, data: object) -> dict[str, Any]:
-        """Open a run for a spoken command; one that is still listening is cancelled."""
+        """Open a run for a spoken command; one that is still listening is cancelled.
+
+        Where several satellites heard one wake word, the one that heard it best goes on.
+        """
 
         def open_stream() -> dict[str, Any]:
             satellite = self._known()
             start = parse_start(data)
+            self._give_up_listening()
+            self._runs.hush()
+            request = self._requests.request(
+                satellite, speak=start.speak, wake_word=start.wake_word
+            )
+            if start.wake_word is not None:
+                return self._audition(satellite, start, request)
+            stream = self._pipeline.stream(
+                start.format, request, self._runs.finished, self._runs.forward
+            )
             with self._lock:
-                previous, self._stream = self._stream, None
-            if previous is not None:
-                previous.cancel()
-            self._hush()
-            request = self._request(satellite, speak=start.speak, wake_word=start.wake_word)
-            stream = self._pipeline.stream(start.format, request, self._finished, self._forward)
-            with self._lock:
-                self._stream = stream
-            return {"run_id": stream.run_id}
+                self._stream, self._unheard.format = stream, start.format
+            self._runs.begins(stream.run_id)
+            return {"run_id": stream.run_id, "chosen": True}
 
         return _acknowledge(open_stream)
 
+    def _audition(self, satellite: Satellite, start: Start, request: RunRequest) -> dict[str, Any]:
+        """Open a run that goes on unless another satellite heard the wake word better."""
+        wake_word = start.wake_word or {}
+        held = self._pipeline.held(start.format, request, self._runs.finished, self._runs.forward)
+        with self._lock:
+            self._stream, self._unheard.format = held, start.format
+        self._runs.begins(held.run_id)
+        spoken = self.heartbeat.here(wake_word.get("clock"))
+        chosen = self._satellites.auditions.enter(held, satellite, wake_word, spoken)
+        return {"run_id": held.run_id, "chosen": chosen}
+
+    def wake_near(self, data: object) -> None:
+        """Take that a wake word is perhaps being said here."""
+        if self.satellite_id is not None and isinstance(data, dict):
+            self._satellites.auditions.near(self.satellite_id, hearing_of(data))
+
     def audio(self, pcm: bytes) -> None:
         """Take a piece of audio; what comes while nothing listens is dropped."""
+        if len(pcm) > MAX_CHUNK_BYTES:
+            return
+        self.heartbeat.heard()
         stream = self._stream
-        if stream is not None and len(pcm) <= MAX_CHUNK_BYTES:
+        if stream is not None and self._runs.needs_sound(stream.run_id):
+            self._unheard.heard()
             stream.feed(pcm)
+        elif self.standby.waits or self.stop_watch.listens:
+            self._unheard.heard()
+            self.stop_watch.audio(pcm)
+            self.standby.audio(pcm)
+        elif self._unheard.too_much(pcm):
+            self.device.problem(nobody_listens())
+            self.hang_up()
+
+    def wait(self, data: object) -> dict[str, Any]:
+        """Wait for the wake word in what is streamed from now on between commands."""
+        return _acknowledge(lambda: self.standby.begin(self._known().id, data))
+
+    def wait_over(self) -> None:
+        """Wait for the wake word no more."""
+        self.standby.end()
+
+    def wait_stop(self, data: object) -> dict[str, Any]:
+        """Listen for "stop" in what is streamed from now on, as something plays or rings there."""
+        del data
+        return _acknowledge(lambda: self.stop_watch.begin(self._known()))
+
+    def wait_stop_over(self) -> None:
+        """Listen for "stop" no more: nothing is heard there any longer."""
+        self.stop_watch.end()
+
+    def hush(self) -> None:
+        """End what is said and what rings there."""
+        self._runs.give_up()
+        self.device.hush()
 
     def stop(self) -> None:
         """Say that the command's audio is complete."""
@@ -114,13 +196,8 @@ class SatelliteLink:
 
     def cancel(self) -> None:
         """Stop listening and forget the command; of a reply that is being spoken, make no more."""
-        with self._lock:
-            stream, self._stream = self._stream, None
-        if stream is not None:
-            stream.cancel()
-        with self._lock:
-            self._unwanted |= self._open_runs
-        self._hush()
+        self._give_up_listening()
+        self._runs.give_up()
 
     def text(self, data: object) -> dict[str, Any]:
         """Open a run for a typed command."""
@@ -128,8 +205,10 @@ class SatelliteLink:
         def open_run() -> dict[str, Any]:
             satellite = self._known()
             text, speak = parse_text(data)
-            request = self._request(satellite, speak=speak)
-            run_id = self._pipeline.text_later(text, request, self._finished, self._forward)
+            request = self._requests.request(satellite, speak=speak)
+            run_id = self._pipeline.text_later(
+                text, request, self._runs.finished, self._runs.forward
+            )
             return {"run_id": run_id}
 
         return _acknowledge(open_run)
@@ -142,14 +221,26 @@ class SatelliteLink:
                 self.satellite_id, timer_id if isinstance(timer_id, str) else None
             )
 
+    def ring_snooze(self, data: object) -> dict[str, Any]:
+        """Have an alarm or a reminder that rings here ring again later."""
+
+        def later() -> dict[str, Any]:
+            item_id = str(data.get("id", "")) if isinstance(data, dict) else ""
+            return {"due_at": self._satellites.snooze(self._known().id, item_id).due_at}
+
+        return _acknowledge(later)
+
     def played(self, data: object) -> None:
         """Take note that a sound was played to its end."""
         if self.satellite_id is not None and isinstance(data, dict):
+            self.sounding.played(str(data.get("id", "")))
             self._satellites.played(self.satellite_id, str(data.get("id", "")))
 
     def close(self, reason: str = "") -> None:
         """End the connection: what was being heard is cancelled. May be called twice."""
         del reason
+        self.standby.end()
+        self.stop_watch.end()
         self.cancel()
         self._satellites.leave(self)
 
@@ -168,15 +259,37 @@ class SatelliteLink:
             lambda: {"cut": self._satellites.logs.add(self._known().id, parse_log(data))}
         )
 
+    def preferences(self, data: object) -> dict[str, Any]:
+        """Take what somebody changed by the keys of the device."""
+
+        def take() -> dict[str, Any]:
+            changes = changed_at_device(data)
+            changed = self._satellites.update(self._known().id, preferences=changes).preferences
+            return {"preferences": {name: getattr(changed, name) for name in changes}}
+
+        return _acknowledge(take)
+
     def pong(self, data: object) -> None:
         """Take the answer to a ping."""
-        took_ms = self.heartbeat.answered(data.get("number") if isinstance(data, dict) else None)
-        if took_ms is not None:
+        told = data if isinstance(data, dict) else {}
+        took_ms = self.heartbeat.answered(told.get("number"), told.get("clock"))
+        now = time.monotonic()
+        if took_ms is not None and now - self._health_told_at >= HEALTH_EVERY_S:
+            self._health_told_at = now
             self._satellites.answered(self, took_ms)
+
+    def lost(self) -> None:
+        """End a connection that gives no sign of life."""
+        if self.satellite_id is not None:
+            self._satellites.logs.note(
+                self.satellite_id, "It does not answer; the connection was ended.", "warning"
+            )
+        self.close("lost")
+        self.hang_up()
 
     def announce(self, text: str) -> Playback:
         """Begin an announcement; its pieces follow."""
-        return self.device.sound("announce", text)
+        return self.device.sound("announce", text, self._satellites.gain(self.satellite_id))
 
     def _check_key(self, hello: Hello) -> None:
         if self._key_of is not None and hello.id != self._key_of:
@@ -193,64 +306,25 @@ class SatelliteLink:
             )
         return self._satellites.registry.get(self.satellite_id)
 
-    def _request(
-        self, satellite: Satellite, *, speak: bool, wake_word: dict[str, Any] | None = None
-    ) -> RunRequest:
-        browser = (
-            satellite.kind == "browser"
-        )  # a device's token tells who set it up, not who speaks
-        person = self._person_id if browser else None
-        return RunRequest(
-            satellite_id=satellite.id,
-            person_id=person or self._satellites.person_of(satellite),
-            area_id=satellite.area_id,
-            language=self._satellites.language_of(satellite),
-            voice=satellite.preferences.voice,
-            recogniser=satellite.preferences.recogniser,
-            speak=speak,
-            wake_word=wake_word,
+    def _stop_heard(self, text: str) -> None:
+        """End what is heard here: somebody said so."""
+        if self.satellite_id is None:
+            return
+        request = replace(self._requests.request(self._known(), speak=False), hushing=True)
+        self._pipeline.text_later(
+            text, request, self._runs.finished, self._runs.forward, source="audio"
         )
 
-    def _forward(self, event: RunEvent) -> None:
-        self._send("event", event.to_json())
-        match event.type:
-            case RunEventType.RUN_START:
-                with self._lock:
-                    self._open_runs.add(event.run_id)
-            case RunEventType.TTS_START:
-                self._speak(event)
-            case RunEventType.RUN_END:
-                with self._lock:
-                    self._open_runs.discard(event.run_id)
-                    self._unwanted.discard(event.run_id)
-
-    def _speak(self, event: RunEvent) -> None:
-        """Send a reply's sound while it is made."""
-        sound = self._pipeline.shelf.sound(event.data["tts_output"]["audio_id"])
-        if sound is None:
-            return
-        text = str(event.data["text"])
-        playback = Playback(self._send, kind="reply", text=text, run_id=event.run_id)
+    def _give_up_listening(self) -> None:
         with self._lock:
-            unwanted = event.run_id in self._unwanted
-            self._replies[event.run_id] = (sound, playback)
-        if unwanted:
-            sound.stop()
-        sound.follow(playback.piece)
+            stream, self._stream = self._stream, None
+        if stream is not None:
+            stream.cancel()
+            self._satellites.auditions.withdraw(stream.run_id)
 
-    def _finished(self, result: RunResult) -> None:
-        with self._lock:
-            spoken = self._replies.pop(result.run_id, None)
-        if spoken is not None:
-            sound, playback = spoken
-            playback.end(keep_listening=result.keep_listening and sound.wanted)
 
-    def _hush(self) -> None:
-        """Make no more of what is being spoken here."""
-        with self._lock:
-            speaking = [sound for sound, _ in self._replies.values()]
-        for sound in speaking:
-            sound.stop()
+def _nothing() -> None:
+    """Stand in until somebody can hang up."""
 
 
 def _acknowledge(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:

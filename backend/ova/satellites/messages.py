@@ -10,13 +10,15 @@ from typing import Any
 from ova.core import AudioFormat
 from ova.satellites.errors import SatelliteError
 
-KINDS = ("browser", "ova")
+KINDS = ("browser", "ova", "wyoming", "esphome")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}\Z")
 MAX_NAME = 100
 MAX_WAKE_WORDS = 20
 MAX_WAKE_FACTS = 10
 MAX_TEXT = 2_000
 MAX_FACTS = 10
+MAX_FEATURES = 64
+MAX_OWN_WORDS = 50
 MAX_LINES = 50
 """Log lines in one message."""
 MAX_LINE = 500
@@ -39,8 +41,13 @@ class Hello:
     """What it can do besides listening and playing: ``volume``, ``level``, ``log``, ``ping``..."""
     facts: Mapping[str, str] = field(default_factory=dict)
     """What people may like to know of the device: its system, microphone, loudspeaker."""
+    own_wake_words: Mapping[str, Any] = field(default_factory=dict)
+    """Wake words that are in the device, of which people may choose: ``{words: [{id, phrase}], active,
+    most}``; empty where the hub has them."""
     session: str = ""
     """The same for as long as the program runs or the page is open."""
+    sayings: Mapping[str, str] = field(default_factory=dict)
+    """The marks of the words it keeps for when the hub is away, by name."""
 
     def info(self) -> dict[str, Any]:
         """Return what is kept of it besides name, kind and version."""
@@ -49,6 +56,8 @@ class Hello:
             told["features"] = list(self.features)
         if self.facts:
             told["facts"] = dict(self.facts)
+        if self.own_wake_words:
+            told["own_wake_words"] = dict(self.own_wake_words)
         return told
 
 
@@ -111,8 +120,10 @@ def parse_hello(data: object) -> Hello:
         version=_text(fields, "version"),
         wake_words=tuple(wake_words[:MAX_WAKE_WORDS]),
         features=_features(fields.get("features")),
-        facts=_facts(fields.get("facts")),
+        facts=_texts(fields, "facts"),
+        own_wake_words=_own_words(fields.get("own_wake_words")),
         session=_text(fields, "session"),
+        sayings=_texts(fields, "sayings"),
     )
 
 
@@ -207,16 +218,38 @@ def _features(value: object) -> tuple[str, ...]:
     known = value or []
     if not isinstance(known, list) or not all(isinstance(one, str) for one in known):
         raise SatelliteError("'features' must be a list of names.", cure='For example ["volume"].')
-    return tuple(one for one in known[:MAX_FACTS] if len(one) <= MAX_NAME)
+    return tuple(one for one in known[:MAX_FEATURES] if len(one) <= MAX_NAME)
 
 
-def _facts(value: object) -> dict[str, str]:
-    known = value or {}
+def _texts(fields: Mapping[str, Any], name: str) -> dict[str, str]:
+    """Return a few short texts by name."""
+    known = fields.get(name) or {}
     if not isinstance(known, Mapping) or len(known) > MAX_FACTS:
         raise SatelliteError(
-            "'facts' must be an object of a few texts.", cure='For example {"system": "Linux"}.'
+            f"'{name}' must be an object of a few texts.", cure='For example {"system": "Linux"}.'
         )
-    return {_text({"fact": str(name)}, "fact"): _text(known, name) for name in known}
+    return {_text({"fact": str(one)}, "fact"): _text(known, one) for one in known}
+
+
+def _own_words(value: object) -> dict[str, Any]:
+    """Check which wake words a device has of its own."""
+    if value is None:
+        return {}
+    told = _mapping(value, "own_wake_words")
+    words, active, most = told.get("words"), told.get("active"), told.get("most", 1)
+    if not (isinstance(words, list) and isinstance(active, list) and len(words) <= MAX_OWN_WORDS):
+        raise SatelliteError(
+            "'own_wake_words' must have lists of 'words' and of those that are 'active'.",
+            cure='For example {"words": [{"id": "okay_nabu", "phrase": "Okay Nabu"}], "active": []}.',
+        )
+    return {
+        "words": [
+            {"id": _text(_mapping(one, "words"), "id"), "phrase": _text(one, "phrase")}
+            for one in words
+        ],
+        "active": [_text({"id": one}, "id") for one in active[:MAX_OWN_WORDS]],
+        "most": most if isinstance(most, int) and 1 <= most <= MAX_OWN_WORDS else 1,
+    }
 
 
 def _wake_word(value: object) -> dict[str, Any] | None:

@@ -8,20 +8,32 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
-from ova.core import Conflict, InvalidInput, NotAllowed, NotFound, Satellite, Unavailable
+from ova.core import (
+    CODE_LENGTH,
+    CODE_SIGNS,
+    Conflict,
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    Satellite,
+    Unavailable,
+    commitment_to,
+    joining_code,
+)
 from ova.satellites.messages import parse_hello
 from ova.satellites.pairing_request import PairingRequest, PairingState
 from ova.satellites.registry import SatelliteRegistry
 
-CODE_LENGTH = 6
-CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""Without signs that look alike: no 0 and O, no 1, I and L."""
 VALID_S = 600.0
 TRIES = 5
 MAX_OPEN = 20
 MAX_OPEN_PER_ADDRESS = 3
 MIN_SECRET = 20
 MAX_SECRET = 200
+STRANGER = (
+    " If it is surely what the device shows, another machine stands between the device and this hub:"
+    " do not let it in."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +42,8 @@ class Asked:
 
     request: PairingRequest
     code: str
+    """Empty for a device that makes it itself, of the ``nonce``."""
+    nonce: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +59,11 @@ class Claimed:
 class _Open:
     request: PairingRequest
     code: str
+    """Empty until the device has shown what it committed itself to."""
     secret: bytes
+    nonce: str = ""
+    commitment: str = ""
+    """Of a device that makes the code itself; empty for one that is told it."""
     name: str = ""
     area_id: str | None = None
 
@@ -60,23 +78,37 @@ class Pairing:
         clock: Callable[[], float],
         check_area: Callable[[str], object],
         on_change: Callable[[PairingRequest], None],
+        certificate: Callable[[], str] = lambda: "",
     ) -> None:
-        """``clock`` gives seconds since the epoch; ``check_area`` raises NotFound."""
+        """``clock`` gives seconds since the epoch; ``check_area`` raises NotFound.
+
+        ``certificate`` gives the fingerprint of what the hub shows its visitors, empty for plain http.
+        """
         self._registry = registry
         self._clock = clock
         self._check_area = check_area
         self._on_change = on_change
+        self._certificate = certificate
         self._lock = threading.RLock()
         self._open: dict[str, _Open] = {}
         self._over: dict[str, tuple[_Open, float]] = {}
 
     def ask(
-        self, satellite_id: str, name: str, area: str, version: str, secret: str, address: str
+        self,
+        satellite_id: str,
+        name: str,
+        area: str,
+        version: str,
+        secret: str,
+        address: str,
+        commitment: str = "",
     ) -> Asked:
         """Take a device's wish to join. Raises InvalidInput, Unavailable when too many wait.
 
         ``secret`` is random and only the device knows it; ``address`` is where it asks from. A device
-        that asks again instead of waiting gets a new code, and its old one counts no longer.
+        that asks again instead of waiting gets a new code, and its old one counts no longer. One that
+        cannot tell the hub's certificate from another's makes the code itself: it tells its
+        ``commitment`` here, and what that is to when it claims.
         """
         told = {"id": satellite_id, "name": name, "area": area, "version": version}
         hello = parse_hello(told)
@@ -107,9 +139,11 @@ class Pairing:
                 TRIES,
             )
             code = "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
-            self._open[request.id] = _Open(request, code, _digest(secret))
+            nonce = secrets.token_urlsafe(24) if commitment else ""
+            one = _Open(request, "" if commitment else code, _digest(secret), nonce, commitment)
+            self._open[request.id] = one
             self._on_change(request)
-        return Asked(request, code)
+        return Asked(request, one.code, nonce)
 
     def waiting(self) -> list[PairingRequest]:
         """Return the requests that are not over, oldest first."""
@@ -136,6 +170,12 @@ class Pairing:
                     cure="It connects by itself in a moment.",
                     code="already_accepted",
                 )
+            if not one.code:
+                raise Conflict(
+                    f"{one.request.name} shows no code yet.",
+                    cure="Wait until it shows one.",
+                    code="no_code_yet",
+                )
             if not hmac.compare_digest(_plain(code).encode(), one.code.encode()):
                 raise self._wrong(one)
             one.name, one.area_id = name or one.request.name, area_id
@@ -146,11 +186,12 @@ class Pairing:
         with self._lock:
             self._end(self._known(request_id), PairingState.REJECTED)
 
-    def claim(self, request_id: str, secret: str) -> Claimed:
+    def claim(self, request_id: str, secret: str, opening: str = "") -> Claimed:
         """Tell a device how its request stands; once, after it was let in, with its token.
 
-        Raises NotFound for a request the hub does not know (any more), NotAllowed for a wrong secret
-        and for a token that was fetched already.
+        ``opening`` is what the device committed itself to; from then on its code counts. Raises
+        NotFound for a request the hub does not know (any more), NotAllowed for a wrong secret or
+        opening, and for a token that was fetched already.
         """
         self.expire()
         with self._lock:
@@ -164,6 +205,8 @@ class Pairing:
                     code="wrong_secret",
                 )
             state = one.request.state
+            if state is PairingState.WAITING and opening and one.commitment:
+                self._take_opening(one, opening)
             if state is PairingState.JOINED:
                 raise NotAllowed(
                     "The token of this request was fetched already.",
@@ -207,20 +250,31 @@ class Pairing:
             )
         return kept[0]
 
+    def _take_opening(self, one: _Open, opening: str) -> None:
+        """Make the code, once. Raises NotAllowed."""
+        if not hmac.compare_digest(one.commitment.encode(), commitment_to(opening).encode()):
+            raise NotAllowed(
+                "This is not what the request was made with.",
+                cure="Ask to join anew.",
+                code="wrong_opening",
+            )
+        one.code = one.code or joining_code(opening, one.nonce, self._certificate())
+
     def _wrong(self, one: _Open) -> NotAllowed:
         left = one.request.tries_left - 1
+        stranger = STRANGER if one.commitment else ""
         one.request = replace(one.request, tries_left=left)
         if left <= 0:
             self._end(one, PairingState.BLOCKED)
             return NotAllowed(
                 "The code was wrong too often.",
-                cure="Start the satellite's program again: it shows a new code.",
+                cure=f"Start the satellite's program again: it shows a new code.{stranger}",
                 code="too_many_tries",
             )
         self._on_change(one.request)
         return NotAllowed(
             "This is not the code the device shows.",
-            cure=f"Look again; you can try {left} more {'time' if left == 1 else 'times'}.",
+            cure=f"Look again; you can try {left} more {'time' if left == 1 else 'times'}.{stranger}",
             code="wrong_code",
         )
 

@@ -1,4 +1,4 @@
-"""What is done for satellites every few seconds."""
+"""What is done for satellites again and again."""
 
 import logging
 import threading
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 log = logging.getLogger(__name__)
 
-EVERY_S = 10.0
+EVERY_S = 0.5
 
 
 class Pulse:

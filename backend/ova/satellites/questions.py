@@ -2,9 +2,11 @@
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
-from ova.core import AudioClip
+from ova.core import AudioClip, OvaError
 from ova.satellites.link import SatelliteLink
 from ova.satellites.playback import Playback
 
@@ -15,10 +17,16 @@ class SpokenQuestion:
     """One question that is spoken on one satellite."""
 
     def __init__(
-        self, link: SatelliteLink, playback: Playback, forget: Callable[[str], None]
+        self,
+        links: Callable[[], list[SatelliteLink]],
+        playback: Playback,
+        forget: Callable[[str], None],
     ) -> None:
-        """``forget`` takes the id of a sound whose end nobody waits for any more."""
-        self._link = link
+        """``links`` finds the satellite, which may have come back meanwhile; it raises Unavailable.
+
+        ``forget`` takes the id of a sound whose end nobody waits for any more.
+        """
+        self._links = links
         self._playback = playback
         self._forget = forget
 
@@ -30,7 +38,9 @@ class SpokenQuestion:
     def over(self) -> None:
         """Tell the satellite that nobody waits for the answer any more."""
         self._forget(self._playback.id)
-        self._link.device.question_over(self._playback.id)
+        with suppress(OvaError):  # it has left, or was forgotten
+            for link in self._links():
+                link.device.question_over(self._playback.id)
 
 
 class Questions:
@@ -68,7 +78,7 @@ class Questions:
             playback.end()
             raise
         playback.end(keep_listening=True, question=question)
-        return SpokenQuestion(link, playback, self._forget)
+        return SpokenQuestion(partial(self._reach, [satellite_id]), playback, self._forget)
 
     def played(self, playback_id: str) -> None:
         """Take note that a sound was played; those that ask nothing are ignored."""

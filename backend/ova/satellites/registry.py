@@ -175,6 +175,10 @@ class SatelliteRegistry:
         with self._lock:
             return self._known.get(satellite_id) if satellite_id is not None else None
 
+    def key_digest(self, satellite_id: str) -> str | None:
+        """Return the SHA-256 of a satellite's token, in hexadecimal; None when it has none."""
+        return self._table.key_digest(satellite_id)
+
     def forget(self, satellite_id: str) -> None:
         """Remove a satellite; its token counts no longer. Raises NotFound."""
         with self._lock:

@@ -3,23 +3,42 @@
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from ova.core import AskResult, AudioClip, Satellite, Schedule
+from ova.core import (
+    EVERYTHING,
+    AskResult,
+    AudioClip,
+    Reach,
+    Role,
+    Satellite,
+    Schedule,
+    check_satellite,
+)
 from ova.pipeline import Pipeline
+from ova.satellites.arbitration import Auditions, in_earshot, listens
 from ova.satellites.bells import Bells
 from ova.satellites.chimes import identify_chime, trial_chime
 from ova.satellites.device_log import DeviceLog
-from ova.satellites.errors import SatelliteError
+from ova.satellites.drop_outs import DropOuts
+from ova.satellites.errors import forgotten, id_in_use, quiet_now
+from ova.satellites.groups import SatelliteGroups
 from ova.satellites.level_watch import LevelWatch
 from ova.satellites.link import SatelliteLink
 from ova.satellites.messages import Hello, Level
-from ova.satellites.playback import Playback, Send
+from ova.satellites.playback import Send, play_together
 from ova.satellites.preferences import Choices, checked_preferences
 from ova.satellites.presence import Presence
 from ova.satellites.questions import Questions
+from ova.satellites.quiet_hours import QuietRules, gain_of, is_quiet
+from ova.satellites.reach import reach_of
 from ova.satellites.registry import SatelliteRegistry
+from ova.satellites.standby import StandbyPlaces
+from ova.satellites.stop_watch import OpenStop, StopPlaces
+from ova.satellites.told import Told
 from ova.satellites.wake_choice import WakeChoice
+from ova.satellites.wake_waiter import HearsWakeWords
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +46,8 @@ Ask = Callable[..., AskResult]
 _SPEECH = frozenset({"language", "recogniser"})
 Silence = Callable[[str, str | None], None]
 """Stops what rings on a satellite: all of it, or one timer by id."""
+Snooze = Callable[[str, str], Schedule]
+"""Has what rings on a satellite ring again later, by the two ids."""
 
 
 class Satellites:
@@ -44,41 +65,69 @@ class Satellites:
         ringing: Callable[[], Iterable[Schedule]],
         ring_text: Callable[[Schedule, str], str],
         silence: Silence,
+        snooze: Snooze,
         logs: DeviceLog,
         on_level: Callable[[str, Level], None],
         clock: Callable[[], float],
+        groups: SatelliteGroups,
+        hears: Callable[[str], HearsWakeWords],
+        hears_stop: OpenStop,
+        earshot: Callable[[], str] = lambda: "home",
+        floor_of: Callable[[str], str | None] = lambda _area_id: None,
+        quiet: Callable[[], QuietRules] = QuietRules,
+        now: Callable[[], datetime] = datetime.now,
     ) -> None:
         """Join the registry with what the hub lends.
 
         ``choices`` tells which languages and voices there are, ``area_id`` finds an area by name,
         ``area_name`` the name of an id, ``check_area`` raises NotFound for an unknown id,
-        ``ringing`` lists what rings now, ``ring_text`` gives the words for it in a language, ``silence`` stops it.
+        ``ringing`` lists what rings now, ``ring_text`` gives the words for it in a language, ``silence`` stops it,
+        ``snooze`` has it ring again later.
         ``logs`` keeps what satellites log, ``on_level`` is told how loud it is where somebody watches.
+        ``hears`` loads what finds a satellite's wake words on the hub, ``hears_stop`` a stop word.
+        ``earshot`` tells how far a voice carries, one of EARSHOTS; ``floor_of`` the floor of an area.
+        ``quiet`` tells how the home is quiet, ``now`` its local time.
         """
         self.registry = registry
+        self.groups = groups
+        """Several satellites under one name."""
         self.silence = silence
+        self.snooze = snooze
         self.logs = logs
         self._pipeline = pipeline
         self._choices = choices
         self._area_id = area_id
-        self._area_name = area_name
         self._check_area = check_area
-        self._on_level = on_level
-        self.wake_words: Callable[[Satellite], list[dict[str, Any]] | None] = _left_to_itself
-        """Tells what a satellite is to listen for, in wire form; None leaves it to the satellite."""
         self.ask: Ask = _nobody_asks
         """Asks something on a satellite and returns the answer; see SatelliteAsks of the hub."""
         self.converse: Callable[..., None] = _nothing
         """Says something on a satellite and has it listen to what is said to that."""
+        self.on_come: Callable[[SatelliteLink, Satellite], None] = _nothing
+        """Called when a satellite has come, and when something else was set for one that is there."""
+        self.on_gone: Callable[[str], None] = _nothing
+        """Called with the id of a satellite that has gone, or was forgotten."""
         self.speech_changed: Callable[[], None] = _nothing
         """Called when another language or recogniser was set for a satellite, or one is gone."""
         self._presence = Presence(registry, clock)
+        self.told = Told(self._presence, self.language_of, area_name)
+        """What devices are told of their settings."""
         self.questions = Questions(self._presence.reach)
         """What is being asked on satellites."""
-        self.bells = Bells(self._presence, ringing, self._ring_words)
+        self.bells = Bells(self._presence, ringing, self.ring_words)
         """What rings where."""
+        self._drop_outs = DropOuts(self._presence.links)
         self._ring_text = ring_text
-        self._levels = LevelWatch(self._ask_level)
+        self._levels = LevelWatch(self._ask_level, on_level)
+        self.standby = StandbyPlaces(hears)
+        """For satellites whose wake words the hub waits for."""
+        self.stop_places = StopPlaces(hears_stop)
+        """For satellites where "stop" is listened for while something is heard."""
+        self._earshot = earshot
+        self._floor_of = floor_of
+        self._quiet = quiet
+        self._now = now
+        self.auditions = Auditions(registry.get, self._rivals, logs.note, self._early)
+        """Which of the satellites that heard a wake word answers."""
 
     def all(self) -> list[Satellite]:
         """Return every satellite the hub knows."""
@@ -114,11 +163,14 @@ class Satellites:
     ) -> Satellite:
         """Change a satellite that is still as it ``was``, and tell its device.
 
-        Raises NotFound, also for an unknown area, ChangedMeanwhile, and InvalidInput for a language
-        the home does not speak or an unknown voice.
+        Raises NotFound, also for an unknown area, NotFromHere where another satellite's may not be
+        changed, ChangedMeanwhile, Conflict when a group is called so, and InvalidInput for a language the home does not speak or an unknown voice.
         """
+        check_satellite(self.registry.get(satellite_id))
         if area_id:
             self._check_area(area_id)
+        if name:
+            self.groups.check_free(name)
         satellite = self.registry.update(
             satellite_id,
             name=name,
@@ -126,7 +178,9 @@ class Satellites:
             preferences=checked_preferences(preferences or {}, self._choices),
             was=was,
         )
-        self._tell(satellite)
+        self.told.changed(satellite)
+        for link in self._presence.links([satellite_id]):
+            self.on_come(link, satellite)
         if preferences and _SPEECH & preferences.keys():
             self.speech_changed()
         return satellite
@@ -136,14 +190,10 @@ class Satellites:
         self.registry.forget(satellite_id)
         self.logs.forget(satellite_id)
         self.speech_changed()
-        forgotten = SatelliteError(
-            "The hub has forgotten this satellite.",
-            cure="Let it join again on the hub's page.",
-            code="forgotten",
-        )
         for link in self._presence.drop(satellite_id):
             link.cancel()
-            link.device.problem(forgotten)
+            link.device.problem(forgotten())
+        self.on_gone(satellite_id)
 
     def open_link(
         self,
@@ -152,10 +202,15 @@ class Satellites:
         address: str = "",
         key_of: str | None = None,
         person_id: str | None = None,
+        role: Role | None = None,
     ) -> SatelliteLink:
         """Open a link for a new connection that can be sent messages with ``send``."""
         return SatelliteLink(
-            self, self._pipeline, send, address=address, key_of=key_of, person_id=person_id
+            *(self, self._pipeline, send),
+            address=address,
+            key_of=key_of,
+            person_id=person_id,
+            role=role,
         )
 
     def greet(self, link: SatelliteLink, hello: Hello) -> Satellite:
@@ -170,11 +225,7 @@ class Satellites:
                 f" at {link.address or 'this machine'}.",
                 "warning",
             )
-            raise SatelliteError(
-                f"A satellite with the id {hello.id} is connected already.",
-                cure="Give this one another id with --id, or stop the other one.",
-                code="id_in_use",
-            )
+            raise id_in_use(hello.id)
         known = self._presence.link(hello.id)
         area_id = self._area_id(hello.area) if hello.area else None
         satellite, before = self._presence.come(link, hello, area_id)
@@ -195,35 +246,31 @@ class Satellites:
         Raises NotFound, ChangedMeanwhile.
         """
         satellite = self.registry.choose_wake_words(satellite_id, choice, was)
-        link = self._presence.link(satellite_id)
-        if link is not None:
-            link.device.wake_words(self.wake_words(satellite))
+        self.told.wake_words_changed(satellite)
         return satellite
 
     def catch_up(self, link: SatelliteLink) -> None:
         """Tell a satellite that has just connected what is set for it, and ring what is ringing."""
         if link.satellite_id is not None:
             satellite = self.registry.get(link.satellite_id)
-            words = self.wake_words(satellite)
-            if words is not None:
-                link.device.wake_words(words)
-            if "preferences" in link.features:
-                link.device.preferences(self._told(satellite))
+            self.told.come(link, satellite)
             if self._levels.watched(satellite.id):
                 link.device.levels(True)
             if "ping" in link.features:
                 link.heartbeat.beat()
+            self.on_come(link, satellite)
         self.bells.catch_up(link)
 
     def leave(self, link: SatelliteLink) -> None:
         """Take a link's satellite as gone, unless another link speaks for it."""
+        satellite_id = link.satellite_id
         self._presence.go(link)
+        if satellite_id is not None and self._presence.link(satellite_id) is None:
+            self.on_gone(satellite_id)
 
     def beat(self) -> None:
-        """Ping every satellite that answers pings."""
-        for link in self._presence.links():
-            if "ping" in link.features:
-                link.heartbeat.beat()
+        """Ping every satellite that answers pings, and end the connections that are dead."""
+        self._drop_outs.beat()
 
     def answered(self, link: SatelliteLink, took_ms: float) -> None:
         """Take how long a satellite took to answer a ping."""
@@ -235,13 +282,7 @@ class Satellites:
 
     def level(self, satellite_id: str, level: Level) -> None:
         """Take how loud it is at a satellite. Raises SatelliteError when nobody asked."""
-        if not self._levels.watched(satellite_id):
-            raise SatelliteError(
-                "Nobody watches this microphone's level.",
-                cure="Send levels only between 'levels' with wanted true and with wanted false.",
-                code="level_not_wanted",
-            )
-        self._on_level(satellite_id, level)
+        self._levels.take(satellite_id, level)
 
     def watch(self, watcher: str, satellite_id: str) -> None:
         """Have a satellite send its level until ``unwatch``. Raises NotFound."""
@@ -266,17 +307,34 @@ class Satellites:
         log.debug("Satellite %s played %s", satellite_id, playback_id)
         self.questions.played(playback_id)
 
+    def hush(self, satellite_id: str | None) -> None:
+        """End what is said and what rings on a satellite; None, or one that is away: nothing."""
+        for link in self._presence.links([satellite_id] if satellite_id else []):
+            link.hush()
+
+    def paused(self, satellite_id: str | None) -> bool:
+        """Tell whether something is said on a satellite that goes on after the wake word."""
+        if satellite_id is None or not self.registry.knows(satellite_id):
+            return False
+        if self.registry.get(satellite_id).kind != "ova":
+            return False  # the others drop what they say when they hear the wake word
+        return any(link.sounding.texts for link in self._presence.links([satellite_id]))
+
+    def spoken(self) -> list[str]:
+        """Return what is being said on satellites just now: one may hear another."""
+        return [text for link in self._presence.links() for text in link.sounding.texts]
+
     def try_sound(self, satellite_id: str) -> None:
         """Play the test sound. Raises NotFound, Unavailable."""
         link = self._presence.reach([satellite_id])[0]
-        _play(link.device.sound("test", ""), trial_chime())
+        link.device.sound("test", "").play(trial_chime())
         self.logs.note(satellite_id, "Test sound sent.")
 
     def identify(self, satellite_id: str) -> None:
         """Have a satellite show which one it is. Raises NotFound, Unavailable."""
         link = self._presence.reach([satellite_id])[0]
         link.device.identify()
-        _play(link.device.sound("identify", ""), identify_chime())
+        link.device.sound("identify", "").play(identify_chime())
         self.logs.note(satellite_id, "Asked to show itself.")
 
     def announce(
@@ -290,53 +348,71 @@ class Satellites:
         Raises NotFound for an unknown id, Unavailable when none of them is connected.
         """
         links = self._presence.reach(satellite_ids)
-        playbacks = [link.announce(text) for link in links]
-        try:
-            for piece in pieces:
-                for playback in playbacks:
-                    playback.piece(piece)
-        finally:
-            for playback in playbacks:
-                playback.end()
+        play_together([link.announce(text) for link in links], pieces)
         return [link.satellite_id for link in links if link.satellite_id is not None]
 
-    def _ring_words(self, item: Schedule, satellite_id: str | None) -> str:
+    def links(self) -> list[SatelliteLink]:
+        """Return the links that speak for the satellites that are there."""
+        return self._presence.links()
+
+    def ring_words(self, item: Schedule, satellite_id: str | None) -> str:
         """Return what is said of what rings, in the language spoken at a satellite."""
         known = satellite_id is not None and self.registry.knows(satellite_id)
         language = self.language_of(self.registry.get(str(satellite_id))) if known else ""
         return self._ring_text(item, language)
 
+    def reach(self, satellite_id: str | None) -> Reach:
+        """Return what may be controlled from a satellite; everything where it is not known."""
+        found = None if satellite_id is None else self.reach_of(satellite_id)
+        return EVERYTHING if found is None else found
+
+    def reach_of(self, satellite_id: str) -> Reach | None:
+        """Return what may be controlled from a satellite; None where it is not known (any more)."""
+        if not self.registry.knows(satellite_id):
+            return None
+        return reach_of(self.registry.get(satellite_id))
+
+    def is_quiet(self, satellite_id: str) -> bool:
+        """Tell whether it is now quiet hours at a satellite. Raises NotFound."""
+        return is_quiet(self.registry.get(satellite_id), self._quiet(), self._now())
+
+    def gain(self, satellite_id: str | None) -> float:
+        """Return by what factor answers and announcements are quieter at a satellite now."""
+        if satellite_id is None or not self.registry.knows(satellite_id):
+            return 1.0
+        return gain_of(self._quiet().volume) if self.is_quiet(satellite_id) else 1.0
+
+    def check_not_quiet(self, satellite_id: str) -> None:
+        """Raise Unavailable where nothing may be announced now. Raises NotFound."""
+        if not self._quiet().announcements and self.is_quiet(satellite_id):
+            raise quiet_now(self.registry.get(satellite_id).name)
+
+    def _rivals(self, satellite: Satellite) -> frozenset[str]:
+        """Return the ids of those that may hear what was said to a satellite."""
+        usual = self._earshot()
+        waiting = {link.satellite_id for link in self._presence.links() if link.standby.waits}
+        return frozenset(
+            other.id
+            for other in self.registry.all()
+            if listens(other, on_the_hub=other.id in waiting)
+            and in_earshot(satellite, other, usual, self._floor_of)
+        )
+
+    def _early(self, ids: frozenset[str]) -> frozenset[str]:
+        """Return those that tell early when a wake word is perhaps being said."""
+        return frozenset(
+            link.satellite_id
+            for link in self._presence.links(ids)
+            if link.satellite_id is not None and "wake_near" in link.features
+        )
+
     def _ask_level(self, satellite_id: str, wanted: bool) -> None:
         for link in self._presence.links([satellite_id]):
             link.device.levels(wanted)
 
-    def _tell(self, satellite: Satellite) -> None:
-        for link in self._presence.links([satellite.id]):
-            if "preferences" in link.features:
-                link.device.preferences(self._told(satellite))
-
-    def _told(self, satellite: Satellite) -> dict[str, Any]:
-        area = self._area_name(satellite.area_id) if satellite.area_id else None
-        return {
-            "name": satellite.name,
-            "area": area or "",
-            "volume": satellite.preferences.volume,
-            "muted": satellite.preferences.muted,
-            "language": self.language_of(satellite),
-        }
-
-
-def _play(playback: Playback, clip: AudioClip) -> None:
-    playback.piece(clip)
-    playback.end()
-
 
 def _nothing(*_: object, **__: object) -> None:
     pass
-
-
-def _left_to_itself(satellite: Satellite) -> None:
-    del satellite
 
 
 def _nobody_asks(*_: object, **__: object) -> AskResult:
