@@ -1,13 +1,14 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+import { kioskShell } from "./tools/kioskShell";
 import { precompress } from "./tools/precompress";
 import manifest from "./package.json" with { type: "json" };
 
 const HUB = process.env.OVA_HUB ?? "http://127.0.0.1:7123";
 
 export default defineConfig({
-  plugins: [react(), precompress()],
+  plugins: [react(), kioskShell(), precompress()],
   define: { __APP_VERSION__: JSON.stringify(manifest.version) },
   build: {
     target: "es2022",

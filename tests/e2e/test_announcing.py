@@ -143,3 +143,54 @@ def test_somebodys_own_voice_is_heard_elsewhere_on_a_phone_in_german(
     expect(page.get_by_test_id("announce-text")).to_have_value("Der Tee ist fertig.")
     assert_accessible(page)
     assert_fits(page)
+
+
+def test_satellites_get_one_name_to_be_spoken_to_and_to_ring_by(
+    hub: ServedHub, office: Device, page: Page
+):
+    page.goto("/satellites")
+    groups = page.get_by_test_id("satellite-groups")
+    groups.get_by_test_id("group-new").click()
+    dialog = page.get_by_role("dialog", name="New group")
+    dialog.get_by_test_id("dialog-submit").click()
+    expect(dialog.get_by_text("Choose at least one satellite.")).to_be_visible()
+    dialog.get_by_test_id("group-name").fill("Office")
+    choose(page, "Desk")
+    choose(page, "Cook")
+    assert_accessible(page)
+    dialog.get_by_test_id("dialog-submit").click()
+    expect(dialog.get_by_text("A room or a floor is called Office already.")).to_be_visible()
+    dialog.get_by_test_id("group-name").fill("Downstairs speakers")
+    dialog.get_by_test_id("dialog-submit").click()
+    expect(dialog).to_have_count(0)
+    card = groups.get_by_test_id("satellite-group")
+    expect(card.get_by_test_id("group-members")).to_have_text("Desk and Cook")
+    assert_accessible(page)
+    page.set_viewport_size(PHONE)
+    assert_fits(page)
+
+    card.get_by_test_id("announce").click()
+    spoken = page.get_by_role("dialog", name="Say something in the house")
+    spoken.get_by_test_id("announce-text").fill("Supper.")
+    spoken.get_by_test_id("dialog-submit").click()
+    while office.played()[0] != "Supper.":  # what the tests before announced may come first
+        continue
+    expect(spoken).to_have_count(0)
+
+    page.goto("/schedules")
+    page.get_by_test_id("plan-new").click()
+    page.get_by_test_id("timer-new").click()
+    rings = page.get_by_role("dialog").get_by_test_id("rings-on")
+    expect(rings.first).to_be_attached()
+    choose(page, "Downstairs speakers")
+    page.get_by_role("dialog").get_by_test_id("dialog-submit").click()
+    expect(page.get_by_role("list", name="Timers")).to_contain_text("Downstairs speakers")
+    [timer] = hub.get("/api/timers")
+    assert timer["satellite_ids"] == ["ova-desk", "ova-cook"]
+
+    page.goto("/satellites")
+    card.get_by_test_id("group-delete").click()
+    page.get_by_test_id("confirm").click()
+    expect(page.get_by_text("What was to ring there rings on: Desk and Cook.")).to_be_visible()
+    expect(card).to_have_count(0)
+    hub.call("DELETE", f"/api/timers/{timer['id']}")

@@ -5,7 +5,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from tests.e2e.browsing import (
     PHONE,
     PLANTED,
@@ -163,9 +163,9 @@ def test_many_things_somebody_else_changed_meanwhile_are_not_overwritten(
     hub.wait(lambda: lamp(hub, 1231)["exposed"] is False)
 
 
-def _after(hub: ServedHub, route: object) -> None:
+def _after(hub: ServedHub, route: Route) -> None:
     hub.call("PATCH", "/api/entities/light.crowd_lamp_1230", json={"exposed": False})
-    route.continue_()  # type: ignore[attr-defined]
+    route.continue_()
 
 
 def test_a_thing_is_named_and_gets_other_names(hub: ServedHub, page: Page):

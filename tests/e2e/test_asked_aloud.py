@@ -17,7 +17,7 @@ ANSWERS = [
 ]
 
 
-class PatientFile(program.WavSource):  # type: ignore[misc]
+class PatientFile(program.WavSource):  # type: ignore[misc]  # the program's class is found at run time
     """A file that is spoken as soon as the satellite listens: people wait until they were asked."""
 
     listens = threading.Event()
@@ -37,6 +37,7 @@ class PatientFile(program.WavSource):  # type: ignore[misc]
 def threads() -> Iterator[ThreadPoolExecutor]:
     with ThreadPoolExecutor(2) as threads:
         yield threads
+        PatientFile.listens.set()  # nobody waits any longer for what was never asked
 
 
 @pytest.fixture
@@ -51,8 +52,8 @@ def satellite(
     monkeypatch.setattr(program, "WavSource", PatientFile)
     begin = program.Session.begin
 
-    def begun(session: program.Session, *given: Any) -> None:
-        begin(session, *given)
+    def begun(session: program.Session, *given: Any, **named: Any) -> None:
+        begin(session, *given, **named)
         PatientFile.listens.set()
 
     monkeypatch.setattr(program.Session, "begin", begun)

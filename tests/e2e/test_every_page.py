@@ -8,20 +8,25 @@ from typing import Any
 
 import pytest
 import requests
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.e2e.browsing import (
     DESK,
+    DOCTOR_MS,
     PHONE,
     PLANTED,
     assert_accessible,
     assert_fits,
     assert_nothing_planted_ran,
+    owner_of,
 )
-from tests.hubs import ServedHub
+from tests.hubs import PASSWORD, ServedHub
 
 FRONTEND = Path(__file__).parents[2] / "frontend"
 ROUTES = FRONTEND / "src" / "app" / "AppRoutes.tsx"
 SECTIONS = FRONTEND / "src" / "components" / "settings" / "sections.ts"
+PAGE_ROLES = FRONTEND / "src" / "app" / "pageRoles.ts"
+NOT_FOR_GUESTS = ("announce", "list-new", "routine-new", "entity-form", "onboarding-banner")
+"""What may stand on pages that guests may open, and is for those who live here."""
 OTHERWISE = {"setup", "signin", "join", "*"}
 """Pages for strangers, which have tests of their own, and the one for no page."""
 PLANTED_SHORT = "<img src=x onerror='window.planted = true'>"
@@ -79,7 +84,21 @@ def shown(page: Page, address: str) -> None:
     """Open a page and wait until it is there."""
     page.goto(address)
     page.locator("main h1").first.wait_for()
-    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=DOCTOR_MS)
+
+
+def beyond_the_keyboard(page: Page) -> list[str]:
+    """Return what of a page is reached by a pointer only."""
+    wrong: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("[onclick], [role=button], [role=link]")]
+            .filter((one) => one.tabIndex < 0 && !one.closest("[aria-hidden=true]")
+                && !["BUTTON", "A", "INPUT"].includes(one.tagName))
+            .map((one) => one.outerHTML.slice(0, 200))"""
+    )
+    page.keyboard.press("Tab")
+    if page.evaluate("document.activeElement === document.body"):
+        wrong.append("Tab reaches nothing")
+    return wrong
 
 
 def keys(texts: dict[str, Any], before: str = "") -> Iterator[str]:
@@ -96,7 +115,7 @@ def keys(texts: dict[str, Any], before: str = "") -> Iterator[str]:
     [(DESK, "light", "en-US"), (PHONE, "dark", "de-DE")],
     ids=["desk, light, English", "phone, dark, German"],
 )
-def test_every_page_is_for_everybody_and_runs_nothing_planted(
+def test_every_page_is_for_everybody_by_keyboard_too_and_runs_nothing_planted(
     new_context: Callable[..., BrowserContext], viewport, scheme, locale
 ):
     page = new_context(
@@ -113,26 +132,7 @@ def test_every_page_is_for_everybody_and_runs_nothing_planted(
                 wrong.append(f"{address}: {str(error)[:600]}")
         words = set(re.findall(r"[a-zA-Z]+(?:\.[a-zA-Z_]+)+", page.inner_text("body")))
         wrong += [f"{address} shows the key {key}" for key in sorted(words & raw)]
-    assert wrong == []
-
-
-def test_every_control_of_every_page_is_reached_by_keyboard_alone(
-    new_context: Callable[..., BrowserContext],
-):
-    page = new_context(reduced_motion="reduce").new_page()
-    wrong: list[str] = []
-    for address in addresses():
-        shown(page, address)
-        unreachable = page.evaluate(
-            """() => [...document.querySelectorAll("[onclick], [role=button], [role=link]")]
-                .filter((one) => one.tabIndex < 0 && !one.closest("[aria-hidden=true]")
-                    && !["BUTTON", "A", "INPUT"].includes(one.tagName))
-                .map((one) => one.outerHTML.slice(0, 200))"""
-        )
-        wrong += [f"{address}: {one}" for one in unreachable]
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement === document.body"):
-            wrong.append(f"{address}: Tab reaches nothing")
+        wrong += [f"{address}: {one}" for one in beyond_the_keyboard(page)]
     assert wrong == []
 
 
@@ -167,6 +167,66 @@ def test_the_pages_before_signing_in_are_for_everybody_too(
         text = page.inner_text("body")
         assert not set(re.findall(r"[a-zA-Z]+(?:\.[a-zA-Z_]+)+", text)) & raw
         assert page.locator("html").get_attribute("lang") == locale[:2]
+
+
+@pytest.mark.parametrize(
+    ("viewport", "locale"), [(DESK, "en-US"), (PHONE, "de-DE")], ids=["desk", "phone, German"]
+)
+def test_a_guest_sees_what_guests_may_use_and_nothing_fails(
+    new_context: Callable[..., BrowserContext], browser: Browser, hub: ServedHub, viewport, locale
+):
+    name = f"Mia {locale}"
+    hub.post("/api/users", {"name": name, "role": "guest", "password": PASSWORD})
+    hub.ask("POST", "/api/lists", json={"name": "Shopping", "kind": "shopping"})
+    step = {"kind": "command", "text": "turn on the bedroom lamp"}
+    hub.ask("POST", "/api/routines", json={"name": "Up", "phrases": ["up we get"], "steps": [step]})
+    page = new_context(
+        storage_state=owner_of(browser, hub, name),
+        viewport=viewport,
+        locale=locale,
+        reduced_motion="reduce",
+    ).new_page()
+    refused: list[str] = []
+    page.on(
+        "response",
+        lambda answer: (
+            refused.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None
+        ),
+    )
+    pages = re.search(r"GUEST_PAGES = \[(.*?)\]", PAGE_ROLES.read_text("utf-8"))
+    assert pages is not None
+    allowed = ["/", *re.findall(r'"([^"]+)"', pages[1])]
+    for address in [*allowed, "/schedules/routines"]:
+        shown(page, address)
+        if address == "/talk":
+            page.get_by_test_id("talk-input").fill("turn on the bedroom lamp")
+            page.keyboard.press("Enter")
+            page.get_by_test_id("talk-reply").and_(page.locator("[data-done=true]")).wait_for()
+        if address == "/":
+            page.get_by_test_id("home-search").fill("bedroom lamp")
+            lamp = page.locator("[data-entity-id='light.bedroom_lamp']")
+            lamp.get_by_test_id("entity-details").click()
+            page.get_by_test_id("entity-not-yours").wait_for()
+        assert_fits(page)
+        assert_accessible(page)
+        assert page.get_by_role("alert").count() == 0, address
+        for theirs in NOT_FOR_GUESTS:
+            assert page.get_by_test_id(theirs).count() == 0, (address, theirs)
+        targets = page.eval_on_selector_all(
+            "a[href^='/']", "links => links.map((one) => one.getAttribute('href'))"
+        )
+        beyond = [
+            one
+            for one in targets
+            if one != "/" and not any(one.startswith(place) for place in allowed[1:])
+        ]
+        assert beyond == [], address
+    assert refused == []
+    for address in ("/history", "/skills", "/integrations", "/satellites", "/settings/people"):
+        page.goto(address)
+        page.get_by_test_id("not-for-you").wait_for()
+        assert_fits(page)
+    assert refused == []
 
 
 @pytest.mark.parametrize("address", ["/", "/schedules", "/api/setup", "/no-such-page"])

@@ -253,9 +253,10 @@ def test_a_full_disk_and_too_many_attempts_have_their_own_words(
     # The last test of this file: for a minute nobody signs in any more.
     stranger = new_context(storage_state=None, locale="de-DE")
     wrong = {"username": "anna", "password": "not the password"}
-    while stranger.request.post("/api/session", data=wrong).status != 429:
-        pass
     door = stranger.new_page()
     door.goto("/signin")
+    expect(door.get_by_test_id("signin-submit")).to_be_visible()
+    while stranger.request.post("/api/session", data=wrong).status != 429:
+        pass
     sign_in(door)
     expect(door.get_by_test_id("signin-error")).to_contain_text("Warte eine Minute")

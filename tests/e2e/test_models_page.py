@@ -112,15 +112,22 @@ def test_words_of_ones_own_wake_are_tried_with_a_file_and_deleted(
 ):
     page.goto("/settings/wake-words")
     own = page.get_by_test_id("own-phrase")
+    look = own.get_by_test_id("phrase-look")
     own.get_by_role("textbox").fill("so")
+    expect(look).to_contain_text("too short")
     own.get_by_role("button", name="Add").click()
     expect(own.get_by_role("alert")).to_be_visible()
+    own.get_by_role("textbox").fill("jarvis")
+    expect(look).to_contain_text("missed, or wake by chance")
     own.get_by_role("textbox").fill("marvellous computer")
+    expect(look).to_contain_text("Good")
+    said = spoken_file(tmp_path / "other.wav", "what time is it")
+    own.locator("input[type=file]").set_input_files(said)
+    expect(own.get_by_test_id("wake-result")).to_contain_text("Not heard")
     own.get_by_role("button", name="Add").click()
     word = page.get_by_test_id("wake-word").filter(has_text="marvellous computer")
     expect(word).to_contain_text("Your own words")
 
-    said = spoken_file(tmp_path / "other.wav", "what time is it")
     word.locator("input[type=file]").set_input_files(said)
     expect(word.get_by_test_id("wake-result")).to_contain_text("Not heard")
     endless = tmp_path / "endless.wav"

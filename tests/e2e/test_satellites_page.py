@@ -4,11 +4,13 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
 import wave
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ from tests.e2e.browsing import (
     assert_nothing_planted_ran,
 )
 from tests.hubs import ServedHub
+from zeroconf import ServiceInfo, Zeroconf
 
 WAIT_S = 120.0
 TONE_S = 290
@@ -202,6 +205,7 @@ def test_a_device_that_is_sent_away_ends_with_words(hub: ServedHub, page: Page, 
     )
     try:
         page.goto("/satellites")
+        hub.wait(lambda: bool(hub.get("/api/pairing")))
         asking = page.get_by_test_id("pairing")
         expect(asking).to_contain_text("<script>")
         assert_nothing_planted_ran(page)
@@ -210,9 +214,42 @@ def test_a_device_that_is_sent_away_ends_with_words(hub: ServedHub, page: Page, 
         _, errors = stranger.communicate(timeout=WAIT_S)
     finally:
         stranger.kill()
+        stranger.communicate()
     assert stranger.returncode == 3
     assert "sent away" in errors
     assert not (tmp_path / "satellite-tokens.json").exists()
+
+
+def test_a_device_that_announces_itself_on_the_network_is_shown_while_it_is_there(page: Page):
+    kind, own = "_esphomelib._tcp.local.", f"kitchen-voice-{os.getpid()}"
+    device = ServiceInfo(
+        kind,
+        f"{own}.{kind}",
+        addresses=[socket.inet_aton("127.0.0.1")],
+        port=6053,
+        properties={
+            "friendly_name": f"Voice {PLANTED[:60]}",
+            "project_name": "Nabu Casa.Home Assistant Voice PE",
+            "project_version": "25.1.0",
+        },
+        server=f"{own}.local.",
+    )
+    page.goto("/satellites")
+    expect(page.get_by_test_id("discovered")).to_be_visible()
+    shown = page.get_by_test_id("discovered-device").filter(has_text="Voice <script>")
+    # What drives the browser has an event loop in this thread, which zeroconf would take for its own.
+    with ThreadPoolExecutor(1) as elsewhere:
+        network = elsewhere.submit(Zeroconf).result()
+        elsewhere.submit(network.register_service, device).result()
+        try:
+            expect(shown).to_contain_text("Home Assistant Voice PE")
+            expect(shown).to_contain_text("25.1.0")
+            expect(shown).to_contain_text("127.0.0.1:6053")
+            assert_nothing_planted_ran(page)
+            elsewhere.submit(network.unregister_service, device).result()
+            expect(shown).to_have_count(0)
+        finally:
+            elsewhere.submit(network.close).result()
 
 
 def test_it_comes_back_with_the_token_it_remembers(hub: ServedHub, joined: Shelf, page: Page):
@@ -300,6 +337,17 @@ def test_wake_words_and_voice_are_chosen_here(hub: ServedHub, joined: Shelf, she
     expect(word.get_by_role("checkbox")).not_to_be_checked()
     assert joined.told("wake-words")["wake_words"] == ["okay_nabu"]
 
+    shelf_page.get_by_test_id("wake-own").press("Enter")
+    shelf_page.get_by_test_id("wake-phrase").fill("marvellous computer")
+    expect(shelf_page.get_by_test_id("phrase-look")).to_contain_text("Good")
+    assert_accessible(shelf_page)
+    shelf_page.get_by_test_id("wake-phrase").press("Enter")
+    mine = shelf_page.get_by_test_id("wake-word").filter(has_text="marvellous computer")
+    expect(mine.get_by_role("checkbox")).to_be_checked()
+    assert joined.told("wake-words")["wake_words"] == ["marvellous_computer"]
+    shelf_page.get_by_test_id("wake-leave").click()
+    assert joined.told("wake-words")["wake_words"] == ["okay_nabu"]
+
     voice = shelf_page.get_by_test_id("satellite-voice")
     voice.select_option("de")
     hub.wait(lambda: of_shelf(hub)["voice"] == "de")
@@ -375,5 +423,10 @@ def test_a_forgotten_satellite_loses_its_token_and_asks_again(
     shelf_page.get_by_test_id("confirm").click()
     expect(shelf_page.get_by_test_id("satellites-page")).to_be_visible()
     assert joined.told("join")["code"]
-    expect(shelf_page.get_by_test_id("pairing")).to_contain_text("Shelf")
+    expect(shelf_page.get_by_test_id("pairing").filter(has_text="Shelf")).to_be_visible()
     assert strange.ask("GET", "/api/settings").status_code == 401
+
+
+def test_quiet_hours_of_its_own_are_set_on_its_page(hub: ServedHub, shelf_page: Page):
+    shelf_page.get_by_test_id("satellite-quiet-hours").select_option("own")
+    hub.wait(lambda: of_shelf(hub)["quiet_hours"] == "22:00-07:00")

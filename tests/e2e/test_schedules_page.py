@@ -84,6 +84,7 @@ def new(page: Page, what: str) -> None:
     page.get_by_test_id("plan-new").click()
     page.get_by_test_id(f"{what}-new").click()
     page.get_by_role("dialog").wait_for()
+    expect(page.get_by_role("menu", include_hidden=True)).to_have_count(0)  # it fades out
 
 
 def more(page: Page, name: str, what: str) -> None:
@@ -167,6 +168,22 @@ def test_an_alarm_is_made_changed_paused_skipped_deleted_and_had_back(hub: Serve
     assert len(alarm["satellite_ids"]) == 1
 
     more(page, "Work", "plan-edit")
+    page.get_by_test_id("plan-days-weekend").click()
+    page.get_by_test_id("dialog-submit").click()
+    expect(work).to_contain_text("Saturday and Sunday at 6:45")
+
+    more(page, "Work", "plan-edit")
+    page.get_by_test_id("plan-unit").select_option("month")
+    page.get_by_test_id("plan-which").select_option("1")
+    page.get_by_test_id("plan-every").fill("2")
+    expect(page.get_by_test_id("plan-preview")).to_contain_text(
+        "Every 2 months on the first Monday"
+    )
+    assert_accessible(page)
+    page.get_by_test_id("dialog-submit").click()
+    expect(work).to_contain_text("Every 2 months on the first Monday at 6:45")
+    more(page, "Work", "plan-edit")
+    page.get_by_test_id("plan-unit").select_option("week")
     page.get_by_test_id("plan-days-weekend").click()
     page.get_by_test_id("dialog-submit").click()
     expect(work).to_contain_text("Saturday and Sunday at 6:45")

@@ -94,3 +94,21 @@ def test_a_programs_question_is_answered_aloud(
     assert told.result(120)["id"] == "leave"
     expect(page.get_by_test_id("talk-heard").last).to_contain_text("leave them open")
     expect(page.get_by_test_id("turn-options")).to_have_count(0)
+
+
+def test_a_page_that_is_loaded_anew_still_asks_what_waits_for_an_answer(
+    quiet_talk: Page, hub: ServedHub
+):
+    quiet_talk.get_by_test_id("talk-input").fill("set a timer")
+    quiet_talk.keyboard.press("Enter")
+    quiet_talk.get_by_test_id("turn-question").wait_for()
+    quiet_talk.reload()
+    expect(quiet_talk.get_by_test_id("talk-reply")).to_have_text("For how long?")
+    quiet_talk.get_by_test_id("turn-question").wait_for()
+    quiet_talk.get_by_test_id("talk-input").fill("ten minutes")
+    quiet_talk.keyboard.press("Enter")
+    expect(quiet_talk.get_by_test_id("talk-reply").last).to_contain_text("10 minutes")
+    assert [one["duration_s"] for one in hub.get("/api/timers")] == [600]
+    quiet_talk.reload()
+    expect(quiet_talk.get_by_test_id("talk-mic")).to_be_enabled()
+    expect(quiet_talk.get_by_test_id("turn-question")).to_have_count(0)

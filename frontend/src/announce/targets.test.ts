@@ -52,13 +52,34 @@ test("a floor reaches the rooms on it; the silent and the absent are told apart"
   expect(reach.away.map(({ id }) => id)).toEqual(["away"]);
   expect(reachOf(["satellite:cook"], CHOICES, AREAS).away).toEqual([]);
   expect(reachOf(["all"], CHOICES, AREAS).heard).toHaveLength(1);
+  const turnedDown = { ...CHOICES, satellites: [satellite("low", { volume: 0 })] };
+  expect(reachOf(["all"], turnedDown, AREAS).muted.map(({ id }) => id)).toEqual(["low"]);
 });
 
 test("the hub is told places, or nothing for everywhere", () => {
-  expect(whereOf(["all"])).toEqual({ satellite_ids: null, area_ids: [], floor_ids: [] });
+  expect(whereOf(["all"])).toEqual({
+    satellite_ids: null,
+    area_ids: [],
+    floor_ids: [],
+    group_ids: [],
+  });
   expect(whereOf(["satellite:cook", "area:hall", "floor:ground"])).toEqual({
     satellite_ids: ["cook"],
     area_ids: ["hall"],
     floor_ids: ["ground"],
+    group_ids: [],
   });
+});
+
+test("a group reaches the satellites that are in it, and is offered while it has one", () => {
+  const groups = [
+    { id: "g", name: "Downstairs", satellite_ids: ["cook", "away"] },
+    { id: "e", name: "Empty", satellite_ids: [] },
+  ];
+  const choices = choicesOf(SATELLITES, AREAS, FLOORS, groups);
+  expect(choices.groups.map(({ id }) => id)).toEqual(["g"]);
+  const reach = reachOf(["group:g"], choices, AREAS);
+  expect(reach.heard.map(({ id }) => id)).toEqual(["cook"]);
+  expect(reach.away.map(({ id }) => id)).toEqual(["away"]);
+  expect(whereOf(["group:g"]).group_ids).toEqual(["g"]);
 });

@@ -1,7 +1,8 @@
 import type { KnownSatellite } from "../api/satelliteList";
 
-/** Where something is to be heard: everywhere, or on a floor, in a room, on a satellite. */
-export type Target = "all" | `floor:${string}` | `area:${string}` | `satellite:${string}`;
+/** Where something is to be heard: everywhere, or on a floor, in a room, on a group or a satellite. */
+export type Target =
+  "all" | `floor:${string}` | `area:${string}` | `group:${string}` | `satellite:${string}`;
 
 export interface Place {
   id: string;
@@ -12,8 +13,13 @@ interface Room extends Place {
   floor_id?: string | null;
 }
 
+interface Several extends Place {
+  satellite_ids: readonly string[];
+}
+
 /** What can be chosen: only places with a satellite. */
 export interface Choices {
+  groups: Several[];
   floors: Place[];
   areas: Place[];
   satellites: KnownSatellite[];
@@ -32,12 +38,14 @@ export function choicesOf(
   satellites: readonly KnownSatellite[],
   areas: readonly Room[],
   floors: readonly Place[],
+  groups: readonly Several[] = [],
 ): Choices {
   const lasting = satellites
     .filter(({ connected, kind }) => connected || kind !== "browser")
     .sort((a, b) => Number(b.connected) - Number(a.connected) || a.name.localeCompare(b.name));
   const rooms = areas.filter(({ id }) => lasting.some(({ area_id }) => area_id === id));
   return {
+    groups: groups.filter(({ satellite_ids: ids }) => lasting.some(({ id }) => ids.includes(id))),
     floors: floors.filter(({ id }) => rooms.some(({ floor_id }) => floor_id === id)),
     areas: rooms,
     satellites: lasting,
@@ -55,7 +63,10 @@ export function toggled(chosen: readonly Target[], target: Target): Target[] {
 }
 
 /** The places of one kind that are chosen. */
-export function idsOf(chosen: readonly Target[], kind: "floor" | "area" | "satellite"): string[] {
+export function idsOf(
+  chosen: readonly Target[],
+  kind: "floor" | "area" | "group" | "satellite",
+): string[] {
   const start = `${kind}:`;
   return chosen.filter((one) => one.startsWith(start)).map((one) => one.slice(start.length));
 }
@@ -73,16 +84,25 @@ export function reachOf(
       rooms.add(id);
     }
   }
-  const named = new Set(idsOf(chosen, "satellite"));
+  const groups = idsOf(chosen, "group");
+  const named = new Set([
+    ...idsOf(chosen, "satellite"),
+    ...choices.groups.filter(({ id }) => groups.includes(id)).flatMap((one) => one.satellite_ids),
+  ]);
   const meant = choices.satellites.filter(
     ({ id, area_id }) =>
       chosen.includes("all") || named.has(id) || (area_id !== null && rooms.has(area_id)),
   );
   return {
-    heard: meant.filter(({ connected, muted }) => connected && !muted),
-    muted: meant.filter(({ connected, muted }) => connected && muted),
+    heard: meant.filter((one) => one.connected && !isSilent(one)),
+    muted: meant.filter((one) => one.connected && isSilent(one)),
     away: meant.filter(({ connected }) => !connected),
   };
+}
+
+/** Whether nothing that is said there is heard. */
+function isSilent({ muted, volume }: KnownSatellite): boolean {
+  return muted || volume === 0;
 }
 
 /** The body of an announcement that says where. */
@@ -90,11 +110,13 @@ export function whereOf(chosen: readonly Target[]): {
   satellite_ids: string[] | null;
   area_ids: string[];
   floor_ids: string[];
+  group_ids: string[];
 } {
   const ids = idsOf(chosen, "satellite");
   return {
     satellite_ids: ids.length === 0 ? null : ids,
     area_ids: idsOf(chosen, "area"),
     floor_ids: idsOf(chosen, "floor"),
+    group_ids: idsOf(chosen, "group"),
   };
 }

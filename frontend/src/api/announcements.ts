@@ -1,5 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
+import { applyNews } from "./applyNews";
 import { type Target, whereOf } from "../announce/targets";
 import { request, upload } from "./client";
 import type { Schemas } from "./types";
@@ -20,7 +21,8 @@ export function useAnnouncements() {
 
 /** Put a new one on top, once. */
 export function putAnnouncement(client: QueryClient, said: Announcement): void {
-  client.setQueryData<Announcement[]>(
+  applyNews<Announcement[]>(
+    client,
     ANNOUNCEMENTS,
     (known) => known && [said, ...known.filter(({ id }) => id !== said.id)].slice(0, KEPT),
   );

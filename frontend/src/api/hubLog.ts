@@ -1,5 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
+import { applyNews } from "./applyNews";
 import { request } from "./client";
 import type { Schemas } from "./types";
 
@@ -66,7 +67,8 @@ export function firstGap(lines: readonly HubLogLine[]): number | null {
 
 /** Show lines the hub has just told, where the log is shown at all. */
 export function showLogLines(client: QueryClient, told: readonly HubLogLine[]): void {
-  client.setQueryData<HubLog>(
+  applyNews<HubLog>(
+    client,
     HUB_LOG,
     (known) =>
       known && {
@@ -79,7 +81,7 @@ export function showLogLines(client: QueryClient, told: readonly HubLogLine[]): 
 
 /** Show which sources tell details just now. */
 export function showRaised(client: QueryClient, { raised }: { raised: Raised[] }): void {
-  client.setQueryData<HubLog>(HUB_LOG, (known) => known && { ...known, raised });
+  applyNews<HubLog>(client, HUB_LOG, (known) => known && { ...known, raised });
 }
 
 /** Have a source tell details for some minutes; 0 ends that. */

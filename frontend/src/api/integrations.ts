@@ -110,13 +110,18 @@ export function useIntegrations() {
   });
 }
 
-/** Put a newer version of an integration in place; an unknown one is added. */
+/**
+ * Put a newer version of an integration in place; an unknown one is added. News are not in the
+ * page's language, so its words stay.
+ */
 export function mergeIntegration(
   known: readonly Integration[],
   changed: Integration,
 ): Integration[] {
   return known.some(({ id }) => id === changed.id)
-    ? known.map((one) => (one.id === changed.id ? { ...one, ...changed } : one))
+    ? known.map((one) =>
+        one.id === changed.id ? { ...one, ...changed, description: one.description } : one,
+      )
     : [...known, changed];
 }
 

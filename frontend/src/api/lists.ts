@@ -1,5 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
+import { applyNews } from "./applyNews";
 import { mergeList, withItem, withMoved, withoutItems } from "../lists/changes";
 import { request } from "./client";
 import type { Schemas } from "./types";
@@ -29,12 +30,12 @@ export function useListWords(kind: ListKind) {
 
 /** Show a list as the hub has just told it. */
 export function putList(client: QueryClient, list: SharedList): void {
-  client.setQueryData<SharedList[]>(LISTS, (known) => known && mergeList(known, list));
+  applyNews<SharedList[]>(client, LISTS, (known) => known && mergeList(known, list));
 }
 
 /** Show no longer what was deleted. */
 export function dropList(client: QueryClient, id: string): void {
-  client.setQueryData<SharedList[]>(LISTS, (known) => known?.filter((one) => one.id !== id));
+  applyNews<SharedList[]>(client, LISTS, (known) => known?.filter((one) => one.id !== id));
 }
 
 function place(listId: string, itemId?: string): string {

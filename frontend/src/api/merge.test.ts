@@ -15,6 +15,7 @@ function timer(id: string, dueAt: number, state: Timer["state"] = "pending"): Ti
     name: null,
     satellite_id: null,
     satellite_ids: [],
+    group_id: null,
     area_id: null,
     state,
     late: false,

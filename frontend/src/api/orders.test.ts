@@ -12,6 +12,7 @@ const RUNNING: Timer = {
   name: "tea",
   satellite_id: null,
   satellite_ids: [],
+  group_id: null,
   area_id: null,
   state: "pending",
   late: false,

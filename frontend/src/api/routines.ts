@@ -1,5 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
+import { applyNews } from "./applyNews";
 import { request } from "./client";
 import { isSignedOut } from "./problem";
 import type { Schemas } from "./types";
@@ -14,7 +15,7 @@ export type RoutineCheck = Schemas["RoutineCheck"];
 /** What somebody decides about a routine. */
 export type RoutineFields = Pick<
   Routine,
-  "name" | "icon" | "phrases" | "steps" | "repeat" | "satellite_id" | "enabled"
+  "name" | "icon" | "phrases" | "steps" | "repeat" | "satellite_id" | "group_id" | "enabled"
 >;
 
 interface Routines {
@@ -44,7 +45,8 @@ export function mergeRoutines(known: readonly Routine[], changed: readonly Routi
 
 /** Show newer versions of routines. */
 export function showRoutines(client: QueryClient, changed: readonly Routine[]): void {
-  client.setQueryData<Routines>(
+  applyNews<Routines>(
+    client,
     ROUTINES,
     (known) => known && { ...known, routines: mergeRoutines(known.routines, changed) },
   );

@@ -61,11 +61,21 @@ export type SatelliteChange = Partial<
     | "area_id"
     | "volume"
     | "muted"
+    | "mic_muted"
+    | "wake_sound"
+    | "done_sound"
+    | "error_sound"
+    | "stop_word"
     | "language"
     | "voice"
     | "recogniser"
+    | "patience"
     | "person"
     | "agent"
+    | "earshot"
+    | "quiet_hours"
+    | "control_areas"
+    | "control_not"
   >
 >;
 
@@ -172,11 +182,34 @@ export function useRejectPairing(id: string) {
 }
 
 /** What announces itself on the network, kept live. */
-export function useDiscovered() {
+export function useDiscovered(enabled = true) {
   return useQuery({
+    enabled,
     queryKey: satelliteKeys.discovered,
     queryFn: () => request<Discovered>("GET", "/api/discovered-satellites"),
   });
+}
+
+/** A device of others to use: one that was seen, or one at an address. */
+export type UseDevice = Partial<Schemas["UseDeviceBody"]>;
+
+/** Have the hub drive a device of others; it then stands among the satellites. */
+export function useDriveDevice() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (device: UseDevice) =>
+      request<DiscoveredDevice>("POST", "/api/discovered-satellites", device),
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: satelliteKeys.discovered });
+      void client.invalidateQueries({ queryKey: satelliteKeys.all });
+    },
+  });
+}
+
+/** Why a device of others that is in use cannot be driven now; null: it can, or is none. */
+export function useDrivingProblem({ id, kind }: SatelliteInfo): DiscoveredDevice["problem"] {
+  const found = useDiscovered(kind === "wyoming" || kind === "esphome");
+  return found.data?.devices.find((device) => device.satellite_id === id)?.problem ?? null;
 }
 
 /** Every wake word there is. */

@@ -1,5 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
+import { applyNews } from "./applyNews";
 import { request } from "./client";
 import { isSignedOut } from "./problem";
 import type { Schemas } from "./types";
@@ -33,7 +34,7 @@ function place(id: string): string {
 }
 
 function put(client: QueryClient, plan: Plan): void {
-  client.setQueryData<Plan[]>(SCHEDULES, (known) => known && mergePlans(known, [plan]));
+  applyNews<Plan[]>(client, SCHEDULES, (known) => known && mergePlans(known, [plan]));
 }
 
 /** Plan something. */

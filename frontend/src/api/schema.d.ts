@@ -1829,12 +1829,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the voice devices of others that announce themselves on the network.
+         * List the voice devices of others that announce themselves on the network, and those in use.
          * @description <br/>Looking begins with the first request; what is found comes over `/ui` as well.
          */
         get: operations["satellites_discovered"];
         put?: never;
-        post?: never;
+        /**
+         * Use a voice device of others: one from the list, or one at an address.
+         * @description <br/>It is asked what it is first; then it is driven from now on, and stands among the satellites.
+         */
+        post: operations["satellites_use_device"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1980,6 +1984,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/satellite-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the groups of satellites. */
+        get: operations["satellite_groups_groups"];
+        put?: never;
+        /** Make a group; its name can be said. */
+        post: operations["satellite_groups_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/satellite-groups/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a group; what rang on it rings on its satellites all the same. */
+        delete: operations["satellite_groups_delete"];
+        options?: never;
+        head?: never;
+        /** Change a group; what rings on it rings on the satellites that it has from now on. */
+        patch: operations["satellite_groups_change"];
+        trace?: never;
+    };
     "/api/pairing": {
         parameters: {
             query?: never;
@@ -2044,6 +2084,40 @@ export interface paths {
         post?: never;
         /** Send a device away. */
         delete: operations["pairing_reject"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hub": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell the hub's id and name, as it announces them on the network. */
+        get: operations["finding_which"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hub/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove to a satellite, before it shows its token, that this is the hub it came from. */
+        post: operations["finding_prove"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2694,6 +2768,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wake-phrases/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what is to be said against words of one's own, without adding them. */
+        post: operations["wake_words_look_at_phrase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wake-phrases/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell whether a recording wakes by words that need not be added. */
+        post: operations["wake_words_test_phrase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wake-words/{word_id}": {
         parameters: {
             query?: never;
@@ -3037,6 +3145,23 @@ export interface paths {
         put?: never;
         /** Hear a run again and tell what is different now; nothing is carried out. */
         post: operations["recordings_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device-sounds/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return a sound; its name, which was told the device alone, is good for five minutes. */
+        get: operations["device_sounds_sound"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6079,6 +6204,12 @@ export interface components {
              */
             risky: boolean;
             /**
+             * Changes
+             * @description What it may change: satellites that may not control everything order less.
+             * @enum {string}
+             */
+            changes: "nothing" | "things" | "anything";
+            /**
              * Exposed
              * @description It may be ordered by voice and by tools.
              */
@@ -6662,6 +6793,31 @@ export interface components {
             /** Muted */
             muted: boolean;
             /**
+             * Mic Muted
+             * @description Its microphone is closed.
+             */
+            mic_muted: boolean;
+            /**
+             * Wake Sound
+             * @description A short sound tells that it listens.
+             */
+            wake_sound: boolean;
+            /**
+             * Done Sound
+             * @description A short sound tells that the command was heard.
+             */
+            done_sound: boolean;
+            /**
+             * Error Sound
+             * @description A short sound tells that something did not work.
+             */
+            error_sound: boolean;
+            /**
+             * Stop Word
+             * @description While it plays or rings, “stop” ends that without the wake word.
+             */
+            stop_word: boolean;
+            /**
              * Language
              * @description Empty: the home's.
              */
@@ -6687,6 +6843,33 @@ export interface components {
              * @enum {string}
              */
             agent: "" | "yes" | "no";
+            /**
+             * Patience
+             * @description How long one may pause in a command before it counts as over: long with `relaxed`, hardly with `aggressive`.
+             * @enum {string}
+             */
+            patience: "relaxed" | "default" | "aggressive";
+            /**
+             * Earshot
+             * @description Which other satellites can hear the same person, so that only the one that heard best answers; empty: as the home says.
+             * @enum {string}
+             */
+            earshot: "" | "home" | "floor" | "area" | "none";
+            /**
+             * Quiet Hours
+             * @description When it is quiet: `22:00-07:00`, or `none`; empty: as the home says.
+             */
+            quiet_hours: string;
+            /**
+             * Control Areas
+             * @description Ids of the areas whose things may be controlled there; `own` stands for its own area; empty: all.
+             */
+            control_areas: string[];
+            /**
+             * Control Not
+             * @description What may not be controlled there: domains such as `lock`, ids of entities, `integration:<id>` for everything an integration can be ordered, `announce` for announcements.
+             */
+            control_not: string[];
             health: components["schemas"]["HealthModel"];
             /**
              * Paired
@@ -6696,7 +6879,7 @@ export interface components {
         };
         /**
          * Discovered
-         * @description What announces itself on the network.
+         * @description What announces itself on the network, and what is in use.
          */
         Discovered: {
             /** Devices */
@@ -6708,8 +6891,20 @@ export interface components {
             problem: string;
         };
         /**
+         * DeviceProblem
+         * @description Why a device cannot be driven now.
+         */
+        DeviceProblem: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Cure */
+            cure: string;
+        };
+        /**
          * DiscoveredDevice
-         * @description A voice device of others, seen on the network.
+         * @description A voice device of others, seen on the network or in use.
          */
         DiscoveredDevice: {
             /** Id */
@@ -6734,6 +6929,52 @@ export interface components {
              * @description Whether it has a microphone; null: it does not say.
              */
             voice: boolean | null;
+            /**
+             * Needs Key
+             * @description Whether it talks only to who has its key.
+             */
+            needs_key: boolean;
+            /**
+             * Satellite Id
+             * @description The satellite it stands as once it was connected; null: it is not in use.
+             */
+            satellite_id: string | null;
+            /** @description Why it is in use and cannot be driven now; null: it can, or is not in use. */
+            problem: components["schemas"]["DeviceProblem"] | null;
+        };
+        /**
+         * UseDeviceBody
+         * @description Which device to use: one from the list by its ``id``, or one by ``kind`` and ``address``.
+         */
+        UseDeviceBody: {
+            /**
+             * Id
+             * @default null
+             */
+            id?: string | null;
+            /**
+             * Kind
+             * @default null
+             */
+            kind?: ("wyoming" | "esphome") | null;
+            /**
+             * Address
+             * @description An address, or a name such as pi.local.
+             * @default null
+             */
+            address?: string | null;
+            /**
+             * Port
+             * @description 0: the usual one.
+             * @default 0
+             */
+            port?: number;
+            /**
+             * Key
+             * @description What it is opened with, where it needs one.
+             * @default
+             */
+            key?: string;
         };
         /**
          * AnnouncedModel
@@ -6764,7 +7005,7 @@ export interface components {
             recorded: boolean;
             /**
              * Announced
-             * @description Ids of the satellites reached.
+             * @description Ids of the satellites where it is heard.
              */
             announced: string[];
             /**
@@ -6772,6 +7013,11 @@ export interface components {
              * @description Ids of those that were meant and are not connected.
              */
             missed: string[];
+            /**
+             * Muted
+             * @description Ids of those it was sent to whose loudspeaker is muted or at volume 0.
+             */
+            muted: string[];
         };
         /**
          * AnnounceBody
@@ -6798,6 +7044,12 @@ export interface components {
              * @default []
              */
             floor_ids?: string[];
+            /**
+             * Group Ids
+             * @description On those of these groups.
+             * @default []
+             */
+            group_ids?: string[];
         };
         /**
          * AnnouncementList
@@ -6828,7 +7080,7 @@ export interface components {
              * @description Empty with an answer.
              * @enum {string}
              */
-            reason: "" | "timeout" | "cancelled" | "refused" | "no_match" | "other_command" | "closed";
+            reason: "" | "timeout" | "cancelled" | "refused" | "no_match" | "other_command" | "left" | "closed";
         };
         /**
          * AskBody
@@ -6918,6 +7170,36 @@ export interface components {
              */
             muted?: boolean | null;
             /**
+             * Mic Muted
+             * @description Close its microphone.
+             * @default null
+             */
+            mic_muted?: boolean | null;
+            /**
+             * Wake Sound
+             * @description A short sound when it listens.
+             * @default null
+             */
+            wake_sound?: boolean | null;
+            /**
+             * Done Sound
+             * @description A short sound when a command was heard.
+             * @default null
+             */
+            done_sound?: boolean | null;
+            /**
+             * Error Sound
+             * @description A short sound when something fails.
+             * @default null
+             */
+            error_sound?: boolean | null;
+            /**
+             * Stop Word
+             * @description Listen for “stop” without the wake word while it plays or rings.
+             * @default null
+             */
+            stop_word?: boolean | null;
+            /**
              * Language
              * @description Language spoken there; empty: the home's.
              * @default null
@@ -6947,6 +7229,36 @@ export interface components {
              * @default null
              */
             agent?: ("" | "yes" | "no") | null;
+            /**
+             * Patience
+             * @description How long one may pause in a command before it counts as over: long with `relaxed`, hardly with `aggressive`.
+             * @default null
+             */
+            patience?: ("relaxed" | "default" | "aggressive") | null;
+            /**
+             * Earshot
+             * @description Which other satellites can hear the same person, so that only the one that heard best answers; empty: as the home says.
+             * @default null
+             */
+            earshot?: ("" | "home" | "floor" | "area" | "none") | null;
+            /**
+             * Quiet Hours
+             * @description When it is quiet: `22:00-07:00`, or `none`; empty: as the home says.
+             * @default null
+             */
+            quiet_hours?: string | null;
+            /**
+             * Control Areas
+             * @description Ids of the areas whose things may be controlled there; `own` stands for its own area; empty: all.
+             * @default null
+             */
+            control_areas?: string[] | null;
+            /**
+             * Control Not
+             * @description What may not be controlled there: domains such as `lock`, ids of entities, `integration:<id>` for everything an integration can be ordered, `announce` for announcements.
+             * @default null
+             */
+            control_not?: string[] | null;
         };
         /**
          * SatelliteLog
@@ -6978,6 +7290,84 @@ export interface components {
             text: string;
         };
         /**
+         * SatelliteGroupList
+         * @description Every group, by name.
+         */
+        SatelliteGroupList: components["schemas"]["SatelliteGroupModel"][];
+        /**
+         * SatelliteGroupModel
+         * @description Several satellites that people call by one name.
+         */
+        SatelliteGroupModel: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Satellite Ids
+             * @description Its satellites; empty once all of them were deleted.
+             */
+            satellite_ids: string[];
+        };
+        /**
+         * SatelliteGroupBody
+         * @description A new group.
+         */
+        SatelliteGroupBody: {
+            /**
+             * Name
+             * @description As people say it; no room, floor, satellite or group is called so.
+             */
+            name: string;
+            /** Satellite Ids */
+            satellite_ids: string[];
+        };
+        /**
+         * SatelliteGroupPatch
+         * @description What to change of a group.
+         */
+        SatelliteGroupPatch: {
+            /**
+             * Was
+             * @description The fields as the caller had seen them; when one is different by now, nothing is changed and the answer is 412.
+             * @default null
+             */
+            was?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Satellite Ids
+             * @default null
+             */
+            satellite_ids?: string[] | null;
+        };
+        /**
+         * SatelliteGroupDeleted
+         * @description What became of what rang on a group that was deleted.
+         */
+        SatelliteGroupDeleted: {
+            /**
+             * Satellite Ids
+             * @description Where it rings from now on; empty: everywhere.
+             */
+            satellite_ids: string[];
+            /**
+             * Timers
+             * @description How many timers rang on it.
+             */
+            timers: number;
+            /**
+             * Schedules
+             * @description How many alarms and reminders rang on it.
+             */
+            schedules: number;
+        };
+        /**
          * PairingAsked
          * @description What the device shows, and how long that counts.
          */
@@ -6986,9 +7376,14 @@ export interface components {
             request_id: string;
             /**
              * Code
-             * @description To be shown by the device and typed on the hub's page.
+             * @description To be shown by the device and typed on the hub's page; empty where a commitment was told: then it is made of the SHA-256 of the lines `ova-code`, opening, nonce and the fingerprint of the certificate the device sees.
              */
             code: string;
+            /**
+             * Nonce
+             * @description The hub's part of such a code; else empty.
+             */
+            nonce: string;
             /** Valid S */
             valid_s: number;
         };
@@ -7019,6 +7414,12 @@ export interface components {
              * @description Random; only the device knows it.
              */
             secret: string;
+            /**
+             * Commitment
+             * @description From a device that cannot tell whose certificate the hub shows: the SHA-256 of the lines `ova-opening` and its opening.
+             * @default
+             */
+            commitment?: string;
         };
         /**
          * PairingStanding
@@ -7045,6 +7446,12 @@ export interface components {
         PairingClaim: {
             /** Secret */
             secret: string;
+            /**
+             * Opening
+             * @description What the device committed itself to, shown after the nonce came.
+             * @default
+             */
+            opening?: string;
         };
         /**
          * PairingList
@@ -7107,6 +7514,65 @@ export interface components {
             area_id?: string | null;
         };
         /**
+         * HubModel
+         * @description Which hub this is.
+         */
+        HubModel: {
+            /**
+             * Id
+             * @description Made once, and the same wherever the hub moves.
+             */
+            id: string;
+            /**
+             * Name
+             * @description What the home is called.
+             */
+            name: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * HubProof
+         * @description The proof, and where the hub was asked.
+         */
+        HubProof: {
+            /** Hub Id */
+            hub_id: string;
+            /**
+             * Address
+             * @description The hub's own end of the connection: `host:port`.
+             */
+            address: string;
+            /**
+             * Proof
+             * @description HMAC-SHA256, keyed with the hexadecimal SHA-256 of the satellite's token, of the lines `ova-hub`, hub_id, satellite_id, nonce and address.
+             */
+            proof: string;
+            /**
+             * Certificate
+             * @description SHA-256 of the certificate the hub serves with, hexadecimal; empty for plain http.
+             */
+            certificate: string;
+            /**
+             * Certificate Proof
+             * @description HMAC-SHA256, keyed likewise, of the lines `ova-certificate`, satellite_id, nonce and certificate.
+             */
+            certificate_proof: string;
+        };
+        /**
+         * HubProofAsk
+         * @description A satellite asks whether this is the hub that gave it its token.
+         */
+        HubProofAsk: {
+            /** Satellite Id */
+            satellite_id: string;
+            /**
+             * Nonce
+             * @description Random; used once.
+             */
+            nonce: string;
+        };
+        /**
          * TimerList
          * @description The timers that ring, run or stand still.
          */
@@ -7141,6 +7607,11 @@ export interface components {
              * @description Every satellite it rings on; empty: all.
              */
             satellite_ids: string[];
+            /**
+             * Group Id
+             * @description The group whose satellites these are.
+             */
+            group_id: string | null;
             /** Area Id */
             area_id: string | null;
             state: components["schemas"]["ScheduleState"];
@@ -7175,6 +7646,12 @@ export interface components {
              * @description Several it rings on, instead of one.
              */
             satellite_ids?: string[];
+            /**
+             * Group Id
+             * @description A group it rings on, instead of satellites.
+             * @default null
+             */
+            group_id?: string | null;
             /**
              * Area Id
              * @description The room it is called by: the kitchen timer.
@@ -7216,6 +7693,12 @@ export interface components {
              * @description Several it rings on, instead of one.
              */
             satellite_ids?: string[];
+            /**
+             * Group Id
+             * @description A group it rings on, instead of satellites.
+             * @default null
+             */
+            group_id?: string | null;
         };
         /**
          * TimerMore
@@ -7284,7 +7767,7 @@ export interface components {
             at: string | null;
             /**
              * Repeat
-             * @description `{time, weekdays}` of what repeats.
+             * @description As in the body; `{time, weekdays}` of what repeats weekly.
              */
             repeat: {
                 [key: string]: unknown;
@@ -7298,6 +7781,11 @@ export interface components {
              * @description Every satellite it rings on; empty: all.
              */
             satellite_ids: string[];
+            /**
+             * Group Id
+             * @description The group whose satellites these are.
+             */
+            group_id: string | null;
             /** Area Id */
             area_id: string | null;
             state: components["schemas"]["ScheduleState"];
@@ -7384,6 +7872,12 @@ export interface components {
              */
             satellite_ids?: string[];
             /**
+             * Group Id
+             * @description A group it rings on, instead of satellites.
+             * @default null
+             */
+            group_id?: string | null;
+            /**
              * Area Id
              * @description Where a command counts as said.
              * @default null
@@ -7398,17 +7892,56 @@ export interface components {
         };
         /**
          * RepeatModel
-         * @description Times of day on days of the week, by the clocks of the home.
+         * @description A time of day on days of the week, or every few days, weeks, months or years.
          */
         RepeatModel: {
-            /** Time */
+            /**
+             * Time
+             * @description By the clocks of the home.
+             */
             time: string;
             /**
+             * Unit
+             * @description What is counted; weeks when left out.
+             * @default null
+             */
+            unit?: ("day" | "week" | "month" | "year") | null;
+            /**
+             * Every
+             * @description 2: every other one, counted from `start`. At most 366 days, 52 weeks, 24 months, 4 years.
+             * @default null
+             */
+            every?: number | null;
+            /**
              * Weekdays
-             * @description 0 is Monday; every day when left out.
+             * @description 0 is Monday; of a week every day when left out. Of a month or a year with `nth`.
              * @default null
              */
             weekdays?: number[] | null;
+            /**
+             * Day
+             * @description Of the month; the last in a shorter one, and with -1.
+             * @default null
+             */
+            day?: number | null;
+            /**
+             * Nth
+             * @description Which of these weekdays in the month; -1 is the last.
+             * @default null
+             */
+            nth?: number | null;
+            /**
+             * Month
+             * @description Of the year.
+             * @default null
+             */
+            month?: number | null;
+            /**
+             * Start
+             * @description The first day it may happen; counted from the next that fits when left out.
+             * @default null
+             */
+            start?: string | null;
         };
         /**
          * SchedulePatch
@@ -7458,6 +7991,12 @@ export interface components {
              * @description Several it rings on, instead of one.
              */
             satellite_ids?: string[];
+            /**
+             * Group Id
+             * @description A group it rings on, instead of satellites.
+             * @default null
+             */
+            group_id?: string | null;
             /**
              * Area Id
              * @description Where a command counts as said.
@@ -7537,13 +8076,18 @@ export interface components {
             steps: components["schemas"]["RoutineStepModel"][];
             /**
              * Repeat
-             * @description `{time, weekdays}`
+             * @description As in the body; `{time, weekdays}` weekly.
              */
             repeat: {
                 [key: string]: unknown;
             } | null;
             /** Satellite Id */
             satellite_id: string | null;
+            /**
+             * Group Id
+             * @description The group it speaks on; in files a name.
+             */
+            group_id: string | null;
             /** Enabled */
             enabled: boolean;
             /**
@@ -7599,6 +8143,8 @@ export interface components {
             resume_at: number | null;
             /** Satellite Id */
             satellite_id: string | null;
+            /** Group Id */
+            group_id: string | null;
             /** Area Id */
             area_id: string | null;
             /** Language */
@@ -7629,6 +8175,16 @@ export interface components {
             text: string;
             /** Seconds */
             seconds: number;
+            /**
+             * Satellite Id
+             * @description The satellite that says it, if it has its own.
+             */
+            satellite_id: string | null;
+            /**
+             * Group Id
+             * @description The group that says it; in files a name.
+             */
+            group_id: string | null;
         };
         /**
          * RoutineStepRunModel
@@ -7640,6 +8196,16 @@ export interface components {
             text: string;
             /** Seconds */
             seconds: number;
+            /**
+             * Satellite Id
+             * @description The satellite that says it, if it has its own.
+             */
+            satellite_id: string | null;
+            /**
+             * Group Id
+             * @description The group that says it; in files a name.
+             */
+            group_id: string | null;
             /** @description null: it was not come to. */
             state: components["schemas"]["StepState"] | null;
             /**
@@ -7684,6 +8250,12 @@ export interface components {
              */
             satellite_id?: string | null;
             /**
+             * Group Id
+             * @description The group it speaks on when it runs by itself, instead of one satellite.
+             * @default null
+             */
+            group_id?: string | null;
+            /**
              * Enabled
              * @default true
              */
@@ -7717,6 +8289,18 @@ export interface components {
              * @default 0
              */
             seconds?: number;
+            /**
+             * Satellite Id
+             * @description The satellite that says it (`say`).
+             * @default null
+             */
+            satellite_id?: string | null;
+            /**
+             * Group Id
+             * @description The group that says it, instead of one.
+             * @default null
+             */
+            group_id?: string | null;
         };
         /**
          * RoutineCheck
@@ -7792,6 +8376,12 @@ export interface components {
              */
             satellite_id?: string | null;
             /**
+             * Group Id
+             * @description The group it speaks on when it runs by itself, instead of one satellite.
+             * @default null
+             */
+            group_id?: string | null;
+            /**
              * Enabled
              * @default true
              */
@@ -7847,6 +8437,12 @@ export interface components {
              * @default null
              */
             satellite_id?: string | null;
+            /**
+             * Group Id
+             * @description The group it speaks on when it runs by itself, instead of one satellite.
+             * @default null
+             */
+            group_id?: string | null;
             /**
              * Enabled
              * @default true
@@ -8147,8 +8743,16 @@ export interface components {
             licence: string;
             /** Version */
             version: string;
-            /** Note */
-            note: string;
+            /**
+             * Speakers
+             * @description How many people lent a voice their sound.
+             */
+            speakers: number;
+            /**
+             * Accurate
+             * @description Whether it is bigger and hears better than the usual one of its language.
+             */
+            accurate: boolean;
             /**
              * Download Bytes
              * @description What is to be fetched.
@@ -8273,6 +8877,28 @@ export interface components {
              * @description One to five words, three syllables at least.
              */
             phrase: string;
+        };
+        /**
+         * PhraseLookModel
+         * @description What adding a phrase would do.
+         */
+        PhraseLookModel: {
+            /**
+             * Phrase
+             * @description As it would be kept.
+             */
+            phrase: string;
+            /**
+             * Fault
+             * @description Why it would be refused: no one to five words, too short, too long, said all the time, nobody knows how to say it, there already; else empty.
+             * @enum {string}
+             */
+            fault: "" | "form" | "short" | "long" | "everyday" | "unknown" | "taken";
+            /**
+             * Risky
+             * @description It is short: it may be missed or wake by chance.
+             */
+            risky: boolean;
         };
         /**
          * WakeTestModel
@@ -8555,6 +9181,47 @@ export interface components {
              * @default []
              */
             agent_satellites: string[];
+            /**
+             * Earshot
+             * @default home
+             * @enum {string}
+             */
+            earshot: "home" | "floor" | "area";
+            /**
+             * Quiet Hours
+             * @default
+             */
+            quiet_hours: string;
+            /**
+             * Quiet Volume
+             * @default 30
+             */
+            quiet_volume: number;
+            /**
+             * Quiet Announcements
+             * @default true
+             */
+            quiet_announcements: boolean;
+            /**
+             * Wyoming Port
+             * @default 0
+             */
+            wyoming_port: number;
+            /**
+             * Wyoming Allowed
+             * @default []
+             */
+            wyoming_allowed: string[];
+            /**
+             * Wyoming Satellites
+             * @default []
+             */
+            wyoming_satellites: string[];
+            /**
+             * Esphome Devices
+             * @default []
+             */
+            esphome_devices: string[];
         };
         /**
          * SettingsPatch
@@ -8636,6 +9303,25 @@ export interface components {
             agent_hears_talk?: boolean;
             /** Agent Satellites */
             agent_satellites?: string[];
+            /**
+             * Earshot
+             * @enum {string}
+             */
+            earshot?: "home" | "floor" | "area";
+            /** Quiet Hours */
+            quiet_hours?: string;
+            /** Quiet Volume */
+            quiet_volume?: number;
+            /** Quiet Announcements */
+            quiet_announcements?: boolean;
+            /** Wyoming Port */
+            wyoming_port?: number;
+            /** Wyoming Allowed */
+            wyoming_allowed?: string[];
+            /** Wyoming Satellites */
+            wyoming_satellites?: string[];
+            /** Esphome Devices */
+            esphome_devices?: string[];
             /** @description The settings as the caller had seen them; when one is different by now, nothing is changed and the answer is 412. */
             was?: {
                 [key: string]: unknown;
@@ -8836,10 +9522,11 @@ export interface components {
          * RunEventType
          * @description Every event a run can emit. RUN_END is always the last, exactly once.
          *
-         *     The names are Home Assistant's, plus ``stt-partial``.
+         *     The names are Home Assistant's, plus ``stt-partial``, and ``wake-chosen`` and ``wake-elsewhere``:
+         *     which of several satellites that heard the wake word answers.
          * @enum {string}
          */
-        RunEventType: "run-start" | "wake_word-start" | "wake_word-end" | "stt-start" | "stt-vad-start" | "stt-vad-end" | "stt-partial" | "stt-end" | "intent-start" | "intent-end" | "tts-start" | "tts-end" | "error" | "run-end";
+        RunEventType: "run-start" | "wake_word-start" | "wake_word-end" | "wake-chosen" | "wake-elsewhere" | "stt-start" | "stt-vad-start" | "stt-vad-end" | "stt-partial" | "stt-end" | "intent-start" | "intent-end" | "tts-start" | "tts-end" | "error" | "run-end";
         /**
          * RunWithEvents
          * @description A run with everything that happened in it.
@@ -13950,6 +14637,42 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    satellites_use_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseDeviceBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscoveredDevice"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
     satellites_announcements: {
         parameters: {
             query?: never;
@@ -14017,6 +14740,7 @@ export interface operations {
                 satellite_ids?: string[] | null;
                 area_ids?: string[];
                 floor_ids?: string[];
+                group_ids?: string[];
             };
             header?: never;
             path?: never;
@@ -14324,6 +15048,138 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    satellite_groups_groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SatelliteGroupList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    satellite_groups_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SatelliteGroupBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SatelliteGroupModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    satellite_groups_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SatelliteGroupDeleted"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    satellite_groups_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SatelliteGroupPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SatelliteGroupModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
     pairing_waiting: {
         parameters: {
             query?: never;
@@ -14483,6 +15339,64 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    finding_which: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HubModel"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    finding_prove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HubProofAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HubProof"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["DoesNotFit"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -16250,6 +17164,85 @@ export interface operations {
             507: components["responses"]["DiskFull"];
         };
     };
+    wake_words_look_at_phrase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhraseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhraseLookModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
+    wake_words_test_phrase: {
+        parameters: {
+            query: {
+                /** @description One to five words. */
+                phrase: string;
+                sensitivity?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A recording of at most a minute. */
+        requestBody: {
+            content: {
+                "audio/*": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WakeTestModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["DiskFull"];
+        };
+    };
     wake_words_word: {
         parameters: {
             query?: never;
@@ -17187,6 +18180,34 @@ export interface operations {
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
             507: components["responses"]["DiskFull"];
+        };
+    };
+    device_sounds_sound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A sound as the device asked for it: FLAC, MP3 or WAV, sent while it is made. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/flac": string;
+                };
+            };
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["DoesNotFit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     events_events: {

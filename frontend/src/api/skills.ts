@@ -45,7 +45,7 @@ export function mergeSkill(known: readonly Skill[], changed: Skill): Skill[] {
   const before = known.find(({ id }) => id === changed.id);
   return mergeIntegration(
     known,
-    before ? { ...changed, description: before.description } : changed,
+    before ? { ...changed, name: before.name, description: before.description } : changed,
   );
 }
 

@@ -1,5 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
+import { applyNews } from "./applyNews";
 import { hubClock } from "../timers/hubClock";
 import { request } from "./client";
 import { isSignedOut } from "./problem";
@@ -23,7 +24,11 @@ function place(id: string): string {
 }
 
 /** What a person decides about a timer. */
-export type TimerFields = Pick<Timer, "duration_s" | "name" | "satellite_id">;
+export interface TimerFields extends Pick<Timer, "duration_s" | "name"> {
+  satellite_id?: string | null;
+  satellite_ids?: string[];
+  group_id?: string | null;
+}
 
 /** Start a timer. */
 export function useStartTimer() {
@@ -97,7 +102,7 @@ export function expectedTimer(wanted: TimerOrder, now: number): Timer {
 }
 
 function putTimer(client: QueryClient, timer: Timer): void {
-  client.setQueryData<Timer[]>(keys.timers, (known) => known && mergeTimer(known, timer));
+  applyNews<Timer[]>(client, keys.timers, (known) => known && mergeTimer(known, timer));
 }
 
 /** Cancel a timer; one that rings is stopped. */

@@ -25,6 +25,8 @@ export const RUN_EVENT_TYPES = [
   "run-start",
   "wake_word-start",
   "wake_word-end",
+  "wake-chosen",
+  "wake-elsewhere",
   "stt-start",
   "stt-vad-start",
   "stt-vad-end",

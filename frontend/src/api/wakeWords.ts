@@ -5,6 +5,7 @@ import type { Schemas } from "./types";
 
 export type WakeWord = Schemas["WakeWordModel"];
 export type WakeTest = Schemas["WakeTestModel"];
+export type PhraseLook = Schemas["PhraseLookModel"];
 
 export const WAKE_WORDS = ["wake-words"] as const;
 
@@ -23,6 +24,12 @@ export function useAddPhrase() {
     mutationFn: (phrase: string) => request<WakeWord>("POST", "/api/wake-phrases", { phrase }),
     onSuccess: () => client.invalidateQueries({ queryKey: WAKE_WORDS }),
   });
+}
+
+/** Where the hub listens to a recording for a wake word. */
+export function testAddress(id: string, sensitivity?: number): string {
+  const easily = sensitivity === undefined ? "" : `?sensitivity=${sensitivity}`;
+  return `/api/wake-words/${encodeURIComponent(id)}/test${easily}`;
 }
 
 /** Delete what a person added. */

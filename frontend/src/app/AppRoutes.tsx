@@ -25,6 +25,7 @@ const SkillPage = page(() => import("../pages/SkillPage"), "SkillPage");
 const FirstRunPage = page(() => import("../pages/FirstRunPage"), "FirstRunPage");
 const SatellitesPage = page(() => import("../pages/SatellitesPage"), "SatellitesPage");
 const SatellitePage = page(() => import("../pages/SatellitePage"), "SatellitePage");
+const KioskPage = page(() => import("../pages/KioskPage"), "KioskPage");
 const NotFoundPage = page(() => import("../pages/NotFoundPage"), "NotFoundPage");
 
 /** Which page an address shows. */
@@ -33,6 +34,7 @@ export function AppRoutes() {
     <Suspense fallback={<Splash />}>
       <Routes>
         <Route path="join" element={<JoinPage />} />
+        <Route path="kiosk" element={<KioskPage />} />
         <Route element={<RequireStranger />}>
           <Route path="setup" element={<SetupPage />} />
           <Route path="signin" element={<SignInPage />} />

@@ -44,8 +44,14 @@ export class Microphone {
   private release: (() => void) | null = null;
   private attempt = 0;
 
-  /** Open the microphone. Throws MicError; resolves to false when it was closed meanwhile. */
-  async open(onChunk: (chunk: SpeechChunk) => void): Promise<boolean> {
+  /**
+   * Open the microphone. Throws MicError; resolves to false when it was closed meanwhile. `onLost`
+   * is told when it goes away while it is open: unplugged, or taken by the system.
+   */
+  async open(
+    onChunk: (chunk: SpeechChunk) => void,
+    onLost: () => void = () => undefined,
+  ): Promise<boolean> {
     this.close();
     const attempt = this.attempt;
     if (!window.isSecureContext) {
@@ -67,6 +73,15 @@ export class Microphone {
         return false;
       }
       this.release = connect(audio, stream, onChunk);
+      for (const track of stream.getAudioTracks()) {
+        // Not told when it is stopped here.
+        track.onended = () => {
+          if (attempt === this.attempt) {
+            this.close();
+            onLost();
+          }
+        };
+      }
       return true;
     } catch (error) {
       throw new MicError(problemOf(error));

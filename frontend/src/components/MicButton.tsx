@@ -3,7 +3,7 @@ import { IconMicrophone, IconPlayerStopFilled, IconVolume, IconX } from "@tabler
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Phase } from "../satellite/SatelliteClient";
+import type { Phase } from "../satellite/satelliteState";
 import { useSatellite } from "../satellite/SatelliteContext";
 import styles from "./MicButton.module.css";
 

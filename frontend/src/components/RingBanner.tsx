@@ -1,24 +1,17 @@
 import { Button } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconBellRinging, IconZzz } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
-import { explain } from "../api/problem";
 import { SNOOZED, useSnooze } from "../api/schedules";
 import { useSatellite } from "../satellite/SatelliteContext";
 import styles from "./RingBanner.module.css";
+import { notDone } from "./panel/notDone";
 
 /** What rings now, on whatever page, with the buttons that end it. */
 export function RingBanner() {
   const { t } = useTranslation();
   const { client, state } = useSatellite();
-  const snooze = useSnooze((error) =>
-    notifications.show({
-      color: "orange",
-      title: t("schedules.planFailed"),
-      message: explain(error),
-    }),
-  );
+  const snooze = useSnooze((error) => notDone(error, t("schedules.planFailed")));
   return (
     <div className={styles.list} role="alert">
       {state.rings.map(({ timer, text }) => {

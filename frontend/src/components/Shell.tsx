@@ -11,6 +11,7 @@ import { useHomeNews } from "../live/useHomeNews";
 import { useHubSockets } from "../live/useHubSockets";
 import { useHistoryNews } from "../live/useHistoryNews";
 import { useIntegrationNews } from "../live/useIntegrationNews";
+import { useGroupNews } from "../live/useGroupNews";
 import { useSatelliteNews } from "../live/useSatelliteNews";
 import { useRoutineNews } from "../live/useRoutineNews";
 import { useScheduleNews } from "../live/useScheduleNews";
@@ -36,6 +37,7 @@ import { Shortcuts } from "./Shortcuts";
 import { ThemeMenu } from "./ThemeMenu";
 import { UserMenu } from "./UserMenu";
 import { Waiting } from "./Waiting";
+import { WakeSign } from "./WakeSign";
 
 /** The frame around every page of somebody who is signed in. */
 export function Shell() {
@@ -53,6 +55,7 @@ export function Shell() {
   useListNews(sockets?.ui ?? null);
   useSpokenNews(sockets?.ui ?? null);
   useSatelliteNews(sockets?.ui ?? null);
+  useGroupNews(sockets?.ui ?? null);
   useAccessNews(sockets?.ui ?? null);
   const role = useSession().data?.user.role ?? "";
   const { pathname } = useLocation();
@@ -74,6 +77,7 @@ export function Shell() {
             <Logo size={34} />
             <span className={styles.home}>{name === "" ? t("app.name") : name}</span>
             <span className={styles.spacer} />
+            <WakeSign />
             <ThemeMenu />
             <UserMenu />
           </AppShell.Header>

@@ -1,13 +1,12 @@
 import { Title } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconHourglassHigh } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
-import { explain } from "../api/problem";
 import { useEndTimer, useOrderTimer, useTimers } from "../api/timers";
 import { useNow } from "../timers/useNow";
 import { TimerRow } from "./TimerRow";
 import styles from "./TimersCard.module.css";
+import { notDone } from "./panel/notDone";
 
 /** Timers that ring, run or stand still; nothing while there are none. */
 export function TimersCard() {
@@ -16,8 +15,7 @@ export function TimersCard() {
     ({ state }) => state === "pending" || state === "ringing" || state === "paused",
   );
   const now = useNow(timers.some(({ state }) => state === "pending"));
-  const refused = (error: unknown) =>
-    notifications.show({ color: "orange", title: t("timers.failed"), message: explain(error) });
+  const refused = (error: unknown) => notDone(error, t("timers.failed"));
   const order = useOrderTimer(refused);
   const end = useEndTimer(refused);
   if (timers.length === 0) {

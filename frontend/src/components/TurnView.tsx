@@ -59,7 +59,7 @@ export const TurnView = memo(function TurnView({ turn, latest = false, asks = fa
               data-done={turn.done}
               data-failed={failed}
             >
-              {turn.source === "announce" && (
+              {turn.source === "announce" && turn.question === null && (
                 <span className={styles.kind}>{t("turn.announcement")}</span>
               )}
               {reply ?? <Waiting label={t("turn.thinking")} />}

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { conversation, type ConversationAction } from "./conversation";
 import { event, SPOKEN } from "./events.testdata";
+import { openQuestion, waitsUntil } from "./question";
 import type { Turn } from "./turn";
 
 function play(...actions: ConversationAction[]): readonly Turn[] {
@@ -155,4 +156,22 @@ test("a question brings what can be answered, and where the reply can be heard a
     question: { kind: "ambiguous", options: [options[0]] },
     audioId: "a1",
   });
+});
+
+test("what was asked before the page was loaded waits here too, until it is answered or over", () => {
+  const asked: ConversationAction = {
+    type: "left-open",
+    text: "Which lamp?",
+    at: 100,
+    question: { kind: "choice", options: [{ label: "Desk", sentence: "desk" }] },
+  };
+  const turns = play(asked);
+  expect(turns).toMatchObject([{ source: "announce", reply: "Which lamp?", askedAt: 100 }]);
+  expect(openQuestion(turns)).toBe(turns[0]);
+  expect(conversation(turns, asked)).toBe(turns);
+
+  const answered = conversation(turns, { type: "asked", key: "a", source: "text", text: "desk" });
+  expect(openQuestion(answered)).toBeNull();
+  const [over] = conversation(turns, { type: "over", key: "a sound of before" });
+  expect(over && waitsUntil(over)).toBe(60);
 });

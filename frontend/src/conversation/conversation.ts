@@ -1,5 +1,6 @@
 import type { RunEvent } from "../api/types";
 import { applyEvent } from "./applyEvent";
+import { openQuestion } from "./question";
 import { newTurn, type Turn, type TurnError, type TurnQuestion } from "./turn";
 
 export type ConversationAction =
@@ -11,11 +12,14 @@ export type ConversationAction =
   | { type: "recalled"; runId: string; events: readonly RunEvent[] }
   | { type: "announced"; key: string; text: string }
   | { type: "awaited"; key: string; at: number; question: TurnQuestion | null }
+  | { type: "left-open"; text: string; at: number; question: TurnQuestion }
   | { type: "over"; key: string }
   | { type: "cleared" };
 
 /** Turns that are kept; older ones are in the hub's history. */
 const KEPT = 50;
+/** The key of what was asked before this page was loaded: of that only the hub knows the sound. */
+const LEFT_OPEN = "left-open";
 const OPEN_QUESTION: TurnQuestion = { kind: "offer", options: [] };
 /** A question that was asked then waits no more. */
 const LONG_AGO = 0;
@@ -55,9 +59,24 @@ export function conversation(turns: readonly Turn[], action: ConversationAction)
           ? { ...turn, question: action.question ?? OPEN_QUESTION, askedAt: action.at }
           : turn,
       );
+    case "left-open": {
+      if (openQuestion(turns) !== null) {
+        return turns;
+      }
+      const turn = {
+        ...newTurn(LEFT_OPEN, "announce"),
+        reply: action.text,
+        done: true,
+        question: action.question,
+        askedAt: action.at,
+      };
+      return [...turns.filter(({ key }) => key !== LEFT_OPEN), turn].slice(-KEPT);
+    }
     case "over":
       return turns.map((turn) =>
-        turn.key === action.key && turn.askedAt !== null ? { ...turn, askedAt: LONG_AGO } : turn,
+        (turn.key === action.key || turn.key === LEFT_OPEN) && turn.askedAt !== null
+          ? { ...turn, askedAt: LONG_AGO }
+          : turn,
       );
     case "cleared":
       return [];
@@ -99,9 +118,11 @@ function sourceOf(event: RunEvent): "text" | "audio" {
   return event.data.source === "text" ? "text" : "audio";
 }
 
-/** What was cancelled before a word was heard leaves no trace. */
+const SILENT = new Set(["cancelled", "wake-elsewhere"]);
+
+/** What was cancelled before a word was heard, or answered by another satellite, leaves no trace. */
 function withoutSilentCancel(turns: readonly Turn[]): readonly Turn[] {
   return turns.filter(
-    (turn) => !(turn.done && turn.error?.code === "cancelled" && turn.heard === ""),
+    (turn) => !(turn.done && SILENT.has(turn.error?.code ?? "") && turn.heard === ""),
   );
 }

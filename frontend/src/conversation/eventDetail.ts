@@ -1,4 +1,4 @@
-import { number, record, text } from "./eventData";
+import { number, record, records, text } from "./eventData";
 import type { TimelineItem } from "./timeline";
 
 /** What an event is about, in a few words of data; empty when its name says all. */
@@ -6,6 +6,10 @@ export function eventDetail({ type, data }: TimelineItem): string {
   switch (type) {
     case "wake_word-end":
       return text(record(data, "wake_word_output"), "name") ?? "";
+    case "wake-chosen":
+      return records(data, "others").map(heardBy).join(" · ");
+    case "wake-elsewhere":
+      return heardBy(record(data, "winner"));
     case "stt-partial":
       return text(data, "text") ?? "";
     case "stt-end":
@@ -27,4 +31,12 @@ export function eventDetail({ type, data }: TimelineItem): string {
 
 function spoken(seconds: number | null): string {
   return seconds === null ? "" : `${seconds.toFixed(1)} s`;
+}
+
+/** A satellite that heard the wake word as well, and how far it stood out from the noise there. */
+function heardBy(satellite: Record<string, unknown>): string {
+  const snr = number(satellite, "snr_db");
+  return [text(satellite, "name"), snr === null ? null : `${Math.round(snr)} dB`]
+    .filter(Boolean)
+    .join(" ");
 }

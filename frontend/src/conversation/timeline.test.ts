@@ -47,3 +47,10 @@ test("times are written as people write them", () => {
   expect(formatMs(2283, "en")).toBe("2.3 s");
   expect(formatMs(2283, "de")).toBe("2,3 s");
 });
+
+test("who else heard the wake word is told with how well", () => {
+  const others = [{ name: "Hall", snr_db: 11.6 }, { name: "Bath" }];
+  const item = { type: "wake-chosen", offsetMs: 0, durationMs: null, data: { others } } as const;
+
+  expect(eventDetail(item)).toBe("Hall 12 dB · Bath");
+});

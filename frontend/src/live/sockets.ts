@@ -12,6 +12,7 @@ import type { AnnouncementMessages } from "./useAnnouncementNews";
 import type { ListMessages } from "./useListNews";
 import type { SkillMessages } from "./useSkillNews";
 import type { SetUpMessages } from "./useSetUpNews";
+import type { GroupMessages } from "./useGroupNews";
 import type { SatelliteDeskMessages, SatelliteRequests } from "./useSatelliteNews";
 import type { SatelliteSocket } from "../satellite/socketLink";
 import type { SatelliteMessages } from "./useSpokenNews";
@@ -28,6 +29,7 @@ export interface UiMessages
     AccessMessages,
     SatelliteMessages,
     SatelliteDeskMessages,
+    GroupMessages,
     HistoryMessages,
     ListMessages,
     AnnouncementMessages {

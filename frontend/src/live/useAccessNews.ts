@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
+import { applyNews } from "../api/applyNews";
 import { type BackupJob, BACKUPS, type BackupState, isUnderWay } from "../api/backups";
 import { PEOPLE } from "../api/people";
 import { keys } from "../api/queryClient";
@@ -32,7 +33,7 @@ export function useAccessNews(ui: UiSocket | null): void {
         void client.invalidateQueries({ queryKey: BACKUPS });
       }
       if (!("changed" in news)) {
-        client.setQueryData<BackupState>(BACKUPS, (known) => known && { ...known, job: news });
+        applyNews<BackupState>(client, BACKUPS, (known) => known && { ...known, job: news });
       }
     };
     const onUp = () => {

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
+import { applyNews } from "../api/applyNews";
 import { historyKeys, type PastRun, type RunDetail, type RunPages } from "../api/history";
 import { fits, type RunFilter } from "../history/filters";
 import { firstPage, withoutRuns, withRun } from "../history/pages";
@@ -62,12 +63,13 @@ function show(client: QueryClient, { id, ...run }: PastRun & { id: string }): vo
     Intl.DateTimeFormat().resolvedOptions().timeZone;
   for (const [key] of client.getQueriesData({ queryKey: historyKeys.lists })) {
     const filter = key[2] as RunFilter;
-    client.setQueryData<RunPages>(
+    applyNews<RunPages>(
+      client,
       key,
       (pages) => pages && withRun(pages, run, fits(run, filter, zone)),
     );
   }
-  client.setQueryData<RunDetail>(historyKeys.run(id), (known) => known && { ...known, ...run });
+  applyNews<RunDetail>(client, historyKeys.run(id), (known) => known && { ...known, ...run });
   if (run.again_of) {
     void client.invalidateQueries({ queryKey: historyKeys.run(run.again_of) });
   }

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
+import { applyNews } from "../api/applyNews";
 import { type HomeSettings, SETTINGS } from "../api/homeSettings";
 import { type LogNews, showLogLines, showRaised } from "../api/hubLog";
 import { type Places, showPlaces } from "../api/places";
@@ -38,7 +39,7 @@ export function useHomeNews(ui: UiSocket | null): void {
     }, LOG_WAIT_MS);
     const heard: HomeMessages = {
       settings: (settings) => {
-        client.setQueryData<HomeSettings>(SETTINGS, settings);
+        applyNews<HomeSettings>(client, SETTINGS, () => settings);
         refetch(RECOGNISERS);
         refetch(["voices"]);
         refetch(MODELS);
@@ -47,7 +48,7 @@ export function useHomeNews(ui: UiSocket | null): void {
       places: (places) => showPlaces(client, places),
       name_faults: () => refetch(["name-faults"]),
       model: (job) => {
-        client.setQueryData<ModelJob[]>(MODEL_JOBS, (known) => known && mergeJob(known, job));
+        applyNews<ModelJob[]>(client, MODEL_JOBS, (known) => known && mergeJob(known, job));
         if (job.state !== "running") {
           refetch(MODELS);
         }

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
+import { applyNews } from "../api/applyNews";
 import type { ActionRun } from "../api/integrationActions";
 import { type EventPages, type IntegrationEvent, withNewEvents } from "../api/integrationEvents";
 import { LOG_LEVELS, type LogLine, withNewLines } from "../api/integrationLog";
@@ -40,7 +41,7 @@ export function useIntegrationNews(ui: UiSocket | null): void {
     const onLog = (line: LogLine) => lines.add({ id: String(line.seq), news: line });
     const onRun = (run: ActionRun) => runs.add({ id: run.integration });
     const onIssue = (issue: Issue & { open: boolean }) =>
-      client.setQueryData<Issue[]>(ISSUES, (known) => known && mergeIssue(known, issue));
+      applyNews<Issue[]>(client, ISSUES, (known) => known && mergeIssue(known, issue));
     // What was told while the connection was down is fetched.
     const onUp = () => {
       void client.invalidateQueries({ queryKey: ISSUES });
@@ -66,7 +67,7 @@ function showEvents(client: QueryClient, told: readonly Told<IntegrationEvent>[]
   for (const [id, events] of byIntegration(told)) {
     for (const [key] of client.getQueriesData({ queryKey: keys.integration(id, "events") })) {
       const type = typeof key[3] === "string" ? key[3] : "";
-      client.setQueryData<EventPages>(key, (pages) => pages && withNewEvents(pages, events, type));
+      applyNews<EventPages>(client, key, (pages) => pages && withNewEvents(pages, events, type));
     }
     if (events.some(({ source }) => source === "poll")) {
       refetch(client, id, "triggers");
@@ -80,7 +81,8 @@ function showEvents(client: QueryClient, told: readonly Told<IntegrationEvent>[]
 function showLines(client: QueryClient, told: readonly Told<LogLine>[]): void {
   for (const [id, lines] of byIntegration(told)) {
     for (const level of LOG_LEVELS) {
-      client.setQueryData<LogLine[]>(
+      applyNews<LogLine[]>(
+        client,
         keys.integration(id, "log", level),
         (known) => known && withNewLines(known, lines, level),
       );

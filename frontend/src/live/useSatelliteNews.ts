@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
+import { applyNews } from "../api/applyNews";
 import {
   type Discovered,
   type Level,
@@ -36,21 +37,23 @@ export function useSatelliteNews(ui: UiSocket | null): void {
       return undefined;
     }
     const onRemoved = ({ id }: { id: string }) =>
-      client.setQueryData<SatelliteInfo[]>(satelliteKeys.all, (known) =>
+      applyNews<SatelliteInfo[]>(client, satelliteKeys.all, (known) =>
         known?.filter((satellite) => satellite.id !== id),
       );
     const onLine = (line: SatelliteLine) =>
-      client.setQueryData<SatelliteLine[]>(
+      applyNews<SatelliteLine[]>(
+        client,
         satelliteKeys.log(line.satellite_id),
         (known) => known && withNewLine(known, line),
       );
     const onPairing = (pairing: Pairing) =>
-      client.setQueryData<Pairing[]>(
+      applyNews<Pairing[]>(
+        client,
         satelliteKeys.pairing,
         (known) => known && mergePairing(known, pairing),
       );
     const onDiscovered = (found: Discovered) =>
-      client.setQueryData<Discovered>(satelliteKeys.discovered, found);
+      applyNews<Discovered>(client, satelliteKeys.discovered, () => found);
     // What was told while the connection was down is fetched.
     const onUp = () => {
       for (const queryKey of [satelliteKeys.all, satelliteKeys.pairing, ["satellite"]]) {

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
+import { applyNews } from "../api/applyNews";
 import { keys } from "../api/queryClient";
 import { mergePlans, type Plan, SCHEDULES } from "../api/schedules";
 import { Batch } from "./Batch";
@@ -19,7 +20,7 @@ export function useScheduleNews(ui: UiSocket | null): void {
       return undefined;
     }
     const plans = new Batch<Plan>((changed) =>
-      client.setQueryData<Plan[]>(SCHEDULES, (known) => known && mergePlans(known, changed)),
+      applyNews<Plan[]>(client, SCHEDULES, (known) => known && mergePlans(known, changed)),
     );
     const onSchedule = (plan: Plan) => plans.add(plan);
     // What was told while the connection was down is fetched.

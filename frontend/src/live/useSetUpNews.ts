@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
+import { applyNews } from "../api/applyNews";
 import { type Onboarding, ONBOARDING } from "../api/onboarding";
 import type { UiSocket } from "./sockets";
 
@@ -16,7 +17,7 @@ export function useSetUpNews(ui: UiSocket | null): void {
     if (!ui) {
       return undefined;
     }
-    const onOnboarding = (state: Onboarding) => client.setQueryData(ONBOARDING, state);
+    const onOnboarding = (state: Onboarding) => applyNews(client, ONBOARDING, () => state);
     ui.on("onboarding", onOnboarding);
     return () => {
       ui.off("onboarding", onOnboarding);

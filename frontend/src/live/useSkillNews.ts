@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
+import { applyNews } from "../api/applyNews";
 import {
   CONFLICTS,
   type GrammarInForce,
@@ -28,7 +29,7 @@ export function useSkillNews(ui: UiSocket | null): void {
     }
     const onPlugin = (plugin: Skill) => {
       if (plugin.kind === "skill") {
-        client.setQueryData<Skill[]>(SKILLS, (known) => known && mergeSkill(known, plugin));
+        applyNews<Skill[]>(client, SKILLS, (known) => known && mergeSkill(known, plugin));
         void client.invalidateQueries({ queryKey: skillKey(plugin.id) });
       }
     };
@@ -38,7 +39,7 @@ export function useSkillNews(ui: UiSocket | null): void {
       void client.invalidateQueries({ queryKey: skillKey(text.skill, "history", text.id) });
     };
     const onGrammar = (grammar: GrammarInForce) => {
-      client.setQueryData(IN_FORCE, grammar);
+      applyNews(client, IN_FORCE, () => grammar);
       if (!grammar.busy) {
         void client.invalidateQueries({ queryKey: CONFLICTS });
         void client.invalidateQueries({

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
+import { applyNews } from "../api/applyNews";
 import { mergeEntities } from "../api/home";
 import { type Integration, mergeIntegration } from "../api/integrations";
 import { keys } from "../api/queryClient";
@@ -19,24 +20,22 @@ export function useUiEvents(ui: UiSocket | null): void {
       return undefined;
     }
     const entities = new Batch<Entity>((changed) => {
-      client.setQueryData<Entity[]>(
-        keys.entities,
-        (known) => known && mergeEntities(known, changed),
-      );
+      applyNews<Entity[]>(client, keys.entities, (known) => known && mergeEntities(known, changed));
       expectations.observe(changed);
     });
     const onEntity = (entity: Entity) => entities.add(entity);
     const onEntityRemoved = ({ id }: { id: string }) => {
       entities.flush();
-      client.setQueryData<Entity[]>(keys.entities, (known) =>
+      applyNews<Entity[]>(client, keys.entities, (known) =>
         known?.filter((entity) => entity.id !== id),
       );
     };
     const onTimer = (timer: Timer) =>
-      client.setQueryData<Timer[]>(keys.timers, (known) => known && mergeTimer(known, timer));
+      applyNews<Timer[]>(client, keys.timers, (known) => known && mergeTimer(known, timer));
     const onPlugin = (plugin: Integration) => {
       if (plugin.kind === "integration") {
-        client.setQueryData<Integration[]>(
+        applyNews<Integration[]>(
+          client,
           keys.integrations,
           (known) => known && mergeIntegration(known, plugin),
         );

@@ -10,10 +10,13 @@ import { PageHead } from "../components/panel/PageHead";
 import { Trouble } from "../components/panel/Trouble";
 import { AnnounceButton } from "../components/announce/AnnounceButton";
 import { BrowserSection } from "../components/satellites/BrowserSection";
+import { ControlSection } from "../components/satellites/ControlSection";
+import { DrivingProblem } from "../components/satellites/DrivingProblem";
 import { ForgetSection } from "../components/satellites/ForgetSection";
 import { HealthSection } from "../components/satellites/HealthSection";
 import { LevelSection } from "../components/satellites/LevelSection";
 import { LogSection } from "../components/satellites/LogSection";
+import { QuietSection } from "../components/satellites/QuietSection";
 import { PlaceSection } from "../components/satellites/PlaceSection";
 import styles from "../components/satellites/satellites.module.css";
 import { SoundSection } from "../components/satellites/SoundSection";
@@ -95,14 +98,19 @@ function Known({ satellite, back }: Props) {
           </>
         }
       />
-      <div className={styles.columns}>
+      <DrivingProblem satellite={satellite} />
+      <div className={styles.desk}>
         <PlaceSection satellite={satellite} areas={areas} />
         <SoundSection satellite={satellite} />
         {here && <BrowserSection />}
         {!here && can(satellite, "level") && <LevelSection satellite={satellite} />}
         <SpeechSection satellite={satellite} />
         <PersonSection satellite={satellite} />
-        {satellite.kind !== "browser" && <WakeWordsSection satellite={satellite} />}
+        {(satellite.kind !== "browser" || can(satellite, "wake")) && (
+          <WakeWordsSection satellite={satellite} />
+        )}
+        <QuietSection satellite={satellite} />
+        <ControlSection satellite={satellite} areas={areas} />
         <HealthSection satellite={satellite} />
       </div>
       <div style={{ display: "grid", gap: 16, marginTop: 16 }}>

@@ -10,6 +10,8 @@ import { Page } from "../components/panel/Page";
 import { PageHead } from "../components/panel/PageHead";
 import { Trouble } from "../components/panel/Trouble";
 import { DiscoveredList } from "../components/satellites/DiscoveredList";
+import { GroupsSection } from "../components/satellites/GroupsSection";
+import { HomeRulesSection } from "../components/satellites/HomeRulesSection";
 import { JoinHelp } from "../components/satellites/JoinHelp";
 import { PairingCard } from "../components/satellites/PairingCard";
 import { SatelliteCard } from "../components/satellites/SatelliteCard";
@@ -79,9 +81,11 @@ export function SatellitesPage() {
           </ul>
         </>
       )}
-      <div className={styles.columns} style={{ marginTop: 26 }}>
+      {known.length > 1 && <GroupsSection satellites={known} />}
+      <div className={styles.desk} style={{ marginTop: 26 }}>
         <JoinHelp />
         <DiscoveredList />
+        <HomeRulesSection />
       </div>
     </Page>
   );

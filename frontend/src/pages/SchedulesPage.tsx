@@ -112,6 +112,7 @@ export function SchedulesPage() {
           timer={opened.timer}
           current={running.find(({ id }) => id === opened.timer?.id)}
           satellites={satellites}
+          areas={areas}
           onClose={close}
         />
       )}

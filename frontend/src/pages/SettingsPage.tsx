@@ -5,6 +5,7 @@ import { Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Navigate, useParams } from "react-router";
 
+import { pageRole } from "../app/pageRoles";
 import { allows } from "../api/roles";
 import { useSession } from "../api/session";
 import { NotForYou } from "../components/settings/NotForYou";
@@ -58,7 +59,7 @@ export function SettingsPage() {
       )}
       {open && (
         <div className={styles.content} data-testid={`settings-${open.id}`}>
-          {narrow && (
+          {narrow && allows(role, pageRole("/settings")) && (
             <Link to="/settings" className={styles.back}>
               <IconChevronLeft size={20} aria-hidden />
               {t("settings.title")}

@@ -6,7 +6,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { request } from "../api/client";
-import { explain } from "../api/problem";
 import { type Skill, SKILLS, useConflicts, useSkills } from "../api/skills";
 import grid from "../components/integrations/integrations.module.css";
 import { EmptyState } from "../components/panel/EmptyState";
@@ -18,6 +17,7 @@ import { ConflictList } from "../components/skills/ConflictList";
 import { foundSkills } from "../components/skills/finding";
 import { SkillCard } from "../components/skills/SkillCard";
 import { Understanding } from "../components/skills/Understanding";
+import { notDone } from "../components/panel/notDone";
 
 /** What the home can be asked, and which skill would take a sentence. */
 export function SkillsPage() {
@@ -36,7 +36,7 @@ export function SkillsPage() {
         message: t("skills.rescanned", { count: Math.max(0, skills.length - before) }),
       });
     },
-    onError: (failure) => notifications.show({ color: "orange", message: explain(failure) }),
+    onError: (failure) => notDone(failure),
   });
   return (
     <Page testId="skills-page">

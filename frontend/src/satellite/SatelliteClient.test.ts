@@ -1,22 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 
 import type { Timer } from "../api/types";
-import type { SpeechChunk } from "../audio/chunker";
 import { MicError } from "../audio/Microphone";
 import { event, SPOKEN } from "../conversation/events.testdata";
-import type { PlayStart, RunAck, SatelliteLink } from "./protocol";
-import { SatelliteClient } from "./SatelliteClient";
+import { Desk, HELLO, reply, settle } from "./desk.testdata";
 
-const HELLO = {
-  id: "b",
-  name: "Browser",
-  kind: "browser",
-  version: "1",
-  session: "s",
-  features: [],
-  facts: {},
-} as const;
-const SATELLITE = { id: "b", name: "Browser", kind: "browser", area_id: null, connected: true };
 const TIMER: Timer = {
   id: "t1",
   kind: "timer",
@@ -26,100 +14,11 @@ const TIMER: Timer = {
   name: "pasta",
   satellite_id: null,
   satellite_ids: [],
+  group_id: null,
   area_id: null,
   state: "ringing",
   late: false,
   left_s: null,
-};
-
-/** A desk with a microphone, a loudspeaker and a hub at the other end, all in memory. */
-class Desk {
-  readonly sent: string[] = [];
-  readonly heard: string[] = [];
-  readonly logged: string[] = [];
-  micError: MicError | null = null;
-  acknowledge: (ack: RunAck) => void = () => undefined;
-  private onChunk: ((chunk: SpeechChunk) => void) | null = null;
-  private onDone: (id: string, heard: boolean) => void = () => undefined;
-
-  readonly client = new SatelliteClient({
-    mic: {
-      open: (onChunk) => {
-        if (this.micError) {
-          return Promise.reject(this.micError);
-        }
-        this.onChunk = onChunk;
-        return Promise.resolve(true);
-      },
-      close: () => {
-        this.onChunk = null;
-      },
-    },
-    player: (onDone) => {
-      this.onDone = onDone;
-      return {
-        start: (id) => this.heard.push(`start ${id}`),
-        chunk: (id) => this.heard.push(`chunk ${id}`),
-        end: (id) => this.heard.push(`end ${id}`),
-        endAll: () => this.heard.push("cut off"),
-        stop: () => undefined,
-      };
-    },
-    ring: {
-      start: () => this.heard.push("ring"),
-      duck: () => undefined,
-      stop: () => this.heard.push("quiet"),
-    },
-  });
-
-  readonly link: SatelliteLink = {
-    hello: () => Promise.resolve({ ok: true, satellite: SATELLITE }),
-    start: (speak) => this.ask(`start ${String(speak)}`),
-    text: (text, speak) => this.ask(`text ${text} ${String(speak)}`),
-    audio: (pcm) => this.sent.push(`audio ${pcm.byteLength}`),
-    stop: () => this.sent.push("stop"),
-    cancel: () => this.sent.push("cancel"),
-    ringStop: (id) => this.sent.push(`ring_stop ${id}`),
-    played: (id) => this.sent.push(`played ${id}`),
-    level: (message) => this.sent.push("open" in message ? "level closed" : "level"),
-    log: (entry) => this.logged.push(entry.text),
-  };
-
-  get listening(): boolean {
-    return this.onChunk !== null;
-  }
-
-  say(bytes: number): void {
-    this.onChunk?.({ pcm: new ArrayBuffer(bytes), rms: 0.1 });
-  }
-
-  finishPlaying(id: string): void {
-    this.onDone(id, true);
-  }
-
-  private ask(message: string): Promise<RunAck> {
-    this.sent.push(message);
-    return new Promise((resolve) => {
-      this.acknowledge = resolve;
-    });
-  }
-}
-
-const reply = (id: string, kind: PlayStart["kind"] = "reply"): PlayStart => ({
-  id,
-  kind,
-  text: "Done.",
-  rate: 22_050,
-  width: 2,
-  channels: 1,
-  run_id: "run-1",
-});
-
-/** Let promises that are ready run on. */
-const settle = async () => {
-  for (let round = 0; round < 5; round += 1) {
-    await Promise.resolve();
-  }
 };
 
 let desk: Desk;
@@ -355,6 +254,15 @@ describe("rings", () => {
     expect(desk.sent).toEqual(["ring_stop t1"]);
     expect(desk.heard.at(-1)).toBe("quiet");
     expect(desk.client.snapshot().rings).toEqual([]);
+  });
+
+  test("what is snoozed falls silent once the hub has agreed", async () => {
+    desk.client.sounds.ring({ timer: TIMER, text: "" });
+    expect((await desk.client.snoozeRing("t1")).ok).toBe(true);
+    expect(desk.sent).toEqual(["ring_snooze t1"]);
+    expect(desk.client.snapshot().rings).toEqual([]);
+    desk.client.disconnected();
+    expect((await desk.client.snoozeRing("t1")).ok).toBe(false);
   });
 
   test("the bell goes on while another timer rings", () => {

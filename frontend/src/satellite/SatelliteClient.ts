@@ -1,6 +1,5 @@
-import type { RunEvent } from "../api/types";
-import { MicError, type MicProblem, type Microphone } from "../audio/Microphone";
-import { dbfs, meterLevel } from "../audio/pcm";
+import type { Cue } from "../audio/cues";
+import type { RunEvent, Timer } from "../api/types";
 import { conversation, type ConversationAction } from "../conversation/conversation";
 import type { Turn } from "../conversation/turn";
 import type {
@@ -11,85 +10,62 @@ import type {
   RingMessage,
   RunAck,
   SatelliteLink,
+  SnoozeAck,
+  Upcoming,
+  Wake,
 } from "./protocol";
 import { hubClock } from "../timers/hubClock";
 import { type Loudspeaker, SatelliteSounds } from "./SatelliteSounds";
-
-export type Phase = "idle" | "starting" | "listening" | "thinking" | "speaking";
-
-export interface SatelliteState {
-  phase: Phase;
-  /** Whether the hub knows this browser and takes commands from it. */
-  ready: boolean;
-  /** Oldest first. */
-  turns: readonly Turn[];
-  rings: readonly RingMessage[];
-  micProblem: MicProblem | null;
-  /** Why the hub does not take this browser. */
-  refusal: Refusal | null;
-  /** Somebody wants to know which satellite this is. */
-  identifying: boolean;
-}
+import { AwayRings } from "./AwayRings";
+import { Capture } from "./Capture";
+import { HandsFree } from "./HandsFree";
+import { Listening, micProblemOf, type OpenMicrophone } from "./Listening";
+import { Runs } from "./Runs";
+import { AT_FIRST, type Phase, type SatelliteState } from "./satelliteState";
+import { ownTimers } from "./ownTimers";
+import { plannedOf } from "./planned";
 
 export interface Devices extends Loudspeaker {
-  mic: Pick<Microphone, "open" | "close">;
+  mic: OpenMicrophone;
+  /** Plays a short sound for what happens, where that is wanted. */
+  cue: (cue: Cue) => void;
 }
 
-/** A spoken command on its way. */
-interface Capture {
-  key: string;
-  runId: string | null;
-  /** What was said before the hub took the run. */
-  waiting: ArrayBuffer[];
-  heardSpeech: boolean;
-}
-
-/** The hub ends a command long before this; it is for the case that it does not. */
-const LONGEST_COMMAND_MS = 30_000;
 const INTERRUPTED = { code: "interrupted", message: "", cure: "" };
 const NO_ANSWER = { code: "no_answer", message: "", cure: "" };
-const LEVEL_EVERY_MS = 200;
 const IDENTIFY_MS = 6_000;
 const ENDS_LISTENING = new Set(["stt-vad-end", "stt-end", "error", "run-end"]);
 
 /** This browser as a satellite: microphone, loudspeaker and conversation behind one connection. */
 export class SatelliteClient {
   readonly sounds: SatelliteSounds;
-  private state: SatelliteState = {
-    phase: "idle",
-    ready: false,
-    turns: [],
-    rings: [],
-    micProblem: null,
-    refusal: null,
-    identifying: false,
-  };
-  private readonly mic: Devices["mic"];
+  /** Waits for the wake word, where that is wanted. */
+  readonly handsFree: HandsFree;
+  private state = AT_FIRST;
+  private readonly listening: Listening;
   private readonly listeners = new Set<() => void>();
-  private readonly levelListeners = new Set<(level: number) => void>();
   private link: SatelliteLink | null = null;
-  private capture: Capture | null = null;
-  private opening = false;
-  private deadline: ReturnType<typeof setTimeout> | undefined;
-  /** Runs that have not ended. */
-  private readonly running = new Set<string>();
-  /** Runs whose reply is no longer wanted. */
-  private readonly cancelled = new Set<string>();
+  private readonly runs = new Runs();
+  /** Rings while the hub is away. */
+  private readonly awayRings: AwayRings;
   private turnCount = 0;
   private speak = true;
-  /** Whether somebody watches the microphone's level on the hub. */
-  private levelsWanted = false;
-  private levelToldAt = -Infinity;
+  /** A wake word that another satellite may have heard better. */
+  private held: { capture: Capture; runId: string } | null = null;
+  /** The run that was chosen before it was told that there is one. */
+  private chosenEarly = "";
   private identified: ReturnType<typeof setTimeout> | undefined;
-  /** Which run a sound is the reply of. */
-  private readonly runOfSound = new Map<string, string>();
-
-  constructor(devices: Devices) {
-    this.mic = devices.mic;
+  constructor(private readonly devices: Devices) {
+    this.listening = new Listening(devices.mic, () => this.update({}));
+    this.handsFree = new HandsFree(this.listening, () => this.update({}));
     this.sounds = new SatelliteSounds(devices, {
       onPlayed: (id, heard, keepListening) => this.played(id, heard, keepListening),
       onChange: () => this.update({}),
     });
+    this.awayRings = new AwayRings(
+      () => !this.state.ready,
+      (message) => this.sounds.ring(message),
+    );
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -100,28 +76,37 @@ export class SatelliteClient {
   readonly snapshot = (): SatelliteState => this.state;
 
   /** Follow the microphone's level, 0 to 1, about 20 times a second while it is open. */
-  readonly followLevel = (listener: (level: number) => void): (() => void) => {
-    this.levelListeners.add(listener);
-    return () => this.levelListeners.delete(listener);
-  };
+  readonly followLevel = (listener: (level: number) => void): (() => void) =>
+    this.listening.follow(listener);
 
   /** Introduce this browser over a connection that has just been made, or after it moved rooms. */
   async introduce(link: SatelliteLink, hello: Hello): Promise<void> {
-    this.link = link;
+    this.connect(link);
     // What still rings is told anew after the greeting.
     this.sounds.stopRing();
+    this.awayRings.back(Date.now());
     const ack = await link.hello(hello);
     if (this.link === link) {
-      this.update(ack.ok ? { ready: true, refusal: null } : { ready: false, refusal: ack });
+      if (ack.ok && ack.question) {
+        const { text, asked_at: at, ...question } = ack.question;
+        this.dispatch({ type: "left-open", text, at, question });
+      }
+      if (ack.ok) {
+        this.update({ ready: true, refusal: null, timers: ack.timers ?? [] });
+        this.handsFree.connect(link);
+      } else {
+        this.update({ ready: false, refusal: ack });
+      }
     }
   }
 
   /** The connection is gone: what was under way will not be answered. */
   disconnected(): void {
-    this.link = null;
-    this.levelsWanted = false;
-    this.endCapture();
-    this.running.clear();
+    this.connect(null);
+    this.listening.end();
+    this.handsFree.connect(null);
+    this.held = null;
+    this.runs.forget();
     this.sounds.cutOff();
     for (const turn of this.state.turns.filter((candidate) => !candidate.done)) {
       const error = turn.runId === null ? NO_ANSWER : INTERRUPTED;
@@ -133,6 +118,8 @@ export class SatelliteClient {
   /** Leave: microphone, sounds and rings end. */
   close(): void {
     this.disconnected();
+    this.handsFree.want(false);
+    this.awayRings.forget();
     this.sounds.silence();
     this.sounds.stopRing();
     this.update({ turns: [], refusal: null, micProblem: null });
@@ -142,9 +129,9 @@ export class SatelliteClient {
   press(): void {
     if (this.state.phase === "idle") {
       void this.listen();
-    } else if (this.state.phase === "listening" && this.capture?.heardSpeech) {
+    } else if (this.state.phase === "listening" && this.listening.capture?.heardSpeech) {
       this.link?.stop();
-      this.endCapture();
+      this.listening.end();
     } else {
       this.cancel();
     }
@@ -152,15 +139,12 @@ export class SatelliteClient {
 
   /** End whatever is going on, without an answer. */
   cancel(): void {
-    const key = this.capture?.key;
+    const key = this.listening.capture?.key;
     if (this.state.phase !== "idle") {
       this.link?.cancel();
     }
-    for (const runId of this.running) {
-      this.cancelled.add(runId);
-    }
-    this.running.clear();
-    this.endCapture();
+    this.runs.cancelAll();
+    this.listening.end();
     this.sounds.silence();
     if (key !== undefined && this.turn(key)?.heard === "") {
       this.dispatch({ type: "dropped", key });
@@ -170,38 +154,40 @@ export class SatelliteClient {
   /** Open the microphone and stream what is said until the hub has heard enough. */
   async listen(): Promise<void> {
     const link = this.link;
-    if (!link || this.capture) {
+    if (!link || this.listening.capture) {
       return;
     }
     this.sounds.silence();
-    const capture: Capture = { key: this.nextKey(), runId: null, waiting: [], heardSpeech: false };
-    this.capture = capture;
-    this.opening = true;
     this.update({ micProblem: null });
+    const key = this.nextKey();
     try {
-      await this.mic.open(({ pcm, rms }) => {
-        this.hear(capture, pcm, meterLevel(rms));
-        this.tellLevel(rms);
-      });
-    } catch (error) {
-      if (this.capture === capture) {
-        this.endCapture();
-        const micProblem = error instanceof MicError ? error.problem : "failed";
-        link.log({ level: "warning", text: `The microphone cannot be used: ${micProblem}.` });
-        this.update({ micProblem });
+      if (!(await this.listening.open(new Capture(key)))) {
+        return;
       }
+    } catch (error) {
+      const micProblem = micProblemOf(error);
+      link.log({ level: "warning", text: `The microphone cannot be used: ${micProblem}.` });
+      this.update({ micProblem });
       return;
     }
-    if (this.capture !== capture) {
-      return;
+    this.dispatch({ type: "asked", key, source: "audio" });
+    this.accept(key, await link.start(this.speak));
+  }
+
+  /** The hub heard the wake word: whatever is spoken here is silenced, and the command listened to. */
+  onWake({ run_id: runId, chosen = true }: Wake): void {
+    if (this.listening.capture) {
+      return; // The button was pressed at the same moment: what it starts ends this run.
     }
-    this.opening = false;
-    this.dispatch({ type: "asked", key: capture.key, source: "audio" });
-    this.deadline = setTimeout(() => {
-      link.stop();
-      this.endCapture();
-    }, LONGEST_COMMAND_MS);
-    this.accept(capture.key, await link.start(this.speak));
+    this.handsFree.flush();
+    const capture = new Capture(this.nextKey());
+    capture.take(this.link);
+    capture.held = true;
+    this.listening.begin(capture);
+    this.held = { capture, runId };
+    if (chosen || this.chosenEarly === runId) {
+      this.chosen();
+    }
   }
 
   /** Send a typed command. */
@@ -210,7 +196,7 @@ export class SatelliteClient {
     if (!link) {
       return;
     }
-    if (this.capture) {
+    if (this.listening.capture) {
       this.cancel();
     }
     this.sounds.silence();
@@ -222,6 +208,7 @@ export class SatelliteClient {
   /** Choose whether replies are spoken. */
   setSpeak(speak: boolean): void {
     this.speak = speak;
+    this.handsFree.setSpeak(speak);
   }
 
   dismissMicProblem(): void {
@@ -245,27 +232,48 @@ export class SatelliteClient {
     this.dispatch({ type: "recalled", runId, events });
   }
 
+  /** The hub has something ring, unless it was silenced here while the hub was away. */
+  onRing(message: RingMessage): void {
+    if (this.awayRings.wasSilenced(message.timer.id, Date.now())) {
+      this.link?.ringStop(message.timer.id);
+    } else {
+      this.sounds.ring(message);
+    }
+  }
+
   /** The Stop button of a ringing timer. */
   stopRing(id: string): void {
-    this.link?.ringStop(id);
+    if (this.link && this.state.ready) {
+      this.link.ringStop(id);
+    } else {
+      this.awayRings.silenced(id);
+    }
     this.sounds.stopRing(id);
+  }
+
+  /** The Snooze button of what rings: it is silent once the hub has agreed. */
+  async snoozeRing(id: string): Promise<SnoozeAck> {
+    const ack = (await this.link?.ringSnooze(id)) ?? { ok: false, ...NO_ANSWER };
+    if (ack.ok) {
+      this.sounds.stopRing(id);
+    }
+    return ack;
   }
 
   /** Take an event of one of this satellite's runs. */
   onEvent(event: RunEvent): void {
     this.dispatch({ type: "event", event });
-    const { capture } = this;
+    this.auditioned(event);
+    const { capture } = this.listening;
     if (capture && this.turn(capture.key)?.runId === event.run_id) {
       capture.heardSpeech ||= event.type === "stt-vad-start";
       if (ENDS_LISTENING.has(event.type)) {
-        this.endCapture();
+        this.listening.end();
+        this.handsFree.commandOver();
+        this.devices.cue(event.type === "error" ? "error" : "done");
       }
     }
-    if (event.type === "run-end") {
-      this.running.delete(event.run_id);
-    } else if (!this.cancelled.has(event.run_id)) {
-      this.running.add(event.run_id);
-    }
+    this.runs.hearOf(event.run_id, event.type === "run-end");
     this.update({});
   }
 
@@ -274,11 +282,10 @@ export class SatelliteClient {
       this.dispatch({ type: "announced", key: message.id, text: message.text });
     }
     if (message.run_id) {
-      this.runOfSound.set(message.id, message.run_id);
+      this.runs.soundBegins(message.id, message.run_id);
     }
-    const unwanted =
-      message.kind === "reply" && (!this.speak || this.cancelled.has(message.run_id ?? ""));
-    if (!unwanted) {
+    const wanted = this.speak && this.runs.isWanted(message.run_id ?? null);
+    if (message.kind !== "reply" || wanted) {
       this.sounds.start(message);
     }
   }
@@ -288,6 +295,20 @@ export class SatelliteClient {
       this.dispatch({ type: "awaited", key: id, at: hubClock.now(), question: question ?? null });
     }
     this.sounds.end(id, keep_listening);
+  }
+
+  /** One of its timers was set, changed or is over. */
+  onTimer(timer: Timer): void {
+    if (timer.state !== "ringing") {
+      this.sounds.stopRing(timer.id);
+    }
+    this.update({ timers: ownTimers(this.state.timers, timer) });
+  }
+
+  /** What is going to ring here. */
+  onUpcoming(items: readonly Upcoming[]): void {
+    this.awayRings.expect(items);
+    this.update({ planned: plannedOf(items, hubClock.now()) });
   }
 
   /** Nobody waits any more for the answer to what a sound asked. */
@@ -303,10 +324,13 @@ export class SatelliteClient {
 
   /** Somebody watches the level, or nobody does any more; the microphone opens for nobody. */
   onLevels(wanted: boolean): void {
-    this.levelsWanted = wanted;
-    if (wanted && !this.capture) {
-      this.link?.level({ open: false });
-    }
+    this.listening.wantLevels(wanted);
+  }
+
+  /** Somebody said “stop”: nothing is to be heard any more. */
+  onHush(): void {
+    this.sounds.silence();
+    this.sounds.stopRing();
   }
 
   /** Show for a while which satellite this is. */
@@ -316,60 +340,56 @@ export class SatelliteClient {
     this.identified = setTimeout(() => this.update({ identifying: false }), IDENTIFY_MS);
   }
 
-  private tellLevel(rms: number): void {
-    const now = performance.now();
-    if (this.levelsWanted && now - this.levelToldAt >= LEVEL_EVERY_MS) {
-      this.levelToldAt = now;
-      const level = dbfs(rms);
-      this.link?.level({ rms_dbfs: level, peak_dbfs: level });
+  /** This satellite answers: whatever is spoken here is silenced, and it shows that it listens. */
+  private chosen(): void {
+    const { held } = this;
+    this.held = null;
+    if (held?.capture !== this.listening.capture) {
+      return;
+    }
+    held.capture.held = false;
+    this.sounds.silence();
+    this.devices.cue("wake");
+    this.dispatch({ type: "asked", key: held.capture.key, source: "audio" });
+    this.accept(held.capture.key, { ok: true, run_id: held.runId });
+    if (this.turn(held.capture.key)?.done !== false) {
+      this.listening.end();
     }
   }
 
-  private hear(capture: Capture, pcm: ArrayBuffer, level: number): void {
-    if (this.capture !== capture) {
+  /** Take who of several satellites answers. */
+  private auditioned({ type, run_id: runId }: { type: string; run_id: string }): void {
+    if (type === "wake-chosen") {
+      this.chosenEarly = runId;
+    }
+    if (this.held?.runId !== runId) {
       return;
     }
-    if (capture.runId === null) {
-      capture.waiting.push(pcm);
-    } else {
-      this.link?.audio(pcm);
-    }
-    for (const listener of this.levelListeners) {
-      listener(level);
+    if (type === "wake-chosen") {
+      this.chosen();
+    } else if (ENDS_LISTENING.has(type)) {
+      this.held = null;
+      this.listening.end();
+      this.handsFree.commandOver();
     }
   }
 
   private accept(key: string, ack: RunAck): void {
-    const capture = this.capture?.key === key ? this.capture : null;
+    const { capture } = this.listening;
     if (!ack.ok) {
-      if (capture) {
-        this.endCapture();
+      if (capture?.key === key) {
+        this.listening.end();
       }
       this.dispatch({ type: "refused", key, error: ack });
       return;
     }
     this.dispatch({ type: "accepted", key, runId: ack.run_id });
     if (this.turn(key)?.done === false) {
-      this.running.add(ack.run_id);
+      this.runs.begin(ack.run_id);
     }
-    if (capture) {
-      capture.runId = ack.run_id;
-      for (const pcm of capture.waiting.splice(0)) {
-        this.link?.audio(pcm);
-      }
+    if (capture?.key === key) {
+      capture.take(this.link);
     }
-    this.update({});
-  }
-
-  private endCapture(): void {
-    clearTimeout(this.deadline);
-    if (this.capture && this.levelsWanted) {
-      this.link?.level({ open: false });
-    }
-    this.levelToldAt = -Infinity;
-    this.capture = null;
-    this.opening = false;
-    this.mic.close();
     this.update({});
   }
 
@@ -377,8 +397,7 @@ export class SatelliteClient {
     if (heard) {
       this.link?.played(id);
     }
-    const run = this.runOfSound.get(id);
-    this.runOfSound.delete(id);
+    const run = this.runs.soundOver(id);
     const typed = this.state.turns.some(
       (turn) => turn.source === "text" && turn.runId !== null && turn.runId === run,
     );
@@ -386,6 +405,11 @@ export class SatelliteClient {
     if (keepListening && !typed) {
       void this.listen();
     }
+  }
+
+  private connect(link: SatelliteLink | null): void {
+    this.link = link;
+    this.listening.connect(link);
   }
 
   private turn(key: string): Turn | undefined {
@@ -402,19 +426,20 @@ export class SatelliteClient {
   }
 
   private update(change: Partial<SatelliteState>): void {
-    this.state = { ...this.state, ...change, rings: this.sounds.rings, phase: this.phase() };
+    const { rings } = this.sounds;
+    const handsFree = this.handsFree.state;
+    this.state = { ...this.state, ...change, rings, handsFree, phase: this.phase() };
+    this.sounds.hush(this.listening.phase !== null);
+    this.handsFree.hearing(
+      this.listening.phase === null && (this.sounds.speaking || rings.length > 0),
+    );
     for (const listener of this.listeners) {
       listener();
     }
   }
 
   private phase(): Phase {
-    if (this.capture) {
-      return this.opening ? "starting" : "listening";
-    }
-    if (this.sounds.speaking) {
-      return "speaking";
-    }
-    return this.running.size > 0 ? "thinking" : "idle";
+    const idle = this.runs.any ? "thinking" : "idle";
+    return this.listening.phase ?? (this.sounds.speaking ? "speaking" : idle);
   }
 }

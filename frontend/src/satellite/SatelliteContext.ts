@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 
-import type { SatelliteClient, SatelliteState } from "./SatelliteClient";
+import type { SatelliteClient } from "./SatelliteClient";
+import type { SatelliteState } from "./satelliteState";
 
 export interface SatelliteSetting {
   client: SatelliteClient;

@@ -1,26 +1,18 @@
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 
-import { Microphone } from "../audio/Microphone";
-import { ReplyPlayer } from "../audio/ReplyPlayer";
-import { RingPlayer } from "../audio/RingPlayer";
 import { remember, remembered } from "../preferences/storage";
-import { SatelliteClient } from "./SatelliteClient";
+import { useHandsFree, useHandsFreeChoice } from "./handsFreeChoice";
+import { satelliteId } from "./identity";
+import { makeClient } from "./makeClient";
+import type { Preferences } from "./protocol";
+import { areaToTell, chooseArea, followArea, ownArea } from "./ownArea";
 import { SatelliteContext } from "./SatelliteContext";
 import type { SatelliteSocket } from "./socketLink";
 import { useRecall } from "./useRecall";
 import { useSatelliteSocket } from "./useSatelliteSocket";
 import { useWakeLock } from "./keepAwake";
 
-const AREA = "area";
 const SPEAK = "speak";
-
-function makeClient(): SatelliteClient {
-  return new SatelliteClient({
-    mic: new Microphone(),
-    player: (onDone) => new ReplyPlayer(onDone),
-    ring: new RingPlayer(),
-  });
-}
 
 interface Props {
   socket: SatelliteSocket | null;
@@ -30,12 +22,19 @@ interface Props {
 /** Makes this browser a satellite for as long as somebody is signed in, on whatever page. */
 export function SatelliteProvider({ socket, children }: Props) {
   const [client] = useState(makeClient);
-  const [area, setArea] = useState(() => remembered(AREA) ?? "");
+  const [area, setArea] = useState(ownArea);
   const [speak, setSpeak] = useState(() => remembered(SPEAK) !== "off");
-  useSatelliteSocket(client, socket, area, setArea);
+  const self = { id: satelliteId(), ...areaToTell(area) };
+  const follow = useCallback((preferences: Preferences) => {
+    // The hub's word counts: somebody may have moved this browser on another page.
+    followArea(preferences.area);
+    setArea(preferences.area);
+  }, []);
+  useSatelliteSocket(client, socket, self, follow);
+  useHandsFree(client, useHandsFreeChoice() && socket !== null);
   useWakeLock();
   useRecall(client);
-  useEffect(() => remember(AREA, area), [area]);
+  useEffect(() => chooseArea(area), [area]);
   useEffect(() => {
     client.setSpeak(speak);
     remember(SPEAK, speak ? "on" : "off");

@@ -19,6 +19,7 @@ export interface SoundsListener {
 /** Everything the hub plays here: replies, announcements and ringing timers. */
 export class SatelliteSounds {
   rings: readonly RingMessage[] = [];
+  private hushed = false;
   private readonly player: ReturnType<Loudspeaker["player"]>;
   /** Sounds that are playing, and whether the microphone opens again after them. */
   private readonly playing = new Map<string, boolean>();
@@ -102,6 +103,14 @@ export class SatelliteSounds {
     this.changed();
   }
 
+  /** What rings steps back while somebody speaks here. */
+  hush(hushed: boolean): void {
+    if (hushed !== this.hushed) {
+      this.hushed = hushed;
+      this.devices.ring.duck(hushed || this.speaking);
+    }
+  }
+
   private played(id: string, heard: boolean): void {
     const keepListening = this.playing.get(id) ?? false;
     this.playing.delete(id);
@@ -111,7 +120,7 @@ export class SatelliteSounds {
   }
 
   private changed(): void {
-    this.devices.ring.duck(this.speaking);
+    this.devices.ring.duck(this.hushed || this.speaking);
     this.listener.onChange();
   }
 }

@@ -6,11 +6,15 @@ export function satelliteId(): string {
   if (known !== null) {
     return known;
   }
-  // randomUUID is missing where the page does not come over https.
-  const bytes = crypto.getRandomValues(new Uint8Array(8));
-  const made = `browser-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+  const made = `browser-${randomHex(8)}`;
   remember("satellite-id", made);
   return made;
+}
+
+/** Random bytes as text; randomUUID is missing where the page does not come over https. */
+export function randomHex(count: number): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(count));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 const BROWSERS: readonly (readonly [RegExp, string])[] = [

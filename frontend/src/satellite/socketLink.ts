@@ -17,10 +17,17 @@ export function socketLink(socket: SatelliteSocket): SatelliteLink {
         .emitWithAck("start", { rate: SPEECH_RATE, width: 2, channels: 1, speak })
         .catch(noAnswer),
     text: (text, speak) => patient.emitWithAck("text", { text, speak }).catch(noAnswer),
+    wait: (speak) =>
+      patient
+        .emitWithAck("wait", { rate: SPEECH_RATE, width: 2, channels: 1, speak })
+        .catch(noAnswer),
+    waitOver: () => socket.emit("wait_over", {}),
+    waitStop: (wanted) => socket.emit(wanted ? "wait_stop" : "wait_stop_over", {}),
     audio: (pcm) => socket.emit("audio", pcm),
     stop: () => socket.emit("stop", {}),
     cancel: () => socket.emit("cancel", {}),
     ringStop: (id) => socket.emit("ring_stop", { id }),
+    ringSnooze: (id) => patient.emitWithAck("ring_snooze", { id }).catch(noAnswer),
     played: (id) => socket.emit("played", { id }),
     // A level that comes late is worth nothing.
     level: (message) => socket.volatile.emit("level", message),

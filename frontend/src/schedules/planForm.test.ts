@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { againOf, changesOf, formMistakes, formOf, newForm, wishOf } from "./planForm";
+import { newRule } from "./rule";
 import { planLike } from "./schedules.testdata";
 
 const BERLIN = "Europe/Berlin";
@@ -30,7 +31,11 @@ test("what repeats and what happens after a while is said to the hub so", () => 
     area_id: "kitchen",
   });
   expect(
-    wishOf("alarm", { ...newForm("alarm", NOW), mode: "repeat", weekdays: [5] }),
+    wishOf("alarm", {
+      ...newForm("alarm", NOW),
+      mode: "repeat",
+      rule: { ...newRule(), weekdays: [5] },
+    }),
   ).toMatchObject({ repeat: { time: "07:00", weekdays: [5] } });
 });
 
@@ -45,7 +50,7 @@ test("each mistake is told at its field", () => {
   expect(wrong({ time: "11:00" })).toEqual({ when: "schedules.plan.mistake.past" });
   expect(wrong({ day: "" })).toEqual({ when: "schedules.plan.mistake.time" });
   expect(wrong({ day: "2036-01-01" })).toEqual({ when: "schedules.plan.mistake.far" });
-  expect(wrong({ mode: "repeat", weekdays: [] })).toEqual({
+  expect(wrong({ mode: "repeat", rule: { ...newRule(), weekdays: [] } })).toEqual({
     weekdays: "schedules.plan.mistake.weekdays",
   });
   expect(wrong({ mode: "later", length: { hours: 0, minutes: 0, seconds: 0 } })).toEqual({
@@ -107,6 +112,6 @@ test("another room of a command, another snooze and more satellites are changes 
   const louder = { ...formOf(alarm, NOW, BERLIN), snooze: 300, satellites: ["x", "y"] };
   expect(changesOf(alarm, louder, NOW, BERLIN)).toEqual({
     changes: { snooze_s: 300, satellite_ids: ["x", "y"] },
-    was: { snooze_s: null, satellite_ids: ["x"] },
+    was: { snooze_s: null, satellite_ids: ["x"], group_id: null },
   });
 });

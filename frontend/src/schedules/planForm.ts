@@ -1,7 +1,8 @@
 import type { NewPlan, Plan, PlanChange, PlanKind } from "../api/schedules";
 import { type Length, lengthOf, secondsOf } from "../components/schedules/length";
-import { placeOf, sameChoice } from "./ringsOn";
-import { nextTime, repeatOf, WORKDAYS } from "./recurrence";
+import { choiceOf, placeOf, sameChoice } from "./ringsOn";
+import { nextTime, repeatOf } from "./recurrence";
+import { newRule, repeatFrom, repeatOfRule, type Rule, ruleMistake, ruleOf } from "./rule";
 import { dayAfter, dayAt, instantOf, localAt } from "./zone";
 
 /** How somebody says when: once at a time, again and again, or after a while. */
@@ -12,7 +13,7 @@ export interface PlanForm {
   mode: Mode;
   day: string;
   time: string;
-  weekdays: readonly number[];
+  rule: Rule;
   length: Length;
   text: string;
   name: string;
@@ -24,9 +25,9 @@ export interface PlanForm {
   snooze: number;
 }
 
-export type PlanFault = "text" | "when" | "weekdays" | "length";
+export type PlanFault = "text" | "when" | "weekdays" | "every" | "length";
 export type PlanMistake = `schedules.plan.mistake.${
-  "text" | "command" | "time" | "past" | "far" | "weekdays" | "length"}`;
+  "text" | "command" | "time" | "past" | "far" | "weekdays" | "every" | "length"}`;
 
 const HOUR_S = 3600;
 const FURTHEST_S = 5 * 366 * 86_400;
@@ -46,7 +47,7 @@ export function newForm(kind: PlanKind, now: number, zone?: string): PlanForm {
     mode: USUAL[kind],
     day: kind === "alarm" ? alarmDay : soon.slice(0, 10),
     time: kind === "alarm" ? "07:00" : `${soon.slice(11, 13)}:00`,
-    weekdays: WORKDAYS,
+    rule: newRule(dayAt(now, zone)),
     length: { hours: 1, minutes: 0, seconds: 0 },
     text: "",
     name: "",
@@ -64,11 +65,11 @@ export function formOf(plan: Plan, now: number, zone?: string): PlanForm {
     mode: repeat ? "repeat" : "once",
     day: local.slice(0, 10),
     time: (repeat?.time ?? local.slice(11)).slice(0, 5),
-    weekdays: repeat?.weekdays ?? WORKDAYS,
+    rule: ruleOf(repeat, dayAt(now, zone)),
     length: lengthOf(Math.max(60, Math.ceil((plan.due_at - now) / 60) * 60)),
     text: plan.text ?? "",
     name: plan.name ?? "",
-    satellites: plan.satellite_ids,
+    satellites: choiceOf(plan),
     area: plan.area_id ?? "",
     snooze: plan.snooze_s ?? 0,
   };
@@ -82,7 +83,9 @@ export function formMoment(form: PlanForm, now: number, zone?: string): number |
         ? null
         : instantOf(`${form.day}T${form.time}`, zone);
     case "repeat":
-      return form.time === "" ? null : nextTime(form, now, zone);
+      return form.time === "" || ruleMistake(form.rule) !== null
+        ? null
+        : nextTime(repeatOfRule(form.rule, form.time), now, zone);
     case "later":
       return secondsOf(form.length) < 1 ? null : now + secondsOf(form.length);
   }
@@ -107,8 +110,9 @@ export function formMistakes(
     }
     return wrong;
   }
-  if (form.mode === "repeat" && form.weekdays.length === 0) {
-    wrong.weekdays = "schedules.plan.mistake.weekdays";
+  const mistake = form.mode === "repeat" ? ruleMistake(form.rule) : null;
+  if (mistake !== null) {
+    wrong[mistake] = `schedules.plan.mistake.${mistake}`;
   }
   const moment = formMoment(form, now, zone);
   if (form.time === "" || (form.mode === "once" && moment === null)) {
@@ -128,7 +132,7 @@ function whenOf(form: PlanForm): When {
     case "once":
       return { at: `${form.day}T${form.time}` };
     case "repeat":
-      return { repeat: { time: form.time, weekdays: [...form.weekdays] } };
+      return { repeat: repeatFrom(form.rule, form.time) };
     case "later":
       return { in_s: secondsOf(form.length) };
   }
@@ -177,9 +181,10 @@ export function changesOf(
     changes.snooze_s = form.snooze > 0 ? form.snooze : null;
     was.snooze_s = seen.snooze_s;
   }
-  if (!sameChoice(form.satellites, seen.satellite_ids)) {
+  if (!sameChoice(form.satellites, choiceOf(seen))) {
     Object.assign(changes, placeOf(form.satellites));
     was.satellite_ids = seen.satellite_ids;
+    was.group_id = seen.group_id;
   }
   if (form.mode === "later" || JSON.stringify(whenOf(form)) !== JSON.stringify(whenOf(before))) {
     Object.assign(changes, whenOf(form));
@@ -196,7 +201,7 @@ export function changesOf(
 export function againOf(plan: Plan, now: number): NewPlan {
   const repeat = repeatOf(plan.repeat);
   const when: When = repeat
-    ? { repeat: { time: repeat.time, weekdays: [...repeat.weekdays] } }
+    ? { repeat: repeatFrom(ruleOf(repeat), repeat.time) }
     : plan.at !== null && !plan.snoozed
       ? { at: plan.at }
       : { in_s: Math.max(1, plan.due_at - now) };
@@ -205,7 +210,7 @@ export function againOf(plan: Plan, now: number): NewPlan {
     ...when,
     name: plan.name,
     text: plan.text,
-    ...placeOf(plan.satellite_ids),
+    ...placeOf(choiceOf(plan)),
     area_id: plan.area_id,
     ...(plan.snooze_s === null ? {} : { snooze_s: plan.snooze_s }),
   };

@@ -4,7 +4,9 @@ import { beforeAll, expect, test } from "vitest";
 import de from "../locales/de.json";
 import en from "../locales/en.json";
 import { nextTime, repeatOf, repeatText } from "./recurrence";
+import { repeatFrom, ruleOf } from "./rule";
 import { momentWords, untilText } from "./when";
+import { dayAt } from "./zone";
 
 const BERLIN = "Europe/Berlin";
 const MONDAY_NOON = Date.UTC(2026, 10, 23, 11, 0) / 1000;
@@ -32,6 +34,61 @@ test("the same is said in German", () => {
   expect(repeatText(repeat, "de", i18next.getFixedT("de"))).toBe(
     "Jeden Montag und Donnerstag um 07:00",
   );
+});
+
+test.each([
+  [
+    { every: 2, unit: "week", weekdays: [0] },
+    "Every other Monday at 07:00",
+    "Jeden zweiten Montag um 07:00",
+  ],
+  [{ every: 3, unit: "day" }, "Every 3 days at 07:00", "Alle 3 Tage um 07:00"],
+  [{ unit: "month", day: 1 }, "Every month on the 1st at 07:00", "Jeden Monat am 1. um 07:00"],
+  [
+    { unit: "month", every: 3, day: 22 },
+    "Every 3 months on the 22nd at 07:00",
+    "Alle 3 Monate am 22. um 07:00",
+  ],
+  [
+    { unit: "month", day: -1 },
+    "Every month on the last day at 07:00",
+    "Jeden Monat am letzten Tag um 07:00",
+  ],
+  [
+    { unit: "month", nth: 1, weekdays: [0] },
+    "Every month on the first Monday at 07:00",
+    "Jeden Monat am ersten Montag um 07:00",
+  ],
+  [
+    { unit: "year", month: 5, day: 3 },
+    "Every year on 3 May at 07:00",
+    "Jedes Jahr am 3. Mai um 07:00",
+  ],
+  [
+    { unit: "year", month: 11, nth: 4, weekdays: [3] },
+    "Every year on the fourth Thursday of November at 07:00",
+    "Jedes Jahr am vierten Donnerstag im November um 07:00",
+  ],
+])("%j is said in both languages", (wire, english, german) => {
+  const repeat = repeatOf({ time: "07:00", ...wire }) ?? { time: "", weekdays: [] };
+  expect(repeatText(repeat, "en-GB", i18next.t)).toBe(english);
+  expect(repeatText(repeat, "de", i18next.getFixedT("de"))).toBe(german);
+  expect(repeatFrom(ruleOf(repeat), "07:00")).toMatchObject(wire);
+});
+
+test.each([
+  [{ every: 2, unit: "week", weekdays: [0], start: "2026-11-23" }, "2026-12-07"],
+  [{ every: 2, unit: "week", weekdays: [0], start: "2026-11-24" }, "2026-11-30"],
+  [{ every: 3, unit: "day", start: "2026-11-22" }, "2026-11-25"],
+  [{ unit: "month", day: 31 }, "2026-11-30"],
+  [{ unit: "month", day: -1 }, "2026-11-30"],
+  [{ unit: "month", every: 2, day: 1, start: "2026-11-20" }, "2026-12-01"],
+  [{ unit: "month", nth: 1, weekdays: [0] }, "2026-12-07"],
+  [{ unit: "month", nth: -1, weekdays: [0] }, "2026-11-30"],
+  [{ unit: "year", month: 2, day: 29 }, "2027-02-28"],
+])("%j comes next on %s, as the hub has it", (wire, day) => {
+  const repeat = repeatOf({ time: "07:00", ...wire }) ?? { time: "", weekdays: [] };
+  expect(dayAt(nextTime(repeat, MONDAY_NOON, BERLIN) ?? 0, BERLIN)).toBe(day);
 });
 
 test("what happens once repeats never", () => {

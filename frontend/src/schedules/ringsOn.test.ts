@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
 
-import { offered, placeOf, ringRooms, sameChoice, toggledAll } from "./ringsOn";
+import {
+  choiceOf,
+  groupChoice,
+  offered,
+  placeOf,
+  ringFloors,
+  ringRooms,
+  sameChoice,
+  toggledAll,
+} from "./ringsOn";
 
 const SATELLITES = [
   { id: "b", name: "Shelf", area_id: "kitchen", connected: true, kind: "ova" },
@@ -30,4 +39,29 @@ test("the hub is told one, several, or none for everywhere", () => {
   expect(placeOf(["a", "b"])).toEqual({ satellite_ids: ["a", "b"] });
   expect(sameChoice(["a", "b"], ["b", "a"])).toBe(true);
   expect(sameChoice(["a"], ["b"])).toBe(false);
+});
+
+test("a group is chosen alone, and left for satellites", () => {
+  const chosen = [groupChoice("g")];
+  expect(placeOf(chosen)).toEqual({ group_id: "g" });
+  expect(choiceOf({ group_id: "g", satellite_ids: ["a", "b"] })).toEqual(chosen);
+  expect(choiceOf({ group_id: null, satellite_ids: ["a", "b"] })).toEqual(["a", "b"]);
+  expect(toggledAll(chosen, ["a"])).toEqual(["a"]);
+});
+
+test("a floor is offered where more than one of its rooms has satellites", () => {
+  const satellites = [...SATELLITES, { id: "h", name: "Hall", area_id: "hall" }];
+  const floors = [
+    { id: "ground", name: "Ground" },
+    { id: "first", name: "First" },
+  ];
+  const areas = [
+    { id: "kitchen", floor_id: "ground" },
+    { id: "hall", floor_id: "ground" },
+    { id: "bath", floor_id: "first" },
+  ];
+  expect(ringFloors(satellites, areas, floors)).toEqual([
+    { id: "ground", name: "Ground", ids: ["b", "a", "h"] },
+  ]);
+  expect(ringFloors(SATELLITES, areas, floors)).toEqual([]);
 });

@@ -11,6 +11,7 @@ import {
   routineMistake,
   toldRows,
 } from "./routineForm";
+import { newRule } from "./rule";
 
 const NIGHT: Routine = {
   id: "night",
@@ -18,12 +19,19 @@ const NIGHT: Routine = {
   icon: "moon",
   phrases: ["good night", "time for bed"],
   steps: [
-    { kind: "command", text: "turn off the lights", seconds: 0 },
-    { kind: "wait", text: "", seconds: 90 },
-    { kind: "say", text: "Sleep well", seconds: 0 },
+    {
+      kind: "command",
+      text: "turn off the lights",
+      seconds: 0,
+      satellite_id: null,
+      group_id: null,
+    },
+    { kind: "wait", text: "", seconds: 90, satellite_id: null, group_id: null },
+    { kind: "say", text: "Sleep well", seconds: 0, satellite_id: null, group_id: null },
   ],
   repeat: null,
   satellite_id: null,
+  group_id: null,
   enabled: true,
   file: "",
   created_at: 0,
@@ -43,6 +51,7 @@ test("a routine is the same after it was in a form", () => {
     steps: NIGHT.steps,
     repeat: null,
     satellite_id: null,
+    group_id: null,
     enabled: true,
   });
   expect(routineChanges(NIGHT, routineFormOf(NIGHT))).toEqual({ fields: {}, was: {} });
@@ -55,7 +64,14 @@ test("only what was changed is sent, with what it was", () => {
     fields: { steps: [...NIGHT.steps].reverse() },
     was: { steps: NIGHT.steps },
   });
-  expect(routineChanges(NIGHT, { ...form, timed: true, time: "22:30", weekdays: [6] })).toEqual({
+  expect(
+    routineChanges(NIGHT, {
+      ...form,
+      timed: true,
+      time: "22:30",
+      rule: { ...newRule(), weekdays: [6] },
+    }),
+  ).toEqual({
     fields: { repeat: { time: "22:30", weekdays: [6] } },
     was: { repeat: null },
   });
@@ -83,10 +99,22 @@ test("what is missing is told", () => {
   );
   expect(routineMistake({ ...form, phrases: [] })).toBe("schedules.routine.mistake.start");
   expect(routineMistake({ ...form, phrases: [], timed: true })).toBeNull();
-  expect(routineMistake({ ...form, timed: true, weekdays: [] })).toBe(
+  expect(routineMistake({ ...form, timed: true, rule: { ...newRule(), weekdays: [] } })).toBe(
     "schedules.routine.mistake.weekdays",
   );
   expect(routineMistake({ ...form, steps: [newStep("wait", "", 0)] })).toBe(
     "schedules.routine.mistake.wait",
   );
+});
+
+test("a group is the place of a routine, and of a single text", () => {
+  const form = { ...newRoutine(), name: "Dinner", place: "group:down" };
+  const steps = [newStep("say", "Dinner", 0, "sat-1"), newStep("command", "dim", 0, "sat-1")];
+  const fields = routineFields({ ...form, steps });
+  expect(fields).toMatchObject({ satellite_id: null, group_id: "down" });
+  expect(fields.steps).toEqual([
+    { kind: "say", text: "Dinner", seconds: 0, satellite_id: "sat-1", group_id: null },
+    { kind: "command", text: "dim", seconds: 0, satellite_id: null, group_id: null },
+  ]);
+  expect(routineFormOf(fields).place).toBe("group:down");
 });

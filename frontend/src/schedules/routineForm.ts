@@ -1,6 +1,8 @@
 import type { Routine, RoutineFields, RoutineStep } from "../api/routines";
 import { type Length, lengthOf, secondsOf } from "../components/schedules/length";
-import { repeatOf, WORKDAYS } from "./recurrence";
+import { repeatOf } from "./recurrence";
+import { newRule, repeatFrom, type Rule, ruleMistake, ruleOf } from "./rule";
+import { chosenGroup, groupChoice } from "./ringsOn";
 
 export interface PhraseForm {
   id: string;
@@ -12,6 +14,8 @@ export interface StepForm {
   kind: RoutineStep["kind"];
   text: string;
   length: Length;
+  /** Where a text is said, as the place of a routine; blank: where it is asked for. */
+  place: string;
 }
 
 /** What stands in the form of a routine. */
@@ -23,14 +27,14 @@ export interface RoutineForm {
   /** Whether it runs by itself at a time. */
   timed: boolean;
   time: string;
-  weekdays: readonly number[];
-  /** Blank: nowhere in particular. */
-  satellite: string;
+  rule: Rule;
+  /** A satellite by its id, or `group:<id>`; blank: nowhere in particular. */
+  place: string;
   enabled: boolean;
 }
 
 export type RoutineMistake = `schedules.routine.mistake.${
-  "name" | "start" | "steps" | "text" | "wait" | "time" | "weekdays"}`;
+  "name" | "start" | "steps" | "text" | "wait" | "time" | "weekdays" | "every"}`;
 
 export const LONGEST_WAIT_S = 12 * 3600;
 
@@ -48,8 +52,23 @@ export function newPhrase(text = ""): PhraseForm {
 }
 
 /** A step to be filled in. */
-export function newStep(kind: RoutineStep["kind"], text = "", seconds = 30): StepForm {
-  return { id: nextId(), kind, text, length: lengthOf(seconds) };
+export function newStep(kind: RoutineStep["kind"], text = "", seconds = 30, place = ""): StepForm {
+  return { id: nextId(), kind, text, length: lengthOf(seconds), place };
+}
+
+interface Placed {
+  satellite_id: string | null;
+  group_id: string | null;
+}
+
+/** How a place stands in a form. */
+export function placeChoice({ satellite_id, group_id }: Placed): string {
+  return group_id === null ? (satellite_id ?? "") : groupChoice(group_id);
+}
+
+function placedAt(choice: string): Placed {
+  const group_id = chosenGroup([choice]);
+  return { satellite_id: group_id === null && choice !== "" ? choice : null, group_id };
 }
 
 /** A form to begin with. */
@@ -61,8 +80,8 @@ export function newRoutine(): RoutineForm {
     steps: [newStep("command")],
     timed: false,
     time: "07:00",
-    weekdays: WORKDAYS,
-    satellite: "",
+    rule: newRule(),
+    place: "",
     enabled: true,
   };
 }
@@ -74,11 +93,13 @@ export function routineFormOf(routine: RoutineFields): RoutineForm {
     name: routine.name,
     icon: routine.icon,
     phrases: routine.phrases.map((text) => newPhrase(text)),
-    steps: routine.steps.map(({ kind, text, seconds }) => newStep(kind, text, seconds)),
+    steps: routine.steps.map((step) =>
+      newStep(step.kind, step.text, step.seconds, placeChoice(step)),
+    ),
     timed: repeat !== null,
     time: repeat?.time.slice(0, 5) ?? "07:00",
-    weekdays: repeat?.weekdays ?? WORKDAYS,
-    satellite: routine.satellite_id ?? "",
+    rule: ruleOf(repeat),
+    place: placeChoice(routine),
     enabled: routine.enabled,
   };
 }
@@ -90,16 +111,16 @@ export function routineFields(form: RoutineForm): RoutineFields {
     icon: form.icon,
     phrases: form.phrases.map(({ text }) => tidy(text)).filter((text) => text !== ""),
     steps: form.steps.filter((step) => !isBlank(step)).map(stepOf),
-    repeat: form.timed ? { time: form.time, weekdays: [...form.weekdays] } : null,
-    satellite_id: form.satellite === "" ? null : form.satellite,
+    repeat: form.timed ? repeatFrom(form.rule, form.time) : null,
+    ...placedAt(form.place),
     enabled: form.enabled,
   };
 }
 
-function stepOf({ kind, text, length }: StepForm): RoutineStep {
+function stepOf({ kind, text, length, place }: StepForm): RoutineStep {
   return kind === "wait"
-    ? { kind, text: "", seconds: secondsOf(length) }
-    : { kind, text: tidy(text), seconds: 0 };
+    ? { kind, text: "", seconds: secondsOf(length), ...placedAt("") }
+    : { kind, text: tidy(text), seconds: 0, ...placedAt(kind === "say" ? place : "") };
 }
 
 function isBlank({ kind, text }: StepForm): boolean {
@@ -126,8 +147,9 @@ export function routineMistake(form: RoutineForm): RoutineMistake | null {
   if (repeat !== null && form.time === "") {
     return "schedules.routine.mistake.time";
   }
-  if (repeat !== null && form.weekdays.length === 0) {
-    return "schedules.routine.mistake.weekdays";
+  const mistake = form.timed ? ruleMistake(form.rule) : null;
+  if (mistake !== null) {
+    return `schedules.routine.mistake.${mistake}`;
   }
   return phrases.length === 0 && repeat === null ? "schedules.routine.mistake.start" : null;
 }

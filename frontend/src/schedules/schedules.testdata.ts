@@ -13,6 +13,7 @@ export function planLike(given: Partial<Plan> = {}): Plan {
     created_at: 0,
     satellite_id: null,
     satellite_ids: [],
+    group_id: null,
     area_id: null,
     state: "pending",
     late: false,

@@ -82,6 +82,8 @@ export const theme = createTheme({
         closeButtonProps: { "aria-label": i18next.t("notice.close") },
       }),
     },
+    // Round ones look as if only one could be chosen.
+    Checkbox: { defaultProps: { radius: "xs" } },
     NativeSelect: NativeSelect.extend({ defaultProps: { size: "sm" } }),
   },
 });

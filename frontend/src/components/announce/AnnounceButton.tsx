@@ -14,6 +14,8 @@ const AnnounceDialog = lazy(async () => {
 interface Props extends Pick<ButtonProps, "variant" | "size" | "disabled" | "fullWidth" | "mb"> {
   /** Where it is to be heard at first. */
   target?: Target;
+  /** What it is called where there are several of them. */
+  "aria-label"?: string;
 }
 
 /** Opens the dialog that says something in the house. */

@@ -7,6 +7,7 @@ import { choicesOf, reachOf, type Target } from "../../announce/targets";
 import { type Announcement, useAnnounce, useIntercom } from "../../api/announcements";
 import { useAreas } from "../../api/home";
 import { usePlaceFloors } from "../../api/places";
+import { useSatelliteGroups } from "../../api/satelliteGroups";
 import { useSatelliteList } from "../../api/satelliteList";
 import { FormDialog } from "../panel/FormDialog";
 import { LastAnnounced } from "./LastAnnounced";
@@ -36,18 +37,23 @@ export function AnnounceDialog({ target, onClose }: Props) {
   const names = useNames();
   const announce = useAnnounce();
   const intercom = useIntercom();
-  const choices = choicesOf(satellites, areas, floors);
+  const groups = useSatelliteGroups().data ?? NOTHING;
+  const choices = choicesOf(satellites, areas, floors, groups);
   const reach = reachOf(chosen, choices, areas);
   const nowhere = reach.heard.length + reach.muted.length === 0;
-  const onSuccess = ({ announced, missed }: Announcement) => {
-    const said = t("announce.said", { where: names(announced) });
+  const onSuccess = ({ announced, missed, muted }: Announcement) => {
+    const told = [
+      announced.length > 0 && t("announce.said", { where: names(announced) }),
+      muted.length > 0 && t("announce.muted", { where: names(muted) }),
+      missed.length > 0 && t("announce.away", { where: names(missed) }),
+    ].filter((one) => one !== false);
     notifications.show(
-      missed.length === 0
-        ? { message: said }
+      missed.length + muted.length === 0
+        ? { message: told.join(" ") }
         : {
             color: "orange",
             title: t("announce.notAll"),
-            message: `${said} ${t("announce.away", { where: names(missed) })}`,
+            message: told.join(" "),
             autoClose: false,
           },
     );

@@ -36,8 +36,14 @@ export function LastAnnounced({ names, onAgain }: Props) {
                 </span>
                 <span className={styles.about}>
                   {one.by !== "" && <>{one.by} · </>}
-                  <When at={one.at} /> · {names(one.announced)}
+                  <When at={one.at} />
+                  {one.announced.length > 0 && <> · {names(one.announced)}</>}
                 </span>
+                {one.muted.length > 0 && (
+                  <span className={styles.missed}>
+                    {t("announce.muted", { where: names(one.muted) })}
+                  </span>
+                )}
                 {one.missed.length > 0 && (
                   <span className={styles.missed}>
                     {t("announce.away", { where: names(one.missed) })}

@@ -43,6 +43,10 @@ export function PlacePicker({ choices, chosen, onChange }: Props) {
           choices.floors.map(({ id, name }) => chip(`floor:${id}`, name)),
         )}
         {group(
+          t("announce.groups"),
+          choices.groups.map(({ id, name }) => chip(`group:${id}`, name)),
+        )}
+        {group(
           t("announce.rooms"),
           choices.areas.map(({ id, name }) => chip(`area:${id}`, name)),
         )}

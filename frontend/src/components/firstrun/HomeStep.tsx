@@ -34,7 +34,7 @@ export function HomeStep(props: StepProps) {
             onRetry={() => void settings.refetch()}
           />
         ) : (
-          <Loader aria-label={t("app.loading")} />
+          <Loader role="status" aria-label={t("app.loading")} />
         )}
       </StepFrame>
     );

@@ -24,7 +24,7 @@ export function recommended(
     /research/i.test(model.licence) ? 1 : 0,
     kind === "piper" && !model.id.endsWith("-medium") ? 1 : 0,
     // Voices of many speakers are bigger, and each is heard less.
-    /speakers/i.test(model.note) ? 1 : 0,
+    model.speakers > 1 ? 1 : 0,
     model.download_bytes ?? Number.MAX_SAFE_INTEGER,
   ];
   const offered = models.filter((model) => model.kind === kind && model.fault === "");

@@ -1,11 +1,10 @@
 import { ActionIcon } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { type RunDetail, runAddress, useForget } from "../../api/history";
-import { explain } from "../../api/problem";
 import { Section } from "../panel/Section";
+import { notDone } from "../panel/notDone";
 import styles from "./RunView.module.css";
 
 /** What the recogniser heard, how sure it was, what else it may have been, and the sound itself. */
@@ -73,12 +72,7 @@ function Recording({ run }: { run: RunDetail }) {
   const forget = useForget(runAddress(run.run_id, "audio"));
   const remove = () =>
     forget.mutate(undefined, {
-      onError: (error) =>
-        notifications.show({
-          color: "orange",
-          title: t("history.notDeleted"),
-          message: explain(error),
-        }),
+      onError: (error) => notDone(error, t("history.notDeleted")),
     });
   return (
     <div className={styles.player}>

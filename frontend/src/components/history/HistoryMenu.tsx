@@ -1,14 +1,13 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { notifications } from "@mantine/notifications";
 import { IconDotsVertical, IconDownload, IconMessageOff, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
 import { useForget } from "../../api/history";
-import { explain } from "../../api/problem";
 import { type RunFilter, toQuery } from "../../history/filters";
 import { Confirm } from "../panel/Confirm";
+import { notDone } from "../panel/notDone";
 import { ReportsDialog } from "./ReportsDialog";
 
 interface Props {
@@ -28,12 +27,7 @@ export function HistoryMenu({ filter, count }: Props) {
     ask.close();
     clear.mutate(undefined, {
       onSuccess: () => void navigate("/history"),
-      onError: (error) =>
-        notifications.show({
-          color: "orange",
-          title: t("history.notDeleted"),
-          message: explain(error),
-        }),
+      onError: (error) => notDone(error, t("history.notDeleted")),
     });
   };
   return (

@@ -1,17 +1,16 @@
 import { Button, Textarea } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { notifications } from "@mantine/notifications";
 import { IconCheck, IconCopy, IconDownload, IconTrash } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 
 import { type RunDetail, runAddress, useForget } from "../../api/history";
-import { explain } from "../../api/problem";
 import { Confirm } from "../panel/Confirm";
 import { copyText } from "../panel/copyText";
 import { download } from "../panel/download";
 import { Section } from "../panel/Section";
+import { notDone } from "../panel/notDone";
 import styles from "./RunView.module.css";
 
 /** All of it as data, to copy or save; and the way to delete it. */
@@ -35,12 +34,7 @@ export function RawCard({ run }: { run: RunDetail }) {
     ask.close();
     forget.mutate(undefined, {
       onSuccess: () => void navigate({ pathname: "/history", search: search.toString() }),
-      onError: (error) =>
-        notifications.show({
-          color: "orange",
-          title: t("history.notDeleted"),
-          message: explain(error),
-        }),
+      onError: (error) => notDone(error, t("history.notDeleted")),
     });
   };
   return (

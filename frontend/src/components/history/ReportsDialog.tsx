@@ -33,7 +33,7 @@ export function ReportsDialog({ opened, onClose }: Props) {
       {reports.data?.map((report) => (
         <Group key={report.id} justify="space-between" wrap="nowrap" py={6}>
           <div style={{ minWidth: 0, overflowWrap: "anywhere" }}>
-            <Text fw={550}>“{report.text}”</Text>
+            <Text fw={550}>{t("skills.quoted", { text: report.text })}</Text>
             <Text size="sm" c="dimmed">
               <When at={report.created_at} />
             </Text>

@@ -12,6 +12,7 @@ import { EmptyState } from "../panel/EmptyState";
 import { Trouble } from "../panel/Trouble";
 import { CuresCard } from "./CuresCard";
 import { DeedsCard } from "./DeedsCard";
+import { EarshotCard } from "./EarshotCard";
 import { HeardCard } from "./HeardCard";
 import { OutcomeMark } from "./OutcomeMark";
 import { RawCard } from "./RawCard";
@@ -80,6 +81,7 @@ function OneRun({ runId, query }: { runId: string; query: string }) {
       <RunHead run={run.data} query={query} />
       {!done && <CuresCard run={run.data} query={query} />}
       <HeardCard run={run.data} />
+      <EarshotCard run={run.data} />
       <UnderstoodCard run={run.data} />
       <DeedsCard run={run.data} />
       {done && <TryAgainCard run={run.data} query={query} />}
@@ -110,7 +112,7 @@ function RunHead({ run, query }: { run: RunDetail; query: string }) {
       <OutcomeMark outcome={run.outcome} />
       <div className={styles.what}>
         <Title order={2} className={styles.said} data-testid="run-said">
-          {said === "" ? t("history.nothingHeard") : `“${said}”`}
+          {said === "" ? t("history.nothingHeard") : t("skills.quoted", { text: said })}
         </Title>
         {run.reply !== "" && (
           <p className={styles.reply} data-testid="run-reply">

@@ -84,7 +84,11 @@ function Compared({ found }: { found: Replayed }) {
   return (
     <dl className={styles.compare} data-testid="run-replayed" data-changed={found.changed}>
       <dt>{t("history.again.heardNow")}</dt>
-      <dd>{found.now.text === "" ? t("history.nothingHeard") : `“${found.now.text}”`}</dd>
+      <dd>
+        {found.now.text === ""
+          ? t("history.nothingHeard")
+          : t("skills.quoted", { text: found.now.text })}
+      </dd>
       <dt>{t("history.again.meansNow")}</dt>
       <dd data-testid="run-means-now">{meant(found.now)}</dd>
       <dt>{t("history.again.before")}</dt>

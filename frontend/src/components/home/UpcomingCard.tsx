@@ -1,5 +1,4 @@
 import { ActionIcon, Title } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import {
   IconAlarm,
   IconBell,
@@ -15,7 +14,6 @@ import {
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
-import { explain } from "../../api/problem";
 import { type Plan, SNOOZED, useOrderPlan, useSchedules } from "../../api/schedules";
 import { useSnoozeLength } from "../../api/useSnoozeLength";
 import { upcoming } from "../../schedules/agenda";
@@ -24,6 +22,7 @@ import { troubleText } from "../../schedules/trouble";
 import { useHomeZone } from "../../schedules/useHomeZone";
 import { momentWords } from "../../schedules/when";
 import { useNow } from "../../timers/useNow";
+import { notDone } from "../panel/notDone";
 import styles from "./UpcomingCard.module.css";
 
 const SHOWN = 4;
@@ -42,13 +41,7 @@ export function UpcomingCard() {
   const zone = useHomeZone();
   const now = useNow(true, TICK_MS);
   const shown = upcoming(useSchedules().data ?? [], SHOWN);
-  const order = useOrderPlan((error) =>
-    notifications.show({
-      color: "orange",
-      title: t("schedules.planFailed"),
-      message: explain(error),
-    }),
-  );
+  const order = useOrderPlan((error) => notDone(error, t("schedules.planFailed")));
   if (shown.length === 0) {
     return null;
   }

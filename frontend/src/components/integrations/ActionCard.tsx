@@ -1,13 +1,13 @@
 import { Badge, Button, Switch } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconAlertTriangle, IconPlayerPlay } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { type Action, useExpose } from "../../api/integrationActions";
-import { explain, isSignedOut } from "../../api/problem";
+import { isSignedOut } from "../../api/problem";
 import styles from "../panel/panel.module.css";
 import { Section } from "../panel/Section";
+import { notDone } from "../panel/notDone";
 import { TryAction } from "./TryAction";
 
 interface Props {
@@ -27,11 +27,7 @@ export function ActionCard({ entryId, action }: Props) {
       {
         onError: (error) => {
           if (!isSignedOut(error)) {
-            notifications.show({
-              color: "orange",
-              title: t("actions.exposeFailed"),
-              message: explain(error),
-            });
+            notDone(error, t("actions.exposeFailed"));
           }
         },
       },

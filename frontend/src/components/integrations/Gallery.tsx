@@ -9,8 +9,8 @@ import { Link } from "react-router";
 
 import { request } from "../../api/client";
 import { type Integration, useTier } from "../../api/integrations";
-import { explain } from "../../api/problem";
 import { keys } from "../../api/queryClient";
+import { notDone } from "../panel/notDone";
 import { categories, categoryName, type Filter, isUnusable, offered } from "./offers";
 import styles from "./integrations.module.css";
 import { PluginLogo } from "./PluginLogo";
@@ -32,7 +32,7 @@ export function Gallery({ all }: { all: readonly Integration[] }) {
         message: t("integrations.rescanned", { count: Math.max(0, infos.length - all.length) }),
       });
     },
-    onError: (error) => notifications.show({ color: "orange", message: explain(error) }),
+    onError: (error) => notDone(error),
   });
   return (
     <section aria-labelledby="gallery">

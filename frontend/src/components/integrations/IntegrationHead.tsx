@@ -14,6 +14,7 @@ import { Refusal } from "./Refusal";
 import { RemoveDialog } from "./RemoveDialog";
 import { StateMark } from "./StateMark";
 import { Tier } from "./Tier";
+import { Warnings } from "./Warnings";
 import { StateReason } from "./StateReason";
 
 /** What an integration is, how it is, and what can be done with it as a whole. */
@@ -61,11 +62,7 @@ export function IntegrationHead({ integration }: { integration: Integration }) {
           {t(`integrations.about.${state}`)}
         </Text>
       )}
-      {warnings.map((text) => (
-        <Text key={text} size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
-          {text}
-        </Text>
-      ))}
+      <Warnings texts={warnings} />
       {order.error && <Refusal error={order.error} />}
       <Group gap="xs">
         {ordersOf(integration).map((one) => (

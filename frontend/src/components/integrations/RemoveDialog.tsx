@@ -64,7 +64,7 @@ export function RemoveDialog({ integration, opened, onClose }: Props) {
       <Stack gap="md">
         <Text size="sm">{t("integrations.remove.text")}</Text>
         {preview.error && <Alert color="orange">{explain(preview.error)}</Alert>}
-        {preview.isPending && <Loader aria-label={t("app.loading")} />}
+        {preview.isPending && <Loader role="status" aria-label={t("app.loading")} />}
         {preview.data && (
           <>
             {decided && (

@@ -5,10 +5,11 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { type Issue, useFixIssue, useIgnoreIssue } from "../../api/issues";
-import { explain, isSignedOut } from "../../api/problem";
+import { isSignedOut } from "../../api/problem";
 import { Confirm } from "../panel/Confirm";
 import { ownPage, safeLink, severityOf } from "./issueWords";
 import panel from "../panel/panel.module.css";
+import { notDone } from "../panel/notDone";
 import styles from "./Repairs.module.css";
 
 const COLOURS = { critical: "red", error: "red", warning: "orange" } as const;
@@ -25,7 +26,7 @@ export function RepairRow({ issue, of }: Props) {
   const [asking, setAsking] = useState(false);
   const refused = (error: unknown) => {
     if (!isSignedOut(error)) {
-      notifications.show({ color: "orange", title: t("repairs.failed"), message: explain(error) });
+      notDone(error, t("repairs.failed"));
     }
   };
   const fix = useFixIssue(({ message, issues }) => {

@@ -1,5 +1,4 @@
 import { Alert, Button, Group, Text, Title } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +7,7 @@ import { request } from "../../api/client";
 import { address, type Integration, useAccess, useRefresh } from "../../api/integrations";
 import { explain } from "../../api/problem";
 import { CopyField } from "../panel/CopyField";
+import { notDone } from "../panel/notDone";
 import styles from "./integrations.module.css";
 import { isSignedInNews } from "./signedIn";
 
@@ -52,7 +52,7 @@ export function SignInPanel({ integration }: { integration: Integration }) {
   const leave = useMutation({
     mutationFn: () => request("DELETE", address(id, "access")),
     onSettled: refresh,
-    onError: (error) => notifications.show({ color: "orange", message: explain(error) }),
+    onError: (error) => notDone(error),
   });
 
   if (access.error) {

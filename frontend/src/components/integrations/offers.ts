@@ -1,3 +1,5 @@
+import i18next from "i18next";
+
 import type { Integration, IntegrationState } from "../../api/integrations";
 
 const UNUSABLE = new Set<IntegrationState>(["broken", "unsupported", "missing"]);
@@ -47,8 +49,17 @@ export function initials(name: string): string {
     .join("");
 }
 
-/** Write a category the way people do. */
+/** Whether a category has a name in the page's language; the type stands for all that have. */
+function isKnown(key: string): key is "category.home" {
+  return i18next.exists(key);
+}
+
+/** Write a category the way people do; one of somebody's own as it is. */
 export function categoryName(category: string): string {
+  const key = `category.${category}`;
+  if (isKnown(key)) {
+    return i18next.t(key);
+  }
   const words = category.replaceAll("_", " ");
   return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }

@@ -3,7 +3,8 @@ import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
 
 import { type ListOrder, useOrderList, useUndoList } from "../../api/lists";
-import { explain, isSignedOut } from "../../api/problem";
+import { isSignedOut } from "../../api/problem";
+import { notDone } from "../panel/notDone";
 
 /** What a list's page can order. */
 export interface ListDesk {
@@ -19,7 +20,7 @@ export function useListDesk(): ListDesk {
   const { t } = useTranslation();
   const refused = (error: unknown) => {
     if (!isSignedOut(error)) {
-      notifications.show({ color: "orange", title: t("lists.failed"), message: explain(error) });
+      notDone(error, t("lists.failed"));
     }
   };
   const orders = useOrderList(refused);

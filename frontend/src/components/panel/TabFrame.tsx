@@ -1,8 +1,10 @@
 import { Skeleton, Tabs } from "@mantine/core";
 import type { ParseKeys } from "i18next";
-import { type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
+
+import styles from "./TabFrame.module.css";
 
 interface Props<Tab> {
   /** Those that are shown, in order. */
@@ -22,13 +24,22 @@ export function TabFrame<Tab extends { id: string; label: ParseKeys }>({
   const navigate = useNavigate();
   const { tab } = useParams();
   const current = tabs.find((one) => one.id === tab) ?? tabs[0];
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const chosen = list.current?.querySelector<HTMLElement>("[aria-selected=true]");
+    if (chosen && list.current) {
+      // Not into view: that would move the page as well.
+      list.current.scrollLeft =
+        chosen.offsetLeft - (list.current.clientWidth - chosen.offsetWidth) / 2;
+    }
+  }, [current?.id]);
   return (
     <Tabs
       value={current?.id ?? null}
       onChange={(next) => void navigate(`${address}/${next ?? ""}`, { replace: true })}
       keepMounted={false}
     >
-      <Tabs.List>
+      <Tabs.List ref={list} className={styles.list}>
         {tabs.map((one) => (
           <Tabs.Tab key={one.id} value={one.id}>
             {t(one.label)}

@@ -57,7 +57,7 @@ export function VirtualRows<Item>({
             item !== undefined && (
               <li
                 key={key}
-                className={`${styles.row} ${rowClassName}`}
+                className={`${styles.line} ${rowClassName}`}
                 style={{ height, transform: `translateY(${start}px)` }}
                 aria-setsize={items.length}
                 aria-posinset={index + 1}

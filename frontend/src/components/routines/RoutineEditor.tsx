@@ -1,4 +1,4 @@
-import { Button, Chip, Input, NativeSelect, Switch, TextInput } from "@mantine/core";
+import { Button, Chip, Input, Switch, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -21,6 +21,7 @@ import { WhenFields } from "../schedules/WhenFields";
 import { ICON_NAMES, ROUTINE_ICONS, routineIcon } from "./icons";
 import { PhraseRows } from "./PhraseRows";
 import styles from "./routines.module.css";
+import { SpeaksOnSelect } from "./SpeaksOnSelect";
 import { StepRows } from "./StepRows";
 import { useRoutineCheck } from "./useRoutineCheck";
 
@@ -72,7 +73,7 @@ export function RoutineEditor({ routine, satellites, onSaved }: Props) {
       save.reset();
     }
   };
-  const area = satellites.find(({ id }) => id === form.satellite)?.area_id ?? "";
+  const area = satellites.find(({ id }) => id === form.place)?.area_id ?? "";
   return (
     <form
       className={panel.stack}
@@ -134,6 +135,7 @@ export function RoutineEditor({ routine, satellites, onSaved }: Props) {
             steps={form.steps}
             checked={checked.steps}
             area={area}
+            satellites={satellites}
             onChange={(steps) => change({ steps })}
           />
         </div>
@@ -154,23 +156,19 @@ export function RoutineEditor({ routine, satellites, onSaved }: Props) {
                 mode: "repeat",
                 day: "",
                 time: form.time,
-                weekdays: form.weekdays,
+                rule: form.rule,
                 length: NO_LENGTH,
               }}
               mistakes={{}}
-              onChange={({ time = form.time, weekdays = form.weekdays }) =>
-                change({ time, weekdays })
-              }
+              onChange={({ time = form.time, rule = form.rule }) => change({ time, rule })}
             />
-            <NativeSelect
+            <SpeaksOnSelect
+              satellites={satellites}
+              value={form.place}
               label={t("schedules.routine.place")}
               description={t("schedules.routine.placeHelp")}
-              value={form.satellite}
-              data={[
-                { value: "", label: t("schedules.routine.nowhere") },
-                ...satellites.map(({ id, name }) => ({ value: id, label: name })),
-              ]}
-              onChange={(event) => change({ satellite: event.currentTarget.value })}
+              nowhere={t("schedules.routine.nowhere")}
+              onChange={(place) => change({ place })}
             />
           </div>
         )}

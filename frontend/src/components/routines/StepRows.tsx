@@ -10,11 +10,13 @@ import { useTranslation } from "react-i18next";
 
 import type { RoutineFault } from "../../api/routines";
 import { newStep, type StepForm } from "../../schedules/routineForm";
+import type { KnownSatellite } from "../../api/satelliteList";
 import { secondsOf } from "../schedules/length";
 import { CommandCheck } from "../schedules/CommandCheck";
 import { LengthFields } from "../schedules/LengthFields";
 import { SortableList } from "../sortable/SortableList";
 import styles from "./routines.module.css";
+import { SpeaksOnSelect } from "./SpeaksOnSelect";
 import { stepText } from "./stepText";
 
 const MOST = 50;
@@ -28,11 +30,12 @@ interface Props {
   steps: readonly StepForm[];
   checked: ReadonlyMap<string, RoutineFault>;
   area: string;
+  satellites: readonly KnownSatellite[];
   onChange: (steps: StepForm[]) => void;
 }
 
 /** What a routine does, one after the other; each command is tried while it is typed. */
-export function StepRows({ steps, checked, area, onChange }: Props) {
+export function StepRows({ steps, checked, area, satellites, onChange }: Props) {
   const { t, i18n } = useTranslation();
   const change = (id: string, part: Partial<StepForm>) =>
     onChange(steps.map((one) => (one.id === id ? { ...one, ...part } : one)));
@@ -72,6 +75,16 @@ export function StepRows({ steps, checked, area, onChange }: Props) {
                     value={step.text}
                     data-testid="step-text"
                     onChange={(event) => change(step.id, { text: event.currentTarget.value })}
+                  />
+                )}
+                {step.kind === "say" && (
+                  <SpeaksOnSelect
+                    satellites={satellites}
+                    value={step.place}
+                    label={t("schedules.routine.sayPlace", { number: index + 1 })}
+                    hidden
+                    nowhere={t("schedules.routine.whereAsked")}
+                    onChange={(place) => change(step.id, { place })}
                   />
                 )}
                 {fault !== undefined && (

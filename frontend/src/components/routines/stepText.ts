@@ -5,7 +5,7 @@ import { lengthText } from "../schedules/length";
 
 /** Say what a step does. */
 export function stepText(
-  { kind, text, seconds }: RoutineStep,
+  { kind, text, seconds }: Pick<RoutineStep, "kind" | "text" | "seconds">,
   locale: string,
   t: TFunction,
 ): string {

@@ -1,22 +1,16 @@
-import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
 
-import { explain } from "../../api/problem";
 import { type Routine, useOrderRoutine, useSaveRoutine } from "../../api/routines";
 import { routineFields, routineFormOf } from "../../schedules/routineForm";
 import { satelliteId } from "../../satellite/identity";
 import { useSatellite } from "../../satellite/SatelliteContext";
 import { undoNotice } from "../schedules/undoNotice";
+import { notDone } from "../panel/notDone";
 
 /** What can be done with a routine; one that was deleted can be had back. */
 export function useRoutineOrders() {
   const { t } = useTranslation();
-  const refused = (error: unknown) =>
-    notifications.show({
-      color: "orange",
-      title: t("schedules.planFailed"),
-      message: explain(error),
-    });
+  const refused = (error: unknown) => notDone(error, t("schedules.planFailed"));
   const order = useOrderRoutine(refused);
   const save = useSaveRoutine();
   // It is run as if it was asked for here: in this room, and answered by this browser.

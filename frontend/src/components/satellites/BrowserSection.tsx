@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { canStayAwake, setStayAwake, useStayAwake } from "../../satellite/keepAwake";
 import panel from "../panel/panel.module.css";
 import { Section } from "../panel/Section";
+import { HandsFreeSwitch } from "./HandsFreeSwitch";
 import { LevelBar } from "./LevelBar";
 import { useMicrophoneTest } from "./useMicrophoneTest";
 
@@ -59,6 +60,7 @@ export function BrowserSection() {
           : t("satellites.browser.testHelp")}
       </p>
       {test.problem !== null && <p role="alert">{t(`mic.problem.${test.problem}.text`)}</p>}
+      <HandsFreeSwitch />
       <Switch
         mt="md"
         label={t("satellites.browser.awake")}

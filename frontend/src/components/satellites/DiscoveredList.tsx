@@ -5,15 +5,17 @@ import { useDiscovered } from "../../api/satellites";
 import { Section } from "../panel/Section";
 import { Trouble } from "../panel/Trouble";
 import panel from "../panel/panel.module.css";
+import { AddDevice } from "./AddDevice";
 import { KindIcon } from "./KindIcon";
 import { kindKey } from "./kinds";
+import { UseDevice } from "./UseDevice";
 
 /** Voice devices of others on the network, and what the hub can do with them now. */
 export function DiscoveredList() {
   const { t } = useTranslation();
   const found = useDiscovered();
   return (
-    <Section title={t("satellites.discovered.title")} testId="discovered">
+    <Section title={t("satellites.discovered.title")} testId="discovered" aside={<AddDevice />}>
       <p className={panel.dimmed}>{t("satellites.discovered.help")}</p>
       <Trouble
         error={found.error}
@@ -21,7 +23,7 @@ export function DiscoveredList() {
         onRetry={() => void found.refetch()}
       />
       {found.data && found.data.problem !== "" && (
-        <Alert mt="sm" radius="lg" color="orange">
+        <Alert mt="sm" radius="lg" color="orange" title={t("satellites.discovered.problem")}>
           {found.data.problem}
         </Alert>
       )}
@@ -46,6 +48,7 @@ export function DiscoveredList() {
                     : t("satellites.discovered.unsure")}
                 </li>
               </ul>
+              <UseDevice device={device} />
             </li>
           );
         })}

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { factOf, type SatelliteInfo } from "../../api/satellites";
 import { Section } from "../panel/Section";
 import { When } from "../panel/When";
-import { kindKey } from "./kinds";
+import { kindKey, kindOf } from "./kinds";
 import styles from "./satellites.module.css";
 
 /** What a satellite is, and how well it is connected. */
@@ -12,7 +12,7 @@ export function HealthSection({ satellite }: { satellite: SatelliteInfo }) {
   const { t } = useTranslation();
   const { health } = satellite;
   const facts: [string, ReactNode][] = [
-    [t("satellites.health.kind"), t(kindKey(satellite.kind))],
+    [t("satellites.health.kind"), t(kindKey(kindOf(satellite)))],
     [t("satellites.health.version"), satellite.version],
     [t("satellites.health.system"), factOf(satellite, "system")],
     [t("satellites.health.microphone"), factOf(satellite, "microphone")],

@@ -1,3 +1,5 @@
+import { Button } from "@mantine/core";
+import { IconDeviceTablet } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { CopyField } from "../panel/CopyField";
@@ -17,6 +19,17 @@ export function JoinHelp() {
         />
       </div>
       <p className={panel.dimmed}>{t("satellites.join.browser")}</p>
+      <p className={panel.dimmed}>{t("satellites.join.tablet")}</p>
+      <Button
+        component="a"
+        href="/kiosk"
+        mt="sm"
+        variant="light"
+        leftSection={<IconDeviceTablet size={18} aria-hidden />}
+        data-testid="open-kiosk"
+      >
+        {t("satellites.join.openKiosk")}
+      </Button>
     </Section>
   );
 }

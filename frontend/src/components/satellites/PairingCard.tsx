@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Group, TextInput } from "@mantine/core";
 import { IconDeviceSpeaker } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { ApiError, explain, isSignedOut } from "../../api/problem";
 import { type Pairing, useAcceptPairing, useRejectPairing } from "../../api/satellites";
 import type { Area } from "../../api/types";
 import { When } from "../panel/When";
+import { AreaSelect } from "./AreaSelect";
 import { isWholeCode } from "./code";
 import styles from "./satellites.module.css";
 import { useTold } from "./useTold";
@@ -83,17 +84,12 @@ export function PairingCard({ pairing, areas }: Props) {
               onChange={(event) => setName(event.currentTarget.value)}
               data-testid="pairing-name"
             />
-            <NativeSelect
-              label={t("satellites.area")}
-              description={t("satellites.areaHelp")}
-              size="md"
+            <AreaSelect
+              areas={areas}
               value={area}
-              onChange={(event) => setArea(event.currentTarget.value)}
-              data={[
-                { value: "", label: t("satellites.noArea") },
-                ...areas.map((one) => ({ value: one.id, label: one.name })),
-              ]}
-              data-testid="pairing-area"
+              onChange={setArea}
+              explained
+              testId="pairing-area"
             />
           </div>
           {!aboutCode && refused !== undefined && (

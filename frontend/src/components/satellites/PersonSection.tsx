@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 import { usePeople } from "../../api/people";
 import { useAgents } from "../../api/recognisers";
 import { type SatelliteChange, type SatelliteInfo, useChangeSatellite } from "../../api/satellites";
-import { SaveRefusal } from "../panel/SaveRefusal";
 import { Section } from "../panel/Section";
+import { SectionRefusal } from "./SectionRefusal";
 import styles from "./satellites.module.css";
 
 const AGENT = ["", "yes", "no"] as const;
@@ -18,7 +18,7 @@ export function PersonSection({ satellite }: { satellite: SatelliteInfo }) {
   const agents = useAgents().data ?? [];
   const gone = satellite.person !== "" && !people.some(({ id }) => id === satellite.person);
   // In a browser it is who signed in there.
-  const owned = satellite.kind !== "browser";
+  const owned = satellite.kind !== "browser" || satellite.paired;
   const answers = agents.length > 0 || satellite.agent !== "";
   const set = (changes: SatelliteChange, was: SatelliteChange) => change.mutate({ changes, was });
   if (!owned && !answers) {
@@ -62,13 +62,10 @@ export function PersonSection({ satellite }: { satellite: SatelliteInfo }) {
           />
         )}
       </div>
-      <div style={{ marginTop: change.error ? 14 : 0 }}>
-        <SaveRefusal
-          error={change.error}
-          onOverwrite={() => change.mutate({ changes: change.variables?.changes ?? {} })}
-          onTheirs={() => change.reset()}
-        />
-      </div>
+      <SectionRefusal
+        change={change}
+        onOverwrite={() => change.mutate({ changes: change.variables?.changes ?? {} })}
+      />
     </Section>
   );
 }

@@ -1,11 +1,12 @@
-import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Group, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { type SatelliteInfo, useChangeSatellite } from "../../api/satellites";
 import type { Area } from "../../api/types";
-import { SaveRefusal } from "../panel/SaveRefusal";
 import { Section } from "../panel/Section";
+import { AreaSelect } from "./AreaSelect";
+import { SectionRefusal } from "./SectionRefusal";
 import styles from "./satellites.module.css";
 
 interface Props {
@@ -54,28 +55,18 @@ export function PlaceSection({ satellite, areas }: Props) {
             onChange={(event) => type({ name: event.currentTarget.value })}
             data-testid="satellite-name"
           />
-          <NativeSelect
-            label={t("satellites.area")}
-            size="md"
+          <AreaSelect
+            areas={areas}
             value={shown.area_id ?? ""}
-            onChange={(event) => type({ area_id: event.currentTarget.value || null })}
-            data={[
-              { value: "", label: t("satellites.noArea") },
-              ...areas.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-            data-testid="satellite-area"
+            onChange={(id) => type({ area_id: id || null })}
+            testId="satellite-area"
           />
         </div>
-        <div style={{ marginTop: change.error ? 14 : 0 }}>
-          <SaveRefusal
-            error={change.error}
-            onOverwrite={() => save(undefined)}
-            onTheirs={() => {
-              setEdit(null);
-              change.reset();
-            }}
-          />
-        </div>
+        <SectionRefusal
+          change={change}
+          onOverwrite={() => save(undefined)}
+          onTheirs={() => setEdit(null)}
+        />
         {dirty && (
           <Group mt="md" gap="sm">
             <Button type="submit" loading={change.isPending} data-testid="satellite-save">

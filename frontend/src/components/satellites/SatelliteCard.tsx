@@ -6,7 +6,7 @@ import { Link } from "react-router";
 import { type SatelliteInfo, useOrderSatellite } from "../../api/satellites";
 import { When } from "../panel/When";
 import { KindIcon } from "./KindIcon";
-import { kindKey } from "./kinds";
+import { kindKey, kindOf } from "./kinds";
 import { useTold } from "./useTold";
 import styles from "./satellites.module.css";
 
@@ -21,11 +21,12 @@ interface Props {
 export function SatelliteCard({ satellite, area, here }: Props) {
   const { t } = useTranslation();
   const told = useTold();
+  const kind = kindOf(satellite);
   const identify = useOrderSatellite(satellite.id, "identify");
   return (
     <li className={styles.card} data-connected={satellite.connected} data-testid="satellite">
       <span className={styles.icon} aria-hidden>
-        <KindIcon kind={satellite.kind} size={26} />
+        <KindIcon kind={kind} size={26} />
         <span className={styles.dot} data-on={satellite.connected} />
       </span>
       <div className={styles.about}>
@@ -37,7 +38,7 @@ export function SatelliteCard({ satellite, area, here }: Props) {
           {satellite.name}
         </Link>
         <p className={styles.line}>
-          {[here ? t("satellites.thisBrowser") : t(kindKey(satellite.kind)), area]
+          {[here ? t("satellites.thisBrowser") : t(kindKey(kind)), area]
             .filter(Boolean)
             .join(" · ")}
         </p>

@@ -9,10 +9,21 @@ import {
   useChangeSatellite,
   useOrderSatellite,
 } from "../../api/satellites";
-import { SaveRefusal } from "../panel/SaveRefusal";
 import { Section } from "../panel/Section";
 import panel from "../panel/panel.module.css";
+import { SectionRefusal } from "./SectionRefusal";
 import { useTold } from "./useTold";
+
+const SWITCHES = ["mic_muted", "wake_sound", "done_sound", "error_sound", "stop_word"] as const;
+
+/** What a satellite says it can do that follows a switch. */
+const NEEDS = {
+  mic_muted: "mic_muted",
+  wake_sound: "cues",
+  done_sound: "cues",
+  error_sound: "cues",
+  stop_word: "stop_word",
+} as const;
 
 /** How loud a satellite plays, and a sound to try it. */
 export function SoundSection({ satellite }: { satellite: SatelliteInfo }) {
@@ -29,7 +40,6 @@ export function SoundSection({ satellite }: { satellite: SatelliteInfo }) {
       { onSettled: () => setHeld(null) },
     );
   const follows = !satellite.connected || can(satellite, "preferences");
-  const wanted = change.variables?.changes ?? {};
   return (
     <Section
       title={t("satellites.sound")}
@@ -75,14 +85,28 @@ export function SoundSection({ satellite }: { satellite: SatelliteInfo }) {
         }
         data-testid="satellite-muted"
       />
-      {!follows && <p className={panel.dimmed}>{t("satellites.tooOld")}</p>}
-      <div style={{ marginTop: change.error ? 14 : 0 }}>
-        <SaveRefusal
-          error={change.error}
-          onOverwrite={() => change.mutate({ changes: wanted })}
-          onTheirs={() => change.reset()}
+      {SWITCHES.map((name) => (
+        <Switch
+          key={name}
+          mt="md"
+          label={t(`satellites.${name}`)}
+          description={t(`satellites.${name}_help`)}
+          checked={satellite[name]}
+          disabled={satellite.connected && !can(satellite, NEEDS[name])}
+          onChange={(event) =>
+            change.mutate({
+              changes: { [name]: event.currentTarget.checked },
+              was: { [name]: satellite[name] },
+            })
+          }
+          data-testid={`satellite-${name}`}
         />
-      </div>
+      ))}
+      {!follows && <p className={panel.dimmed}>{t("satellites.tooOld")}</p>}
+      <SectionRefusal
+        change={change}
+        onOverwrite={() => change.mutate({ changes: change.variables?.changes ?? {} })}
+      />
     </Section>
   );
 }

@@ -11,12 +11,14 @@ import {
   useVoices,
 } from "../../api/satellites";
 import { HOME_LANGUAGES } from "../settings/language/languages";
-import { SaveRefusal } from "../panel/SaveRefusal";
 import { Section } from "../panel/Section";
+import { SectionRefusal } from "./SectionRefusal";
 import styles from "./satellites.module.css";
 import { languageName, voiceOptions } from "./voices";
 
 const RECOGNISERS = ["auto", "vosk", "pocketsphinx", "wyoming", "whisper"] as const;
+
+const PATIENCE = ["relaxed", "default", "aggressive"] as const;
 
 /** The language spoken at a satellite, what hears it there, and the voice it answers in. */
 export function SpeechSection({ satellite }: { satellite: SatelliteInfo }) {
@@ -72,6 +74,18 @@ export function SpeechSection({ satellite }: { satellite: SatelliteInfo }) {
           ]}
           data-testid="satellite-recogniser"
         />
+        <NativeSelect
+          label={t("satellites.patience.label")}
+          description={t("satellites.patience.help")}
+          size="md"
+          value={satellite.patience}
+          onChange={(event) => {
+            const chosen = PATIENCE.find((one) => one === event.currentTarget.value) ?? "default";
+            set({ patience: chosen }, { patience: satellite.patience });
+          }}
+          data={PATIENCE.map((value) => ({ value, label: t(`satellites.patience.${value}`) }))}
+          data-testid="satellite-patience"
+        />
         {deaf && (
           <Alert color="orange" radius="lg" role="status" data-testid="satellite-deaf">
             {t("satellites.deaf", { language: languageName(spoken, i18n.language) })}{" "}
@@ -98,13 +112,10 @@ export function SpeechSection({ satellite }: { satellite: SatelliteInfo }) {
           data-testid="satellite-voice"
         />
       </div>
-      <div style={{ marginTop: change.error ? 14 : 0 }}>
-        <SaveRefusal
-          error={change.error}
-          onOverwrite={() => change.mutate({ changes: change.variables?.changes ?? {} })}
-          onTheirs={() => change.reset()}
-        />
-      </div>
+      <SectionRefusal
+        change={change}
+        onOverwrite={() => change.mutate({ changes: change.variables?.changes ?? {} })}
+      />
     </Section>
   );
 }

@@ -1,4 +1,6 @@
 import { Button, Checkbox } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import {
@@ -8,21 +10,37 @@ import {
   useWakeWords,
   type WakeChoice,
 } from "../../api/satellites";
+import { testAddress } from "../../api/wakeWords";
 import panel from "../panel/panel.module.css";
-import { SaveRefusal } from "../panel/SaveRefusal";
 import { Section } from "../panel/Section";
 import { Trouble } from "../panel/Trouble";
+import { OwnPhraseForm } from "../settings/wakeWords/OwnPhraseForm";
+import { TryWakeWord } from "../settings/wakeWords/TryWakeWord";
+import { DeviceWakeWords } from "./DeviceWakeWords";
+import { deviceWords } from "./deviceWords";
+import { SectionRefusal } from "./SectionRefusal";
 import { SensitivitySlider } from "./SensitivitySlider";
 import styles from "./satellites.module.css";
 
 const USUAL = 0.5;
 const MOST = 5;
 
-/** What wakes a satellite, and how easily. */
+/** What wakes a satellite. */
 export function WakeWordsSection({ satellite }: { satellite: SatelliteInfo }) {
+  const own = deviceWords(satellite);
+  return own === null ? (
+    <HubWakeWords satellite={satellite} />
+  ) : (
+    <DeviceWakeWords satellite={satellite} own={own} />
+  );
+}
+
+/** Which of the home's wake words wake a satellite, and how easily; words of one's own can be added. */
+function HubWakeWords({ satellite }: { satellite: SatelliteInfo }) {
   const { t } = useTranslation();
   const words = useWakeWords();
   const choose = useChooseWakeWords(satellite.id);
+  const [adding, setAdding] = useState(false);
   const kept = chosenWakeWords(satellite);
   // Shown at once, and taken back when the hub refuses.
   const chosen = choose.isPending ? choose.variables.choice : kept;
@@ -50,15 +68,17 @@ export function WakeWordsSection({ satellite }: { satellite: SatelliteInfo }) {
             onClick={() => save(null)}
             data-testid="wake-leave"
           >
-            {t("satellites.wake.leave")}
+            {own.length === 0 ? t("satellites.wake.leaveUsual") : t("satellites.wake.leave")}
           </Button>
         )
       }
     >
       <p className={panel.dimmed}>
-        {chosen === null
-          ? t("satellites.wake.own", { words: own.join(", ") || t("satellites.wake.usual") })
-          : t("satellites.wake.chosen")}
+        {chosen !== null
+          ? t("satellites.wake.chosen")
+          : own.length === 0
+            ? t("satellites.wake.byHub")
+            : t("satellites.wake.own", { words: own.join(", ") })}
       </p>
       <Trouble error={words.error} title={t("satellites.wake.unread")} />
       <ul className={panel.list}>
@@ -69,33 +89,59 @@ export function WakeWordsSection({ satellite }: { satellite: SatelliteInfo }) {
             <li key={word.id} className={styles.word} data-testid="wake-word">
               <Checkbox
                 label={word.phrase}
-                description={word.warning === "" ? undefined : word.warning}
+                description={word.warning === "" ? undefined : t("wake.risky")}
                 checked={one !== undefined}
                 disabled={choose.isPending || last || (!one && (chosen?.length ?? 0) >= MOST)}
                 onChange={(event) => toggle(word.id, event.currentTarget.checked)}
               />
               {one && (
-                <SensitivitySlider
-                  key={one.sensitivity}
-                  phrase={word.phrase}
-                  sensitivity={one.sensitivity}
-                  onChosen={(sensitivity) =>
-                    save(
-                      (chosen ?? []).map((other) =>
-                        other.id === one.id ? { ...other, sensitivity } : other,
-                      ),
-                    )
-                  }
-                />
+                <>
+                  <SensitivitySlider
+                    key={one.sensitivity}
+                    phrase={word.phrase}
+                    sensitivity={one.sensitivity}
+                    onChosen={(sensitivity) =>
+                      save(
+                        (chosen ?? []).map((other) =>
+                          other.id === one.id ? { ...other, sensitivity } : other,
+                        ),
+                      )
+                    }
+                  />
+                  <TryWakeWord
+                    address={testAddress(word.id, one.sensitivity)}
+                    phrase={word.phrase}
+                  />
+                </>
               )}
             </li>
           );
         })}
       </ul>
-      <SaveRefusal
-        error={choose.error}
+      {adding ? (
+        <OwnPhraseForm
+          action={t("satellites.wake.addOwn")}
+          onAdded={({ id }) => {
+            setAdding(false);
+            toggle(id, true);
+          }}
+        />
+      ) : (
+        <Button
+          mt="sm"
+          variant="light"
+          size="sm"
+          leftSection={<IconPlus size={16} aria-hidden />}
+          disabled={choose.isPending || (chosen?.length ?? 0) >= MOST}
+          onClick={() => setAdding(true)}
+          data-testid="wake-own"
+        >
+          {t("satellites.wake.ownWords")}
+        </Button>
+      )}
+      <SectionRefusal
+        change={choose}
         onOverwrite={() => choose.mutate({ choice: choose.variables?.choice ?? null })}
-        onTheirs={() => choose.reset()}
       />
     </Section>
   );

@@ -2,12 +2,14 @@ import {
   IconBrowser,
   IconCpu,
   IconDeviceSpeaker,
+  IconDeviceTablet,
   IconWorld,
   type TablerIcon,
 } from "@tabler/icons-react";
 
 const ICONS: Record<string, TablerIcon> = {
   browser: IconBrowser,
+  tablet: IconDeviceTablet,
   ova: IconDeviceSpeaker,
   wyoming: IconWorld,
   esphome: IconCpu,
@@ -18,7 +20,12 @@ export function kindIcon(kind: string): TablerIcon {
   return ICONS[kind] ?? IconDeviceSpeaker;
 }
 
-const KINDS = ["browser", "ova", "wyoming", "esphome"] as const;
+/** What a satellite is for people: a browser with a key of its own hangs on a wall. */
+export function kindOf({ kind, paired }: { kind: string; paired: boolean }): string {
+  return kind === "browser" && paired ? "tablet" : kind;
+}
+
+const KINDS = ["browser", "tablet", "ova", "wyoming", "esphome"] as const;
 
 /** The translation key of a kind. */
 export function kindKey(kind: string) {

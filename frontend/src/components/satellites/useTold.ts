@@ -1,7 +1,7 @@
-import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
 
-import { explain, isSignedOut } from "../../api/problem";
+import { isSignedOut } from "../../api/problem";
+import { notDone } from "../panel/notDone";
 
 /** Tells in a notice why something was not done. */
 export function useTold() {
@@ -9,11 +9,7 @@ export function useTold() {
   return {
     onError: (error: unknown) => {
       if (!isSignedOut(error)) {
-        notifications.show({
-          color: "orange",
-          title: t("satellites.notDone"),
-          message: explain(error),
-        });
+        notDone(error, t("satellites.notDone"));
       }
     },
   };

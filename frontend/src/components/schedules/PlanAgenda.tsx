@@ -2,6 +2,7 @@ import { Button, Chip, Group } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useSatelliteGroups } from "../../api/satelliteGroups";
 import type { Plan } from "../../api/schedules";
 import type { Area } from "../../api/types";
 import { agendaOf, firstOf } from "../../schedules/agenda";
@@ -12,6 +13,7 @@ import styles from "./plans.module.css";
 import type { PlanOrders } from "./usePlanOrders";
 
 const PAGE = 60;
+const NOTHING: readonly never[] = [];
 
 interface Props {
   plans: readonly Plan[];
@@ -28,6 +30,7 @@ export function PlanAgenda({ plans, satellites, areas, now, zone, orders, onEdit
   const { t, i18n } = useTranslation();
   const [kind, setKind] = useState<Plan["kind"] | "all">("all");
   const [count, setCount] = useState(PAGE);
+  const groups = useSatelliteGroups().data ?? NOTHING;
   const there = ALL_KINDS.filter((one) => plans.some((plan) => plan.kind === one));
   const chosen = kind !== "all" && there.includes(kind) ? kind : "all";
   const agenda = agendaOf(
@@ -38,6 +41,10 @@ export function PlanAgenda({ plans, satellites, areas, now, zone, orders, onEdit
   const whereOf = (plan: Plan) => {
     if (plan.kind === "command") {
       return areas.find(({ id }) => id === plan.area_id)?.name ?? t("schedules.plan.noArea");
+    }
+    const group = groups.find(({ id }) => id === plan.group_id);
+    if (group) {
+      return group.name;
     }
     const names = plan.satellite_ids.map(
       (id) => satellites.find((one) => one.id === id)?.name ?? t("schedules.goneSatellite"),

@@ -16,6 +16,7 @@ import {
   wishOf,
 } from "../../schedules/planForm";
 import { repeatText } from "../../schedules/recurrence";
+import { repeatOfRule } from "../../schedules/rule";
 import { momentWords, untilText } from "../../schedules/when";
 import { useNow } from "../../timers/useNow";
 import { FormDialog } from "../panel/FormDialog";
@@ -173,8 +174,8 @@ export function PlanDialog({ kind, plan, current, satellites, areas, zone, onClo
         <p className={styles.preview} aria-live="polite" data-testid="plan-preview">
           <IconCalendarTime size={18} aria-hidden />
           <span>
-            {form.mode === "repeat" && form.weekdays.length > 0 && (
-              <>{repeatText(form, locale, t)}. </>
+            {form.mode === "repeat" && (
+              <>{repeatText(repeatOfRule(form.rule, form.time), locale, t)}. </>
             )}
             {t(form.mode === "repeat" ? "schedules.plan.next" : "schedules.plan.at", {
               moment: momentWords(moment, now, locale, zone),

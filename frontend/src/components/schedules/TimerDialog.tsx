@@ -1,13 +1,16 @@
-import { Chip, Group, Input, NativeSelect, TextInput } from "@mantine/core";
+import { Chip, Group, Input, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { KnownSatellite } from "../../api/satelliteList";
 import type { TimerFields } from "../../api/timers";
 import { useEditTimer, useStartTimer } from "../../api/timers";
-import type { Timer } from "../../api/types";
+import type { Area, Timer } from "../../api/types";
+import { choiceOf, placeOf, sameChoice } from "../../schedules/ringsOn";
 import { FormDialog } from "../panel/FormDialog";
 import { type Length, lengthMistake, lengthOf, lengthText, secondsOf } from "./length";
 import { LengthFields } from "./LengthFields";
+import { RingsOnField } from "./RingsOnField";
 
 const USUAL_S = [60, 180, 300, 600, 900, 1800, 3600];
 const UNITS = ["hours", "minutes", "seconds"] as const;
@@ -17,25 +20,25 @@ interface Props {
   timer: Timer | null;
   /** The same timer as it is now. */
   current?: Timer | undefined;
-  satellites: readonly { id: string; name: string }[];
+  satellites: readonly KnownSatellite[];
+  areas: readonly Area[];
   onClose: () => void;
 }
 
 /** Asks for a new timer, or changes one. */
-export function TimerDialog({ timer, current, satellites, onClose }: Props) {
+export function TimerDialog({ timer, current, satellites, areas, onClose }: Props) {
   const { t, i18n } = useTranslation();
   const [seen, setSeen] = useState(timer);
   const [length, setLength] = useState<Length>(() => lengthOf(timer?.duration_s ?? 300));
   const [name, setName] = useState(timer?.name ?? "");
-  const [satellite, setSatellite] = useState(timer?.satellite_id ?? "");
+  const [rings, setRings] = useState<readonly string[]>(timer === null ? [] : choiceOf(timer));
   const [tried, setTried] = useState(false);
   const start = useStartTimer();
   const edit = useEditTimer();
   const mistake = lengthMistake(length);
-  const fields: TimerFields = {
+  const fields = {
     duration_s: secondsOf(length),
     name: name.trim() === "" ? null : name.trim(),
-    satellite_id: satellite === "" ? null : satellite,
   };
   const save = (overwrite: boolean) => {
     setTried(true);
@@ -43,9 +46,9 @@ export function TimerDialog({ timer, current, satellites, onClose }: Props) {
       return;
     }
     if (seen === null) {
-      start.mutate(fields, { onSuccess: onClose });
+      start.mutate({ ...fields, ...placeOf(rings) }, { onSuccess: onClose });
     } else {
-      const { changes, was } = changesOf(seen, fields);
+      const { changes, was } = changesOf(seen, fields, rings);
       edit.mutate(
         { id: seen.id, changes, was: overwrite ? undefined : was },
         { onSuccess: onClose },
@@ -57,7 +60,7 @@ export function TimerDialog({ timer, current, satellites, onClose }: Props) {
       setSeen(current);
       setLength(lengthOf(current.duration_s));
       setName(current.name ?? "");
-      setSatellite(current.satellite_id ?? "");
+      setRings(choiceOf(current));
       edit.reset();
     }
   };
@@ -103,28 +106,30 @@ export function TimerDialog({ timer, current, satellites, onClose }: Props) {
         data-testid="timer-name"
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <NativeSelect
-        size="md"
-        label={t("schedules.rings")}
-        value={satellite}
-        data={[
-          { value: "", label: t("schedules.everywhere") },
-          ...satellites.map(({ id, name: label }) => ({ value: id, label })),
-        ]}
-        data-testid="timer-satellite"
-        onChange={(event) => setSatellite(event.currentTarget.value)}
-      />
+      <RingsOnField satellites={satellites} areas={areas} value={rings} onChange={setRings} />
     </FormDialog>
   );
 }
 
 /** What a person changed, and what these fields were. */
-function changesOf(seen: Timer, fields: TimerFields) {
-  const different = (Object.keys(fields) as (keyof TimerFields)[]).filter(
+function changesOf(
+  seen: Timer,
+  fields: Pick<Timer, "duration_s" | "name">,
+  rings: readonly string[],
+): { changes: Partial<TimerFields>; was: Partial<TimerFields> } {
+  const different = (["duration_s", "name"] as const).filter(
     (field) => fields[field] !== (field === "duration_s" ? Math.round(seen[field]) : seen[field]),
   );
-  return {
-    changes: Object.fromEntries(different.map((field) => [field, fields[field]])),
-    was: Object.fromEntries(different.map((field) => [field, seen[field]])),
-  };
+  const changes: Partial<TimerFields> = Object.fromEntries(
+    different.map((field) => [field, fields[field]]),
+  );
+  const was: Partial<TimerFields> = Object.fromEntries(
+    different.map((field) => [field, seen[field]]),
+  );
+  if (!sameChoice(rings, choiceOf(seen))) {
+    Object.assign(changes, placeOf(rings));
+    was.satellite_ids = seen.satellite_ids;
+    was.group_id = seen.group_id;
+  }
+  return { changes, was };
 }

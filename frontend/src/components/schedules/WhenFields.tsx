@@ -9,11 +9,11 @@ import {
 } from "../../schedules/planForm";
 import { LengthFields } from "./LengthFields";
 import styles from "./PlanDialog.module.css";
-import { WeekdayPicker } from "./WeekdayPicker";
+import { RepeatFields } from "./RepeatFields";
 
 const MODES: readonly Mode[] = ["once", "repeat", "later"];
 
-type WhenPart = Pick<PlanForm, "mode" | "day" | "time" | "weekdays" | "length">;
+type WhenPart = Pick<PlanForm, "mode" | "day" | "time" | "rule" | "length">;
 
 interface Props {
   value: WhenPart;
@@ -79,10 +79,10 @@ export function WhenFields({ value, modes = MODES, mistakes, onChange }: Props) 
         )}
         {wrong("when") !== undefined && <Input.Error role="alert">{wrong("when")}</Input.Error>}
         {value.mode === "repeat" && (
-          <WeekdayPicker
-            value={value.weekdays}
-            error={wrong("weekdays")}
-            onChange={(weekdays) => onChange({ weekdays })}
+          <RepeatFields
+            value={value.rule}
+            mistakes={{ weekdays: wrong("weekdays"), every: wrong("every") }}
+            onChange={(rule) => onChange({ rule })}
           />
         )}
       </div>

@@ -1,22 +1,16 @@
-import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
 
-import { explain } from "../../api/problem";
 import { type Plan, useEditPlan, useOrderPlan, usePlan } from "../../api/schedules";
 import { againOf } from "../../schedules/planForm";
 import { planName } from "../../schedules/planName";
 import { hubClock } from "../../timers/hubClock";
+import { notDone } from "../panel/notDone";
 import { undoNotice } from "./undoNotice";
 
 /** What can be done with a plan from wherever it is shown; what can be taken back offers so. */
 export function usePlanOrders() {
   const { t } = useTranslation();
-  const refused = (error: unknown) =>
-    notifications.show({
-      color: "orange",
-      title: t("schedules.planFailed"),
-      message: explain(error),
-    });
+  const refused = (error: unknown) => notDone(error, t("schedules.planFailed"));
   const order = useOrderPlan(refused);
   const add = usePlan();
   const edit = useEditPlan();

@@ -1,17 +1,15 @@
-import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
 
-import { explain } from "../../api/problem";
 import { type TimerOrder, useEndTimer, useOrderTimer, useStartTimer } from "../../api/timers";
 import type { Timer } from "../../api/types";
 import { hubClock } from "../../timers/hubClock";
+import { notDone } from "../panel/notDone";
 import { undoNotice } from "./undoNotice";
 
 /** What can be done with a timer; one that was deleted can be had back with what was left of it. */
 export function useTimerOrders() {
   const { t } = useTranslation();
-  const refused = (error: unknown) =>
-    notifications.show({ color: "orange", title: t("schedules.failed"), message: explain(error) });
+  const refused = (error: unknown) => notDone(error, t("schedules.failed"));
   const order = useOrderTimer(refused);
   const end = useEndTimer(refused);
   const start = useStartTimer();

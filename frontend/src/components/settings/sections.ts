@@ -72,6 +72,7 @@ const ORDER = [
   "about",
 ];
 
+// One line each: it is read as a table.
 // prettier-ignore
 const ENTRIES: readonly SettingsSection[] = [
   { id: "areas", group: "home", role: "adult", label: "settings.section.areas", icon: IconDoor, Panel: Areas },

@@ -3,8 +3,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { upload } from "../../api/client";
-import { explain } from "../../api/problem";
 import { RecordButton } from "../panel/RecordButton";
+import { notDone } from "../panel/notDone";
 
 /** A sentence is shorter. */
 const LONGEST_MS = 8_000;
@@ -21,7 +21,7 @@ export function HearButton({ onHeard }: { onHeard: (text: string) => void }) {
         onHeard(text);
       }
     },
-    onError: (error) => notifications.show({ color: "orange", message: explain(error) }),
+    onError: (error) => notDone(error),
   });
   return (
     <RecordButton

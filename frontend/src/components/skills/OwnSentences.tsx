@@ -6,7 +6,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { request } from "../../api/client";
-import { explain } from "../../api/problem";
 import {
   type GrammarInForce,
   type OwnText,
@@ -17,6 +16,7 @@ import {
 } from "../../api/skills";
 import panel from "../panel/panel.module.css";
 import { Section } from "../panel/Section";
+import { notDone } from "../panel/notDone";
 import { forceOf } from "./force";
 import { ForceMark } from "./ForceMark";
 import { HistoryDialog } from "./HistoryDialog";
@@ -104,7 +104,7 @@ function OwnSentence({ text, skill, shown, grammar }: RowProps) {
       await changed();
     },
     onError: (error) => {
-      notifications.show({ color: "orange", message: explain(error) });
+      notDone(error);
       void changed();
     },
   });

@@ -1,12 +1,10 @@
 import { Badge, Button, Group, Skeleton, Text, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconSearch } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { request } from "../../api/client";
-import { explain } from "../../api/problem";
 import {
   type OwnText,
   type Replies,
@@ -18,6 +16,7 @@ import {
 import panel from "../panel/panel.module.css";
 import { Section } from "../panel/Section";
 import { Trouble } from "../panel/Trouble";
+import { notDone } from "../panel/notDone";
 import { HistoryDialog } from "./HistoryDialog";
 import { LanguageSelect } from "./LanguageSelect";
 import { filledIn } from "./placeholders";
@@ -98,7 +97,7 @@ function ReplyRow({ skill, told, reply }: RowProps) {
         forms: null,
         was: { version: own?.version ?? 0 },
       }),
-    onError: (error) => notifications.show({ color: "orange", message: explain(error) }),
+    onError: (error) => notDone(error),
     onSettled: () => changed(),
   });
   return (

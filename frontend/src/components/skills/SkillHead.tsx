@@ -9,6 +9,7 @@ import grid from "../integrations/integrations.module.css";
 import { Refusal } from "../integrations/Refusal";
 import { StateMark } from "../integrations/StateMark";
 import { StateReason } from "../integrations/StateReason";
+import { Warnings } from "../integrations/Warnings";
 import { SkillIcon } from "./SkillIcon";
 import { SkillNeeds } from "./SkillNeeds";
 import { SkillSwitch } from "./SkillSwitch";
@@ -47,11 +48,7 @@ export function SkillHead({ skill }: { skill: Skill }) {
           {t("skills.off")}
         </Text>
       )}
-      {warnings.map((text) => (
-        <Text key={text} size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
-          {text}
-        </Text>
-      ))}
+      <Warnings texts={warnings} />
       {order.error && <Refusal error={order.error} />}
       <Group gap="md">
         <SkillSwitch skill={skill} label={t("skills.on")} />

@@ -1,10 +1,9 @@
 import { Switch } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
 
-import { explain } from "../../api/problem";
 import { type Skill, useSkillOrder } from "../../api/skills";
 import { isUnusable } from "../integrations/offers";
+import { notDone } from "../panel/notDone";
 
 interface Props {
   skill: Skill;
@@ -24,7 +23,7 @@ export function SkillSwitch({ skill, label }: Props) {
       data-testid="skill-switch"
       onChange={(event) =>
         order.mutate(event.currentTarget.checked ? "enable" : "disable", {
-          onError: (error) => notifications.show({ color: "orange", message: explain(error) }),
+          onError: (error) => notDone(error),
         })
       }
     />

@@ -31,8 +31,11 @@ export function ModelRow({ model, job }: Props) {
     model.language,
     size === null ? "" : bytesText(size, i18n.language),
     model.licence,
-    model.note,
+    model.speakers > 1 ? t("models.speakers", { count: model.speakers }) : "",
+    model.accurate ? t("models.accurate") : "",
   ].filter((fact) => fact !== "");
+  const doing = model.kind === "piper" ? t("models.speaks") : t("models.hears");
+  const use = model.in_use === "" ? "" : doing;
   const partial = !model.installed && model.partial_bytes > 0;
   return (
     <li className={styles.row} data-testid="model" data-id={model.id}>
@@ -53,7 +56,7 @@ export function ModelRow({ model, job }: Props) {
             )}
           </span>
           <span className={styles.hint}>{facts.join(" · ")}</span>
-          {model.in_use !== "" && <span className={styles.hint}>{model.in_use}</span>}
+          {use !== "" && <span className={styles.hint}>{use}</span>}
           {model.fault !== "" && (
             <span className={styles.fault} role="alert">
               {model.fault}
@@ -93,11 +96,7 @@ export function ModelRow({ model, job }: Props) {
       <Confirm
         opened={asking}
         title={t("models.removeTitle", { name: model.id })}
-        text={
-          model.in_use === ""
-            ? t("models.removeText")
-            : t("models.removeUsed", { use: model.in_use })
-        }
+        text={model.in_use === "" ? t("models.removeText") : t("models.removeUsed", { use })}
         action={t("models.remove")}
         onClose={() => setAsking(false)}
         onConfirm={() => {

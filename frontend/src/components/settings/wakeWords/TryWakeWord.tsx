@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { upload } from "../../../api/upload";
-import type { WakeTest, WakeWord } from "../../../api/wakeWords";
+import type { WakeTest } from "../../../api/wakeWords";
 import { MicError, Microphone, type MicProblem } from "../../../audio/Microphone";
 import { Trouble } from "../../panel/Trouble";
 import models from "../models/Models.module.css";
@@ -13,8 +13,15 @@ import { wavOf } from "./wav";
 
 const LONGEST_MS = 5000;
 
+interface Props {
+  /** Where the hub listens to a recording for it. */
+  address: string;
+  /** What people say. */
+  phrase: string;
+}
+
 /** Tells whether a wake word is heard in what is said into the microphone, or in a file. */
-export function TryWakeWord({ word }: { word: WakeWord }) {
+export function TryWakeWord({ address, phrase }: Props) {
   const { t } = useTranslation();
   const [mic] = useState(() => new Microphone());
   const [recording, setRecording] = useState(false);
@@ -22,12 +29,7 @@ export function TryWakeWord({ word }: { word: WakeWord }) {
   const pieces = useRef<Int16Array[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const test = useMutation({
-    mutationFn: (sound: Blob) =>
-      upload<WakeTest>(
-        `/api/wake-words/${encodeURIComponent(word.id)}/test`,
-        sound,
-        () => undefined,
-      ).done,
+    mutationFn: (sound: Blob) => upload<WakeTest>(address, sound, () => undefined).done,
   });
   useEffect(
     () => () => {
@@ -70,7 +72,7 @@ export function TryWakeWord({ word }: { word: WakeWord }) {
               <IconMicrophone size={16} aria-hidden />
             )
           }
-          aria-label={recording ? t("wake.say") : t("wake.tryOne", { name: word.phrase })}
+          aria-label={recording ? t("wake.say") : t("wake.tryOne", { name: phrase })}
           onClick={() => (recording ? stop() : void start())}
         >
           {recording ? t("wake.say") : t("wake.try")}
@@ -89,7 +91,7 @@ export function TryWakeWord({ word }: { word: WakeWord }) {
               {...props}
               size="compact-md"
               variant="default"
-              aria-label={t("wake.tryFile", { name: word.phrase })}
+              aria-label={t("wake.tryFile", { name: phrase })}
             >
               <IconFileMusic size={16} aria-hidden />
             </Button>

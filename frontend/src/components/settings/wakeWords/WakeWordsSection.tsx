@@ -1,10 +1,10 @@
-import { ActionIcon, Badge, Button, Skeleton, TextInput } from "@mantine/core";
+import { ActionIcon, Badge, Skeleton } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import {
-  useAddPhrase,
+  testAddress,
   useRemoveWakeWord,
   useWakeWords,
   type WakeWord,
@@ -14,19 +14,17 @@ import { Section } from "../../panel/Section";
 import panel from "../../panel/panel.module.css";
 import { Trouble } from "../../panel/Trouble";
 import models from "../models/Models.module.css";
+import { OwnPhraseForm } from "./OwnPhraseForm";
 import { TryWakeWord } from "./TryWakeWord";
 import { UploadWakeWord } from "./UploadWakeWord";
 
 const KINDS = ["bundled", "model", "phrase"] as const;
-const LONGEST = 100;
 
 /** What wakes satellites: bundled words, uploaded models and words of one's own. */
 export function WakeWordsSection() {
   const { t } = useTranslation();
   const words = useWakeWords();
-  const add = useAddPhrase();
   const remove = useRemoveWakeWord();
-  const [phrase, setPhrase] = useState("");
   const [leaving, setLeaving] = useState<WakeWord | null>(null);
   return (
     <div className={panel.stack}>
@@ -39,7 +37,7 @@ export function WakeWordsSection() {
           onRetry={() => void words.refetch()}
         />
         <Trouble error={remove.error} title={t("wake.notRemoved")} />
-        <ul className={models.rows}>
+        <ul className={models.rows} style={{ marginTop: 12 }}>
           {(words.data ?? []).map((word) => {
             const kind = KINDS.find((one) => one === word.kind) ?? "model";
             return (
@@ -52,14 +50,14 @@ export function WakeWordsSection() {
                         {t(`wake.kind.${kind}`)}
                       </Badge>
                     </span>
-                    {word.warning !== "" && <span className={models.hint}>{word.warning}</span>}
+                    {word.warning !== "" && <span className={models.hint}>{t("wake.risky")}</span>}
                     {word.satellites.length > 0 && (
                       <span className={models.hint}>
                         {t("wake.listens", { names: word.satellites.join(", ") })}
                       </span>
                     )}
                   </span>
-                  <TryWakeWord word={word} />
+                  <TryWakeWord address={testAddress(word.id)} phrase={word.phrase} />
                   {kind !== "bundled" && (
                     <ActionIcon
                       variant="subtle"
@@ -78,30 +76,7 @@ export function WakeWordsSection() {
         </ul>
       </Section>
       <Section title={t("wake.own")} testId="own-phrase">
-        <form
-          className={panel.stack}
-          onSubmit={(event) => {
-            event.preventDefault();
-            add.mutate(phrase.trim(), { onSuccess: () => setPhrase("") });
-          }}
-        >
-          <TextInput
-            mt="sm"
-            label={t("wake.phrase")}
-            description={t("wake.phraseHelp")}
-            placeholder={t("wake.example")}
-            required
-            maxLength={LONGEST}
-            value={phrase}
-            onChange={(event) => setPhrase(event.currentTarget.value)}
-          />
-          <Trouble error={add.error} title={t("wake.notAdded")} />
-          <div>
-            <Button type="submit" size="sm" loading={add.isPending}>
-              {t("wake.add")}
-            </Button>
-          </div>
-        </form>
+        <OwnPhraseForm action={t("wake.add")} />
       </Section>
       <UploadWakeWord />
       {leaving && (
