@@ -1,7 +1,7 @@
 """Measure the pages in a real browser on a fresh hub: .venv/bin/python scripts/bench_ui.py
 
 First load on the wire, time until a page is there, a state change until it is seen, and the longest
-frame under 200 updates a second and while 500 entities are scrolled. Needs Chromium.
+frame under 200 updates a second, while 500 entities and while 10,000 runs are scrolled. Needs Chromium.
 """
 
 import json
@@ -18,11 +18,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.e2e.browsing import DESK, launch, owner_of  # noqa: E402 - found only after the line above
-from tests.hubs import ServedHub, served_hub  # noqa: E402
+from tests.hubs import ServedHub, served_hub  # noqa: E402 - as above
 
 UPDATES_S = 5.0
 PER_SECOND = 200
 LAMPS = 500
+RUNS = 10_000
+STILL = 40
+"""So often nothing new comes at the end of the history."""
 CROWD = f"""
 from ova.sdk import Device
 
@@ -67,6 +70,8 @@ def main() -> None:
             hub.ask("POST", "/api/integrations/crowd/activate", json={})
             numbers["entities"] = len(hub.get("/api/entities"))
             numbers["longest_frame_scroll_ms"] = scrolled(page)
+            talk(hub)
+            numbers["runs_scrolled"], numbers["longest_frame_runs_ms"] = runs_scrolled(page)
             browser.close()
     sys.stdout.write(json.dumps(numbers) + "\n")
 
@@ -151,6 +156,38 @@ def scrolled(page: Page) -> int:
         page.mouse.wheel(0, 500)
         page.wait_for_timeout(16)
     return round(page.evaluate("window.longest"))
+
+
+def talk(hub: ServedHub) -> None:
+    """Type so many commands that the history is long."""
+    hub.call("PATCH", "/api/settings", json={"history_runs": RUNS})
+
+    def type_some(count: int) -> None:
+        for _ in range(count):
+            hub.post("/api/converse", {"text": "what time is it"})
+
+    threads = [threading.Thread(target=type_some, args=(RUNS // 8,)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def runs_scrolled(page: Page) -> tuple[int, int]:
+    """Scroll the history to its end; return how many runs came and the longest frame in milliseconds."""
+    page.goto("/history")
+    page.get_by_test_id("history-row").first.wait_for()
+    runs = page.get_by_test_id("history-list")
+    page.evaluate(FRAMES)
+    runs.hover()
+    seen, still = 0, 0
+    while still < STILL:
+        page.mouse.wheel(0, 4000)
+        page.wait_for_timeout(50)
+        now = int(runs.get_attribute("data-rows") or 0)
+        still = 0 if now > seen else still + 1
+        seen = max(seen, now)
+    return seen, round(page.evaluate("window.longest"))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -16,6 +17,7 @@ from typing import Any
 import requests
 from tests.espeak import fresh_speech
 from tests.grammars import leave_grammars, take_grammars
+from tests.threads import assert_threads_end, open_hubs
 
 from ova.core import AudioClip, AudioFormat
 from ova.engines import write_wav
@@ -28,20 +30,25 @@ START_S = 120.0
 
 @contextmanager
 def hub_in_process(
-    folder: Path, *, workers: int = 0, compiles: bool = False
+    folder: Path, *, workers: int = 0, compiles: bool = False, url: str = ""
 ) -> Iterator[OpenVoiceAssistant]:
     """Run a hub in this process; one that ``compiles`` takes nothing over from other hubs."""
     home = HomeFolder(folder)
     home.prepare()
     if not compiles:
         take_grammars(folder)
-    hub = OpenVoiceAssistant(HubOptions(folder=home, workers=workers))
+    before = set(threading.enumerate())
+    hub = OpenVoiceAssistant(HubOptions(folder=home, workers=workers, url=url))
+    open_hubs.add(hub)
     try:
         hub.start()
         assert hub.wait_ready(START_S)
         yield hub
     finally:
         hub.close()
+        open_hubs.discard(hub)
+        if not open_hubs:
+            assert_threads_end(before)
         if not compiles:
             leave_grammars(folder)
 
@@ -134,7 +141,9 @@ class ServedHub:
         self.process.wait(timeout=30)
 
 
-def start_hub(folder: Path, *arguments: str, port: int | None = None) -> ServedHub:
+def start_hub(
+    folder: Path, *arguments: str, port: int | None = None, host: str = "127.0.0.1"
+) -> ServedHub:
     """Start ``ova run`` on a folder and wait until it answers."""
     folder.mkdir(parents=True, exist_ok=True)
     take_grammars(folder)
@@ -142,7 +151,17 @@ def start_hub(folder: Path, *arguments: str, port: int | None = None) -> ServedH
     log = folder.parent / f"{folder.name}-{chosen}.log"
     with log.open("a") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "ova.cli", "run", "--port", str(chosen), *arguments],
+            [
+                sys.executable,
+                "-m",
+                "ova.cli",
+                "run",
+                "--host",
+                host,
+                "--port",
+                str(chosen),
+                *arguments,
+            ],
             env={**os.environ, "OVA_HOME": str(folder)},
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -150,7 +169,7 @@ def start_hub(folder: Path, *arguments: str, port: int | None = None) -> ServedH
             start_new_session=True,
         )
     secure = "--self-signed" in arguments
-    hub = ServedHub(process, f"{'https' if secure else 'http'}://127.0.0.1:{chosen}", folder, log)
+    hub = ServedHub(process, f"{'https' if secure else 'http'}://{host}:{chosen}", folder, log)
     if secure:
         hub.ca = str(folder / "tls" / "certificate.pem")
     deadline = time.monotonic() + START_S

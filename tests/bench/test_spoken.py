@@ -59,11 +59,12 @@ def test_a_hub_is_timed_typing_and_speaking():
 
 
 def test_satellites_speak_at_once():
-    result = run_load_bench([2], 1)
+    result = run_load_bench([2], 1, connected=5)
 
     row = result["satellites"]["2"]
     assert row["together"]["commands"] == row["staggered"]["commands"] == 2
     assert row["together"]["answered"] == 2
+    assert result["silent"]["connected"] == 3
     assert row["together"]["cores"]["hub"] > 0
     assert row["together"]["cores"]["speech"] > 0
     assert set(result["satellites_within_limit"]) == {"staggered", "together"}

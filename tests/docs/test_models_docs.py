@@ -7,9 +7,15 @@ import pytest
 from click.testing import CliRunner
 
 from ova.cli.models import models
-from ova.engines.models import offers
+from ova.engines.models import Offer, offers
 
 DOCS = (Path(__file__).parents[2] / "docs" / "models.md").read_text()
+
+
+def note_of(offer: Offer) -> str:
+    if offer.accurate:
+        return " (bigger and more accurate)"
+    return f" ({offer.speakers} speakers)" if offer.speakers > 1 else ""
 
 
 @pytest.mark.parametrize(
@@ -20,7 +26,7 @@ def test_the_tables_are_the_catalogue(kind, heading):
     section = DOCS.split(f"\n{heading}\n", 1)[1].split("\n#", 1)[0]
     shown = [line for line in section.splitlines() if line.startswith("| `")]
     wanted = [
-        f"| `{offer.id}`{f' ({offer.note})' if offer.note else ''} | {offer.language} "
+        f"| `{offer.id}`{note_of(offer)} | {offer.language} "
         f"| {offer.size / 1e6:.0f} MB | {offer.licence} |"
         for offer in offers(kind)
     ]

@@ -27,8 +27,8 @@ def counted(change: Callable[..., Any]) -> Callable[..., Any]:
     return changed
 
 
-Path.replace = counted(Path.replace)  # type: ignore[method-assign]
-Path.unlink = counted(Path.unlink)  # type: ignore[method-assign]
-Path.mkdir = counted(Path.mkdir)  # type: ignore[method-assign]
+Path.replace = counted(Path.replace)  # type: ignore[method-assign]  # to stop at each write
+Path.unlink = counted(Path.unlink)  # type: ignore[method-assign]  # to stop at each write
+Path.mkdir = counted(Path.mkdir)  # type: ignore[method-assign]  # to stop at each write
 os.fsync = counted(os.fsync)
 finish_restore(HomeFolder(Path(sys.argv[1])))

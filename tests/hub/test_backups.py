@@ -16,7 +16,8 @@ import pytest
 from ova.core import Conflict, NotFound, OvaError, Unavailable
 from ova.folder import HomeFolder
 from ova.hub.backups import Backups, BackupSchedule
-from ova.hub.backups.file import DATABASE, MANIFEST, BackupDamaged
+from ova.hub.backups.errors import BackupDamaged
+from ova.hub.backups.file import DATABASE, MANIFEST
 from ova.hub.backups.restoring import is_ordered, last_restore
 from ova.hub.backups.shelf import SPARE_BYTES
 from ova.hub.opening import open_locked

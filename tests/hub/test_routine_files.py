@@ -45,6 +45,13 @@ def test_a_file_is_read_with_all_it_says():
     assert routine.repeat.to_json() == {"time": "22:30", "weekdays": [0, 1, 2, 3, 4]}
 
 
+def test_a_file_may_say_from_when_every_other_week_counts():
+    found = read("name: Bins\nsteps: [a]\nrepeat: {time: 19:00, every: 2, start: 2026-11-23}")
+
+    assert found.faults == []
+    assert found.routine.repeat.start.isoformat() == "2026-11-23"
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
@@ -59,11 +66,23 @@ def test_a_file_is_read_with_all_it_says():
         ("name: Night\nsteps: [a]\nrepeat: tomorrow", 3, "has no `time`"),
         ("name: Night\nsteps: [a]\ncolour: blue", 3, "no 'colour'"),
         ("name: Night\nsteps: [a]\nenabled: maybe", 3, "neither true nor false"),
+        ("name: Night\nsteps:\n  - say: Bye\n    on: 7", 3, "7 is no name of a group"),
         ("name: Night\nphrases:\n  - 7\nsteps: [a]", 3, "A phrase is a text"),
     ],
 )
 def test_a_fault_is_named_with_its_line(text, line, words):
     assert any(at == line and words in message for at, message in told(text)), told(text)
+
+
+def test_a_file_names_the_group_that_speaks_and_the_place_of_one_text():
+    found = read(
+        "name: Night\ngroup: Downstairs speakers\nsteps:\n"
+        "  - {say: Sleep well., on: Kids rooms}\n  - say: Bye."
+    )
+
+    assert found.faults == []
+    assert (found.routine.satellite_id, found.routine.group_id) == (None, "Downstairs speakers")
+    assert [step.group_id for step in found.routine.steps] == ["Kids rooms", None]
 
 
 def test_phrases_that_can_mean_nothing_are_told_and_left_out():

@@ -37,11 +37,11 @@ class Deeds:
             return StepResult(StepState.FAILED, "It is broken.")
         return StepResult(StepState.DONE, "Okay.")
 
-    def say(self, run, text):
-        if text in self.fails:
+    def say(self, run, step):
+        if step.text in self.fails:
             raise OvaError("Nobody is there.")
-        self.said.append(text)
-        return StepResult(StepState.DONE, text)
+        self.said.append(step.text)
+        return StepResult(StepState.DONE, step.text)
 
     def tell(self, run):
         self.told.append(run)

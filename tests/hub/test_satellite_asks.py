@@ -141,6 +141,19 @@ def test_without_an_answer_the_reason_is_told(kitchen: Kitchen, said: list[str],
     assert (told.id, told.reason) == (None, reason)
 
 
+@pytest.mark.parametrize("how", ["goes", "is forgotten"])
+def test_nobody_waits_for_a_satellite_that_has_gone(kitchen: Kitchen, how: str):
+    answer = kitchen.ask("Shall I?", OFFERED, timeout_s=60)
+    if how == "goes":
+        kitchen.link.close()
+    else:
+        kitchen.hub.satellites.forget("kitchen")
+    assert answer.result(50) == AskResult(reason="left")
+    assert not kitchen.hub.satellite_asks.waits("")
+    assert kitchen.link.hello({"id": "kitchen", "name": "Kitchen", "version": "1"})["ok"]
+    assert kitchen.say("sure").intent is None
+
+
 def test_nobody_waits_longer_than_was_said(kitchen: Kitchen):
     assert kitchen.ask("Shall I?", OFFERED, timeout_s=0.01).result(60).reason == "timeout"
     assert kitchen.say("sure").intent is None

@@ -32,17 +32,17 @@ def tea(tmp_path):
 
 
 def test_bundled_skills_are_well_written(tmp_path):
-    check = check_sentences(tmp_path)
+    check = check_sentences(tmp_path, spoken=["en"])
     assert check.problems == []
     assert {"clock", "home", "timers"} <= set(check.skills)
     assert check.files > 3
 
 
 def test_a_fault_is_named_with_file_line_and_column(tmp_path, tea):
-    (problem,) = check_sentences(tmp_path).problems
+    (problem,) = check_sentences(tmp_path, spoken=["en"]).problems
     assert problem.startswith(f"{PLACE}, MakeTea: 'make [some tea': ")
     assert check_sentences(tmp_path, ["tea"]).problems == [problem]
-    assert check_sentences(tmp_path, ["clock"]).problems == []
+    assert check_sentences(tmp_path, ["clock"], spoken=["en"]).problems == []
 
 
 def test_a_folder_is_checked_wherever_it_lies(tmp_path, tea):
@@ -73,7 +73,7 @@ def test_a_sentence_another_skill_has_is_named_with_who_is_asked(tmp_path, tea, 
     (conflict,) = check.conflicts
     assert conflict.startswith("'what time is it' belongs to the skills 'clock'")
     assert conflict.endswith("'clock' is asked.")
-    assert check_sentences(tmp_path, ["home"]).conflicts == []
+    assert check_sentences(tmp_path, ["home"], spoken=["en"]).conflicts == []
     monkeypatch.setenv("OVA_HOME", str(tmp_path))
     shown = CliRunner().invoke(skill, ["check", "tea"])
     assert shown.exit_code == 0
@@ -90,12 +90,20 @@ def test_a_skill_that_is_not_there_is_refused(tmp_path):
 
 def test_the_command_prints_faults_and_fails(tmp_path, tea, monkeypatch):
     monkeypatch.setenv("OVA_HOME", str(tmp_path))
-    shown = CliRunner().invoke(skill, ["check"])
+    shown = CliRunner().invoke(skill, ["check", "tea", "calculator"])
     assert shown.exit_code == 1
     assert shown.stdout.startswith(PLACE)
-    printed = CliRunner().invoke(skill, ["check", "clock", "--json"])
+    printed = CliRunner().invoke(skill, ["check", "calculator", "--json"])
     assert printed.exit_code == 0
     assert json.loads(printed.stdout)["problems"] == []
+
+
+def test_languages_nobody_speaks_are_left_out_but_for_those_of_own_skills(tmp_path, tea):
+    (tea / "locale" / "en").rename(tea / "locale" / "nl")
+    asked = {"skills": ["calculator", "tea"], "spoken": ["de"]}
+    (problem,) = check_sentences(tmp_path, **asked).problems
+    assert "tea/locale/nl/" in problem
+    assert check_sentences(tmp_path, ["calculator"], spoken=["de"]).problems == []
 
 
 def test_the_doctor_looks_at_sentences(tmp_path, tea):

@@ -1,4 +1,4 @@
-"""The web room over a small hub: in process for REST, as a real server for the rest."""
+"""The web room over a small hub, or a whole one: in process for REST, as a real server for the rest."""
 
 import queue
 import signal
@@ -73,6 +73,24 @@ def client(app: WebApp, hub: SmallHub) -> FlaskClient:
     owner = hub.accounts.create_owner("anna", PASSWORD)
     _, secret = hub.accounts.create_token(owner.id, "tests")
     client = app.test_client()
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {secret}"
+    return client
+
+
+@pytest.fixture(scope="module")
+def rest(whole_hub, tmp_path_factory) -> Iterator[WebApp]:
+    """The application over the ``whole_hub`` of a module; every answer is checked as above."""
+    app = create_app(whole_hub, frontend_dir=tmp_path_factory.mktemp("dist"))
+    app.validate_response = True
+    yield app
+    app.close()
+
+
+@pytest.fixture
+def anna(rest: WebApp, whole_hub) -> FlaskClient:
+    """A client with a token of the owner of the ``whole_hub``."""
+    _, secret = whole_hub.accounts.create_token(whole_hub.accounts.users()[0].id, "tests")
+    client = rest.test_client()
     client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {secret}"
     return client
 

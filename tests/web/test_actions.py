@@ -6,12 +6,10 @@ import pytest
 import socketio
 from tests.hubs import hub_in_process, served_hub
 from tests.platform.orders import KEY, SUNNY
-from tests.web.real_app import anna, rest
 
 from ova.satellite.transport import QuickSocket
 
 HERE = "/api/integrations/sunny"
-__all__ = ["anna", "rest"]
 
 
 @pytest.fixture(scope="module")

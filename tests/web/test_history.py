@@ -2,9 +2,6 @@
 
 import pytest
 from tests.hubs import hub_in_process
-from tests.web.real_app import anna, rest
-
-__all__ = ["anna", "rest"]
 
 
 @pytest.fixture(scope="module")

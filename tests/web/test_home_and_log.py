@@ -6,12 +6,9 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 from tests.hubs import PASSWORD, hub_in_process
-from tests.web.real_app import anna, rest
 
 from ova.home import DeclaredEntity
 from ova.hub import OpenVoiceAssistant
-
-__all__ = ["anna", "rest"]
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import pytest
 from tests.hubs import hub_in_process
-from tests.web.real_app import anna, rest  # noqa: F401 - fixtures
 
 
 @pytest.fixture(scope="module")
@@ -13,7 +12,7 @@ def whole_hub(tmp_path_factory):
         yield hub
 
 
-def test_two_people_write_on_one_list_and_take_back_what_they_did(anna, whole_hub):  # noqa: F811
+def test_two_people_write_on_one_list_and_take_back_what_they_did(anna, whole_hub):
     told = []
     whole_hub.subscribe(lambda kind, data: told.append(kind) if kind.startswith("list") else None)
     made = anna.post("/api/lists", json={"name": "Shopping", "kind": "shopping"})
@@ -66,14 +65,14 @@ def test_two_people_write_on_one_list_and_take_back_what_they_did(anna, whole_hu
         ("/api/announcements", {"text": "hello"}, 503),
     ],
 )
-def test_what_cannot_be_is_said_plainly(anna, path, body, status):  # noqa: F811
+def test_what_cannot_be_is_said_plainly(anna, path, body, status):
     answer = anna.post(path, json=body)
 
     assert answer.status_code == status, answer.json
     assert answer.json["cure"]
 
 
-def test_a_recording_for_several_places_comes_as_far_as_what_reads_sound(anna):  # noqa: F811
+def test_a_recording_for_several_places_comes_as_far_as_what_reads_sound(anna):
     where = "satellite_ids=one&satellite_ids=other"
 
     answer = anna.post(

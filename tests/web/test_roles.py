@@ -209,3 +209,32 @@ def test_a_lesser_token_makes_none_that_may_do_more(app: WebApp, hub: OpenVoiceA
     assert script.post("/api/tokens", json={"name": "x", "role": "owner"}).status_code == 403
     assert script.get("/api/users").status_code == 200
     assert script.post("/api/users", json={"name": "Zoe"}).status_code == 403
+
+
+GUESTS_MAY_NOT = ["announce dinner is ready", "make an announcement", "make a list called camping"]
+
+
+def test_a_guest_announces_by_no_door(client: Callable[[str], FlaskClient]):
+    guest, adult = client("guest"), client("adult")
+    pi = {"id": "pi", "name": "Pi"}
+
+    for text in GUESTS_MAY_NOT:
+        answer = guest.post("/api/converse", json={"text": text, "conversation_id": "one"}).json
+        assert (answer["error"], answer["question"]) == ("role_missing", None), text
+    said = guest.post("/api/say", json={"text": "dinner is ready", "satellite_id": pi["id"]})
+    assert (said.status_code, said.json["code"]) == (403, "role_missing")
+    assert guest.post("/api/say", json={"text": "dinner"}).status_code == 200
+    text = {"text": "announce dinner is ready"}
+    assert adult.post("/api/converse", json=text).json["error"] != "role_missing"
+
+
+def test_only_owners_let_others_in_without_a_password(client, hub: OpenVoiceAssistant):
+    opened = {"wyoming_allowed": ["192.168.1.0/24"]}
+    refused = client("adult").patch("/api/settings", json=opened)
+    assert refused.status_code == 403
+    assert "wyoming_allowed" in refused.get_json()["detail"]
+    as_it_is = {"wyoming_allowed": [], "snooze_minutes": 7}
+    assert client("adult").patch("/api/settings", json=as_it_is).status_code == 200
+    assert hub.settings.values()["wyoming_allowed"] == []
+    assert client("owner").patch("/api/settings", json=opened).status_code == 200
+    assert hub.settings.values()["wyoming_allowed"] == ["192.168.1.0/24"]

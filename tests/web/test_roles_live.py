@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 import requests
-import socketio
 from tests.hubs import PASSWORD, ServedHub, served_hub
+
+from ova.satellite.transport import OrderedClient
 
 WAIT_S = 90.0
 LAMP = "light.bedroom_lamp"
@@ -26,7 +27,7 @@ class Live:
 
     def __init__(self, url: str, token: str) -> None:
         self.news: queue.Queue[tuple[str, Any]] = queue.Queue()
-        self._client = socketio.Client(reconnection=False)
+        self._client = OrderedClient(reconnection=False)
         self._client.on("*", lambda kind, data=None: self.news.put((kind, data)), namespace="/ui")
         self._client.on("disconnect", lambda *_: self.news.put(("gone", None)), namespace="/ui")
         self._client.connect(

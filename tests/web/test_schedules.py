@@ -4,7 +4,6 @@ import threading
 
 import pytest
 from tests.hubs import hub_in_process
-from tests.web.real_app import anna, rest  # noqa: F401 - fixtures
 
 from ova.core import PlanKind, Wish
 
@@ -24,7 +23,7 @@ def whole_hub(tmp_path_factory):
 
 
 @pytest.fixture
-def plan(anna):  # noqa: F811 - the fixture above
+def plan(anna):
     """Plan something and delete it at the end."""
     made = []
 
@@ -39,7 +38,7 @@ def plan(anna):  # noqa: F811 - the fixture above
         anna.delete(f"/api/schedules/{one}")
 
 
-def test_what_is_planned_is_listed_and_edited_and_deleted(anna, plan):  # noqa: F811
+def test_what_is_planned_is_listed_and_edited_and_deleted(anna, plan):
     made = plan(kind="alarm", name="Work", repeat={"time": "07:00", "weekdays": [0, 1, 2, 3, 4]})
     place = f"/api/schedules/{made['id']}"
 
@@ -57,6 +56,19 @@ def test_what_is_planned_is_listed_and_edited_and_deleted(anna, plan):  # noqa: 
     assert anna.delete(place).status_code == 409
 
 
+def test_what_repeats_every_other_week_keeps_its_weeks_when_it_is_edited(anna, plan):
+    made = plan(kind="alarm", repeat={"time": "07:00", "every": 2, "weekdays": [0]})
+    kept = made["repeat"]
+    assert (kept["unit"], kept["every"], kept["weekdays"]) == ("week", 2, [0])
+    assert kept["start"]
+
+    place = f"/api/schedules/{made['id']}"
+    edited = anna.patch(place, json={"repeat": {**kept, "time": "07:30"}, "was": {"repeat": kept}})
+    assert edited.json["repeat"] == {**kept, "time": "07:30"}
+    last = {"time": "09:00", "unit": "month", "every": 1, "day": -1}
+    assert anna.patch(place, json={"repeat": last}).json["repeat"] == last
+
+
 @pytest.mark.parametrize(
     ("body", "code"),
     [
@@ -72,16 +84,24 @@ def test_what_is_planned_is_listed_and_edited_and_deleted(anna, plan):  # noqa: 
         ({"kind": "alarm", "repeat": {"time": "25:00"}}, "invalid_time"),
         ({"kind": "alarm", "repeat": {"time": "07:00", "weekdays": []}}, "invalid_weekdays"),
         ({"kind": "party", "in_s": 5}, "invalid_request"),
+        (
+            {"kind": "alarm", "repeat": {"time": "07:00", "unit": "month", "day": 1, "nth": 2}},
+            "invalid_repeat",
+        ),
+        (
+            {"kind": "alarm", "repeat": {"time": "07:00", "every": 2, "start": "2190-01-01"}},
+            "too_far",
+        ),
     ],
 )
-def test_what_cannot_be_planned_is_refused_with_a_cure(anna, body, code):  # noqa: F811
+def test_what_cannot_be_planned_is_refused_with_a_cure(anna, body, code):
     answer = anna.post("/api/schedules", json=body)
 
     assert (answer.status_code, answer.json["code"]) == (422, code)
     assert answer.json["cure"]
 
 
-def test_a_place_and_a_snooze_of_its_own_are_given_and_changed(anna, whole_hub, plan):  # noqa: F811
+def test_a_place_and_a_snooze_of_its_own_are_given_and_changed(anna, whole_hub, plan):
     area = whole_hub.home.areas()[0].id
     made = plan(kind="alarm", at=FAR, snooze_s=300)
     place = f"/api/schedules/{made['id']}"
@@ -95,7 +115,7 @@ def test_a_place_and_a_snooze_of_its_own_are_given_and_changed(anna, whole_hub, 
     assert anna.patch(place, json={"snooze_s": 5}).status_code == 422
 
 
-def test_a_timer_rings_on_several_satellites(anna, whole_hub):  # noqa: F811
+def test_a_timer_rings_on_several_satellites(anna, whole_hub):
     for one in ("bedroom-left", "bedroom-right"):
         whole_hub.satellites.registry.adopt(one, one, "ova", None)
     body = {"duration_s": 300, "satellite_ids": ["bedroom-left", "bedroom-right"]}
@@ -112,7 +132,7 @@ def test_a_timer_rings_on_several_satellites(anna, whole_hub):  # noqa: F811
     anna.delete(place)
 
 
-def test_what_was_to_ring_on_a_deleted_satellite_rings_elsewhere(anna, whole_hub, plan):  # noqa: F811
+def test_what_was_to_ring_on_a_deleted_satellite_rings_elsewhere(anna, whole_hub, plan):
     area = whole_hub.home.areas()[0].id
     registry = whole_hub.satellites.registry
     for one in ("attic-left", "attic-right"):
@@ -129,7 +149,7 @@ def test_what_was_to_ring_on_a_deleted_satellite_rings_elsewhere(anna, whole_hub
     anna.delete(f"/api/timers/{timer['id']}")
 
 
-def test_an_unknown_place_is_refused(anna):  # noqa: F811
+def test_an_unknown_place_is_refused(anna):
     for place in ({"satellite_id": "nowhere"}, {"area_id": "nowhere"}):
         answer = anna.post("/api/schedules", json={"kind": "alarm", "in_s": 60, **place})
         assert answer.status_code == 404
@@ -161,7 +181,7 @@ def test_a_command_is_carried_out_at_its_time(whole_hub, plan):
     ("text", "code"),
     [("fly to the moon", "not_understood"), ("turn on the lamp", "unclear"), ("lights off", "needs_area")],
 )  # fmt: skip
-def test_a_command_that_would_not_be_carried_out_is_not_planned(anna, plan, text, code):  # noqa: F811
+def test_a_command_that_would_not_be_carried_out_is_not_planned(anna, plan, text, code):
     answer = anna.post("/api/schedules", json={"kind": "command", "text": text, "in_s": 900})
     made = plan(kind="command", text="turn on the kitchen light", in_s=900)
 
@@ -171,7 +191,7 @@ def test_a_command_that_would_not_be_carried_out_is_not_planned(anna, plan, text
     assert (changed.status_code, changed.json["code"]) == (422, code)
 
 
-def test_a_command_that_does_not_work_any_more_rings_and_says_why(anna, whole_hub):  # noqa: F811
+def test_a_command_that_does_not_work_any_more_rings_and_says_why(anna, whole_hub):
     rang = threading.Event()
     end = whole_hub.schedules.subscribe(lambda one: rang.set() if one.data.get("trouble") else None)
     made = whole_hub.schedules.add(Wish(kind=PlanKind.COMMAND, text="fly to the moon", in_s=0.2))
@@ -187,7 +207,7 @@ def test_a_command_that_does_not_work_any_more_rings_and_says_why(anna, whole_hu
     assert anna.post(f"{place}/stop").status_code == 409
 
 
-def test_an_alarm_is_snoozed_and_stopped_by_saying_stop(anna, whole_hub, plan):  # noqa: F811
+def test_an_alarm_is_snoozed_and_stopped_by_saying_stop(anna, whole_hub, plan):
     rang = threading.Event()
     end = whole_hub.schedules.subscribe(lambda one: rang.set() if one.state == "ringing" else None)
     made = plan(kind="alarm", in_s=0.2)

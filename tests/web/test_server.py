@@ -9,8 +9,9 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 from subprocess import Popen
 
@@ -18,16 +19,32 @@ import psutil
 import pytest
 import requests
 import websocket
-from conftest import WAIT_S, Server
+from conftest import WAIT_S, Server, started
 from cryptography import x509
 from test_sockets import Client, count_until_closed, join, raw_websocket
 
+from ova.satellite.transport import QuickSocket
 from ova.web import CannotListen, self_signed_certificate
 from ova.web.binding import bind
+from ova.web.tls import TlsFiles
 
 Start = Callable[..., AbstractContextManager[Server]]
 Program = Callable[..., "Popen[str]"]
 STOP_WITHIN_S = 90
+
+
+@pytest.fixture(scope="module")
+def secured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
+    """A running server with a certificate of its own, and that."""
+    files = self_signed_certificate(tmp_path_factory.mktemp("tls"))
+    with started("--tls", str(files.certificate), str(files.key)) as running:
+        yield running, files.certificate
+
+
+@pytest.fixture
+def served(secure: bool, server: Server, secured: tuple[Server, Path]) -> tuple[str, str | bool]:
+    """The address of one that goes on running, and how to trust it."""
+    return (secured[0].url, str(secured[1])) if secure else (server.url, True)
 
 
 def ended(process: "Popen[str]") -> tuple[int, str]:
@@ -61,6 +78,16 @@ def test_control_c_reaches_both_processes_and_still_ends_in_order(start_server: 
     with start_server() as server:
         (worker,) = psutil.Process(server.process.pid).children()
         worker.send_signal(signal.SIGINT)
+        assert server.stop(signal.SIGINT) == 0
+        server.wait_line("closed")
+
+
+def test_control_c_pressed_again_and_again_ends_it_in_order(start_server: Start):
+    with start_server() as server:
+        (worker,) = psutil.Process(server.process.pid).children()
+        with suppress(psutil.NoSuchProcess):  # it may be gone before the last
+            for how in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT) * 100:
+                worker.send_signal(how)
         assert server.stop(signal.SIGINT) == 0
         server.wait_line("closed")
 
@@ -159,57 +186,52 @@ def test_a_hub_that_cannot_start_is_one_line_and_exit_code_1(
     assert said == f"{words}\n"
 
 
-def test_requests_share_a_connection(start_server: Start):
-    with start_server() as server:
-        host = server.url.removeprefix("http://")
-        connection = http.client.HTTPConnection(host, timeout=WAIT_S)
-        connection.connect()
-        used = connection.sock
-        for body in (b"", b"x" * 100_000):
-            connection.request("POST", "/api/listen", body)
-            answer = connection.getresponse()
-            assert answer.status == 401
-            answer.read()
-            assert connection.sock is used
-        connection.close()
+def test_requests_share_a_connection(server: Server):
+    host = server.url.removeprefix("http://")
+    connection = http.client.HTTPConnection(host, timeout=WAIT_S)
+    connection.connect()
+    used = connection.sock
+    for body in (b"", b"x" * 100_000):
+        connection.request("POST", "/api/listen", body)
+        answer = connection.getresponse()
+        assert answer.status == 401
+        answer.read()
+        assert connection.sock is used
+    connection.close()
 
 
 @pytest.mark.parametrize("secure", [False, True])
-def test_deliveries_and_pages_share_a_connection(secure: bool, start_server: Start, tmp_path: Path):
-    files = self_signed_certificate(tmp_path)
-    tls = ("--tls", str(files.certificate), str(files.key)) if secure else ()
-    with start_server(*tls) as server, requests.Session() as session:
-        verify, said = str(files.certificate), []
+def test_deliveries_and_pages_share_a_connection(served: tuple[str, str | bool]):
+    url, verify = served
+    said = []
+    with requests.Session() as session:
         for path in ["/webhooks/x/y"] * 3 + ["/api/tokens", "/webhooks/x/y", "/api/tokens"]:
-            address = server.url + path
-            answer = session.post(address, json={"a": 1}, timeout=WAIT_S, verify=verify)
+            answer = session.post(url + path, json={"a": 1}, timeout=WAIT_S, verify=verify)
             said.append(answer.status_code)
-        assert said == [404, 404, 404, 401, 404, 401]
+    assert said == [404, 404, 404, 401, 404, 401]
 
 
 @pytest.mark.parametrize("secure", [False, True])
 @pytest.mark.parametrize("chunked", [False, True])
 @pytest.mark.parametrize("connection", ["keep-alive", "close"])
 def test_who_sends_much_that_is_not_wanted_still_gets_the_answer(
-    secure: bool, chunked: bool, connection: str, start_server: Start, tmp_path: Path
+    served: tuple[str, str | bool], chunked: bool, connection: str
 ):
-    files = self_signed_certificate(tmp_path)
-    tls = ("--tls", str(files.certificate), str(files.key)) if secure else ()
+    url, verify = served
     piece = bytes(1024 * 1024)
-    with start_server(*tls) as server:
-        answer = requests.post(
-            f"{server.url}/api/models?name=model.zip",
-            data=(piece for _ in range(40)) if chunked else piece * 40,
-            headers={"Content-Type": "application/octet-stream", "Connection": connection},
-            verify=str(files.certificate),
-            timeout=WAIT_S,
-        )
-        assert answer.status_code == 401
-        assert answer.json()["code"] == "not_signed_in"
+    answer = requests.post(
+        f"{url}/api/models?name=model.zip",
+        data=(piece for _ in range(40)) if chunked else piece * 40,
+        headers={"Content-Type": "application/octet-stream", "Connection": connection},
+        verify=verify,
+        timeout=WAIT_S,
+    )
+    assert answer.status_code == 401
+    assert answer.json()["code"] == "not_signed_in"
 
 
-def test_clients_that_do_not_hang_up_hold_up_nobody(start_server: Start):
-    with start_server() as server, ExitStack() as stack:
+def test_clients_that_do_not_hang_up_hold_up_nobody(server: Server):
+    with ExitStack() as stack:
         host, port = server.url.removeprefix("http://").split(":")
         clients = [socket.create_connection((host, int(port)), timeout=WAIT_S) for _ in range(20)]
         for client in clients:
@@ -220,20 +242,17 @@ def test_clients_that_do_not_hang_up_hold_up_nobody(start_server: Start):
         assert requests.get(f"{server.url}/healthz", timeout=WAIT_S).ok
 
 
-def test_a_request_that_comes_with_the_unread_body_of_the_one_before_is_answered(
-    start_server: Start,
-):
-    with start_server() as server:
-        host, port = server.url.removeprefix("http://").split(":")
-        with socket.create_connection((host, int(port)), timeout=WAIT_S) as connection:
-            connection.sendall(
-                b"PATCH /api/timers HTTP/1.1\r\nHost: hub\r\nContent-Length: 20\r\n\r\n"
-                + bytes(20)
-                + b"GET /healthz HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n"
-            )
-            answers = b"".join(iter(lambda: connection.recv(65536), b""))
-        assert answers.count(b"HTTP/1.1 ") == 2
-        assert b"HTTP/1.1 200 OK" in answers
+def test_a_request_that_comes_with_the_unread_body_of_the_one_before_is_answered(server: Server):
+    host, port = server.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=WAIT_S) as connection:
+        connection.sendall(
+            b"PATCH /api/timers HTTP/1.1\r\nHost: hub\r\nContent-Length: 20\r\n\r\n"
+            + bytes(20)
+            + b"GET /healthz HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n"
+        )
+        answers = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert answers.count(b"HTTP/1.1 ") == 2
+    assert b"HTTP/1.1 200 OK" in answers
 
 
 def test_more_live_connections_than_can_be_served_are_refused_and_requests_go_on(
@@ -281,13 +300,7 @@ def test_over_https_requests_and_large_live_messages_arrive_whole(
             f"{server.url}/healthz", verify=str(files.certificate), timeout=WAIT_S
         )
         assert answer.json() == {"status": "ok"}
-        trusting = {"sslopt": {"cert_reqs": ssl.CERT_REQUIRED, "ca_certs": str(files.certificate)}}
-        client = Client(
-            server.url,
-            "/satellite",
-            auth={"token": server.token},
-            websocket_extra_options=trusting,
-        )
+        client = live_over_https(server, files)
         assert client.call("start", {})["ok"] is True
         assert client.call("audio", bytes(200_000))["ok"] is True
         for size in (10_000, 60_000, 250_000):
@@ -295,6 +308,40 @@ def test_over_https_requests_and_large_live_messages_arrive_whole(
             assert client.next("play_chunk") == ("echo", b"e" * size)
         client.close()
         assert server.stop() == 0
+
+
+def test_over_https_messages_both_ways_at_the_same_time_break_no_connection(
+    start_server: Start, tmp_path: Path
+):
+    files = self_signed_certificate(tmp_path)
+
+    def talk(server: Server) -> int:
+        echoed = 0
+        for _ in range(3):
+            client = live_over_https(server, files)
+            assert client.call("start", {})["ok"] is True
+            for _ in range(20):
+                client.send("ring_stop", {"id": "x" * 500})
+                client.send("text", {"text": "echo 20000"})
+                echoed += len(client.next("play_chunk")[1])
+            client.close()
+        return echoed
+
+    with (
+        start_server("--tls", str(files.certificate), str(files.key)) as server,
+        ThreadPoolExecutor(4) as pool,
+    ):
+        assert list(pool.map(talk, [server] * 4)) == [3 * 20 * 20_000] * 4
+
+
+def live_over_https(server: Server, files: TlsFiles) -> Client:
+    """Open a live connection, as the program on a device does."""
+    trusting = {
+        "sslopt": {"cert_reqs": ssl.CERT_REQUIRED, "ca_certs": str(files.certificate)},
+        "class_": QuickSocket,
+    }
+    auth = {"token": server.token}
+    return Client(server.url, "/satellite", auth=auth, websocket_extra_options=trusting)
 
 
 @pytest.mark.parametrize(
@@ -306,13 +353,12 @@ def test_over_https_requests_and_large_live_messages_arrive_whole(
     ],
 )
 def test_what_cannot_be_read_is_answered_with_a_problem(
-    sent: bytes, status: int, code: str, start_server: Start
+    sent: bytes, status: int, code: str, server: Server
 ):
-    with start_server() as server:
-        host, port = server.url.removeprefix("http://").split(":")
-        with socket.create_connection((host, int(port)), timeout=WAIT_S) as connection:
-            connection.sendall(sent)
-            answer = b"".join(iter(lambda: connection.recv(65_536), b"")).decode()
+    host, port = server.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=WAIT_S) as connection:
+        connection.sendall(sent)
+        answer = b"".join(iter(lambda: connection.recv(65_536), b"")).decode()
     head, _, body = answer.partition("\r\n\r\n")
     assert head.startswith(f"HTTP/1.1 {status} ")
     assert "application/problem+json" in head

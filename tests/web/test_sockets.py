@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 import requests
-import socketio
 import websocket
 from conftest import PASSWORD, WAIT_S, Server
 from web_hub import FLOOD, STORM
+
+from ova.satellite.transport import OrderedClient
 
 PCM = bytes(range(256)) * 25  # 200 ms at 16 kHz
 
@@ -31,7 +32,7 @@ class Client:
         self.namespace = namespace
         self.events: queue.Queue[tuple[Any, ...]] = queue.Queue()
         self.gone = threading.Event()
-        self._client = socketio.Client(
+        self._client = OrderedClient(
             reconnection=False, websocket_extra_options=websocket_extra_options
         )
         self._client.on("*", self._keep, namespace=namespace)
@@ -184,6 +185,14 @@ def test_a_satellite_says_hello_and_is_told_who_it_is(connect: Connect):
     assert answer["satellite"]["id"] == "pi"
 
 
+@pytest.mark.parametrize("kind", ["wyoming", "esphome"])
+def test_kinds_that_the_hub_connects_to_itself_are_refused(connect: Connect, kind: str):
+    answer = connect("/satellite").call("hello", {"id": "pi", "kind": kind})
+
+    assert (answer["ok"], answer["code"]) == (False, "bad_satellite_message")
+    assert answer["cure"]
+
+
 @pytest.mark.parametrize("data", [(), (None,), (5,), ([],), ({"id": 5},), ("x", "y", "z")])
 def test_a_hello_that_makes_no_sense_is_acknowledged_as_an_error(
     data: tuple[Any, ...], connect: Connect
@@ -220,7 +229,7 @@ def test_a_spoken_command_goes_up_in_order_and_the_reply_comes_down_whole(connec
     assert satellite.call("stop", {}) == {"ok": True}
     (event,) = satellite.next("event")
     sent = b"".join(pieces)
-    assert event["data"] == {"bytes": len(sent), "sha1": hashlib.sha1(sent).hexdigest()}  # noqa: S324
+    assert event["data"] == {"bytes": len(sent), "sha1": hashlib.sha1(sent).hexdigest()}  # noqa: S324 - a fingerprint, no secret
     assert satellite.next("play_start")[0]["id"] == "p1"
     for number in range(5):
         assert satellite.next("play_chunk") == ("p1", bytes([number]) * 3200)

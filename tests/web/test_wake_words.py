@@ -5,13 +5,11 @@ from pathlib import Path
 import pyopen_wakeword
 import pytest
 from tests.hubs import hub_in_process, spoken
-from tests.web.real_app import anna, rest
 
 from ova.engines import write_wav
 
 OPEN = Path(pyopen_wakeword.__file__).parent / "models"
 BYTES = "application/octet-stream"
-__all__ = ["anna", "rest"]
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +27,8 @@ def test_every_route_asks_who_is_there(rest):
         ("GET", "/api/wake-words"),
         ("POST", "/api/wake-words"),
         ("POST", "/api/wake-phrases"),
+        ("POST", "/api/wake-phrases/check"),
+        ("POST", "/api/wake-phrases/test"),
         ("GET", "/api/wake-words/alexa"),
         ("DELETE", "/api/wake-words/alexa"),
         ("GET", "/api/wake-words/alexa/model"),
@@ -88,6 +88,40 @@ def test_a_phrase_is_added_and_tested_with_a_recording(anna):
     refused = anna.post("/api/wake-phrases", json={"phrase": "cat"})
     assert (refused.status_code, refused.json["code"]) == (422, "bad_wake_phrase")
     assert anna.delete("/api/wake-words/good_evening_edward").status_code == 204
+
+
+@pytest.mark.parametrize(
+    ("phrase", "fault", "risky"),
+    [
+        ("Hey,  computer!", "", False),
+        ("jarvis", "", True),
+        ("cat", "short", False),
+        ("what time is it now", "everyday", False),
+        ("internationalization internationalization internationalization", "long", False),
+        ("agent 47", "form", False),
+        ("okay nabu", "taken", False),
+    ],
+)
+def test_what_is_to_be_said_against_a_phrase_is_told_before_it_is_added(anna, phrase, fault, risky):
+    told = anna.post("/api/wake-phrases/check", json={"phrase": phrase}).json
+
+    assert (told["fault"], told["risky"]) == (fault, risky)
+    if not fault:
+        assert told["phrase"] == phrase.lower().replace(",  ", " ").strip("!")
+    assert told["phrase"] not in [one["phrase"] for one in anna.get("/api/wake-words").json]
+
+
+def test_a_phrase_is_tried_before_it_is_added(anna):
+    said = write_wav(spoken("good evening edward"))
+
+    def heard(phrase):
+        path = f"/api/wake-phrases/test?phrase={phrase}&sensitivity=0.9"
+        return anna.post(path, data=said, content_type="audio/wav")
+
+    assert heard("good%20evening%20edward").json["heard"] is True
+    assert heard("marvellous%20computer").json["heard"] is False
+    assert heard("cat").json["code"] == "bad_wake_phrase"
+    assert "good evening edward" not in [one["phrase"] for one in anna.get("/api/wake-words").json]
 
 
 def test_a_satellite_is_given_several_wake_words_and_left_to_itself_again(anna):

@@ -22,10 +22,12 @@ from ova.core import (
     PluginInfo,
     PluginKind,
     PluginState,
+    Role,
     RunEvent,
     RunEventType,
     RunResult,
     Satellite,
+    SatelliteGroup,
     Schedule,
     ScheduleState,
     Slot,
@@ -258,6 +260,7 @@ class Timers:
         area_id: str | None = None,
         *,
         satellite_ids: Sequence[str] = (),
+        group_id: str | None = None,
     ) -> Schedule:
         return self._keep(
             Schedule(
@@ -447,8 +450,18 @@ class Link:
             self.send("play_chunk", str(number), number.to_bytes(2, "big") * 800)
         self.send("play_end", {"id": "flood"})
 
+    def wait_stop(self, data):
+        return {"ok": True}
+
+    def wait_stop_over(self):
+        pass
+
     def ring_stop(self, data: object) -> None:
         self.log.append(("ring_stop", data))
+
+    def ring_snooze(self, data: object) -> dict[str, Any]:
+        self.log.append(("ring_snooze", data))
+        return {"ok": True, "due_at": 0.0}
 
     def played(self, data: object) -> None:
         self.log.append(("played", data))
@@ -458,8 +471,31 @@ class Link:
         self.closed.set()
 
 
+class Groups:
+    """A house without groups; a real hub is asked for them in other tests."""
+
+    def all(self) -> list[SatelliteGroup]:
+        return []
+
+    def get(self, group_id: str) -> SatelliteGroup:
+        raise NotFound(f"There is no group {group_id!r}.", cure="GET the list.")
+
+    def create(self, name: str, satellite_ids: Sequence[str]) -> SatelliteGroup:
+        return SatelliteGroup("g", name, tuple(satellite_ids))
+
+    def update(self, group_id: str, **changes: Any) -> SatelliteGroup:
+        return self.get(group_id)
+
+    def delete(self, group_id: str) -> SatelliteGroup:
+        return self.get(group_id)
+
+    def check_free(self, name: str) -> None:
+        """Nothing is called so."""
+
+
 class Satellites:
     def __init__(self) -> None:
+        self.groups = Groups()
         self._known = {"pi": Satellite("pi", "Pi", area_id="kitchen")}
         self.watching: set[tuple[str, str]] = set()
 
@@ -582,6 +618,17 @@ class History:
         raise NotFound(f"There is no run {run_id!r}.", cure="GET /api/runs lists them.")
 
 
+class Identity:
+    id = "small-hub"
+    name = "Home"
+
+    def prove(self, satellite_id: str, nonce: str, address: str) -> str:
+        return f"{satellite_id} {nonce} {address}"
+
+    def prove_certificate(self, satellite_id: str, nonce: str) -> tuple[str, str]:
+        return "", f"{satellite_id} {nonce}"
+
+
 class SmallHub:
     """A hub with one light, one user and one satellite."""
 
@@ -599,6 +646,7 @@ class SmallHub:
         self.integration_manager = Plugins(PluginKind.INTEGRATION, "demo_home")
         self.skill_manager = Plugins(PluginKind.SKILL, "clock")
         self.satellites = Satellites()
+        self.identity = Identity()
         self.events = Events()
         self.webhooks = Webhooks()
         self.is_ready = True
@@ -619,6 +667,7 @@ class SmallHub:
         address: str = "",
         key_of: str | None = None,
         person_id: str | None = None,
+        role: Role | None = None,
     ) -> Link:
         return Link(send, [])
 

@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 from ova.bench.own_hub import OwnHub
+from ova.bench.silent import SilentSatellites
 from ova.bench.talker import Talker, Timing
 from ova.bench.utterances import SpokenCommand, spoken_commands
 
@@ -26,13 +27,16 @@ def run_load_bench(
     rounds: int = 2,
     data: Path | None = None,
     progress: Callable[[str], None] | None = None,
+    *,
+    connected: int = 0,
 ) -> dict[str, Any]:
     """Start a hub of its own and let ever more satellites speak to it in real time.
 
     Each says a command of its own, once begun at random within three seconds of the others
     (``staggered``) and once in the same moment (``together``), ``rounds`` times. The talkers are
     threads of this process, on the same machine as the hub: ``late_ms`` tells how far they fell
-    behind real time. ``data`` is the folder of a speech benchmark to take the commands from.
+    behind real time. So many satellites as ``connected`` says are there in all: those that are not
+    among the speakers only answer the hub's pings, from a process of their own. ``data`` is the folder of a speech benchmark to take the commands from.
     Raises Unavailable when the hub does not start, InvalidInput when the folder cannot be used.
     """
     tell = progress or (lambda _line: None)
@@ -46,6 +50,16 @@ def run_load_bench(
             hub.learn(data)
         people: list[Talker] = []
         commands = spoken_commands(max(sizes), data)
+        bare_mb = hub.memory_mb()["proportional"]
+        began = time.perf_counter()
+        others = max(0, connected - max(sizes))
+        if others:
+            talkers.enter_context(SilentSatellites(hub.url, hub.key, others))
+        silent = {
+            "connected": others,
+            "connect_s": round(time.perf_counter() - began, 1),
+            "memory_mb": round(hub.memory_mb()["proportional"] - bare_mb, 1),
+        }
         for size in sorted(sizes):
             while len(people) < size:
                 name = f"bench-{len(people)}"
@@ -57,6 +71,7 @@ def run_load_bench(
             }
     return {
         "limit_s": LIMIT_S,
+        "silent": silent,
         "satellites": table,
         "satellites_within_limit": {
             how: max((int(size) for size, row in table.items() if _fits(row[how])), default=0)

@@ -19,9 +19,15 @@ from numpy.typing import NDArray
 from ova.audio import to_float, to_int16, to_speech
 from ova.bench.spoken import SpokenCase, accepted, mix, noises_in, spoken_cases
 from ova.core import SPEECH_RATE_HZ, AudioClip, Match, WordGraph
-from ova.engines import SpeechEvent, SpeechPool, SpeechSettings, StreamFailed, read_audio
-from ova.engines.vad.silero import SileroVad
-from ova.engines.vad.span import find_speech
+from ova.engines import (
+    SileroVad,
+    SpeechEvent,
+    SpeechPool,
+    SpeechSettings,
+    StreamFailed,
+    find_speech,
+    read_audio,
+)
 
 SNRS: tuple[int | None, ...] = (None, 24, 21, 18, 15, 12, 9, 6)
 """Decibels; None is the recording as it is."""

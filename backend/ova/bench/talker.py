@@ -73,10 +73,11 @@ class Talker:
         self._client.on("event", self._event, namespace=_NAMESPACE)
         self._client.on("play_chunk", self._chunk, namespace=_NAMESPACE)
         self._client.on("play_end", self._play_end, namespace=_NAMESPACE)
+        self._client.on("ping", self._pong, namespace=_NAMESPACE)
         self._client.connect(
             url, auth={"token": key}, namespaces=[_NAMESPACE], transports=["websocket"]
         )
-        hello = {"id": name, "name": name, "kind": "ova", "version": "bench"}
+        hello = {"id": name, "name": name, "kind": "ova", "version": "bench", "features": ["ping"]}
         self._client.call("hello", hello, namespace=_NAMESPACE)
 
     def __enter__(self) -> "Talker":
@@ -128,6 +129,9 @@ class Talker:
                     notes.timing.handler_start = notes.intent_start + understood_s
                 notes.enough.set()
                 notes.ended.set()
+
+    def _pong(self, told: dict[str, Any]) -> None:
+        self._client.emit("pong", {"number": told["number"]}, namespace=_NAMESPACE)
 
     def _chunk(self, _sound_id: str, _pcm: bytes) -> None:
         if self._notes is not None and self._notes.timing.first_sound is None:

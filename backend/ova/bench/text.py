@@ -6,15 +6,17 @@ import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
 from ova.bench.everything import COMMANDS, TALK
 from ova.bench.own_hub import OwnHub
 from ova.bench.typist import Typed, Typist
+from ova.bench.unheard import unheard_texts
 
 PER_S = 40.0
 """So many commands a satellite sends in a second at most: the hub allows no more than 50."""
@@ -29,8 +31,8 @@ def run_text_bench(
     """Start a hub of its own with every bundled skill and type commands of all of them.
 
     First one satellite at a time sends each command and each line of talk ``rounds`` times and waits
-    for the end of its run; then ``sessions`` satellites do so at once for some seconds. Times are in
-    milliseconds from sending a text to the end of its run, reply and all. ``hub_ms`` is what the hub's
+    for the end of its run; then ``sessions`` satellites do so at once for some seconds, and once more
+    with texts that were never typed before (``unheard``). Times are in milliseconds from sending a text to the end of its run, reply and all. ``hub_ms`` is what the hub's
     own processor time came to for each. The clients run on the same machine.
     Raises Unavailable when the hub does not start or does not answer.
     """
@@ -53,9 +55,18 @@ def run_text_bench(
             tell(f"{len(texts)} texts, {rounds} times: {name}")
             parts[name] = _one_by_one(hub, people, texts, rounds)
         tell(f"{sessions} satellites at once for {seconds:g} s")
+        every = (*COMMANDS, *TALK)
+        again = [
+            islice(cycle(every), number * len(every) // sessions, None)
+            for number in range(sessions)
+        ]
+        parts["together"] = _together(hub, people, again, seconds)
+        tell("the same with texts that were never typed before")
+        new = list(unheard_texts())
+        never = [iter(new[number::sessions]) for number in range(sessions)]
         return {
             **parts,
-            "together": _together(hub, people, seconds),
+            "unheard": _together(hub, people, never, seconds),
             "load": round(os.getloadavg()[0], 1),
         }
 
@@ -76,20 +87,19 @@ def _one_by_one(
     return {**_summary(typed), "hub_ms": round(1000 * spent / len(typed), 2)}
 
 
-def _together(hub: OwnHub, people: Sequence[Typist], seconds: float) -> dict[str, Any]:
+def _together(
+    hub: OwnHub, people: Sequence[Typist], texts: Sequence[Iterator[str]], seconds: float
+) -> dict[str, Any]:
     gate = threading.Barrier(len(people))
-    texts = (*COMMANDS, *TALK)
     before, began = hub.cpu_s()["hub"], time.perf_counter()
 
     def type_on(number: int) -> list[Typed]:
         gate.wait()
         end = time.perf_counter() + seconds
         typed = []
-        at = number * len(texts) // len(people)
         due = time.perf_counter()
         while time.perf_counter() < end:
-            typed.append(people[number].say(texts[at % len(texts)]))
-            at += 1
+            typed.append(people[number].say(next(texts[number])))
             due = max(due + 1.0 / PER_S, time.perf_counter() - 0.5)
             time.sleep(max(0.0, due - time.perf_counter()))
         return typed

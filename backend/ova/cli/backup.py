@@ -160,8 +160,7 @@ def _check(job: dict[str, Any]) -> None:
 def _alone() -> Iterator["Backups"]:
     """Give the backups of a folder no hub runs in; a restore that was ordered is put in place."""
     from ova.folder import HomeFolder
-    from ova.hub import Backups
-    from ova.hub.opening import open_locked
+    from ova.hub import Backups, open_locked
 
     folder = HomeFolder.default()
     folder.prepare()

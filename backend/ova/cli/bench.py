@@ -66,7 +66,7 @@ def speech(
     as_json: bool,
 ) -> None:
     """Recognise recorded commands, clean and in noise."""
-    from ova.bench.speech import SNRS, run_speech_bench
+    from ova.bench import SNRS, run_speech_bench
     from ova.cli.bench_sources import speech_grammar
 
     data = _speech_folder(data)
@@ -124,10 +124,10 @@ def nlu(
     as_json: bool,
 ) -> None:
     """Understand written sentences, as written and altered; be timed, in homes of all sizes."""
-    from ova.bench.nlu import PARTS, run_nlu_bench
+    from ova.bench import PARTS, run_nlu_bench
     from ova.cli.bench_nlu import failures_of, show_nlu
     from ova.cli.bench_sources import standard_sentences
-    from ova.hub.grammar_keeper import GrammarKeeper
+    from ova.hub import GrammarKeeper
 
     sources, from_package = standard_sentences(language)
     result = run_nlu_bench(
@@ -169,7 +169,7 @@ def nlu(
 @friendly_errors
 def latency(rounds: int, spoken: int, data: Path | None, as_json: bool) -> None:
     """Start a hub of its own; measure its start, its size, its typed and its spoken answers."""
-    from ova.bench.latency import run_latency_bench
+    from ova.bench import run_latency_bench
 
     folder = _speech_folder(data) if data else None
     _show(run_latency_bench(rounds, spoken, folder, _progress), as_json=as_json)
@@ -182,16 +182,25 @@ def latency(rounds: int, spoken: int, data: Path | None, as_json: bool) -> None:
     type=click.IntRange(1, 60),
     help="So many at once; may be given several times.",
 )
+@click.option(
+    "--connected",
+    default=0,
+    type=click.IntRange(0, 250),
+    help="So many satellites in all; those that do not speak only answer pings.",
+)
 @click.option("--rounds", default=2, show_default=True, type=click.IntRange(1))
 @_commands_folder
 @as_json
 @friendly_errors
-def load(satellites: tuple[int, ...], rounds: int, data: Path | None, as_json: bool) -> None:
+def load(
+    satellites: tuple[int, ...], connected: int, rounds: int, data: Path | None, as_json: bool
+) -> None:
     """Start a hub of its own and let ever more satellites speak to it at once."""
-    from ova.bench.load import SIZES, run_load_bench
+    from ova.bench import SIZES, run_load_bench
 
     folder = _speech_folder(data) if data else None
-    _show(run_load_bench(satellites or SIZES, rounds, folder, _progress), as_json=as_json)
+    result = run_load_bench(satellites or SIZES, rounds, folder, _progress, connected=connected)
+    _show(result, as_json=as_json)
 
 
 def _speech_folder(data: Path) -> Path:

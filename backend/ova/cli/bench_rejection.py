@@ -3,14 +3,15 @@
 import tempfile
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ova.cli.bench_options import data_option, every_option
-from ova.cli.bench_sources import bundled_sentences, speech_grammar
 from ova.cli.output import as_json, friendly_errors, print_json, print_table
-from ova.language import Grammar, compile_grammar
+
+if TYPE_CHECKING:
+    from ova.language import Grammar
 
 
 @click.command()
@@ -21,7 +22,8 @@ from ova.language import Grammar, compile_grammar
 @friendly_errors
 def rejection(data: Path, every: int, workers: int, as_json: bool) -> None:
     """Play talk, wake words, noise and commands; count what is taken for a command, and lost."""
-    from ova.bench.rejection import Ears, run_rejection_bench
+    from ova.bench import Ears, run_rejection_bench
+    from ova.cli.bench_sources import speech_grammar
 
     orders, home = speech_grammar(data / "speech"), demo_home_grammar()
     result = run_rejection_bench(
@@ -50,11 +52,12 @@ def rejection(data: Path, every: int, workers: int, as_json: bool) -> None:
     print_table(rows, ("home", "sounds", "figure", "percent"))
 
 
-def demo_home_grammar() -> Grammar:
+def demo_home_grammar() -> "Grammar":
     """Compile the sentences of the bundled skills with the names of the demo home."""
+    from ova.cli.bench_sources import bundled_sentences
     from ova.home import Home
-    from ova.plugins import IntegrationManager, PluginFolders, PluginStorage
-    from ova.plugins.discovery import bundled_folder
+    from ova.language import compile_grammar
+    from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, bundled_folder
     from ova.storage import Database
 
     with tempfile.TemporaryDirectory(prefix="ova-bench-") as name:

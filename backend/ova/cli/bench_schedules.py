@@ -25,7 +25,7 @@ from ova.cli.output import as_json, friendly_errors, print_json, print_table
 @friendly_errors
 def schedules(pending: int, due: int, seconds: float, as_json: bool) -> None:
     """Start with many plans and let some come due: the start's time, and how late each is."""
-    from ova.bench.schedules import run_schedule_bench
+    from ova.bench import run_schedule_bench
 
     result = run_schedule_bench(
         pending, due, seconds, progress=lambda line: click.echo(line, err=True)

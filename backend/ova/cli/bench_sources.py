@@ -5,8 +5,7 @@ from typing import Any
 
 from ova.core import HomeNames, InvalidInput, Unavailable
 from ova.language import Grammar, SentenceSource, compile_grammar, package_intents
-from ova.plugins import YamlFault, read_locale, read_yaml
-from ova.plugins.discovery import bundled_folder
+from ova.plugins import YamlFault, bundled_folder, read_locale, read_yaml
 
 PACKAGE = "home-assistant-intents"
 

@@ -19,7 +19,7 @@ from ova.cli.output import as_json, friendly_errors, print_json, print_table
 @friendly_errors
 def text(rounds: int, sessions: int, seconds: float, as_json: bool) -> None:
     """Start a hub of its own and type commands of every skill over Socket.IO."""
-    from ova.bench.text import run_text_bench
+    from ova.bench import run_text_bench
 
     result = run_text_bench(
         rounds, sessions, seconds, progress=lambda line: click.echo(line, err=True)

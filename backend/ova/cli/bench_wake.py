@@ -27,7 +27,7 @@ def wake(
     as_json: bool,
 ) -> None:
     """Play sayings of wake words and other sound; count what wakes."""
-    from ova.bench.wake import WakeBench, run_wake_bench
+    from ova.bench import WakeBench, run_wake_bench
 
     result = run_wake_bench(
         WakeBench(data, phrases, sensitivity, snr_db, every),

@@ -21,7 +21,7 @@ from ova.cli.output import as_json, friendly_errors, print_json, print_table
 @friendly_errors
 def webhooks(seconds: float, clients: int, connections: int, as_json: bool) -> None:
     """Start a hub of its own, send it signed deliveries, kill it, count what it kept."""
-    from ova.bench.webhooks import run_webhook_bench
+    from ova.bench import run_webhook_bench
 
     result = run_webhook_bench(
         seconds, clients, connections, progress=lambda line: click.echo(line, err=True)

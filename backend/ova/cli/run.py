@@ -64,7 +64,7 @@ def run(
 ) -> None:
     """Run the hub and serve its page."""
     from ova.cli.serving import serve_hub, tls_files
-    from ova.plugins.redaction import ALL_LOGS
+    from ova.plugins import ALL_LOGS
 
     logging.basicConfig(
         level=log_level.upper(), format="%(asctime)s %(levelname)-7s %(name)s: %(message)s"

@@ -81,13 +81,15 @@ def serve_hub(*, host: str, port: int, tls: TlsFiles | None, workers: int) -> in
     page = f"{scheme}://{'localhost' if host in _LOCAL else host}:{port}"
 
     def build() -> "OpenVoiceAssistant":
-        from ova.hub import HubOptions, OpenVoiceAssistant
+        from ova.hub import HubOptions, Listening, OpenVoiceAssistant
 
         options = HubOptions(
             folder=folder,
             workers=workers,
             url=f"{scheme}://{_reachable(host)}:{port}",
+            host=host,
             certificate=str(tls.certificate) if tls else None,
+            listening=Listening(host, port, scheme),
             restart=_start_anew,
         )
         hub = OpenVoiceAssistant(options)

@@ -116,8 +116,7 @@ def run(
     Without a TEXT what you type is said, line by line, and files you change meanwhile are taken at once.
     All of it is one conversation, in the virtual house Demo Home. Nothing of it is kept.
     """
-    from ova.testing import SkillBed
-    from ova.testing.skill_bed import MORNING
+    from ova.testing import MORNING, SkillBed
 
     given = json_object(config, "--config")
     if as_json and (watch or not texts):
@@ -162,7 +161,7 @@ def install(plugin_id: str) -> None:
 def _path(name: str) -> Path:
     from ova.core import PluginKind
     from ova.folder import HomeFolder
-    from ova.plugins.by_name import plugin_path
+    from ova.plugins import plugin_path
 
     return plugin_path(PluginKind.SKILL, HomeFolder.default().path, name)
 

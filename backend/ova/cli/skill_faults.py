@@ -8,10 +8,9 @@ from typing import Any
 from ova.core import OvaError, PluginKind
 from ova.folder import HomeFolder
 from ova.hub.skills import SentenceCheck, check_sentences
-from ova.plugins import PluginFolders, find_plugins
-from ova.plugins.check.skill import check_skill
-from ova.plugins.found import FoundPlugin
-from ova.testing.phrases import read_table, tables_of
+from ova.plugins import FoundPlugin, PluginFolders, find_plugins
+from ova.plugins.check import check_skill
+from ova.testing import read_table, tables_of
 
 
 @dataclass(slots=True)

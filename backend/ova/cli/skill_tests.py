@@ -48,7 +48,7 @@ def run_tests(skill: Path, *, show: bool) -> Told:
 
 
 def _tables_alone(skill: Path) -> Told:
-    from ova.testing.phrases import run_table, tables_of
+    from ova.testing import run_table, tables_of
 
     told = Told(alone=True)
     for path in tables_of(skill):

@@ -13,12 +13,13 @@ from ova.core import (
     InvalidInput,
     OvaError,
     Unavailable,
+    check_reach,
     note_deed,
 )
 from ova.home import entities, sync
 from ova.home.bulk import EntityChange, update_entities
 from ova.home.data import Draft, Record
-from ova.home.declared import DeclaredEntity, SyncResult
+from ova.home.declared import DeclaredEntity, SyncResult, entity_key
 from ova.home.errors import ControlFailed
 from ova.home.home_places import HomePlaces
 from ova.home.places import UNSET, Unset
@@ -26,6 +27,9 @@ from ova.home.services import check_call
 from ova.storage import Database
 
 _log = logging.getLogger(__name__)
+
+MEMBERS = "entity_id"
+"""Attribute in which groups and scenes list the keys of what they control, as Home Assistant's do."""
 
 Controller = Callable[[Entity, str, dict[str, Any]], EntityState | None]
 """Carries out a service with checked data; returns the new state, or None when it is reported later."""
@@ -170,8 +174,8 @@ class Home(HomePlaces):
     def control(self, entity_id: str, service: str, data: dict[str, Any] | None = None) -> Entity:
         """Carry out a service on an entity and return it as it is then.
 
-        Raises NotFound, InvalidInput, Unavailable when no integration speaks for it, or
-        ControlFailed with the reason of the integration. Noted as a deed, however it ends.
+        Raises NotFound, InvalidInput, NotAllowed when it may not be controlled from where it is asked
+        for, Unavailable when no integration speaks for it, or ControlFailed with the reason of the integration. Noted as a deed, however it ends.
         """
         record = entities.get_record(self._data, entity_id)
         try:
@@ -182,8 +186,23 @@ class Home(HomePlaces):
         note_deed(_deed(record.entity, service, data))
         return done
 
+    def _members(self, entity: Entity) -> list[Entity]:
+        """Return what a group, a scene or a light of several controls in turn, as far as it tells."""
+        found, look = {entity.id: entity}, [entity]
+        while look:
+            one = look.pop()
+            told = one.state.attributes.get(MEMBERS)
+            for name in told if isinstance(told, list | tuple) else ():
+                key = entity_key(one.source, str(name))
+                record = self._data.records.get(self._data.keys.get(key, str(name)))
+                if record is not None and record.entity.id not in found:
+                    found[record.entity.id] = record.entity
+                    look.append(record.entity)
+        return list(found.values())[1:]
+
     def _controlled(self, record: Record, service: str, data: dict[str, Any] | None) -> Entity:
         entity = record.entity
+        check_reach(entity, self._members(entity))
         checked = check_call(entity, service, data)
         controller = self._controllers.get(entity.source)
         if controller is None or not record.available:

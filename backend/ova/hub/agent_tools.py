@@ -18,14 +18,15 @@ from ova.core import (
     QuestionKind,
     Slot,
     Unavailable,
+    acting,
+    who_acts,
 )
 from ova.home import Home
 from ova.hub.action_phrases import slot_of_field
 from ova.hub.home_tools import HomeTools
 from ova.hub.spoken_actions import STAGE as ACTION_STAGE
 from ova.language import Replies, join_words
-from ova.platform import Actions, ActionTool
-from ova.platform.shown import for_log
+from ova.platform import Actions, ActionTool, for_log
 from ova.plugins import SchemaCheck
 from ova.sdk import AgentTool
 
@@ -58,6 +59,7 @@ class ToolBox:
         self._texts = texts
         self._home = HomeTools(home, confirmed, self._ask_control)
         self._lock = threading.RLock()
+        self._actor = who_acts()
         self._open = True
         self.calls: list[dict[str, Any]] = []
         """What was ordered, in order, as the run log shows it."""
@@ -73,7 +75,7 @@ class ToolBox:
         actions = [
             AgentTool(one.name, one.description, one.input_schema, partial(self._order, one))
             for one in self._actions.tools()
-            if one.entry != self._agent_id
+            if one.entry != self._agent_id and self._actions.may(one.entry, one.action)
         ]
         return tuple(replace(one, run=partial(self._run, one)) for one in (*things, *actions))
 
@@ -105,7 +107,8 @@ class ToolBox:
             call = {"tool": tool.name, "input": for_log(given, (), tool.input_schema), "error": ""}
             self.calls.append(call)
             try:
-                return tool.run(given)
+                with acting(self._actor):  # an agent may have threads of its own
+                    return tool.run(given)
             except Exception as error:
                 call["error"] = getattr(error, "code", "error")
                 raise

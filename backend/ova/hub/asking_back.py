@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ova.core import Intent, Match, Question, Reply, Slot, Utterance
+from ova.core import Intent, Match, Question, Reply, Said, Slot, Utterance
 from ova.dialogue import ANSWER_WITHIN_S, Answer, Session
 from ova.hub.texts import hub_texts
 from ova.schedule import Jobs
@@ -43,6 +43,8 @@ class AskingBack:
     def told(self, utterance: Utterance, question: Question, found: Answer) -> Match:
         """Return the match that goes on with the handler, and then asks what else is to be asked."""
         value = self._in_home_units(found)
+        if question.aloud:
+            value = Said(utterance.text, utterance.recording)
         first = plain_intent(question.intent)
         slots = tuple(slot for slot in first.slots if slot.name != question.slot)
         if question.slot:
@@ -68,7 +70,7 @@ class AskingBack:
         if self._hub.satellite_asks.waits(waiting):
             self._hub.satellite_asks.answered(waiting, text, told)
             return Reply()
-        return self._hub.skill_manager.resume(str(waiting), told)
+        return self._hub.skill_manager.resume(str(waiting), told, text)
 
     def asked(self, reply: Reply, language: str, *, alone: bool = False) -> Reply:
         """Return a skill's reply. A handler that asks waits as long as an answer counts.

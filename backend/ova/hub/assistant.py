@@ -1,68 +1,37 @@
 """OpenVoiceAssistant: the hub itself, made of all rooms."""
 
-import random
 import time
 from collections.abc import Callable
-from datetime import datetime
-from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from ova.core import RunResult, WordGraph
-from ova.home import Home
-from ova.hub.announcements import Announcements
-from ova.hub.backups import Backups, BackupSchedule
+from ova.core import Role
 from ova.hub.being_found import be_found, be_lost
-from ova.hub.bus import NewsBus, NewsKind, Subscriber
-from ova.hub.care import Care, HubLog, Metrics, status_of
-from ova.hub.grammar_keeper import GrammarKeeper
-from ova.hub.history import Curing, DeclinedTalk, Recordings, RunHistory, TryingAgain
-from ova.hub.home_grammar import HomeGrammar
-from ova.hub.later import Later, tell_of_plans
+from ova.hub.bus import Subscriber
+from ova.hub.care import status_of
+from ova.hub.group_news import follow_groups
+from ova.hub.later import tell_of_plans
 from ova.hub.left_rings import keep_ringing
 from ova.hub.list_words import tell_of_lists
-from ova.hub.models import Models, WakeWordKeeper, model_use
-from ova.hub.name_check import NameCheck
 from ova.hub.news_sources import (
     tell_of_home,
     tell_of_plugins,
     tell_of_routines,
     tell_of_skill_texts,
 )
-from ova.hub.onboarding import Onboarding
-from ova.hub.opening import open_locked
 from ova.hub.options import HubOptions
-from ova.hub.orders import Orders
-from ova.hub.people import Accounts, People, User, set_up
-from ova.hub.ringing import Ringing
-from ova.hub.routines import Routines
-from ova.hub.satellite_asks import SatelliteAsks
-from ova.hub.satellite_care import SatelliteCare
-from ova.hub.satellite_choices import satellite_choices
-from ova.hub.settings import SettingsKeeper
-from ova.hub.skills import Examples, SkillDesk, SkillTexts, explained
-from ova.hub.speech import Speech
-from ova.hub.spoken_actions import SpokenActions
-from ova.hub.texts import hub_texts
-from ova.hub.tongues import Tongues
-from ova.hub.turns import Turns
-from ova.hub.whereabouts import Whereabouts
-from ova.lists import Lists
-from ova.pipeline import Pipeline
-from ova.platform import Platform
-from ova.plugins import IntegrationManager, PluginFolders, PluginStorage, SkillManager
+from ova.hub.parts import Parts
+from ova.hub.people import User, set_up
+from ova.hub.skills import explained
 from ova.satellites import SatelliteLink
-from ova.schedule import Jobs, Planner, Timers, steady_clock
+from ova.schedule import steady_clock
 
 READY_TIMEOUT_S = 30.0
 PRUNE_S = 3600.0
-JOB_THREADS = 4
-PLAN_WORKERS = 4
 SETTLE_S = 30.0
 MOST_ROUNDS = 1_000
 
 
-class OpenVoiceAssistant(Orders):
+class OpenVoiceAssistant(Parts):
     """Wires the rooms; what plugins receive as ``ova``."""
 
     def __init__(
@@ -76,209 +45,9 @@ class OpenVoiceAssistant(Orders):
 
         ``clock`` gives seconds since the epoch, ``steady`` seconds that never step.
         """
-        self._options = options
-        self._clock = clock
-        self._lock, self._database = open_locked(options.folder)
-        self._news = NewsBus()
-        self.accounts = Accounts(
-            self._database, clock, lambda kind, change: self._news.publish(NewsKind(kind), change)
-        )
-        self.people = People(self._database, self.accounts, clock)
-        """Who may come in, and as what."""
-        self.settings = SettingsKeeper(self._database.settings)
-        self.onboarding = Onboarding(
-            self._database.settings,
-            lambda state: self._news.publish(NewsKind.ONBOARDING, state),
-        )
-        self.home = Home(self._database, now=clock)
-        self.timers = Timers(self._database, now=clock, steady=steady)
-        later = Later(lambda: self.language, lambda: ZoneInfo(self.settings.current.time_zone))
-        self.schedules = Planner(
-            *(self._database, later.carry_out),
-            zone=later.zone,
-            now=clock,
-            steady=steady,
-            workers=0 if options.by_hand else PLAN_WORKERS,
-            snooze_s=lambda: 60.0 * self.settings.current.snooze_minutes,
-        )
-        self.ringing = Ringing(self.timers, self.schedules, lambda: self.language, later.zone)
-        self.lists = Lists(self._database, now=clock)
-        """Shopping and to-do lists."""
-        plugins = PluginStorage(self._database)
-        folders = options.plugins or PluginFolders.standard(options.folder.path)
-        self._jobs = Jobs(threads=0 if options.by_hand else JOB_THREADS, steady=steady)
-        self.integration_manager = IntegrationManager(
-            plugins, folders, self.home, jobs=self._jobs, now=clock
-        )
-        self.platform = Platform(
-            self._database,
-            self.integration_manager,
-            self._jobs,
-            external_url=lambda: str(self.settings.current.external_url),
-            now=clock,
-        )
-        self.log = HubLog(
-            lambda line: self._news.publish(NewsKind.HUB_LOG, line),
-            lambda raised: self._news.publish(NewsKind.LOG_LEVELS, raised),
-            self.platform.journal.secrets_of,
-            clock,
-        )
-        """What every part of the hub logs."""
-        self.actions = self.platform.actions
-        """What integrations can be ordered to do."""
-        self.events = self.platform.subscriptions
-        """What integrations tell."""
-        self.webhooks = self.platform.webhooks
-        """What services may send."""
-        self.sign_ins = self.platform.sign_ins
-        """The sign-ins of integrations at their services."""
-        self.data = self.platform.data
-        """Series of numbers from integrations, by ``id[endpoint]``."""
-        self.spoken_actions = SpokenActions(self.actions, self.integration_manager)
-        self.skill_manager = SkillManager(
-            plugins, folders, self.integration_manager, jobs=self._jobs
-        )
-        self._speech = Speech(self.settings, options.folder, options.workers)
-        self.skill_texts = SkillTexts(self._database, self.skill_manager)
-        """The home's own sentences and replies of skills."""
-        self.routines = Routines(self, self._database, options.folder.routines, self._jobs)
-        """Several things done by one phrase."""
-        self.home_grammar = HomeGrammar(
-            self.home,
-            self.skill_manager,
-            self.skill_texts,
-            self.spoken_actions,
-            self.routines.sources,
-            lambda: self.language,
-            lambda: self.settings.current.stages,
-            options.folder.cache / "grammar",
-        )
-        self.grammar = GrammarKeeper(
-            self.home_grammar.compile, self._hear if options.workers else None
-        )
-        self.tongues = Tongues(
-            *(self.grammar, self.home_grammar, self._speech, self.settings),
-            hears=options.workers > 0,
-        )
-        """The Grammars of all languages that are spoken in the home."""
-        self.actions.phrases_changed = self.tongues.refresh
-        self.declined_talk = DeclinedTalk(self._database, clock)
-        self.skill_desk = SkillDesk(self)
-        self.examples = Examples(
-            self.skill_manager, self.home, lambda language: self.tongues.in_language(language, 0.0)
-        )
-        """What can be said to a skill in this home."""
-        variety = None if options.by_hand else random.Random()  # noqa: S311 - picks among replies
-        self.turns = turns = Turns(self, self.tongues, self._jobs, rng=variety)
-        self.recordings = Recordings(
-            options.folder.recordings, lambda: self.settings.current, clock
-        )
-        self.pipeline = Pipeline(
-            understand=turns.understand,
-            handle=turns.handle,
-            speak=self._speech.voice.speak,
-            speech=self._speech.pool,
-            texts=hub_texts,
-            on_event=lambda event: self._news.publish(NewsKind.RUN_EVENT, event.to_json()),
-            on_result=self._run_ended,
-            recorder=self.recordings,
-            ears=self._speech.pool_for,
-            clock=clock,
-        )
-        later.through(self.pipeline, self.routines.run_due)
-        self._care = SatelliteCare(
-            self._database.satellites,
-            self.pipeline,
-            self.home,
-            self.ringing,
-            self._news,
-            choices=satellite_choices(
-                self.settings,
-                self._speech.voice.check_voice,
-                lambda person_id: self.accounts.user(person_id) is not None,
-            ),
-            clock=clock,
-        )
-        self.satellites = self._care.satellites
-        self.satellite_asks = SatelliteAsks(
-            self, partial(self._care.ask, self._speech.voice.pieces)
-        )
-        """What programs ask on satellites."""
-        self.satellites.ask = self.satellite_asks.ask
-        self.satellites.converse = self.satellite_asks.converse
-        self.announcements = Announcements(
-            self,
-            self._database.settings,
-            clock,
-            lambda said: self._news.publish(NewsKind.ANNOUNCEMENT, said.to_json()),
-        )
-        """Saying something in the house."""
-        self.pairing = self._care.pairing
-        """Devices that want to join."""
-        self.satellites.speech_changed = self.understand_satellites
-        self.discovery = self._care.discovery
-        """Voice devices seen on the network."""
-        self._whereabouts = Whereabouts(self.home, self.satellites, lambda: self.language)
-        self.history = RunHistory(
-            self._database,
-            self.recordings,
-            lambda: self.settings.current,
-            clock,
-            changed=lambda run: self._news.publish(NewsKind.RUN_CHANGED, run),
-            removed=lambda gone: self._news.publish(NewsKind.RUN_REMOVED, gone),
-        )
-        self.curing = Curing(self)
-        self.trying_again = TryingAgain(
-            *(self.history.get, self.recordings, self._speech, self.tongues, self.pipeline),
-            *(self._whereabouts, self.home, self.satellites, self.declined_talk),
-        )
-        self.wake_words = WakeWordKeeper(
-            options.folder.models / "wake",
-            self._database.settings,
-            self.satellites,
-            self._speech.pool.read,
-        )
-        self.satellites.wake_words = self.wake_words.told
-        self._metrics = Metrics(
-            satellites=lambda: sum(one.connected for one in self.satellites.all()),
-            workers=lambda: sum(bool(one["ready"]) for one in self._speech.pool.status()),
-        )
-        self.models = Models(
-            options.folder.models,
-            lambda job: self._news.publish(NewsKind.MODEL, job),
-            lambda model: model_use(model, self.models.shelf, self.settings.current),
-        )
-        self.models.subscribe(self._speech.model_changed)
-        self.models.subscribe(lambda _model, _change: self._news.publish(NewsKind.MODELS, {}))
-        self.wake_words.changed = lambda: self._news.publish(NewsKind.WAKE_WORD_LIST, {})
-        self.names = NameCheck(self)
-        """What is wrong with the names of the home."""
-        self.backups = Backups(
-            options.folder,
-            self._database,
-            lambda job: self._news.publish(NewsKind.BACKUP, job),
-            home_name=lambda: self.name,
-            now=self.now,
-            restart=options.restart,
-        )
-        """Backups and restores."""
-        self.backup_schedule = BackupSchedule(
-            self.backups, self._database.settings, lambda: self._database.secrets, self.now
-        )
-        self.care = Care(self, options.folder)
-        """What this hub is, and whether it is well."""
+        super().__init__(options, clock, steady)
         self._started_at = clock()
         self._closed = False
-
-    @property
-    def name(self) -> str:
-        """The home's name."""
-        return str(self.settings.current.home_name)
-
-    def now(self) -> datetime:
-        """Return the time in the home's time zone."""
-        zone = ZoneInfo(self.settings.current.time_zone)
-        return datetime.fromtimestamp(self._clock(), zone)
 
     def start(self) -> None:
         """Load the plugins and start what runs in the background; returns before speech is ready."""
@@ -291,6 +60,8 @@ class OpenVoiceAssistant(Orders):
         self.timers.subscribe(self.satellites.bells.timer_changed)
         tell_of_plans(self, self._jobs)
         keep_ringing(self)
+        self.while_away.start()
+        follow_groups(self, self._news)
         tell_of_lists(self, self._news)
         self.integration_manager.load_all(self)
         self.skill_manager.load_all(self)
@@ -309,8 +80,11 @@ class OpenVoiceAssistant(Orders):
         self.models.subscribe(lambda _model, _change: self._speech.voice.start())
         self.models.start()
         self._care.start()
+        self.wyoming.start()
+        self.esphome.start()
         self.backup_schedule.start()
         be_found(self._options, self.accounts)
+        self._announcing.start()
 
     def run_due(self) -> None:
         """Do what is due by the clock, and wait for it: for a hub that is run by hand."""
@@ -339,10 +113,13 @@ class OpenVoiceAssistant(Orders):
         if self._closed:
             return
         self._closed = True
+        self._announcing.close()
         be_lost(self._options)
         self.backup_schedule.close()
         self.backups.close()
         self.satellite_asks.close()
+        self.wyoming.close()
+        self.esphome.close()
         self._care.close()
         self.timers.close()
         self.schedules.close()
@@ -379,12 +156,16 @@ class OpenVoiceAssistant(Orders):
         address: str = "",
         key_of: str | None = None,
         person_id: str | None = None,
+        role: Role | None = None,
     ) -> SatelliteLink:
         """Open a link for a satellite that has just connected from an address.
 
-        ``key_of`` is the id of the satellite whose own token it came with, if it did.
+        ``key_of`` is the id of the satellite whose own token it came with, if it did; ``role`` is
+        the most that may be done over it.
         """
-        return self.satellites.open_link(send, address=address, key_of=key_of, person_id=person_id)
+        return self.satellites.open_link(
+            send, address=address, key_of=key_of, person_id=person_id, role=role
+        )
 
     def session_key(self) -> bytes:
         """Return the key sessions are signed with."""
@@ -399,17 +180,9 @@ class OpenVoiceAssistant(Orders):
         uptime_s = self._clock() - self._started_at
         return status_of(self, uptime_s, self._speech.workers())
 
-    def _hear(self, graph: WordGraph) -> None:
-        """Give the decoder its sentences."""
-        self._speech.hear(graph, self.grammar.grammar.language)
-
     def _prune_history(self) -> None:
         """Forget old runs now, and again every hour."""
         try:
             self.history.prune()
         finally:
             self._jobs.plan("history", PRUNE_S, self._prune_history)
-
-    def _run_ended(self, result: RunResult) -> None:
-        self._metrics.run_ended(result)
-        self.history.add(result)

@@ -24,6 +24,8 @@ class NewsKind(StrEnum):
     SATELLITE = "satellite"
     ONBOARDING = "onboarding"
     SATELLITE_REMOVED = "satellite_removed"
+    SATELLITE_GROUP = "satellite_group"
+    SATELLITE_GROUP_REMOVED = "satellite_group_removed"
     SATELLITE_LEVEL = "satellite_level"
     SATELLITE_LOG = "satellite_log"
     PAIRING = "pairing"

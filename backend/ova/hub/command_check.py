@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ova.core import Intent, NotFound, QuestionKind, RoutineFault, Utterance
 from ova.dialogue import answer_words
 from ova.hub.texts import hub_texts
-from ova.pipeline.wording import ask, decline
+from ova.pipeline import ask, decline
 
 if TYPE_CHECKING:
     from ova.hub.assistant import OpenVoiceAssistant

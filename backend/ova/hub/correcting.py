@@ -19,8 +19,7 @@ from ova.core import (
     note_deed,
     noting,
 )
-from ova.dialogue import ANSWER_WITHIN_S, Correction, Session
-from ova.dialogue.told_value import told_value
+from ova.dialogue import ANSWER_WITHIN_S, Correction, Session, told_instead
 from ova.hub.asking_back import ASKED_FOR, TAKES_BACK, plain_intent
 
 if TYPE_CHECKING:
@@ -177,7 +176,9 @@ class Correcting:
     def _told(self, before: Intent, correction: Correction, language: str) -> Intent | None:
         """Return the command with another value in the slot that was asked for."""
         for name, kind in (before.metadata.get(ASKED_FOR) or {}).items():
-            told = told_value(kind, correction.right, language, self._hub.now()) if kind else None
+            was = next((one.text for one in before.slots if one.name == name), "")
+            right, now = correction.right, self._hub.now()
+            told = told_instead(kind, was, right, language, now) if kind else None
             if told is not None and told.value != before.value(name):
                 kept = tuple(slot for slot in before.slots if slot.name != name)
                 slot = Slot(name, told.value, " ".join(correction.right))

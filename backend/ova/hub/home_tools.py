@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from ova.core import Entity, InvalidInput, NotAllowed, OvaError
+from ova.core import Entity, InvalidInput, NotAllowed, NotFromHere, OvaError
 from ova.home import SERVICES, Home, check_call
 from ova.sdk import AgentTool
 
@@ -113,6 +113,7 @@ class HomeTools:
         """Control each thing; one that fails does not keep the others back."""
         data = {name: value for name, value in given.items() if name not in OWN}
         done, failed, asked = {}, {}, []
+        refused: NotFromHere | None = None
         for entity_id in dict.fromkeys(given["entity_ids"]):
             try:
                 entity = self._found(entity_id)
@@ -126,8 +127,11 @@ class HomeTools:
                     done[entity_id] = self._home.control(entity_id, service, data).state.state
             except OvaError as error:
                 failed[entity_id] = str(error)
+                refused = error if isinstance(error, NotFromHere) else refused
         if asked and not done and not failed:
             raise NotAllowed("Nothing was done yet: the person is asked to confirm it.")
+        if refused is not None and not done and not asked:
+            raise refused
         if failed and not done and not asked:
             raise InvalidInput(" ".join(failed.values()))
         return {"states": done, "failed": failed, "to_be_confirmed": asked}

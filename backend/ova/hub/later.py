@@ -5,10 +5,12 @@ from collections.abc import Callable
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from ova.core import OvaError, PlanKind, Schedule, ScheduleState
+from ova.core import Actor, OvaError, PlanKind, Reach, Role, Schedule, ScheduleState, acting
+from ova.home import Home
+from ova.hub.putting_back import put_back
 from ova.hub.ringing import rings
 from ova.pipeline import Pipeline, RunRequest
-from ova.schedule import Jobs
+from ova.schedule import Jobs, reach_of_plan
 
 if TYPE_CHECKING:
     from ova.hub.assistant import OpenVoiceAssistant
@@ -28,24 +30,51 @@ class Later:
         self.zone = zone
         self._pipeline: Pipeline | None = None
         self._run_routine: Callable[[Schedule], str | None] = _nobody
+        self._put_back: Callable[[Schedule], str | None] = _nobody
+        self._reach: Callable[[str], Reach | None] = lambda _satellite_id: None
 
-    def through(self, pipeline: Pipeline, run_routine: Callable[[Schedule], str | None]) -> None:
+    def through(
+        self,
+        pipeline: Pipeline,
+        run_routine: Callable[[Schedule], str | None],
+        home: Home,
+        reach: Callable[[str], Reach | None],
+    ) -> None:
         """Carry commands out through a pipeline; called once, before anything is due.
 
-        ``run_routine`` runs the routine of a plan, as ``carry_out`` does with commands.
+        ``run_routine`` runs the routine of a plan, as ``carry_out`` does with commands; things of the
+        ``home`` are put back by plans that say so. ``reach`` tells what may be controlled from a
+        satellite, None for one that is not known (any more).
         """
+        self._reach = reach
         self._pipeline = pipeline
         self._run_routine = run_routine
+        self._put_back = lambda plan: put_back(
+            home, plan, plan.data.get("language") or self._language()
+        )
 
     def carry_out(self, plan: Schedule) -> str | None:
-        """Carry out a command or a routine; return why that did not work, None when it did."""
+        """Carry out a command or a routine; return why that did not work, None when it did.
+
+        What may not be controlled where it was planned is not controlled then either.
+        """
+        place, then = reach_of_plan(plan)
+        now = self._reach(place) if place is not None else None
+        with acting(Actor(reach=then if now is None else now)):
+            return self._carried_out(plan)
+
+    def _carried_out(self, plan: Schedule) -> str | None:
         if plan.kind == PlanKind.ROUTINE:
             return self._run_routine(plan)
+        if "back" in plan.data:
+            return self._put_back(plan)
         if self._pipeline is None:
             raise RuntimeError("Nothing carries commands out yet.")
         request = RunRequest(
             satellite_id=plan.satellite_id,
             area_id=plan.area_id,
+            person_id=plan.data.get("person"),
+            role=Role.of(plan.data["role"]) if "role" in plan.data else None,
             language=plan.data.get("language") or self._language(),
             alone=True,  # what it asks back waits for nobody
         )
@@ -56,7 +85,7 @@ class Later:
 
 
 def _nobody(plan: Schedule) -> str | None:
-    raise RuntimeError(f"Nothing runs routines yet: {plan.id}")
+    raise RuntimeError(f"Nothing carries plans out yet: {plan.id}")
 
 
 def tell_of_plans(hub: "OpenVoiceAssistant", jobs: Jobs) -> None:

@@ -17,6 +17,7 @@ def keep_ringing(hub: "OpenVoiceAssistant") -> None:
     tell = registry.on_forgotten
 
     def gone(satellite: Satellite) -> None:
+        hub.satellites.groups.satellite_gone(satellite.id)
         _move(hub, satellite.id, satellite.area_id)
         tell(satellite)
 

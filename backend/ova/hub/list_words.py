@@ -30,7 +30,12 @@ def tell_of_lists(hub: "OpenVoiceAssistant", news: NewsBus) -> None:
     hub.lists.words_changed = hub.grammar.refresh
     hub.home_grammar.words = lambda: {
         **list_words(hub.lists),
-        "satellite_names": sayable(one.name for one in hub.satellites.all()),
+        "satellite_names": sayable(
+            [
+                *(one.name for one in hub.satellites.all()),
+                *(one.name for one in hub.satellites.groups.all()),
+            ]
+        ),
     }
 
 

@@ -8,6 +8,7 @@ from ova.engines import write_wav
 from ova.hub.agents import agents_of, check_agent
 from ova.hub.bus import NewsBus, NewsKind
 from ova.hub.command_check import try_command
+from ova.hub.esphome import ESPHOME_SETTINGS, EsphomeDoor
 from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.history import HISTORY_SETTINGS, RunHistory, TryingAgain
 from ova.hub.options import HubOptions
@@ -16,6 +17,7 @@ from ova.hub.settings import SettingsKeeper
 from ova.hub.speech import Speech, recognisers_of
 from ova.hub.tongues import Tongues
 from ova.hub.whereabouts import Whereabouts
+from ova.hub.wyoming import WYOMING_SETTINGS, WyomingDoor
 from ova.pipeline import Pipeline, RunRequest
 from ova.plugins import IntegrationManager
 from ova.satellites import Satellites
@@ -44,6 +46,8 @@ class Orders:
     _whereabouts: Whereabouts
     satellites: Satellites
     tongues: Tongues
+    wyoming: WyomingDoor
+    esphome: EsphomeDoor
 
     @property
     def language(self) -> str:
@@ -174,6 +178,10 @@ class Orders:
         self._speech.settings_changed(changes)
         if "recognisers" in changes or "recogniser" in changes:
             self.understand_satellites()
+        if changes.keys() & WYOMING_SETTINGS:
+            self.wyoming.follow()
+        if changes.keys() & ESPHOME_SETTINGS:
+            self.esphome.follow()
         if changes.keys() & HISTORY_SETTINGS:
             self.history.prune()
         values = self.settings.values()

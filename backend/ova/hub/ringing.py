@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 
-from ova.core import PlanKind, Schedule
+from ova.core import Conflict, PlanKind, Schedule
 from ova.hub.texts import hub_texts
 from ova.language import Replies, duration_words
 from ova.schedule import Planner, Timers, is_running
@@ -20,12 +20,17 @@ class Ringing:
         planner: Planner,
         language: Callable[[], str],
         zone: Callable[[], tzinfo],
+        person_name: Callable[[str], str] = lambda _person_id: "",
     ) -> None:
-        """``language`` and ``zone`` give the home's language and time zone."""
+        """``language`` and ``zone`` give the home's language and time zone.
+
+        ``person_name`` gives what somebody is called who is to be named, else nothing.
+        """
         self._timers = timers
         self._planner = planner
         self._language = language
         self._zone = zone
+        self._person_name = person_name
 
     def all(self) -> list[Schedule]:
         """Return what rings now."""
@@ -36,6 +41,20 @@ class Ringing:
         for item in self.all():
             if item.rings_on(satellite_id) and item_id in (None, item.id):
                 self.stop(item)
+
+    def snooze(self, satellite_id: str, item_id: str) -> Schedule:
+        """Have something that rings on a satellite ring again later; return it.
+
+        Raises Conflict for what does not ring there or is no alarm or reminder, StorageError.
+        """
+        for item in self.all():
+            if item.id == item_id and item.rings_on(satellite_id) and item.kind in _KINDS:
+                return self._planner.snooze(item_id)
+        raise Conflict(
+            "It does not ring here.",
+            cure="Only alarms and reminders that ring can be snoozed.",
+            code="not_ringing",
+        )
 
     def stop(self, item: Schedule) -> None:
         """Stop something that rings; what has ended by itself meanwhile is left so."""
@@ -65,7 +84,19 @@ class Ringing:
         if plan.kind == PlanKind.ALARM and plan.name:
             key += "_named"
         words = plan.data.get("words", "")
-        return texts.render(f"{plan.kind}_{key}", time=time, text=what, name=what, words=words)
+        text = texts.render(f"{plan.kind}_{key}", time=time, text=what, name=what, words=words)
+        whose = plan.data.get("person") if plan.kind == PlanKind.REMINDER else None
+        return addressed(text, self._person_name(whose)) if whose else text
+
+
+def addressed(text: str, name: str) -> str:
+    """Return a sentence that is told to somebody by name: "Anna, here is your reminder"."""
+    if not name:
+        return text
+    first, _, rest = text.partition(" ")
+    if first != "I":
+        text = f"{first[:1].lower()}{first[1:]} {rest}"
+    return f"{name[:1].upper()}{name[1:]}, {text}"
 
 
 def rings(item: Schedule) -> bool:

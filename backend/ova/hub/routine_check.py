@@ -9,6 +9,7 @@ from ova.core import (
     MAX_ROUTINE_STEPS,
     HomeNames,
     InvalidInput,
+    NotFound,
     Routine,
     RoutineFault,
     RoutineStep,
@@ -18,6 +19,7 @@ from ova.core import (
 from ova.hub.command_check import try_command
 from ova.hub.routine_files import ReadRoutine
 from ova.hub.routine_phrases import INTENT, STAGE, routine_id_of
+from ova.hub.routine_places import place_faults, speaking_place
 from ova.hub.skills.forms import TextRefused
 from ova.hub.skills.sentence_trial import Trial, Wanted, try_sentence
 from ova.language import Scope
@@ -118,10 +120,10 @@ def _phrase_faults(routine: Routine, language: str) -> list[RoutineFault]:
 def step_faults(
     hub: "OpenVoiceAssistant", routine: Routine, steps_of: StepsOf
 ) -> list[RoutineFault]:
-    """Return the steps that would not work in the home as it is, and why."""
+    """Return the places and steps that would not work in the home as it is, and why."""
+    faults = place_faults(hub, routine)
     if hub.grammar.now is None:
-        return []
-    faults = []
+        return faults
     for number, step in enumerate(routine.steps):
         if step.kind is RoutineStepKind.COMMAND:
             fault = _command_fault(hub, routine, step.text, f"/steps/{number}", steps_of)
@@ -134,10 +136,19 @@ def _command_fault(
     hub: "OpenVoiceAssistant", routine: Routine, text: str, at: str, steps_of: StepsOf
 ) -> RoutineFault | None:
     anywhere = routine.repeat is None
-    intents, fault = try_command(hub, text, routine.satellite_id, None, anywhere=anywhere)
+    intents, fault = try_command(hub, text, _said_on(hub, routine), None, anywhere=anywhere)
     if fault is not None:
         return replace(fault, pointer=at)
     return _cycle(hub, routine, [one.skill for one in intents], text, at, steps_of)
+
+
+def _said_on(hub: "OpenVoiceAssistant", routine: Routine) -> str | None:
+    """Return the satellite that steps count as said on."""
+    try:
+        place = speaking_place(hub, routine.satellite_id, routine.group_id)
+    except NotFound:
+        return None
+    return place.first.id if place and place.first else None
 
 
 def _cycle(
@@ -175,11 +186,12 @@ def refuse(
 ) -> None:
     """Refuse a routine that would not do what it says, beside the ``others`` by id.
 
-    ``anyway`` takes phrases from whom they belong to so far. Raises NotFound for a satellite, TextRefused
+    ``anyway`` takes phrases from whom they belong to so far. Raises NotFound for a place, TextRefused
     with every fault, TextTaken.
     """
-    if routine.satellite_id is not None:
-        hub.satellites.get(routine.satellite_id)
+    speaking_place(hub, routine.satellite_id, routine.group_id)
+    for step in routine.steps:
+        speaking_place(hub, step.satellite_id, step.group_id)
     faults = [*form_faults(routine), *step_faults(hub, routine, lambda one: _steps(others, one))]
     if faults:
         first = faults[0]

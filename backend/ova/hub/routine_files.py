@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from ova.core import (
 )
 from ova.plugins import MarkedYaml, YamlFault, read_marked
 
-FIELDS = ("name", "icon", "phrases", "steps", "repeat", "satellite", "enabled")
+FIELDS = ("name", "icon", "phrases", "steps", "repeat", "satellite", "group", "enabled")
 LARGEST = 100_000
 """Bytes of a file that is looked at."""
 _SECONDS = {"s": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hour": 3600}
@@ -117,7 +118,8 @@ class _Reader:
             phrases=tuple(self._phrases(data.get("phrases"))),
             steps=tuple(steps),
             repeat=self._repeat(data.get("repeat")),
-            satellite_id=self._text("satellite") or None,
+            satellite_id=None if self._text("group") else self._text("satellite") or None,
+            group_id=self._text("group") or None,
             enabled=self._enabled(data.get("enabled", True)),
             file=self._path.name,
         )
@@ -158,6 +160,9 @@ class _Reader:
     def _step(self, at: str, value: Any) -> RoutineStep | None:
         if isinstance(value, str):
             value = {"command": value}
+        place = self._said_on(at, value) if isinstance(value, Mapping) and "say" in value else None
+        if place is not None:
+            value = {"say": value["say"]}
         if not isinstance(value, Mapping) or len(value) != 1:
             self._wrong(
                 at,
@@ -182,7 +187,17 @@ class _Reader:
         if not isinstance(what, str) or not what.strip() or len(what) > MAX_STEP_TEXT:
             self._wrong(at, f"The text is none of 1 to {MAX_STEP_TEXT} characters.", "Write one.")
             return None
-        return RoutineStep(RoutineStepKind(kind), " ".join(what.split()))
+        return RoutineStep(RoutineStepKind(kind), " ".join(what.split()), group_id=place)
+
+    def _said_on(self, at: str, value: Mapping[Any, Any]) -> str | None:
+        """Return the name of a group or a satellite that says a text; None without one."""
+        if "on" not in value and True not in value:
+            return None
+        place = value.get("on", value.get(True))  # YAML reads on without quotes as true
+        if not isinstance(place, str) or not place.strip() or len(place) > 100:
+            self._wrong(at, f"{place!r} is no name of a group or a satellite.", "Write one.")
+            return None
+        return " ".join(place.split())
 
     def _repeat(self, value: Any) -> Any:
         if value is None:
@@ -193,6 +208,8 @@ class _Reader:
             if isinstance(value.get("time"), int):  # YAML reads 22:30 without quotes as 1350
                 hours, minutes = divmod(value["time"], 60)
                 value = {**value, "time": f"{hours:02}:{minutes:02}"}
+            if isinstance(value.get("start"), date):  # and a day without quotes as one
+                value = {**value, "start": value["start"].isoformat()}
             return recurrence_of(value)
         except InvalidInput as error:
             self._wrong("/repeat", error.message, f'{error.cure} Put the time in quotes: "22:30".')

@@ -33,8 +33,8 @@ class Deeds(Protocol):
         """Carry out a command as if it was said where the routine was asked for."""
         ...
 
-    def say(self, run: RoutineRun, text: str) -> StepResult:
-        """Say a text aloud."""
+    def say(self, run: RoutineRun, step: RoutineStep) -> StepResult:
+        """Say a text aloud, in the place of its step or where the routine was asked for."""
         ...
 
     def tell(self, run: RoutineRun) -> None:
@@ -163,7 +163,7 @@ class RoutineRuns:
     def _done(self, run: RoutineRun, step: RoutineStep) -> StepResult:
         try:
             if step.kind is RoutineStepKind.SAY:
-                return self._deeds.say(run, step.text)
+                return self._deeds.say(run, step)
             return self._deeds.carry_out(run, step.text)
         except OvaError as error:
             return StepResult(StepState.FAILED, str(error))

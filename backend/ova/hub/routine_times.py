@@ -1,12 +1,26 @@
 """When routines run by themselves: one plan for each that has times."""
 
+import logging
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
-from ova.core import Conflict, PlanKind, Routine, Schedule, Wish
-from ova.schedule import Jobs, Planner
+from ova.core import (
+    Conflict,
+    InvalidInput,
+    PlanKind,
+    Recurrence,
+    Routine,
+    Schedule,
+    Wish,
+    recurrence_of,
+)
+from ova.schedule import Jobs, Planner, plan_of
 
 AGAIN_S = 1.0
+
+log = logging.getLogger(__name__)
 
 
 class RoutineTimes:
@@ -20,6 +34,17 @@ class RoutineTimes:
         """Return the plan a routine runs by; None for one without times."""
         plans = self._schedules.find(PlanKind.ROUTINE)
         return next((one for one in plans if one.data.get("routine") == routine_id), None)
+
+    def counted(self, routine: Routine, now: datetime) -> Routine:
+        """Return a routine whose times have a day to count from, where they count.
+
+        So "every other Monday" stays the same Mondays when it is switched off for a while. Raises
+        ScheduleError for times too far away.
+        """
+        if routine.repeat is None:
+            return routine
+        plan = plan_of(_wish_of(routine, routine.repeat), now.timestamp(), now.tzinfo or UTC)
+        return replace(routine, repeat=recurrence_of(plan.data["repeat"]))
 
     def keep(self, routines: Mapping[str, Routine]) -> None:
         """See that every routine is planned for its times, and nothing else is."""
@@ -36,6 +61,8 @@ class RoutineTimes:
         except Conflict:  # it begins just now
             key = f"routine times {routine.id}"
             self._jobs.plan(key, AGAIN_S, lambda: self.keep_one(routine))
+        except InvalidInput as error:  # a file may say so
+            log.warning("The routine %s does not run by itself: %s", routine.name, error)
 
     def _keep(self, routine: Routine) -> None:
         schedules, plan = self._schedules, self.plan_of(routine.id)
@@ -45,17 +72,10 @@ class RoutineTimes:
                 schedules.cancel(plan.id, by_routine=True)
             return
         if plan is None:
-            wish = Wish(
-                kind=PlanKind.ROUTINE,
-                repeat=wanted,
-                name=routine.name,
-                satellite_id=routine.satellite_id,
-                routine_id=routine.id,
-            )
-            schedules.add(wish)
+            schedules.add(_wish_of(routine, wanted))
             return
         changes: dict[str, Any] = {}
-        if plan.data.get("repeat") != wanted.to_json():
+        if not _is_kept(wanted, plan.data.get("repeat")):
             changes["repeat"] = wanted
         if plan.name != routine.name:
             changes["name"] = routine.name
@@ -63,3 +83,22 @@ class RoutineTimes:
             changes["satellite_id"] = routine.satellite_id
         if changes:
             schedules.edit(plan.id, changes, by_routine=True)
+
+
+def _wish_of(routine: Routine, repeat: Recurrence) -> Wish:
+    return Wish(
+        kind=PlanKind.ROUTINE,
+        repeat=repeat,
+        name=routine.name,
+        satellite_id=routine.satellite_id,
+        routine_id=routine.id,
+    )
+
+
+def _is_kept(wanted: Recurrence, planned: Mapping[str, Any] | None) -> bool:
+    """Tell whether a plan repeats as its routine says; a file need not say from when it counts."""
+    if planned is None:
+        return False
+    kept = recurrence_of(planned)
+    counts_on = wanted.every > 1 and wanted.start is None
+    return (replace(kept, start=None) if counts_on else kept) == wanted

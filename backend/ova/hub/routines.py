@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from ova.core import (
+    Actor,
     Intent,
     NotFound,
     OvaError,
@@ -17,6 +18,7 @@ from ova.core import (
     Schedule,
     Utterance,
     check_was,
+    who_acts,
 )
 from ova.hub.routine_check import (
     form_faults,
@@ -27,13 +29,14 @@ from ova.hub.routine_check import (
 )
 from ova.hub.routine_deeds import RoutineDeeds, place_of, reply_words, under_way
 from ova.hub.routine_phrases import routine_id_of, source_of
+from ova.hub.routine_places import speaking_place
 from ova.hub.routine_runs import RoutineRuns
 from ova.hub.routine_shelf import RoutineShelf
 from ova.hub.routine_times import RoutineTimes
 from ova.hub.texts import hub_texts
 from ova.language import SentenceSource
 from ova.pipeline import RunRequest
-from ova.schedule import Jobs
+from ova.schedule import Jobs, kept_reach
 from ova.storage import ChangeFeed, Database
 
 if TYPE_CHECKING:
@@ -101,11 +104,12 @@ class Routines:
         """Keep a new routine and return it in wire form.
 
         ``fields`` are those of a Routine. ``anyway`` takes phrases from whom they belong to so far.
-        Raises InvalidInput, TextTaken, NotFound for a satellite, StorageError.
+        Raises InvalidInput, TextTaken, NotFound for a place, StorageError.
         """
         with self._shelf.lock:
             self._shelf.check_room()
             routine = Routine(id=uuid4().hex, created_at=self._now(), **named_fields(fields))
+            routine = self._times.counted(routine, self._hub.now())
             refuse(self._hub, routine, self._shelf.others(routine.id), anyway=anyway)
             self._shelf.put(routine)
         return self._changed(routine)
@@ -123,6 +127,8 @@ class Routines:
             known = self._shelf.own(routine_id)
             check_was(known.name, known.to_json(), was)
             routine = replace(known, **named_fields(changes, known))
+            if "repeat" in changes:
+                routine = self._times.counted(routine, self._hub.now())
             if changes.keys() != {"enabled"}:
                 refuse(self._hub, routine, self._shelf.others(routine.id), anyway=anyway)
             self._shelf.put(routine)
@@ -146,7 +152,10 @@ class Routines:
         """
         request = self._hub.where(satellite_id, area_id)
         routine = self._shelf.get(routine_id)
-        return self.runs.begin(self._run_of(routine, "page", request)).to_json()
+        run = self._run_of(routine, "page", request)
+        if satellite_id is None and area_id is None:
+            run = replace(run, group_id=routine.group_id)
+        return self.runs.begin(run).to_json()
 
     def stop(self, routine_id: str) -> dict[str, Any]:
         """End what runs of a routine before its next step. Raises NotFound, Conflict."""
@@ -165,10 +174,18 @@ class Routines:
             routine = self._shelf.get(plan.data.get("routine", ""))
         except NotFound as error:
             return str(error)
-        request = place_of(self._hub, routine.satellite_id, None)
-        run = self._run_of(routine, "schedule", request)
-        self.runs.begin(replace(run, id=f"{plan.id}-{plan.due_at:.0f}"))
+        run = self._run_of(routine, "schedule", self._usual_place(routine))
+        run = replace(run, id=f"{plan.id}-{plan.due_at:.0f}", group_id=routine.group_id)
+        self.runs.begin(run)
         return None
+
+    def _usual_place(self, routine: Routine) -> RunRequest:
+        """Return where a routine counts as said when nobody says it; nowhere when that is gone."""
+        try:
+            place = speaking_place(self._hub, routine.satellite_id, routine.group_id)
+        except NotFound:
+            place = None
+        return place_of(self._hub, place.first.id if place and place.first else None, None)
 
     def sources(self, language: str) -> list[SentenceSource]:
         """Return what starts the routines that are switched on, as the Grammar takes it."""
@@ -204,7 +221,15 @@ class Routines:
             satellite_id=place.satellite_id,
             area_id=place.area_id,
             language=place.language,
+            limit=self._limit(place),
         )
+
+    def _limit(self, place: RunRequest | Utterance) -> dict[str, Any] | None:
+        """Return what may be controlled where a routine is asked for: it stays so when that is forgotten."""
+        outer = who_acts()
+        reach = outer.reach.within(self._hub.satellites.reach(place.satellite_id))
+        there = outer.satellite_id == place.satellite_id or not outer.reach.limited
+        return kept_reach(Actor(reach=reach, satellite_id=place.satellite_id if there else None))
 
     def _json(self, routine: Routine) -> dict[str, Any]:
         read = self._shelf.read_of(routine)

@@ -6,8 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ova.core import AskResult, Conflict, Intent, InvalidInput, Option, Question, QuestionKind
-from ova.core.run import question_json
+from ova.core import (
+    AskResult,
+    Conflict,
+    Intent,
+    InvalidInput,
+    Option,
+    Question,
+    QuestionKind,
+    question_json,
+)
 from ova.dialogue import SESSION_STAGE, check_offer, offer_grammar
 from ova.language import plain_saying
 from ova.satellites import SpokenQuestion
@@ -80,10 +88,11 @@ class SatelliteAsks:
         ``answers`` are sentences by id, with ``{duration}`` and the like as slots, and any other slot
         for free text; without them any text is an answer. Waits up to ``timeout_s`` seconds, 60 at
         most, from when the question was heard. Raises NotFound, Unavailable when the satellite is
-        away, Conflict when something is asked there already, InvalidInput for sentences that cannot
+        away or announces nothing in its quiet hours, Conflict when something is asked there already, InvalidInput for sentences that cannot
         be used.
         """
         satellite = self._hub.satellites.get(satellite_id)
+        self._hub.satellites.check_not_quiet(satellite_id)
         text = _spoken(question, "invalid_question")
         if not 0 < timeout_s <= LONGEST_WAIT_S:
             raise InvalidInput(
@@ -118,10 +127,11 @@ class SatelliteAsks:
         """Say something on a satellite, and have it listen to what is said to that.
 
         What is said then is a command like any other, in the conversation of this satellite. Returns
-        when it is on its way. Raises NotFound, Unavailable when the satellite is away, Conflict while
+        when it is on its way. Raises NotFound, Unavailable when the satellite is away or announces nothing in its quiet hours, Conflict while
         something is asked there, InvalidInput for a text that cannot be said.
         """
         satellite = self._hub.satellites.get(satellite_id)
+        self._hub.satellites.check_not_quiet(satellite_id)
         said = _spoken(text, "invalid_text")
         sessions, now = self._hub.pipeline.sessions, self._now()
         with self._lock:
@@ -142,6 +152,13 @@ class SatelliteAsks:
     def drop(self, question_id: str, reason: str = "cancelled", text: str = "") -> None:
         """Let nobody wait for an answer any more."""
         self._end(question_id, AskResult(None, text, {}, reason))
+
+    def left(self, satellite_id: str) -> None:
+        """Let nobody wait for an answer from a satellite that has gone: what it was asked, it forgot."""
+        with self._lock:
+            asked = [key for key, one in self._waiting.items() if one.satellite_id == satellite_id]
+        for question_id in asked:
+            self.drop(question_id, "left")
 
     def close(self) -> None:
         """Let nobody wait any more."""

@@ -1,6 +1,7 @@
 """Everything around satellites joined: who they are, how they join, and how they are."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from ova.core import AudioClip
@@ -13,13 +14,19 @@ from ova.satellites import (
     Choices,
     DeviceLog,
     Discovery,
+    FoundDevices,
+    HearsWakeWords,
     Level,
+    OpenStop,
     Pairing,
     Pulse,
+    QuietRules,
+    SatelliteGroups,
     SatelliteRegistry,
     Satellites,
     SpokenQuestion,
 )
+from ova.storage import SatelliteGroups as GroupTable
 from ova.storage import Satellites as SatelliteTable
 
 Pieces = Callable[[str, str | None], Iterator[AudioClip]]
@@ -32,15 +39,27 @@ class SatelliteCare:
     def __init__(
         self,
         table: SatelliteTable,
+        groups: GroupTable,
         pipeline: Pipeline,
         home: Home,
         ringing: Ringing,
         news: NewsBus,
         *,
         choices: Choices,
+        hears: Callable[[str], HearsWakeWords],
+        hears_stop: OpenStop,
         clock: Callable[[], float],
+        earshot: Callable[[], str],
+        quiet: Callable[[], QuietRules],
+        now: Callable[[], datetime],
+        certificate: Callable[[], str],
     ) -> None:
-        """``choices`` tells what can be set; ``clock`` gives seconds since the epoch."""
+        """``choices`` tells what can be set; ``clock`` gives seconds since the epoch.
+
+        ``hears`` loads what finds the wake words of a satellite, by its id; ``hears_stop`` a stop word.
+        ``earshot`` tells how far a voice carries in this home, ``quiet`` how it is quiet, ``now`` its local time.
+        ``certificate`` gives the fingerprint of the hub's, empty for plain http.
+        """
         registry = SatelliteRegistry(
             table,
             clock,
@@ -59,6 +78,7 @@ class SatelliteCare:
             ringing=ringing.all,
             ring_text=ringing.text,
             silence=ringing.silence,
+            snooze=ringing.snooze,
             logs=DeviceLog(
                 clock, lambda line: news.publish(NewsKind.SATELLITE_LOG, line.to_json())
             ),
@@ -66,14 +86,27 @@ class SatelliteCare:
                 NewsKind.SATELLITE_LEVEL, _level(satellite_id, level)
             ),
             clock=clock,
+            groups=SatelliteGroups(groups, registry, lambda: _names(home)),
+            hears=hears,
+            hears_stop=hears_stop,
+            earshot=earshot,
+            quiet=quiet,
+            now=now,
+            floor_of=lambda area_id: _floor_of(home, area_id),
         )
         self.pairing = Pairing(
             registry,
             clock=clock,
             check_area=home.area,
             on_change=lambda request: news.publish(NewsKind.PAIRING, request.to_json()),
+            certificate=certificate,
         )
-        self.discovery = Discovery(lambda: news.publish(NewsKind.DISCOVERED, self.discovery.look()))
+        self._discovery = Discovery(lambda: self.discovery.changed())
+        self.discovery = FoundDevices(
+            self._discovery,
+            lambda: news.publish(NewsKind.DISCOVERED, self.discovery.known()),
+        )
+        """Voice devices of others."""
         self._pulse = Pulse(self.satellites.beat, self.pairing.expire)
 
     def start(self) -> None:
@@ -83,7 +116,8 @@ class SatelliteCare:
     def close(self) -> None:
         """Stop. May be called twice."""
         self._pulse.close()
-        self.discovery.close()
+        self.satellites.auditions.close()
+        self._discovery.close()
 
     def ask(
         self,
@@ -129,8 +163,20 @@ class SatelliteCare:
         return reached
 
 
+def _names(home: Home) -> Iterator[str]:
+    """Give what rooms and floors are called."""
+    for area in home.areas():
+        yield from (area.name, *area.aliases)
+    for floor in home.floors():
+        yield from (floor.name, *floor.aliases)
+
+
 def _area_name(home: Home, area_id: str) -> str | None:
     return next((area.name for area in home.areas() if area.id == area_id), None)
+
+
+def _floor_of(home: Home, area_id: str) -> str | None:
+    return next((area.floor_id for area in home.areas() if area.id == area_id), None)
 
 
 def _level(satellite_id: str, level: Level) -> dict[str, Any]:

@@ -15,8 +15,9 @@ def satellite_choices(
     settings: SettingsKeeper,
     check_voice: Callable[[str], object],
     is_person: Callable[[str], bool],
+    check_area: Callable[[str], object],
 ) -> Choices:
-    """Return the languages, voices, recognisers and people there are; ``check_voice`` raises for others."""
+    """Return the languages, voices, recognisers, people and areas there are; the checks raise for others."""
 
     def languages() -> tuple[str, ...]:
         return tuple(dict.fromkeys((str(settings.current.language), *LANGUAGES)))
@@ -35,4 +36,4 @@ def satellite_choices(
                 code="no_server",
             )
 
-    return Choices(languages, check_voice, check_recogniser, is_person)
+    return Choices(languages, check_voice, check_recogniser, is_person, check_area)

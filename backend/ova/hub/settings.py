@@ -14,8 +14,11 @@ from tzlocal import get_localzone_name
 
 from ova.core import ChangedMeanwhile, InvalidInput, Wanted, fault_json
 from ova.engines import TTS_PORT, WyomingAddress
+from ova.esphome import DeviceAddress
 from ova.hub.stages import ORDERED, OrderedStage
+from ova.satellites import QuietRules, check_hours
 from ova.storage import Settings as SettingsTable
+from ova.wyoming import SATELLITE_PORT, network
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +92,23 @@ class HomeSettings(BaseModel):
     """It is also asked what was said without sounding like a command."""
     agent_satellites: tuple[Annotated[str, Field(min_length=1, max_length=100)], ...] = ()
     """Ids of the satellites it is asked from; empty: from all."""
+    earshot: Literal["home", "floor", "area"] = "home"
+    """How far a voice carries: of the satellites it reaches only the one that hears it best answers."""
+    quiet_hours: str = Field("", max_length=20)
+    """When satellites are quiet: ``22:00-07:00``; empty: never. Alarms and timers ring as always."""
+    quiet_volume: int = Field(30, ge=1, le=100, strict=True)
+    """Percent at which answers and announcements are heard then."""
+    quiet_announcements: bool = True
+    """Whether announcements are heard then at all."""
+
+    wyoming_port: int = Field(0, ge=0, le=65_535, strict=True)
+    """Port on which other hubs can use this one's ears, brain and voice; 0: none."""
+    wyoming_allowed: tuple[Annotated[str, Field(max_length=60)], ...] = Field((), max_length=50)
+    """Addresses and networks that may; empty: this machine alone."""
+    wyoming_satellites: tuple[Annotated[str, Field(max_length=200)], ...] = Field((), max_length=50)
+    """Addresses of the Wyoming satellites the hub drives."""
+    esphome_devices: tuple[Annotated[str, Field(max_length=200)], ...] = Field((), max_length=100)
+    """Addresses of the ESPHome voice devices the hub drives."""
 
     @field_validator("home_name", "voice")
     @classmethod
@@ -96,6 +116,17 @@ class HomeSettings(BaseModel):
         if not value.isprintable():
             raise PydanticCustomError("one_line", "must be one line without control characters")
         return value.strip()
+
+    @field_validator("quiet_hours")
+    @classmethod
+    def _hours(cls, value: str) -> str:
+        try:
+            check_hours(value)
+        except InvalidInput as error:
+            raise PydanticCustomError(
+                "quiet_hours", "must be when they begin and end, such as 22:00-07:00"
+            ) from error
+        return value
 
     @field_validator("recogniser_server")
     @classmethod
@@ -111,6 +142,31 @@ class HomeSettings(BaseModel):
     @classmethod
     def _voice_server(cls, value: str) -> str:
         return _server(value, TTS_PORT)
+
+    @field_validator("wyoming_satellites")
+    @classmethod
+    def _satellites(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        given = (_server(one, SATELLITE_PORT) for one in value)
+        return tuple(dict.fromkeys(one for one in given if one))
+
+    @field_validator("esphome_devices")
+    @classmethod
+    def _devices(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        try:
+            return tuple(dict.fromkeys(str(DeviceAddress.of(one)) for one in value if one.strip()))
+        except InvalidInput as error:
+            words = f"{error.message} {error.cure}"
+            raise PydanticCustomError("device_address", "{words}", {"words": words}) from error
+
+    @field_validator("wyoming_allowed")
+    @classmethod
+    def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        try:
+            return tuple(dict.fromkeys(str(network(one)) for one in value))
+        except InvalidInput as error:
+            raise PydanticCustomError(
+                "network", "must be addresses such as 192.168.1.20 or 192.168.1.0/24"
+            ) from error
 
     @field_validator("external_url")
     @classmethod
@@ -172,6 +228,11 @@ class SettingsKeeper:
     def get(self, name: str, default: Any = None) -> Any:
         """Return a setting, or ``default`` when there is none of that name."""
         return getattr(self.current, name, default)
+
+    def quiet_rules(self) -> QuietRules:
+        """Return how the home is quiet."""
+        now = self.current
+        return QuietRules(now.quiet_hours, now.quiet_volume, now.quiet_announcements)
 
     def values(self) -> dict[str, Any]:
         """Return every setting, in wire form."""

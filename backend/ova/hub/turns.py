@@ -17,6 +17,7 @@ from ova.core import (
     Satellite,
     Schedule,
     Utterance,
+    acting,
 )
 from ova.dialogue import (
     SESSION_STAGE,
@@ -26,6 +27,7 @@ from ova.dialogue import (
     Session,
     StopKind,
     answer,
+    answer_aloud,
     command_after_yes,
     is_repeat,
     only_names,
@@ -33,8 +35,11 @@ from ova.dialogue import (
 )
 from ova.hub.agents import Agents
 from ova.hub.asking_back import AskingBack
+from ova.hub.asking_where import LACKING, asked_where
+from ova.hub.completing import completed
 from ova.hub.confirming import confirmation
 from ova.hub.correcting import Correcting
+from ova.hub.people import User, actor_of
 from ova.hub.routine_phrases import STAGE as ROUTINE_STAGE
 from ova.hub.spoken_actions import STAGE as ACTION_STAGE
 from ova.hub.stages import with_decisions
@@ -56,8 +61,9 @@ REPEAT = "OvaRepeat"
 MOST_TIMES_ASKED = 2
 MOST_TIMES_ASKED_BY_SKILLS = 3
 """What a skill asked is not among the sentences everybody knows."""
-LANGUAGE_S = 10.0
-"""So long a command waits for the sentences of a language that was chosen just before."""
+LANGUAGE_S = 30.0
+"""So long a command waits for the sentences of a language that was chosen just before: a small
+computer with much else to do needs half of that to compile them."""
 NO_ANSWER = frozenset(
     {
         *("no_entity", "no_entity_exposed", "entity_elsewhere", "no_area", "no_floor"),
@@ -107,7 +113,7 @@ class Turns:
     def _stopping(self, utterance: Utterance) -> Match | None:
         """Return what a stop word ends; None for any other text."""
         stop = recognise_stop(utterance.text, utterance.language)
-        if stop is StopKind.CANCEL or (stop is StopKind.STOP and self._rings(utterance)):
+        if stop is StopKind.CANCEL or (stop is StopKind.STOP and self._sounds(utterance)):
             intent = Intent(STOP_INTENTS[stop], STOP_STAGE, text=utterance.text)
             return Match(utterance.text, intent)
         return None
@@ -130,16 +136,24 @@ class Turns:
             corrected = self._correcting.instead(utterance, session)
             if corrected is not None:
                 return self._confirmed(corrected)
-            return self._confirmed(self._match(utterance, utterance.text, session))
+            return self._confirmed(self._in_a_room(utterance, utterance.text, session))
         match = self._answered(utterance, session, asked)
         self._asking.settle(asked.question, match)
         return match
 
     def handle(self, utterance: Utterance, intent: Intent) -> Reply:
-        """Let the skill whose sentence matched answer."""
+        """Let the skill whose sentence matched answer, as far as who speaks may do that."""
+        person = self._hub.accounts.user(utterance.person_id) if utterance.person_id else None
+        with acting(
+            actor_of(utterance, person, self._hub.satellites.reach(utterance.satellite_id))
+        ):
+            return self._handled(utterance, intent, person)
+
+    def _handled(self, utterance: Utterance, intent: Intent, person: User | None) -> Reply:
         if intent.skill == STOP_STAGE:
             for item in self._ringing(utterance):
                 self._hub.ringing.stop(item)
+            self._hub.satellites.hush(utterance.satellite_id)
             self._asking.over(
                 self._hub.pipeline.sessions.close(
                     utterance.conversation_id or "", utterance.satellite_id
@@ -166,8 +180,11 @@ class Turns:
             satellite=self._satellite(utterance),
             area=self._area(utterance),
             language=utterance.language,
-            person_name=self._person_name(utterance),
-            replies=Replies(self._hub.skill_texts.replies(intent.skill, utterance.language)),
+            person_name=person.name if person else "",
+            shared_home=person is not None and self._hub.accounts.several,
+            replies=Replies(
+                self._hub.skill_texts.replies(intent.skill, utterance.language), check=False
+            ),
             rng=self._rng,
         )
         alone = self._session(utterance) is None
@@ -193,6 +210,18 @@ class Turns:
             text, area=area.name if area else None, earlier=earlier, now=self._hub.now()
         )
 
+    def _in_a_room(self, utterance: Utterance, text: str, session: Session) -> Match:
+        """Understand a text of a conversation; where it lacks a room, that is asked for."""
+        match = self._match(utterance, text, session)
+        home = self._hub.home
+        if match.reason == LACKING and _names_only(match, text, utterance.language):
+            return match
+
+        def there(area: Area) -> Match:
+            return self._match(replace(utterance, area_id=area.id), text, session)
+
+        return asked_where(match, home.areas(), home.entities(), there)
+
     def _lone(self, utterance: Utterance) -> Match:
         """Understand a command nobody can be asked about; "yes, unlock the door" needs no question."""
         command = command_after_yes(utterance.text, utterance.language)
@@ -201,7 +230,18 @@ class Turns:
         return replace(self._match(utterance, command, None), text=utterance.text)
 
     def _answered(self, utterance: Utterance, session: Session, asked: Asked) -> Match:
-        found = answer(asked.question, utterance.text, utterance.language, self._hub.now())
+        found = (
+            answer_aloud(utterance.text, utterance.language)
+            if utterance.recording
+            else answer(asked.question, utterance.text, utterance.language, self._hub.now())
+        )
+        whole = (
+            None
+            if asked.question.aloud
+            else completed(asked.question, found, utterance, session, self._match)
+        )
+        if whole is not None:
+            return self._confirmed(whole)
         match found.kind:
             case AnswerKind.CHOSEN if asked.question.paused:
                 return self._asking.told(utterance, asked.question, found)
@@ -227,7 +267,7 @@ class Turns:
         self, utterance: Utterance, session: Session, asked: Asked, found: Answer
     ) -> Match:
         """Understand a text that does not answer the question as a command of its own."""
-        match = self._match(utterance, found.text, session)
+        match = self._in_a_room(utterance, found.text, session)
         if _names_only(match, found.text, utterance.language):
             match = Match(found.text, reason="no_intent")  # it names something, to do what?
         if found.instead and match.intent is None:
@@ -263,8 +303,13 @@ class Turns:
     def _now(self) -> float:
         return self._hub.now().timestamp()
 
-    def _rings(self, utterance: Utterance) -> bool:
-        return bool(self._ringing(utterance))
+    def _sounds(self, utterance: Utterance) -> bool:
+        """Tell whether something rings where the person is, or waits to be said on."""
+        return (
+            utterance.hushing
+            or bool(self._ringing(utterance))
+            or self._hub.satellites.paused(utterance.satellite_id)
+        )
 
     def _ringing(self, utterance: Utterance) -> list[Schedule]:
         """Return what rings where the person is; without a satellite, what rings anywhere."""
@@ -279,10 +324,6 @@ class Turns:
             log.info("The area %s is gone; answering without one", utterance.area_id)
             return None
 
-    def _person_name(self, utterance: Utterance) -> str:
-        known = self._hub.accounts.user(utterance.person_id) if utterance.person_id else None
-        return known.name if known is not None else ""
-
     def _satellite(self, utterance: Utterance) -> Satellite | None:
         if utterance.satellite_id is None:
             return None
@@ -294,8 +335,11 @@ class Turns:
 
 def _names_only(match: Match, text: str, language: str) -> bool:
     """Tell whether a text that was understood is only a name or a value, as "the kitchen light"."""
-    sentence = match.trace.readings[0].sentence if match.trace and match.trace.readings else text
+    reading = next(iter(match.trace.readings), None) if match.trace else None
+    sentence = reading.sentence if reading is not None else text
     slots = [slot.text or str(slot.value) for intent in match.intents for slot in intent.slots]
+    if not match.intents and reading is not None:  # it lacks something, a room perhaps
+        slots = [str(value) for value in reading.slots.values()]
     return bool(slots) and only_names(sentence, slots, language)
 
 

@@ -40,6 +40,7 @@ class Whereabouts:
             language=self._satellites.language_of(satellite) if satellite else self._language(),
             voice=satellite.preferences.voice if satellite else "",
             recogniser=satellite.preferences.recogniser if satellite else "",
+            patience=satellite.preferences.patience if satellite else "default",
             conversation_id=conversation_id,
             speak=speak,
             explain=explain,

@@ -12,6 +12,7 @@ from ova.core import (
     ListKind,
     NotFound,
     SharedList,
+    check_may,
     check_was,
 )
 from ova.lists.book import Book
@@ -61,7 +62,8 @@ class Lists:
         return self._book.feed.subscribe(lambda told: callback(*told))
 
     def create(self, name: str, kind: ListKind = ListKind.OTHER, *, origin: str = "") -> ListChange:
-        """Make a list. Raises ListError, Conflict when one is called so."""
+        """Make a list. Raises ListError, Conflict when one is called so, NotAllowed for guests."""
+        check_may("make_list")
         name = checked_name(name)
         with self._book.changing():
             known = self._store.all()
@@ -98,7 +100,8 @@ class Lists:
         return change
 
     def delete(self, list_id: str, *, origin: str = "") -> ListChange:
-        """Delete a list with its items. Raises NotFound."""
+        """Delete a list with its items. Raises NotFound, NotAllowed for guests."""
+        check_may("delete_list")
         with self._book.changing():
             change = self._book.write("deleted", self.get(list_id), None, origin)
         self.words_changed()

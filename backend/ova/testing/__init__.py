@@ -9,31 +9,50 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ova.testing import pytest_plugin
     from ova.testing.acceptance import IntegrationAcceptance
     from ova.testing.answer import Answer
+    from ova.testing.bench import TestHub
     from ova.testing.execution import ExecutionContext
+    from ova.testing.phrases import read_table, run_table, tables_of
+    from ova.testing.running import run_action
     from ova.testing.service import Asked, Service
-    from ova.testing.skill_bed import SkillBed
-    from ova.testing.testbed import Testbed
+    from ova.testing.skill_bed import MORNING, SkillBed
+    from ova.testing.testbed import NOW, Testbed
 
 _HOMES = {
+    "MORNING": "skill_bed",
+    "NOW": "testbed",
     "Answer": "answer",
     "Asked": "service",
     "ExecutionContext": "execution",
     "IntegrationAcceptance": "acceptance",
     "Service": "service",
     "SkillBed": "skill_bed",
+    "TestHub": "bench",
     "Testbed": "testbed",
+    "read_table": "phrases",
+    "run_action": "running",
+    "run_table": "phrases",
+    "tables_of": "phrases",
 }
 
 __all__ = [
+    "MORNING",
+    "NOW",
     "Answer",
     "Asked",
     "ExecutionContext",
     "IntegrationAcceptance",
     "Service",
     "SkillBed",
+    "TestHub",
     "Testbed",
+    "pytest_plugin",
+    "read_table",
+    "run_action",
+    "run_table",
+    "tables_of",
 ]
 
 

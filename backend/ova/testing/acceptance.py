@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 import pytest
 
 from ova.core import OvaError, PluginState
+from ova.plugins import BLANK
 from ova.plugins.check import Status, check_path
-from ova.plugins.form import BLANK
 from ova.sdk import Device
 from ova.testing.service import Service
 from ova.testing.testbed import Source, Testbed

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from ova.core import Deed, RunEventType, RunResult
-from ova.core.run import question_json
+from ova.core import Deed, RunEventType, RunResult, question_json
 
 
 @dataclass(frozen=True, slots=True)

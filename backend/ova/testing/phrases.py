@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ova.core import InvalidInput
-from ova.plugins.by_name import id_of
-from ova.plugins.locale import read_yaml
-from ova.plugins.marked_yaml import MarkedYaml, YamlFault
+from ova.plugins import MarkedYaml, YamlFault, id_of, read_yaml
 from ova.testing.answer import Answer
 from ova.testing.skill_bed import SkillBed
 

@@ -1,28 +1,27 @@
 """One skill in a hub of its own, with a clock that moves only when it is told to."""
 
 import contextlib
-import functools
 import math
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from ova.core import Area, InvalidInput, PluginInfo, PluginState, Schedule
 from ova.folder import HomeFolder
 from ova.hub import HubOptions, OpenVoiceAssistant
-from ova.plugins import PluginFolders, SkillNotLoaded, bundled_folder
-from ova.plugins.by_name import id_of
+from ova.plugins import PluginFolders, SkillNotLoaded, id_of
 from ova.sdk import Event
-from ova.sdk.decorators import span_s
+from ova.sdk.marks import span_s
 from ova.testing import fakes
 from ova.testing.answer import Answer, answer_of
+from ova.testing.bed_folder import bundled, empty_home
 from ova.testing.listening import BedSatellite
 from ova.testing.log import LogLines
+from ova.testing.opened import Opened
 
 MORNING = "2026-03-11T07:00"
 """A Wednesday."""
@@ -32,7 +31,7 @@ DEMO = "demo_home"
 """The virtual house that comes with the hub."""
 
 
-class SkillBed:
+class SkillBed(Opened):
     """Asks one skill, as people would: ``with SkillBed("skills/pantry") as ask: ask("...")``.
 
     The skill runs in a real hub in an empty folder, without speech and without neighbours. Texts of a
@@ -78,17 +77,6 @@ class SkillBed:
         except BaseException:
             self._open.close()
             raise
-
-    def __enter__(self) -> "SkillBed":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Stop the hub and forget everything."""
@@ -244,16 +232,16 @@ class SkillBed:
 
     def _made_folder(self, skills: Iterable[str | Path], *, home: bool) -> Path:
         folder = Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="ova-skill-")))
-        shutil.copytree(_prepared(), folder, dirs_exist_ok=True)
+        shutil.copytree(empty_home(), folder, dirs_exist_ok=True)
         (folder / "skills").mkdir(exist_ok=True)
         (folder / "integrations").mkdir(exist_ok=True)
-        for path in (self.path, *(_bundled("skills", one) for one in skills)):
+        for path in (self.path, *(bundled("skills", one) for one in skills)):
             name = (
                 path.name if path.is_file() else id_of(path)
             )  # one that begins with _ is passed over
             (folder / "skills" / name).symlink_to(path)
         if home:
-            (folder / "integrations" / DEMO).symlink_to(_bundled("integrations", DEMO))
+            (folder / "integrations" / DEMO).symlink_to(bundled("integrations", DEMO))
         return folder
 
     def _started(
@@ -277,37 +265,10 @@ class SkillBed:
         if home:
             self.hub.integration_manager.enable(DEMO)
         for one in skills:
-            self.hub.skill_manager.enable(id_of(_bundled("skills", one)))
+            self.hub.skill_manager.enable(id_of(bundled("skills", one)))
         info = self.hub.skill_manager.enable(self.id, config)
         if info.state is not PluginState.LOADED and not info.required_integrations:
             raise SkillNotLoaded(f"{info.name} is {info.state}: {info.reason}.", cure=info.cure)
         if not self.hub.wait_ready(READY_S):
             raise InvalidInput("The sentences were not ready in time.")
         self.hub.run_due()
-
-
-def _bundled(kind: str, one: str | Path) -> Path:
-    """Return the folder of a plugin that came with the hub, or of a path."""
-    path = Path(one)
-    if path.exists():
-        return path.resolve()
-    folder = bundled_folder()
-    found = folder / kind / str(one) if folder is not None else None
-    if found is None or not found.exists():
-        raise InvalidInput(f"The hub came with no {kind[:-1]} {one}.", cure="Give its folder.")
-    return found
-
-
-@functools.cache
-def _prepared() -> Path:
-    """Return a folder with an empty database: copying it is quicker than making one for every test."""
-    workplace = tempfile.TemporaryDirectory(prefix="ova-empty-")
-    folder = HomeFolder(Path(workplace.name))
-    folder.prepare()
-    OpenVoiceAssistant(HubOptions(folder=folder, workers=0, by_hand=True)).close()
-    _KEPT.append(workplace)
-    return folder.path
-
-
-_KEPT: list[tempfile.TemporaryDirectory[str]] = []
-"""Deleted when the program ends."""

@@ -5,33 +5,34 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from types import ModuleType, TracebackType
+from types import ModuleType
 from typing import Any
 
 from ova.core import Entity, InvalidInput, PluginInfo, PluginKind, PluginState
 from ova.home import Home
 from ova.plugins import (
     Entry,
+    Fetcher,
     IntegrationManager,
     IntegrationNotLoaded,
     PluginFolders,
     PluginStorage,
     find_plugins,
 )
-from ova.plugins.fetch import Fetcher
 from ova.schedule import Jobs, Timers
 from ova.sdk import ConfigurationError, DataBatch, Event, Integration
 from ova.storage import Database
 from ova.testing import running
 from ova.testing.bench import TestHub
 from ova.testing.log import LogLines
+from ova.testing.opened import Opened
 from ova.testing.service import Service
 
 Source = str | Path | ModuleType | Integration
 NOW = 1_750_000_000.0
 
 
-class Testbed:
+class Testbed(Opened):
     """Runs an integration's actions, polls, webhook, entities and data.
 
     ``with Testbed("integrations/sunny_home", {"host": "https://sunny.test"}) as bed: ...``. It is
@@ -73,17 +74,6 @@ class Testbed:
         self._manager: IntegrationManager | None = None
         self._home: Home | None = None
         self._log = LogLines()
-
-    def __enter__(self) -> "Testbed":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Unload it and forget everything; it can be used again, from the start."""

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
 from flask_openapi3.types import SecuritySchemesDict
@@ -23,8 +24,11 @@ from ova.web.routes.about import about_routes
 from ova.web.routes.account import account_routes
 from ova.web.routes.actions import action_routes
 from ova.web.routes.backups import backup_routes
+from ova.web.routes.blueprint import Routes
 from ova.web.routes.data import data_routes
+from ova.web.routes.device_sounds import device_sound_routes
 from ova.web.routes.docs import docs_routes
+from ova.web.routes.finding import finding_routes
 from ova.web.routes.history import history_routes
 from ova.web.routes.home import home_routes
 from ova.web.routes.insight import insight_routes
@@ -41,6 +45,7 @@ from ova.web.routes.plugins import plugin_routes
 from ova.web.routes.recordings import recording_routes
 from ova.web.routes.requirements import requirement_routes
 from ova.web.routes.routines import routine_routes
+from ova.web.routes.satellite_groups import satellite_group_routes
 from ova.web.routes.satellites import satellite_routes
 from ova.web.routes.schedules import schedule_routes
 from ova.web.routes.sign_ins import sign_in_pages, sign_in_routes
@@ -71,6 +76,26 @@ class WebApp(OpenAPI):
     """The Flask application; ``sockets`` are its live connections."""
 
     sockets: Sockets
+
+    def __init__(self, import_name: str, **how: Any) -> None:
+        self._groups: list[APIBlueprint] = []
+        super().__init__(import_name, **how)
+
+    def add(self, group: APIBlueprint) -> None:
+        """Serve a group of routes."""
+        self._groups.append(group)
+        self.register_blueprint(group)
+
+    def generate_spec_json(self) -> None:
+        """Describe the routes; the library does so once, when its ``api_doc`` is asked for."""
+        for group in self._groups:
+            if isinstance(group, Routes):
+                group.describe()
+            self.tags.extend(tag for tag in group.tags if tag.name not in self.tag_names)
+            self.tag_names.extend(tag.name for tag in group.tags)
+            self.paths.update(group.paths)
+            self.components_schemas.update(group.components_schemas)
+        super().generate_spec_json()  # type: ignore[no-untyped-call]  # the library does not type it
 
     def close(self) -> None:
         """Close every live connection and stop listening to the hub."""
@@ -118,7 +143,7 @@ def create_app(
     app.after_request(spare_network)
     handle_errors(app, Frontend(frontend_dir))
 
-    for api in (
+    for group in (
         account_routes(hub, identities, limiter),
         people_routes(hub, identities, limiter),
         backup_routes(hub),
@@ -142,7 +167,9 @@ def create_app(
         requirement_routes(hub.integration_manager, "integrations"),
         requirement_routes(hub.skill_manager, "skills"),
         satellite_routes(hub, identities),
+        satellite_group_routes(hub),
         pairing_routes(hub, limiter),
+        finding_routes(hub, limiter),
         timer_routes(hub),
         schedule_routes(hub),
         routine_routes(hub),
@@ -150,15 +177,16 @@ def create_app(
         voice_routes(hub),
         model_routes(hub),
         wake_word_routes(hub),
-        system_routes(hub),
+        system_routes(hub, identities),
         onboarding_routes(hub),
         history_routes(hub, identities),
         recording_routes(hub),
+        device_sound_routes(hub),
         event_routes(hub),
         delivery_routes(hub, limiter),
         health_routes(hub),
     ):
-        app.register_api(api)
+        app.add(group)
     app.register_blueprint(docs_routes(app))
     app.register_blueprint(page_routes(hub, identities))
     app.register_blueprint(skill_pages(hub))

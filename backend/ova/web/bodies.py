@@ -17,7 +17,7 @@ AUDIO_ENDPOINTS = ("speech.listen", "satellites.play", "understanding.hear")
 MODEL_ENDPOINT = "models.upload"
 BACKUP_ENDPOINT = "backups.upload"
 DELIVERY_ENDPOINT = "deliveries.deliver"
-WAKE_ENDPOINTS = ("wake_words.upload", "wake_words.test")
+WAKE_ENDPOINTS = ("wake_words.upload", "wake_words.test", "wake_words.test_phrase")
 SEVERAL = frozenset({"satellite_ids", "area_ids", "floor_ids"})
 """Parameters that may be given more than once."""
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")

@@ -9,7 +9,7 @@ from typing import Literal
 
 from flask import Flask, g, request, session
 
-from ova.core import NotAllowed, Role, Satellite
+from ova.core import ANYBODY, Actor, NotAllowed, Role, Satellite, act_as
 from ova.web.errors import CsrfMissing, NotSignedIn, RoleMissing
 from ova.web.ports import AccountsPort, UserView
 from ova.web.public import is_private_path, is_public, may_satellite
@@ -74,6 +74,7 @@ class Identities:
             PERMANENT_SESSION_LIFETIME=timedelta(days=SESSION_DAYS),
         )
         app.before_request(self.guard)
+        app.teardown_request(lambda _error: act_as(ANYBODY))
 
     def guard(self) -> None:
         """Refuse the current request unless its route is public, or for somebody of this role.
@@ -100,6 +101,8 @@ class Identities:
             )
         if rule is not None:
             _check_role(identity, least_role(request.method, rule.rule))
+        if identity.satellite_id is None:
+            act_as(Actor(identity.user.id, identity.role))
         if identity.via == "session" and request.method not in _SAFE_METHODS:
             sent, wanted = _sent_csrf(), str(session.get("csrf", ""))
             if not wanted or not hmac.compare_digest(sent.encode(), wanted.encode()):

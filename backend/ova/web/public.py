@@ -10,6 +10,9 @@ PUBLIC_ROUTES: frozenset[tuple[str, str]] = frozenset(
         ("POST", "/api/join/password"),  # the one-time link in the body is what proves it
         ("POST", "/api/pairing"),  # a device asks to join; a person lets it in
         ("POST", "/api/pairing/<request_id>/claim"),  # the device's secret is what proves it
+        ("GET", "/api/hub"),  # what it announces on the network, too
+        ("POST", "/api/hub/proof"),  # asked by a satellite before it shows its token
+        ("GET", "/api/device-sounds/<name>"),  # the name, which nobody can guess, is what proves it
         ("GET", "/webhooks/<entry_id>/<token>"),
         ("POST", "/webhooks/<entry_id>/<token>"),  # the token in the address is what proves it
     }

@@ -3,14 +3,14 @@
 A guest talks and controls what is exposed; an adult changes everything but people and backups.
 """
 
-from ova.core import Role
+from ova.core import LEAST_ROLES_OF_DEEDS, Role
 
 LEAST_ROLES: dict[str, Role] = {
     "GET /api/about": Role.ADULT,
     "GET /api/agents": Role.ADULT,
-    "GET /api/announcements": Role.ADULT,
-    "POST /api/announcements": Role.ADULT,
-    "POST /api/announcements/recording": Role.ADULT,
+    "GET /api/announcements": LEAST_ROLES_OF_DEEDS["read_announcements"],
+    "POST /api/announcements": LEAST_ROLES_OF_DEEDS["announce"],
+    "POST /api/announcements/recording": LEAST_ROLES_OF_DEEDS["announce"],
     "GET /api/areas": Role.GUEST,
     "POST /api/areas": Role.ADULT,
     "DELETE /api/areas/<area_id>": Role.ADULT,
@@ -30,6 +30,7 @@ LEAST_ROLES: dict[str, Role] = {
     "GET /api/data": Role.ADULT,
     "GET /api/diagnostics": Role.ADULT,
     "GET /api/discovered-satellites": Role.ADULT,
+    "POST /api/discovered-satellites": Role.ADULT,
     "GET /api/docs": Role.ADULT,
     "GET /api/docs/assets/<path:name>": Role.ADULT,
     "GET /api/docs/openapi.json": Role.ADULT,
@@ -93,8 +94,8 @@ LEAST_ROLES: dict[str, Role] = {
     "POST /api/issues/<entry_id>/<issue_id>/ignore": Role.ADULT,
     "POST /api/listen": Role.GUEST,
     "GET /api/lists": Role.GUEST,
-    "POST /api/lists": Role.ADULT,
-    "DELETE /api/lists/<list_id>": Role.ADULT,
+    "POST /api/lists": LEAST_ROLES_OF_DEEDS["make_list"],
+    "DELETE /api/lists/<list_id>": LEAST_ROLES_OF_DEEDS["delete_list"],
     "GET /api/lists/<list_id>": Role.GUEST,
     "PATCH /api/lists/<list_id>": Role.ADULT,
     "POST /api/lists/<list_id>/clear": Role.GUEST,
@@ -149,6 +150,10 @@ LEAST_ROLES: dict[str, Role] = {
     "POST /api/runs/<run_id>/replay": Role.ADULT,
     "GET /api/runs/export": Role.ADULT,
     "GET /api/runs/summary": Role.ADULT,
+    "GET /api/satellite-groups": Role.GUEST,
+    "POST /api/satellite-groups": Role.ADULT,
+    "DELETE /api/satellite-groups/<group_id>": Role.ADULT,
+    "PATCH /api/satellite-groups/<group_id>": Role.ADULT,
     "GET /api/satellites": Role.GUEST,
     "DELETE /api/satellites/<satellite_id>": Role.ADULT,
     "GET /api/satellites/<satellite_id>": Role.GUEST,
@@ -228,6 +233,8 @@ LEAST_ROLES: dict[str, Role] = {
     "POST /api/users/<user_id>/sign-out": Role.OWNER,
     "GET /api/voices": Role.GUEST,
     "POST /api/wake-phrases": Role.ADULT,
+    "POST /api/wake-phrases/check": Role.ADULT,
+    "POST /api/wake-phrases/test": Role.ADULT,
     "GET /api/wake-words": Role.ADULT,
     "POST /api/wake-words": Role.ADULT,
     "DELETE /api/wake-words/<word_id>": Role.ADULT,
@@ -253,6 +260,10 @@ def least_role(method: str, rule: str) -> Role:
     return LEAST_ROLES.get(f"{asked} {rule}", Role.OWNER)
 
 
+OWNERS_SETTINGS = frozenset({"wyoming_port", "wyoming_allowed"})
+"""Settings that only owners change: they open the home to others, without a password."""
+
+
 LEAST_ROLES_OF_NEWS: dict[str, Role] = {
     "entity": Role.GUEST,  # of those that are exposed
     "entity_removed": Role.GUEST,
@@ -263,6 +274,8 @@ LEAST_ROLES_OF_NEWS: dict[str, Role] = {
     "list_removed": Role.GUEST,
     "satellite": Role.GUEST,
     "satellite_removed": Role.GUEST,
+    "satellite_group": Role.GUEST,
+    "satellite_group_removed": Role.GUEST,
     "places": Role.GUEST,
     "onboarding": Role.GUEST,
     "person": Role.GUEST,

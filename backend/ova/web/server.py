@@ -1,10 +1,12 @@
 """Serving the hub with gunicorn: one watching process, one process for the hub."""
 
+import gc
 import logging
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -39,7 +41,7 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 7123,
     tls: TlsFiles | None = None,
-    threads: int = 100,
+    threads: int = 300,
     frontend_dir: Path | None = None,
     on_listening: Callable[[str], None] | None = None,
 ) -> int:
@@ -57,7 +59,7 @@ def serve(
         say(str(error))
         return 1
     scheme = "https" if tls else "http"
-    shown = f"[{host}]" if ":" in host else (host or "0.0.0.0")  # noqa: S104  # only shown
+    shown = f"[{host}]" if ":" in host else (host or "0.0.0.0")  # noqa: S104 - only shown
     if on_listening is not None:
         on_listening(f"{scheme}://{shown}:{listener.getsockname()[1]}")
     settings = {
@@ -73,7 +75,7 @@ def serve(
         "preload_app": False,
         "control_socket_disable": True,
         "proc_name": "ova",
-        "worker_tmp_dir": "/dev/shm" if os.access("/dev/shm", os.W_OK) else None,  # noqa: S108  # memory-backed: the heartbeat file must not wait for a disk
+        "worker_tmp_dir": "/dev/shm" if os.access("/dev/shm", os.W_OK) else None,  # noqa: S108 - memory-backed: the heartbeat file must not wait for a disk
         "certfile": str(tls.certificate) if tls else None,
         "keyfile": str(tls.key) if tls else None,
     }
@@ -113,23 +115,27 @@ class _HubApplication(BaseApplication):  # type: ignore[misc]  # gunicorn ships 
 
     def load(self) -> "DeliveryDoor":
         """Build the hub, in the process that serves it; a failure is one line, not a trace."""
-        from ova.web.app import create_app  # the watching process never loads it
-        from ova.web.deliveries import DeliveryDoor
-
         try:
-            self._hub = self._hub_factory()
-            self._web = create_app(
-                self._hub,
-                secure_cookies=self._secure,
-                frontend_dir=self._frontend_dir,
-                max_connections=max(1, self._threads - SPARE_THREADS),
-            )
+            with _uncollected():
+                return self._load()
         except OvaError as error:
             self._give_up(str(error))
         except Exception as error:
             log.debug("The hub could not start", exc_info=error)
             reason = " ".join(str(error).split())
             self._give_up(f"The hub could not start: {type(error).__name__}: {reason}")
+
+    def _load(self) -> "DeliveryDoor":
+        from ova.web.app import create_app  # the watching process never loads it
+        from ova.web.deliveries import DeliveryDoor
+
+        self._hub = self._hub_factory()
+        self._web = create_app(
+            self._hub,
+            secure_cookies=self._secure,
+            frontend_dir=self._frontend_dir,
+            max_connections=max(1, self._threads - SPARE_THREADS),
+        )
         return DeliveryDoor(self._web, self._hub.webhooks)
 
     def close_live(self) -> None:
@@ -159,3 +165,14 @@ class _HubApplication(BaseApplication):  # type: ignore[misc]  # gunicorn ships 
         if self._hub is not None:
             self._hub.close()
         sys.exit(_BOOT_FAILED)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from going through the program while it is loaded, or ever after."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import queue
 import select
 import signal
 import threading
@@ -37,7 +38,8 @@ class HubWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
     def init_process(self) -> None:
         """Prepare for the orderly end, build the hub and serve it."""
         self.cfg.set("graceful_timeout", DRAIN_S)
-        self._stopping = threading.Event()
+        # An event would wait for itself when a second signal comes while the first one sets it.
+        self._stopping: queue.SimpleQueue[None] = queue.SimpleQueue()
         self._linger = threading.Semaphore(max(1, self.cfg.threads // 2))
         threading.Thread(target=self._close_live, name="ova-web-stop", daemon=True).start()
         super().init_process()
@@ -47,7 +49,7 @@ class HubWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
         try:
             super().run()
         finally:
-            self._stopping.set()
+            self._stopping.put(None)
             _exit_at_last(STOP_S)
             self.app.close()
 
@@ -114,7 +116,7 @@ class HubWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
     def handle_exit(self, sig: int, frame: Any) -> None:
         """Begin the orderly end."""
         super().handle_exit(sig, frame)
-        self._stopping.set()
+        self._stopping.put(None)
 
     def handle_quit(self, sig: int, frame: Any) -> None:
         """Treat SIGINT and SIGQUIT like SIGTERM: what the hub keeps must be stored either way."""
@@ -122,7 +124,7 @@ class HubWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
 
     def _close_live(self) -> None:
         """Close live connections as soon as the end begins: they would never end by themselves."""
-        self._stopping.wait()
+        self._stopping.get()
         self.app.close_live()
 
 

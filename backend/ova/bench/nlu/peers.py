@@ -62,7 +62,8 @@ class Ova:
         self.grammar = grammar
 
     def recognise(self, text: str, area: str | None) -> Match:
-        """Understand a text said in an area."""
+        """Understand a text said in an area, as if it had never been said."""
+        self.grammar.forget()
         return self.grammar.match(text, area=area)
 
     def understood(self, result: Match) -> Understood:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from ova import __version__
 from ova.core import Conflict, InvalidInput, OvaError, Unavailable
-from ova.folder import HomeFolder
+from ova.folder import HomeFolder, size_of
+from ova.hub.backups.errors import BackupTooNew
 from ova.hub.backups.file import (
     DATABASE,
     FOLDERS,
-    BackupTooNew,
     Manifest,
     members_of,
     open_key,
@@ -25,7 +25,7 @@ from ova.hub.backups.file import (
 )
 from ova.hub.backups.job import BackupJob
 from ova.hub.backups.restoring import give_up, is_ordered, last_restore, order_restore, staging
-from ova.hub.backups.shelf import PART, BackupShelf, Publish, size_of
+from ova.hub.backups.shelf import PART, BackupShelf, Publish
 from ova.storage import (
     Database,
     DatabaseTooNew,

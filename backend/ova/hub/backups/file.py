@@ -1,20 +1,18 @@
 """A backup: one zip with the database, plugins, models, and the key of the secrets if people wish."""
 
-import base64
 import hashlib
 import json
 import logging
 import os
-import secrets
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-from cryptography.fernet import Fernet, InvalidToken
-
-from ova.core import InvalidInput, NotAllowed, OvaError
+from ova.core import OvaError
+from ova.hub.backups.errors import BackupDamaged, BackupTooNew, WrongPassphrase, damaged
+from ova.hub.backups.sealed_key import sealed, unsealed
 
 log = logging.getLogger(__name__)
 
@@ -25,29 +23,9 @@ KEY = "secret.key.json"
 FOLDERS = ("integrations", "skills", "routines", "models")
 _PIECE = 1024 * 1024
 _MAX_MANIFEST = 64 * 1024 * 1024
-_SCRYPT = {"n": 2**15, "r": 8, "p": 1}
-_SCRYPT_MEMORY = 128 * 1024 * 1024
 
 Progress = Callable[[str, int, int], None]
 """Takes a step, and how many bytes of how many it has dealt with."""
-
-
-class BackupDamaged(InvalidInput):
-    """A file is no backup, or not the whole one it was."""
-
-    code = "backup_damaged"
-
-
-class BackupTooNew(InvalidInput):
-    """A backup was made by a newer version."""
-
-    code = "backup_too_new"
-
-
-class WrongPassphrase(NotAllowed):
-    """The passphrase does not open the secrets of a backup."""
-
-    code = "wrong_passphrase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +100,9 @@ def write_backup(
                 done += size
                 files[name] = (size, digest.hexdigest())
             if key is not None and passphrase:
-                sealed = json.dumps(_seal(key, passphrase)).encode()
-                archive.writestr(_entry(KEY), sealed)
-                files[KEY] = (len(sealed), hashlib.sha256(sealed).hexdigest())
+                written = json.dumps(sealed(key, passphrase)).encode()
+                archive.writestr(_entry(KEY), written)
+                files[KEY] = (len(written), hashlib.sha256(written).hexdigest())
             archive.writestr(
                 _entry(MANIFEST), json.dumps({"format": FORMAT, **told, "files": files})
             )
@@ -164,7 +142,7 @@ def unpack(
                 sink.flush()
                 os.fsync(sink.fileno())
             if digest.hexdigest() != wanted:
-                raise _damaged(path.name, f"{name} is not what it was")
+                raise damaged(path.name, f"{name} is not what it was")
     return manifest
 
 
@@ -177,19 +155,11 @@ def open_key(path: Path, passphrase: str) -> str:
                 "This backup was made without a passphrase: it holds no key of the secrets.",
                 cure="Restore it without a passphrase.",
             )
-        try:
-            sealed = json.loads(archive.read(KEY))
-            salt = base64.b64decode(sealed["salt"])
-            token = str(sealed["token"]).encode()
-        except (ValueError, KeyError, TypeError) as error:
-            raise _damaged(path.name, "the key cannot be read") from error
+        written = archive.read(KEY)
     try:
-        return Fernet(_derived(passphrase, salt)).decrypt(token).decode()
-    except InvalidToken as error:
-        raise WrongPassphrase(
-            "This is not the passphrase of the backup.",
-            cure="Try another one, or restore without the secrets.",
-        ) from error
+        return unsealed(json.loads(written), passphrase)
+    except (ValueError, KeyError, TypeError) as error:
+        raise damaged(path.name, "the key cannot be read") from error
 
 
 def verify(path: Path) -> Manifest:
@@ -202,7 +172,7 @@ def verify(path: Path) -> Manifest:
                 for piece in _pieces(source, size):
                     digest.update(piece)
             if digest.hexdigest() != wanted:
-                raise _damaged(path.name, f"{name} is not what it was")
+                raise damaged(path.name, f"{name} is not what it was")
     return manifest
 
 
@@ -216,7 +186,7 @@ class _opened:  # noqa: N801 - used like a function
         try:
             self._archive = zipfile.ZipFile(self._path)
         except (zipfile.BadZipFile, ValueError, EOFError) as error:
-            raise _damaged(self._path.name, "it is no zip") from error
+            raise damaged(self._path.name, "it is no zip") from error
         return self._archive
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
@@ -224,13 +194,13 @@ class _opened:  # noqa: N801 - used like a function
         # zipfile raises the last one itself, over versions and flags it does not know
         faults = (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, KeyError, NotImplementedError)
         if isinstance(error, faults) or type(error).__module__ in ("zlib", "lzma"):
-            raise _damaged(self._path.name, "a part of it cannot be read") from error
+            raise damaged(self._path.name, "a part of it cannot be read") from error
 
 
 def _manifest(archive: zipfile.ZipFile, name: str) -> Manifest:
     try:
         if archive.getinfo(MANIFEST).file_size > _MAX_MANIFEST:
-            raise _damaged(name, "it is no backup")
+            raise damaged(name, "it is no backup")
         fields = json.loads(archive.read(MANIFEST))
         if int(fields["format"]) > FORMAT:
             raise BackupTooNew(
@@ -239,7 +209,7 @@ def _manifest(archive: zipfile.ZipFile, name: str) -> Manifest:
             )
         files = {str(one): (int(size), str(sum_)) for one, (size, sum_) in fields["files"].items()}
         if DATABASE not in files or set(files) - set(archive.namelist()):
-            raise _damaged(name, "a part of it is missing")
+            raise damaged(name, "a part of it is missing")
         for one in files:
             _safe(one)
         return Manifest(
@@ -254,7 +224,7 @@ def _manifest(archive: zipfile.ZipFile, name: str) -> Manifest:
             files,
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise _damaged(name, "it is no backup of OpenVoiceAssistant") from error
+        raise damaged(name, "it is no backup of OpenVoiceAssistant") from error
 
 
 def _safe(name: str) -> str:
@@ -289,21 +259,3 @@ def _entry(name: str) -> zipfile.ZipInfo:
 def _left_out(path: Path) -> bool:
     """Caches, and what is being downloaded, are made again."""
     return any(part == "__pycache__" or part.startswith(".") for part in path.parts)
-
-
-def _seal(key: str, passphrase: str) -> dict[str, Any]:
-    salt = secrets.token_bytes(16)
-    token = Fernet(_derived(passphrase, salt)).encrypt(key.encode())
-    return {"salt": base64.b64encode(salt).decode(), "token": token.decode(), **_SCRYPT}
-
-
-def _derived(passphrase: str, salt: bytes) -> bytes:
-    raw = hashlib.scrypt(passphrase.encode(), salt=salt, dklen=32, maxmem=_SCRYPT_MEMORY, **_SCRYPT)
-    return base64.urlsafe_b64encode(raw)
-
-
-def _damaged(name: str, detail: str) -> BackupDamaged:
-    return BackupDamaged(
-        f"{name} cannot be restored: {detail}.",
-        cure="Take another backup, or download or upload this one again. Nothing was changed.",
-    )

@@ -10,7 +10,8 @@ from typing import Any
 
 from ova.core import Conflict, NotFound, OvaError, Unavailable
 from ova.folder import HomeFolder
-from ova.hub.backups.file import BackupTooNew, read_manifest, verify
+from ova.hub.backups.errors import BackupTooNew
+from ova.hub.backups.file import read_manifest, verify
 from ova.storage import StorageFull
 
 SPARE_BYTES = 50 * 1024 * 1024
@@ -133,16 +134,6 @@ def disk_refused(error: OSError) -> OvaError:
         cure="Check the disk and that the folder belongs to the user the hub runs as.",
         code="disk_error",
     )
-
-
-def size_of(path: Path) -> int:
-    """Return the bytes of a file or of a folder; 0 where that cannot be told."""
-    try:
-        if path.is_file():
-            return path.stat().st_size
-        return sum(one.lstat().st_size for one in path.rglob("*") if one.is_file())
-    except OSError:
-        return 0
 
 
 def _mb(size: int) -> int:

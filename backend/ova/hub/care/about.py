@@ -8,7 +8,7 @@ from typing import Any
 
 import ova
 from ova import __version__
-from ova.folder import HomeFolder
+from ova.folder import HomeFolder, size_of
 
 _PACKAGE = Path(ova.__file__).parent
 _LONGEST_LICENCE = 60
@@ -52,7 +52,7 @@ def storage(folder: HomeFolder) -> dict[str, int]:
         "cache": [folder.cache],
         "before_restore": list(folder.path.glob("before-restore-*")),
     }
-    return {name: sum(_size(path) for path in paths) for name, paths in places.items()}
+    return {name: sum(size_of(path) for path in paths) for name, paths in places.items()}
 
 
 def libraries() -> list[dict[str, str]]:
@@ -87,12 +87,3 @@ def _licence(metadata: Any) -> str:
     text = str(metadata.get("License") or "").strip().splitlines()
     short = text[0] if text and len(text[0]) <= _LONGEST_LICENCE else ""
     return str(expression or ", ".join(kinds) or short or "?")
-
-
-def _size(path: Path) -> int:
-    try:
-        if path.is_file():
-            return path.stat().st_size
-        return sum(one.lstat().st_size for one in path.rglob("*") if one.is_file())
-    except OSError:
-        return 0

@@ -9,6 +9,7 @@ from typing import Any
 from ova.core import OvaError
 from ova.folder import HomeFolder, read_presence
 from ova.hub.opening import open_database
+from ova.hub.settings import SettingsKeeper
 from ova.hub.skills import check_sentences
 
 LOW_DISK_BYTES = 500 * 1024 * 1024
@@ -95,7 +96,7 @@ def _database(folder: HomeFolder) -> Well:
 
 
 def _sentences(folder: HomeFolder) -> Well:
-    check = check_sentences(folder.path)
+    check = check_sentences(folder.path, spoken=_spoken(folder))
     if check.problems:
         count = len(check.problems)
         raise Unwell(
@@ -112,6 +113,16 @@ def _sentences(folder: HomeFolder) -> Well:
         clash = f"{told}; two skills claim one sentence: {first}"
         return Well("sentences_clash", clash, {**values, "first": first})
     return Well("sentences_good", told, values)
+
+
+def _spoken(folder: HomeFolder) -> list[str]:
+    """Return the language of the home, with and without its country."""
+    database = open_database(folder)
+    try:
+        language = SettingsKeeper(database.settings).current.language
+    finally:
+        database.close()
+    return [language, language.partition("-")[0]]
 
 
 def _voice() -> Well:

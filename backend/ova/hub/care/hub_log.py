@@ -22,7 +22,7 @@ from ova.hub.care.log_line import (
     readable,
     source_of,
 )
-from ova.plugins.redaction import ALL_LOGS, blot_text
+from ova.plugins import ALL_LOGS, blot_text
 
 KEPT_LINES = 5000
 """Lines kept, in memory only."""

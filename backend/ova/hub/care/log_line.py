@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ova.plugins.redaction import HIDDEN, blot_document
+from ova.plugins import HIDDEN, blot_document
 
 LEVELS = ("debug", "info", "warning", "error")
 LONGEST_TEXT = 4000

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 from ova.core import Area, Entity, Floor, NotFound, Outcome, PluginInfo, PluginState
 from ova.hub.agents import STAGE as AGENT_STAGE
 from ova.hub.history.cure import Cure, CureKind
+from ova.hub.history.failed_run import names_said_in, said_in, understood_of
 from ova.hub.spoken_actions import STAGE as ACTION_STAGE
 from ova.hub.tongues import language_of_run
 
@@ -53,12 +54,12 @@ class CureFinder:
 
     def find(self, run: dict[str, Any]) -> list[Cure]:
         """Return the remedies for a run in wire form with its events, the likeliest first."""
-        understood = _understood(run)
+        understood = understood_of(run)
         error = run["error"] or ""
         detail = understood.get("detail") or {}
         found = [
             *self._names(error, detail),
-            *self._exposure(error, _names_said(run, detail)),
+            *self._exposure(error, names_said_in(run, detail)),
             *self._exposure_of_kind(error, run),
             *self._moves(error, detail),
             *self._room(error, run),
@@ -212,7 +213,7 @@ class CureFinder:
     def _sentences(
         self, error: str, run: dict[str, Any], understood: dict[str, Any]
     ) -> Iterator[Cure]:
-        text = _said(run)
+        text = said_in(run)
         if (error not in LEARNABLE and error not in UNKNOWN_NAMES) or not text:
             return
         near = [str(one) for one in understood.get("nearest") or ()]
@@ -250,7 +251,7 @@ class CureFinder:
         return any(one.id == skill_id for one in self._hub.skill_manager.infos())
 
     def _talk(self, error: str, run: dict[str, Any]) -> Iterator[Cure]:
-        text = _said(run)
+        text = said_in(run)
         if not text or error in NO_TALK:
             return
         report = self._hub.declined_talk.of(text)
@@ -259,26 +260,6 @@ class CureFinder:
             yield Cure(
                 kind=CureKind.NOT_A_COMMAND, text=text, done=report.id if report is not None else ""
             )
-
-
-def _understood(run: dict[str, Any]) -> dict[str, Any]:
-    found = [event["data"] for event in run["events"] if event["type"] == "intent-end"]
-    return found[-1] if found else {}
-
-
-def _said(run: dict[str, Any]) -> str:
-    """Return what was said, or what it may have been where no words counted."""
-    if run["text"]:
-        return str(run["text"])
-    others = run.get("alternatives") or ()
-    return str(others[0]["text"]) if others else ""
-
-
-def _names_said(run: dict[str, Any], detail: dict[str, Any]) -> set[str]:
-    """Return the names of devices a run is about; one hidden just before is refused by the skill."""
-    said = {str(detail.get("entity") or "")}
-    said |= {str(one["slots"].get("name") or "") for one in run["commands"] if one["error"]}
-    return {name.casefold() for name in said if name}
 
 
 def _plugin_cure(kind: str, info: PluginInfo) -> Cure:

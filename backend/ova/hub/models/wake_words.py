@@ -9,13 +9,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from ova.audio import to_speech
 from ova.core import AudioClip, Conflict, InvalidInput, NotFound, Satellite, Unavailable
 from ova.engines import (
     BUNDLED_WAKE_WORDS,
+    BadPhrase,
     WakeWordDescription,
     WakeWordKind,
     WakeWords,
+    can_wait_for,
     load_wake_word,
     pack_wake_model,
     read_wake_model,
@@ -24,9 +25,15 @@ from ova.engines import (
     unpack_wake_files,
     wake_model_checksum,
 )
+from ova.engines.wake import WakeListener
+from ova.hub.models.own_words import own_words
+from ova.hub.models.wake_word_ids import slug_of, unknown
+from ova.hub.models.wake_word_trial import try_wake_word
 from ova.satellites import Satellites, WakeChoice, wake_choice
 from ova.storage import Settings
 
+USUAL = "okay_nabu"
+"""The wake word where none is chosen."""
 PHRASES = "wake_phrases"
 """Where the home's own phrases stand in the settings table."""
 MAX_CHOSEN = 5
@@ -34,9 +41,6 @@ MAX_CHOSEN = 5
 MAX_TEST_S = 60.0
 _NEW = ".new-"
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
-_BLOCK_BYTES = 960
-_QUIET = bytes(32_000)
-"""A second of silence: a microphone hears something before and after a word."""
 
 
 class WakeWordKeeper:
@@ -96,7 +100,7 @@ class WakeWordKeeper:
             for name, data in found.items():
                 (new / name).write_bytes(data)
             model = read_wake_model(new)
-            word_id = _slug(phrase or model.phrase)
+            word_id = slug_of(phrase or model.phrase)
             self._check_free(word_id)
             try_wake_model(new)
             (new / "phrase.txt").write_text(phrase or model.phrase, encoding="utf-8")
@@ -116,13 +120,29 @@ class WakeWordKeeper:
     def add_phrase(self, text: str) -> dict[str, Any]:
         """Add a phrase of one's own. Raises BadPhrase with a cure, Conflict when it is there."""
         spoken = spoken_phrase(text)
-        word_id = _slug(spoken.text)
+        word_id = slug_of(spoken.text)
         told = {"phrase": spoken.text, "warning": spoken.warning}
         with self._changing:
             self._check_free(word_id)
             self._table.set(PHRASES, {**self._phrases(), word_id: told})
         self.changed()
         return self.get(word_id)
+
+    def look_at_phrase(self, text: str) -> dict[str, Any]:
+        """Return in wire form what adding a phrase would do, without adding it.
+
+        ``fault`` says why it would be refused, ``risky`` whether it is so short that it may be missed
+        or wake by chance.
+        """
+        try:
+            spoken = spoken_phrase(text)
+        except BadPhrase as error:
+            return {"phrase": text.strip(), "fault": error.fault.value, "risky": False}
+        fault = ""
+        with suppress(NotFound):
+            self._describe(slug_of(spoken.text))
+            fault = "taken"
+        return {"phrase": spoken.text, "fault": fault, "risky": spoken.warning != ""}
 
     def remove(self, word_id: str) -> None:
         """Delete what a person added.
@@ -175,23 +195,18 @@ class WakeWordKeeper:
 
         Raises NotFound, InvalidInput for what is no recording, EngineMissing.
         """
-        described = self._describe(word_id, sensitivity)
-        pcm = _QUIET + to_speech(self._read(recording, MAX_TEST_S)).astype("<i2").tobytes() + _QUIET
-        words = WakeWords([load_wake_word(described)])
-        try:
-            for start in range(0, len(pcm), _BLOCK_BYTES):
-                hit = words.feed(pcm[start : start + _BLOCK_BYTES])
-                if hit is not None:
-                    return {
-                        "heard": True,
-                        "at_s": round(max(0, start - len(_QUIET)) / 32_000, 2),
-                        "score": hit.score,
-                        "level_dbfs": hit.level_dbfs,
-                        "snr_db": hit.snr_db,
-                    }
-        finally:
-            words.close()
-        return {"heard": False, "at_s": None, "score": None, "level_dbfs": None, "snr_db": None}
+        return try_wake_word(
+            self._describe(word_id, sensitivity), self._read(recording, MAX_TEST_S)
+        )
+
+    def test_phrase(self, text: str, recording: bytes, sensitivity: float = 0.5) -> dict[str, Any]:
+        """Return whether a recording wakes by a phrase that need not be added, in wire form.
+
+        Raises BadPhrase, InvalidInput for what is no recording, EngineMissing.
+        """
+        spoken = spoken_phrase(text).text
+        described = WakeWordDescription(slug_of(spoken), WakeWordKind.PHRASE, spoken, sensitivity)
+        return try_wake_word(described, self._read(recording, MAX_TEST_S))
 
     def choose(
         self,
@@ -207,14 +222,19 @@ class WakeWordKeeper:
         if choice is None:
             self._satellites.choose_wake_words(satellite_id, None, was)
             return None
-        if not 1 <= len(choice) <= MAX_CHOSEN:
+        own = own_words(self._satellites.get(satellite_id))
+        most = own.most if own is not None else MAX_CHOSEN
+        if not 1 <= len(choice) <= most:
             raise InvalidInput(
-                f"A satellite cannot listen for {len(choice)} wake words.",
-                cure=f"Choose one to {MAX_CHOSEN}.",
+                f"This satellite cannot listen for {len(choice)} wake words.",
+                cure="Choose one." if most == 1 else f"Choose one to {most}.",
             )
         with self._changing:
             for word_id in choice:
-                self._describe(word_id)
+                if own is None:
+                    self._describe(word_id)
+                else:
+                    own.check(word_id)
             words = [WakeChoice(word_id, one) for word_id, one in choice.items()]
             self._satellites.choose_wake_words(satellite_id, words, was)
         self.changed()
@@ -230,6 +250,9 @@ class WakeWordKeeper:
         choice = wake_choice(satellite)
         if choice is None:
             return None
+        own = own_words(satellite)
+        if own is not None:
+            return own.told(choice)
         words = []
         for one in choice:
             with suppress(NotFound):  # deleted by hand: the others still count
@@ -245,6 +268,30 @@ class WakeWordKeeper:
                 )
         return words
 
+    def described(self, satellite: Satellite) -> list[WakeWordDescription]:
+        """Return what is waited for at a satellite that leaves that to the hub."""
+        found = []
+        for one in wake_choice(satellite) or (WakeChoice(USUAL),):
+            with suppress(NotFound):
+                found.append(self._describe(one.id, one.sensitivity))
+        return found or [WakeWordDescription(USUAL)]
+
+    def heard_here(self) -> list[WakeWordDescription]:
+        """Return every wake word the hub can wait for by itself, those people added first."""
+        found = []
+        for word_id in [*self._phrases(), *self._uploads(), *BUNDLED_WAKE_WORDS]:
+            with suppress(NotFound):  # deleted just now
+                found.append(self._describe(word_id))
+        return [one for one in found if can_wait_for(one)]
+
+    def listener(self, satellite_id: str) -> WakeListener:
+        """Load what finds the wake words of a satellite that leaves that to the hub.
+
+        Raises OvaError when they cannot be loaded.
+        """
+        described = self.described(self._satellites.get(satellite_id))
+        return WakeListener(WakeWords([load_wake_word(one) for one in described]))
+
     def _describe(self, word_id: str, sensitivity: float = 0.5) -> WakeWordDescription:
         if word_id in BUNDLED_WAKE_WORDS:
             phrase = BUNDLED_WAKE_WORDS[word_id]
@@ -254,7 +301,7 @@ class WakeWordKeeper:
             return WakeWordDescription(word_id, WakeWordKind.PHRASE, own["phrase"], sensitivity)
         folder = self._folder / word_id
         if not _ID.fullmatch(word_id) or not folder.is_dir():
-            raise _unknown(word_id)
+            raise unknown(word_id)
         try:
             phrase = (folder / "phrase.txt").read_text(encoding="utf-8")
         except (OSError, ValueError):  # copied there by hand
@@ -268,7 +315,7 @@ class WakeWordKeeper:
         try:
             return wake_model_checksum(described.folder)
         except OSError as error:
-            raise _unknown(described.id) from error
+            raise unknown(described.id) from error
 
     def _check_free(self, word_id: str) -> None:
         with suppress(NotFound):
@@ -291,16 +338,3 @@ class WakeWordKeeper:
             for satellite in self._satellites.all()
             if any(one.id == word_id for one in wake_choice(satellite) or ())
         ]
-
-
-def _unknown(word_id: str) -> NotFound:
-    return NotFound(f"There is no wake word “{word_id}”.", cure="GET /api/wake-words lists them.")
-
-
-def _slug(text: str) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")[:60]
-    if not slug:
-        raise InvalidInput(
-            "The wake word needs a name of letters or digits.", cure="Say what people say to it."
-        )
-    return slug

@@ -6,6 +6,7 @@ Law: passwords and tokens are kept as digests only; a home is never left without
 from ova.hub.people.accounts import Accounts, TokenInfo, User
 from ova.hub.people.people import LINK_DAYS, People
 from ova.hub.people.set_up import set_up
+from ova.hub.people.standing import actor_of
 
 __all__ = [
     "LINK_DAYS",
@@ -13,5 +14,6 @@ __all__ = [
     "People",
     "TokenInfo",
     "User",
+    "actor_of",
     "set_up",
 ]

@@ -131,6 +131,16 @@ class Accounts:
         """Return every account."""
         return [user_of(stored) for stored in self._users.all()]
 
+    def name_among_others(self, user_id: str) -> str:
+        """Return what somebody is called; nothing when nobody else lives here, or they do not."""
+        users = self._users.all()
+        return next((one.name for one in users if one.id == user_id and len(users) > 1), "")
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one person lives here."""
+        return len(self._users.all()) > 1
+
     def named(self, username: str | None) -> User:
         """Return an account by name; without a name the owner's. Raises NotFound."""
         for user in self.users():

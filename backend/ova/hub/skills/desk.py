@@ -9,7 +9,7 @@ from ova.hub.skills.forms import REPLY, text_json
 from ova.hub.skills.own_replies import OwnReplies
 from ova.hub.skills.sentence_desk import SentenceDesk
 from ova.hub.skills.texts import Was
-from ova.platform.guides import Guides
+from ova.platform import Guides
 
 
 class SkillDesk(SentenceDesk, OwnReplies):

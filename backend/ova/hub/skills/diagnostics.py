@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from ova.platform.diagnostics import assembled
+from ova.platform import assembled
 
 if TYPE_CHECKING:
     from ova.hub.assistant import OpenVoiceAssistant

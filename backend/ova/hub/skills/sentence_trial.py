@@ -9,6 +9,7 @@ from ova.dialogue import recognise_stop
 from ova.hub.skills.fault_kinds import writing_fault
 from ova.hub.skills.forms import MEANING_KEYS, TextRefused, TextTaken
 from ova.language import (
+    GIVES_WAY,
     Grammar,
     Saying,
     Scope,
@@ -212,7 +213,10 @@ def _find_owners(
         return
     seen: set[tuple[str, str]] = set()
     for example in examples:
-        owner = owner_of(grammar.match(example), example)
+        match = grammar.match(example)
+        if match.intent is not None and match.intent.metadata.get(GIVES_WAY):
+            continue
+        owner = owner_of(match, example)
         if owner is None or (owner.skill, owner.intent) in seen:
             continue
         seen.add((owner.skill, owner.intent))

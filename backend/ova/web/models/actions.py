@@ -1,6 +1,6 @@
 """Forms of actions of integrations."""
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field, RootModel
 
@@ -24,6 +24,9 @@ class ActionModel(BaseModel):
     phrases: list[str] = Field(description="What can be said; {places} are fields of the input.")
     phrases_by_language: dict[str, list[str]] = Field(description="The same, for each language.")
     risky: bool = Field(description="A spoken order is confirmed first.")
+    changes: Literal["nothing", "things", "anything"] = Field(
+        description="What it may change: satellites that may not control everything order less."
+    )
     exposed: bool = Field(description="It may be ordered by voice and by tools.")
 
 

@@ -15,7 +15,10 @@ class ModelModel(BaseModel):
     language: str = Field(description="A BCP 47 tag such as 'en-US'; empty when unknown.")
     licence: str = Field(description="Empty when unknown.")
     version: str
-    note: str
+    speakers: int = Field(description="How many people lent a voice their sound.")
+    accurate: bool = Field(
+        description="Whether it is bigger and hears better than the usual one of its language."
+    )
     download_bytes: int | None = Field(description="What is to be fetched.")
     partial_bytes: int = Field(description="What was fetched before an install broke off.")
     installed: bool

@@ -20,13 +20,24 @@ class PairingAsk(Body):
     secret: str = Field(
         min_length=20, max_length=200, description="Random; only the device knows it."
     )
+    commitment: str = Field(
+        "",
+        pattern="^([0-9a-f]{64})?$",
+        description="From a device that cannot tell whose certificate the hub shows: the SHA-256 of the"
+        " lines `ova-opening` and its opening.",
+    )
 
 
 class PairingAsked(BaseModel):
     """What the device shows, and how long that counts."""
 
     request_id: str
-    code: str = Field(description="To be shown by the device and typed on the hub's page.")
+    code: str = Field(
+        description="To be shown by the device and typed on the hub's page; empty where a commitment was"
+        " told: then it is made of the SHA-256 of the lines `ova-code`, opening, nonce and the"
+        " fingerprint of the certificate the device sees."
+    )
+    nonce: str = Field(description="The hub's part of such a code; else empty.")
     valid_s: float
 
 
@@ -34,6 +45,11 @@ class PairingClaim(Body):
     """A device asks how its request stands."""
 
     secret: str = Field(min_length=1, max_length=200)
+    opening: str = Field(
+        "",
+        max_length=200,
+        description="What the device committed itself to, shown after the nonce came.",
+    )
 
 
 class PairingStanding(BaseModel):

@@ -25,10 +25,16 @@ class RoutineStepBody(Body):
     kind: Literal["command", "say", "wait"]
     text: str = Field("", max_length=MAX_STEP_TEXT)
     seconds: float = Field(0.0, ge=0, le=MAX_STEP_WAIT_S, allow_inf_nan=False)
+    satellite_id: Id | None = Field(None, description="The satellite that says it (`say`).")
+    group_id: Id | None = Field(None, description="The group that says it, instead of one.")
 
     def read(self) -> RoutineStep:
-        """Return the step."""
-        return RoutineStep(RoutineStepKind(self.kind), " ".join(self.text.split()), self.seconds)
+        """Return the step; only what is said has a place of its own."""
+        kind, text = RoutineStepKind(self.kind), " ".join(self.text.split())
+        if kind is not RoutineStepKind.SAY:
+            return RoutineStep(kind, text, self.seconds)
+        one = None if self.group_id else self.satellite_id
+        return RoutineStep(kind, text, self.seconds, one, self.group_id)
 
 
 class _RoutineFields(Body):
@@ -42,6 +48,9 @@ class _RoutineFields(Body):
     repeat: RepeatModel | None = Field(None, description="When it runs by itself.")
     satellite_id: Id | None = Field(
         None, description="Where it counts as said when it runs by itself."
+    )
+    group_id: Id | None = Field(
+        None, description="The group it speaks on when it runs by itself, instead of one satellite."
     )
     enabled: bool = True
     anyway: bool = Field(False, description="Take phrases from whom they belong to so far.")
@@ -86,6 +95,8 @@ class RoutineStepModel(BaseModel):
     kind: RoutineStepKind
     text: str
     seconds: float
+    satellite_id: str | None = Field(description="The satellite that says it, if it has its own.")
+    group_id: str | None = Field(description="The group that says it; in files a name.")
 
 
 class RoutineStepRunModel(RoutineStepModel):
@@ -106,6 +117,7 @@ class RoutineRunModel(BaseModel):
     ended_at: float | None
     resume_at: float | None = Field(description="When it goes on, while it waits.")
     satellite_id: str | None
+    group_id: str | None
     area_id: str | None
     language: str
     state: RoutineRunState
@@ -126,8 +138,9 @@ class RoutineModel(BaseModel):
     icon: str
     phrases: list[str]
     steps: list[RoutineStepModel]
-    repeat: dict[str, Any] | None = Field(description="`{time, weekdays}`")
+    repeat: dict[str, Any] | None = Field(description="As in the body; `{time, weekdays}` weekly.")
     satellite_id: str | None
+    group_id: str | None = Field(description="The group it speaks on; in files a name.")
     enabled: bool
     file: str = Field(description="The file it is written in, to be changed there; else empty.")
     created_at: float
@@ -184,7 +197,8 @@ def fields_of(body: _RoutineFields, given: set[str]) -> dict[str, Any]:
         "phrases": tuple(" ".join(one.split()) for one in body.phrases if one.strip()),
         "steps": tuple(step.read() for step in body.steps),
         "repeat": body.repeat.read() if body.repeat else None,
-        "satellite_id": body.satellite_id,
+        "satellite_id": None if body.group_id else body.satellite_id,
+        "group_id": body.group_id,
         "enabled": body.enabled,
     }
     return {name: value for name, value in read.items() if not given or name in given}

@@ -7,6 +7,24 @@ from pydantic import BaseModel, Field, RootModel
 from ova.core import MAX_VOLUME
 from ova.web.models.common import Body, Id, Name, Patch
 
+Earshot = Literal["", "home", "floor", "area", "none"]
+EARSHOT = (
+    "Which other satellites can hear the same person, so that only the one that heard best answers; "
+    "empty: as the home says."
+)
+
+Patience = Literal["relaxed", "default", "aggressive"]
+PATIENCE = (
+    "How long one may pause in a command before it counts as over: long with `relaxed`, hardly with "
+    "`aggressive`."
+)
+QUIET = "When it is quiet: `22:00-07:00`, or `none`; empty: as the home says."
+CONTROL = "Ids of the areas whose things may be controlled there; `own` stands for its own area; empty: all."
+CONTROL_NOT = (
+    "What may not be controlled there: domains such as `lock`, ids of entities, `integration:<id>` for "
+    "everything an integration can be ordered, `announce` for announcements."
+)
+
 
 class HealthModel(BaseModel):
     """How well a satellite is connected, since the hub started."""
@@ -32,6 +50,13 @@ class SatelliteModel(BaseModel):
     )
     volume: int
     muted: bool
+    mic_muted: bool = Field(description="Its microphone is closed.")
+    wake_sound: bool = Field(description="A short sound tells that it listens.")
+    done_sound: bool = Field(description="A short sound tells that the command was heard.")
+    error_sound: bool = Field(description="A short sound tells that something did not work.")
+    stop_word: bool = Field(
+        description="While it plays or rings, “stop” ends that without the wake word."
+    )
     language: str = Field(description="Empty: the home's.")
     voice: str = Field(description="Empty: the home's.")
     recogniser: str = Field(description="Empty: what hears the language everywhere.")
@@ -39,6 +64,11 @@ class SatelliteModel(BaseModel):
     agent: Literal["", "yes", "no"] = Field(
         description="Whether the conversation agent may answer there; empty: as the home says."
     )
+    patience: Patience = Field(description=PATIENCE)
+    earshot: Earshot = Field(description=EARSHOT)
+    quiet_hours: str = Field(description=QUIET)
+    control_areas: list[str] = Field(description=CONTROL)
+    control_not: list[str] = Field(description=CONTROL_NOT)
     health: HealthModel
     paired: bool = Field(description="It joined by code and has a token of its own.")
 
@@ -55,6 +85,13 @@ class SatellitePatch(Patch):
     volume: int | None = Field(None, ge=0, le=MAX_VOLUME, description="Percent.")
     muted: bool | None = Field(
         None, description="Replies and announcements are not heard; what rings still is."
+    )
+    mic_muted: bool | None = Field(None, description="Close its microphone.")
+    wake_sound: bool | None = Field(None, description="A short sound when it listens.")
+    done_sound: bool | None = Field(None, description="A short sound when a command was heard.")
+    error_sound: bool | None = Field(None, description="A short sound when something fails.")
+    stop_word: bool | None = Field(
+        None, description="Listen for “stop” without the wake word while it plays or rings."
     )
     language: str | None = Field(
         None, max_length=20, description="Language spoken there; empty: the home's."
@@ -76,6 +113,11 @@ class SatellitePatch(Patch):
         None,
         description="Whether the conversation agent may answer there; empty: as the home says.",
     )
+    patience: Patience | None = Field(None, description=PATIENCE)
+    earshot: Earshot | None = Field(None, description=EARSHOT)
+    quiet_hours: str | None = Field(None, max_length=20, description=QUIET)
+    control_areas: list[Id] | None = Field(None, max_length=200, description=CONTROL)
+    control_not: list[Id] | None = Field(None, max_length=200, description=CONTROL_NOT)
 
 
 class SatellitePath(BaseModel):
@@ -111,6 +153,7 @@ class AnnounceBody(Body):
     )
     area_ids: list[Id] = Field([], max_length=100, description="On those in these rooms.")
     floor_ids: list[Id] = Field([], max_length=100, description="On those on these floors.")
+    group_ids: list[Id] = Field([], max_length=100, description="On those of these groups.")
 
 
 class RecordedAnnouncementQuery(BaseModel):
@@ -121,6 +164,7 @@ class RecordedAnnouncementQuery(BaseModel):
     )
     area_ids: list[Id] = Field([], max_length=100)
     floor_ids: list[Id] = Field([], max_length=100)
+    group_ids: list[Id] = Field([], max_length=100)
 
 
 class OfferedAnswer(Body):
@@ -154,7 +198,7 @@ class AskedModel(BaseModel):
     text: str = Field(description="What was said last.")
     slots: dict[str, Any]
     reason: Literal[
-        "", "timeout", "cancelled", "refused", "no_match", "other_command", "closed"
+        "", "timeout", "cancelled", "refused", "no_match", "other_command", "left", "closed"
     ] = Field(description="Empty with an answer.")
 
 
@@ -173,16 +217,27 @@ class AnnouncedModel(BaseModel):
     text: str = Field(description="The words; empty for a recording.")
     by: str = Field(description="Who had it said: a person, or the satellite they spoke to.")
     recorded: bool = Field(description="Somebody's own voice.")
-    announced: list[str] = Field(description="Ids of the satellites reached.")
+    announced: list[str] = Field(description="Ids of the satellites where it is heard.")
     missed: list[str] = Field(description="Ids of those that were meant and are not connected.")
+    muted: list[str] = Field(
+        description="Ids of those it was sent to whose loudspeaker is muted or at volume 0."
+    )
 
 
 class AnnouncementList(RootModel[list[AnnouncedModel]]):
     """The last announcements, newest first."""
 
 
+class DeviceProblem(BaseModel):
+    """Why a device cannot be driven now."""
+
+    code: str
+    message: str
+    cure: str
+
+
 class DiscoveredDevice(BaseModel):
-    """A voice device of others, seen on the network."""
+    """A voice device of others, seen on the network or in use."""
 
     id: str
     kind: Literal["wyoming", "esphome"]
@@ -192,10 +247,29 @@ class DiscoveredDevice(BaseModel):
     model: str
     version: str
     voice: bool | None = Field(description="Whether it has a microphone; null: it does not say.")
+    needs_key: bool = Field(description="Whether it talks only to who has its key.")
+    satellite_id: str | None = Field(
+        description="The satellite it stands as once it was connected; null: it is not in use."
+    )
+    problem: DeviceProblem | None = Field(
+        description="Why it is in use and cannot be driven now; null: it can, or is not in use."
+    )
+
+
+class UseDeviceBody(Body):
+    """Which device to use: one from the list by its ``id``, or one by ``kind`` and ``address``."""
+
+    id: str | None = Field(None, min_length=1, max_length=200)
+    kind: Literal["wyoming", "esphome"] | None = None
+    address: str | None = Field(
+        None, min_length=1, max_length=200, description="An address, or a name such as pi.local."
+    )
+    port: int = Field(0, ge=0, le=65_535, description="0: the usual one.")
+    key: str = Field("", max_length=200, description="What it is opened with, where it needs one.")
 
 
 class Discovered(BaseModel):
-    """What announces itself on the network."""
+    """What announces itself on the network, and what is in use."""
 
     devices: list[DiscoveredDevice]
     problem: str = Field(description="Why nothing can be found; empty where looking works.")

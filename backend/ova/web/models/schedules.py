@@ -11,6 +11,7 @@ from ova.core import (
     FURTHEST_S,
     LONGEST_SNOOZE_S,
     MAX_PLAN_TEXT,
+    MOST_EVERY,
     SHORTEST_SNOOZE_S,
     PlanKind,
     Recurrence,
@@ -23,11 +24,35 @@ _LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
 
 
 class RepeatModel(Body):
-    """Times of day on days of the week, by the clocks of the home."""
+    """A time of day on days of the week, or every few days, weeks, months or years."""
 
-    time: str = Field(examples=["07:00"], max_length=8)
+    time: str = Field(description="By the clocks of the home.", examples=["07:00"], max_length=8)
+    unit: Literal["day", "week", "month", "year"] | None = Field(
+        None, description="What is counted; weeks when left out."
+    )
+    every: int | None = Field(
+        None,
+        ge=1,
+        le=max(MOST_EVERY.values()),
+        description="2: every other one, counted from `start`. At most 366 days, 52 weeks, 24 months, 4 years.",
+    )
     weekdays: list[int] | None = Field(
-        None, description="0 is Monday; every day when left out.", max_length=7
+        None,
+        description="0 is Monday; of a week every day when left out. Of a month or a year with `nth`.",
+        max_length=7,
+    )
+    day: int | None = Field(
+        None, ge=-1, le=31, description="Of the month; the last in a shorter one, and with -1."
+    )
+    nth: int | None = Field(
+        None, ge=-1, le=4, description="Which of these weekdays in the month; -1 is the last."
+    )
+    month: int | None = Field(None, ge=1, le=12, description="Of the year.")
+    start: str | None = Field(
+        None,
+        description="The first day it may happen; counted from the next that fits when left out.",
+        examples=["2030-01-31"],
+        max_length=10,
     )
 
     @model_validator(mode="after")
@@ -36,8 +61,8 @@ class RepeatModel(Body):
         return self
 
     def read(self) -> Recurrence:
-        """Return what it says. Raises ScheduleError."""
-        return recurrence_of({"time": self.time, "weekdays": self.weekdays})
+        """Return what it says. Raises InvalidInput."""
+        return recurrence_of(self.model_dump())
 
 
 class LastTrouble(BaseModel):
@@ -57,10 +82,13 @@ class ScheduleModel(BaseModel):
     text: str | None = Field(description="What to say of a reminder, or to carry out of a command.")
     due_at: float = Field(description="Seconds since the epoch: when it happens next.")
     at: str | None = Field(description="Local time of what happens once at a time of day.")
-    repeat: dict[str, Any] | None = Field(description="`{time, weekdays}` of what repeats.")
+    repeat: dict[str, Any] | None = Field(
+        description="As in the body; `{time, weekdays}` of what repeats weekly."
+    )
     created_at: float
     satellite_id: str | None
     satellite_ids: list[str] = Field(description="Every satellite it rings on; empty: all.")
+    group_id: str | None = Field(description="The group whose satellites these are.")
     area_id: str | None
     state: ScheduleState
     late: bool
@@ -128,6 +156,7 @@ class ScheduleBody(_When):
     satellite_ids: list[Id] = Field(
         default_factory=list, max_length=100, description="Several it rings on, instead of one."
     )
+    group_id: Id | None = Field(None, description="A group it rings on, instead of satellites.")
     area_id: Id | None = Field(None, description="Where a command counts as said.")
     snooze_s: float | None = SNOOZE
 
@@ -141,6 +170,7 @@ class SchedulePatch(_When, Patch):
     satellite_ids: list[Id] = Field(
         default_factory=list, max_length=100, description="Several it rings on, instead of one."
     )
+    group_id: Id | None = Field(None, description="A group it rings on, instead of satellites.")
     area_id: Id | None = Field(None, description="Where a command counts as said.")
     snooze_s: float | None = SNOOZE
 

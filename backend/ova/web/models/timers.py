@@ -19,6 +19,7 @@ class TimerModel(BaseModel):
     name: str | None
     satellite_id: str | None
     satellite_ids: list[str] = Field(description="Every satellite it rings on; empty: all.")
+    group_id: str | None = Field(description="The group whose satellites these are.")
     area_id: str | None
     state: ScheduleState
     late: bool
@@ -38,6 +39,7 @@ class TimerBody(Body):
     satellite_ids: list[Id] = Field(
         default_factory=list, max_length=100, description="Several it rings on, instead of one."
     )
+    group_id: Id | None = Field(None, description="A group it rings on, instead of satellites.")
     area_id: Id | None = Field(None, description="The room it is called by: the kitchen timer.")
 
 
@@ -50,6 +52,7 @@ class TimerPatch(Patch):
     satellite_ids: list[Id] = Field(
         default_factory=list, max_length=100, description="Several it rings on, instead of one."
     )
+    group_id: Id | None = Field(None, description="A group it rings on, instead of satellites.")
 
 
 class TimerMore(Body):

@@ -1,6 +1,6 @@
 """Forms of wake words."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, RootModel
 from pydantic_core import PydanticCustomError
@@ -27,6 +27,24 @@ class PhraseBody(Body):
     """A phrase of one's own."""
 
     phrase: Name = Field(description="One to five words, three syllables at least.")
+
+
+class PhraseLookModel(BaseModel):
+    """What adding a phrase would do."""
+
+    phrase: str = Field(description="As it would be kept.")
+    fault: Literal["", "form", "short", "long", "everyday", "unknown", "taken"] = Field(
+        description="Why it would be refused: no one to five words, too short, too long, said all the "
+        "time, nobody knows how to say it, there already; else empty."
+    )
+    risky: bool = Field(description="It is short: it may be missed or wake by chance.")
+
+
+class PhraseQuery(BaseModel):
+    """A phrase that is tried."""
+
+    phrase: Name = Field(description="One to five words.")
+    sensitivity: float = Field(0.5, ge=0, le=1)
 
 
 class WakeWordPath(BaseModel):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from ova.core import Announcement
+from ova.core import EVERYWHERE, Announcement, Where
 
 
 class AnnouncementsPort(Protocol):
@@ -12,9 +12,7 @@ class AnnouncementsPort(Protocol):
     def say(
         self,
         text: str,
-        satellite_ids: Sequence[str] | None = None,
-        area_ids: Sequence[str] = (),
-        floor_ids: Sequence[str] = (),
+        where: Where = EVERYWHERE,
         *,
         by: str = "",
     ) -> Announcement:
@@ -24,9 +22,7 @@ class AnnouncementsPort(Protocol):
     def play(
         self,
         sound: bytes,
-        satellite_ids: Sequence[str] | None = None,
-        area_ids: Sequence[str] = (),
-        floor_ids: Sequence[str] = (),
+        where: Where = EVERYWHERE,
         *,
         by: str = "",
     ) -> Announcement:

@@ -1,14 +1,15 @@
 """The hub as a whole, as the web room asks for it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Protocol
 
-from ova.core import RunResult, Schedule, Wish
+from ova.core import Role
 from ova.web.ports.accounts import AccountsPort, UserView
 from ova.web.ports.actions import ActionsPort
 from ova.web.ports.announcements import AnnouncementsPort
 from ova.web.ports.backups import BackupSchedulePort, BackupsPort
 from ova.web.ports.care import CarePort
+from ova.web.ports.device_sounds import EsphomePort
 from ova.web.ports.history import CuringPort, HistoryPort, TryingAgainPort
 from ova.web.ports.home import HomePort, NamesPort
 from ova.web.ports.integrations import IntegrationsPort
@@ -16,7 +17,8 @@ from ova.web.ports.lists import ListsPort
 from ova.web.ports.log import LogPort
 from ova.web.ports.models import ModelsPort
 from ova.web.ports.onboarding import OnboardingPort
-from ova.web.ports.pairing import DiscoveryPort, PairingPort
+from ova.web.ports.orders import OrdersPort
+from ova.web.ports.pairing import DiscoveryPort, HubIdentityPort, PairingPort
 from ova.web.ports.people import PeoplePort
 from ova.web.ports.platform import PlatformPort
 from ova.web.ports.plugins import SkillsPort
@@ -33,7 +35,7 @@ from ova.web.ports.webhooks import EventsPort, WebhooksPort
 from ova.web.ports.wire import Json, Send
 
 
-class HubPort(Protocol):
+class HubPort(OrdersPort, Protocol):
     """The hub."""
 
     @property
@@ -84,14 +86,6 @@ class HubPort(Protocol):
     @property
     def schedules(self) -> SchedulesPort:
         """Alarms, reminders and planned commands."""
-        ...
-
-    def plan(self, wish: Wish, /) -> Schedule:
-        """Plan something; a command is tried first. Raises InvalidInput."""
-        ...
-
-    def change_plan(self, plan_id: str, changes: Json, was: Json | None = None, /) -> Schedule:
-        """Change what is planned. Raises NotFound, Conflict, ChangedMeanwhile, InvalidInput."""
         ...
 
     @property
@@ -187,6 +181,11 @@ class HubPort(Protocol):
         ...
 
     @property
+    def identity(self) -> HubIdentityPort:
+        """Which hub this is."""
+        ...
+
+    @property
     def pairing(self) -> PairingPort:
         """Devices that want to join."""
         ...
@@ -196,6 +195,11 @@ class HubPort(Protocol):
         """Voice devices seen on the network."""
         ...
 
+    @property
+    def esphome(self) -> EsphomePort:
+        """ESPHome voice devices."""
+        ...
+
     def open_link(
         self,
         send: Send,
@@ -203,11 +207,12 @@ class HubPort(Protocol):
         address: str = ...,
         key_of: str | None = ...,
         person_id: str | None = ...,
+        role: Role | None = ...,
     ) -> SatelliteLinkPort:
         """Open a link for a satellite that takes messages through ``send``.
 
         ``address`` is where it connects from; ``key_of`` the id of the satellite whose own token it
-        came with, if it did; ``person_id`` who is signed in there.
+        came with, if it did; ``person_id`` who is signed in there, ``role`` what they may do at most.
         """
         ...
 
@@ -217,40 +222,6 @@ class HubPort(Protocol):
 
     def ready(self) -> bool:
         """Tell whether commands can be answered now."""
-        ...
-
-    def converse(
-        self,
-        text: str,
-        *,
-        satellite_id: str | None = None,
-        area_id: str | None = None,
-        conversation_id: str | None = None,
-        person_id: str | None = None,
-        speak: bool = False,
-        explain: bool = False,
-    ) -> RunResult:
-        """Answer a typed command."""
-        ...
-
-    def understand(self, text: str, area_id: str | None = None) -> Json:
-        """Return what a text would come to; nothing is done. Raises NotFound."""
-        ...
-
-    def hear(self, data: bytes) -> Json:
-        """Return what a recording says; nothing is done. Raises InvalidInput, Unavailable."""
-        ...
-
-    def listen(
-        self,
-        data: bytes,
-        *,
-        satellite_id: str | None = None,
-        area_id: str | None = None,
-        person_id: str | None = None,
-        speak: bool = False,
-    ) -> RunResult:
-        """Answer a recorded command (the bytes of a WAV, FLAC or OGG file)."""
         ...
 
     @property
@@ -273,42 +244,8 @@ class HubPort(Protocol):
         """The sound of past commands."""
         ...
 
-    def replay(self, run_id: str) -> Json:
-        """Hear a run's sound again and compare. Raises NotFound, Unavailable."""
-        ...
-
-    def say_wav(self, text: str, voice: str | None = None) -> bytes:
-        """Return spoken text as the bytes of a WAV file."""
-        ...
-
-    def voices(self, language: str | None = None) -> Json:
-        """Return the voices that can be chosen, in wire form; with a language those that speak it."""
-        ...
-
-    def announce(
-        self, text: str, satellite_ids: Sequence[str], voice: str | None = None
-    ) -> Sequence[str]:
-        """Speak on satellites; return the ids reached. Raises NotFound, Unavailable."""
-        ...
-
-    def reply_audio(self, audio_id: str) -> bytes | None:
-        """Return a spoken reply as the bytes of a WAV file while it is kept; may wait until it is made."""
-        ...
-
     def status(self) -> Json:
         """Return what the hub is doing: workers, grammar, version, counts."""
-        ...
-
-    def update_settings(self, changes: Json, was: Json | None = None) -> Json:
-        """Change settings; return all of them. Raises InvalidInput, ChangedMeanwhile."""
-        ...
-
-    def recognisers(self, language: str | None = None) -> Json:
-        """Return which recognisers can hear a language, the home's by default, and which one does."""
-        ...
-
-    def conversation_agents(self) -> Sequence[Json]:
-        """Return the integrations that can be asked anything."""
         ...
 
     def subscribe(self, callback: Callable[[str, Json], None], /) -> Callable[[], None]:

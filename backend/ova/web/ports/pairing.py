@@ -30,7 +30,12 @@ class AskedView(Protocol):
 
     @property
     def code(self) -> str:
-        """What the device shows."""
+        """What the device shows; empty where it makes that itself."""
+        ...
+
+    @property
+    def nonce(self) -> str:
+        """Of what a device makes its code; empty where it is told one."""
         ...
 
 
@@ -57,12 +62,19 @@ class PairingPort(Protocol):
     """Lets devices join."""
 
     def ask(
-        self, satellite_id: str, name: str, area: str, version: str, secret: str, address: str
+        self,
+        satellite_id: str,
+        name: str,
+        area: str,
+        version: str,
+        secret: str,
+        address: str,
+        commitment: str = "",
     ) -> AskedView:
         """Take a device's wish to join. Raises InvalidInput, Unavailable."""
         ...
 
-    def claim(self, request_id: str, secret: str) -> ClaimedView:
+    def claim(self, request_id: str, secret: str, opening: str = "") -> ClaimedView:
         """Tell a device how its request stands. Raises NotFound, NotAllowed."""
         ...
 
@@ -85,5 +97,43 @@ class DiscoveryPort(Protocol):
     """Voice devices seen on the network."""
 
     def look(self) -> Json:
-        """Return what was found."""
+        """Return what was found, and what is driven."""
+        ...
+
+    def use(
+        self,
+        device_id: str | None = None,
+        *,
+        kind: str | None = None,
+        address: str | None = None,
+        port: int = 0,
+        key: str = "",
+    ) -> Json:
+        """Drive a device from now on.
+
+        Raises NotFound, InvalidInput, Unavailable when it does not answer, Conflict when another
+        hub drives it.
+        """
+        ...
+
+
+class HubIdentityPort(Protocol):
+    """Which hub this is."""
+
+    @property
+    def id(self) -> str:
+        """Made once and kept."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """What the home is called."""
+        ...
+
+    def prove(self, satellite_id: str, nonce: str, address: str) -> str:
+        """Return what only the hub a satellite joined can know. Raises InvalidInput."""
+        ...
+
+    def prove_certificate(self, satellite_id: str, nonce: str) -> tuple[str, str]:
+        """Return the fingerprint of the hub's certificate, and a proof that it is the hub's."""
         ...

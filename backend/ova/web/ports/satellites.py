@@ -1,14 +1,17 @@
 """Satellites and their links, as the web room asks for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from ova.core import AskResult, Satellite
+from ova.core import AskResult, Satellite, SatelliteGroup
 from ova.web.ports.wire import Json
 
 
 class SatelliteLinkPort(Protocol):
     """The hub's end of one connected satellite. The web room only carries its messages."""
+
+    hang_up: Callable[[], None]
+    """Ends the connection; set by the web room."""
 
     def hello(self, data: object) -> Json:
         """Take who the satellite says it is."""
@@ -16,6 +19,22 @@ class SatelliteLinkPort(Protocol):
 
     def start(self, data: object) -> Json:
         """Open a run for a spoken command."""
+        ...
+
+    def wait(self, data: object) -> Json:
+        """Wait for the wake word in what is streamed."""
+        ...
+
+    def wait_over(self) -> None:
+        """Wait for it no more."""
+        ...
+
+    def wait_stop(self, data: object) -> Json:
+        """See ``SatelliteLink.wait_stop``."""
+        ...
+
+    def wait_stop_over(self) -> None:
+        """See ``SatelliteLink.wait_stop_over``."""
         ...
 
     def audio(self, pcm: bytes) -> None:
@@ -38,6 +57,10 @@ class SatelliteLinkPort(Protocol):
         """Silence what rings."""
         ...
 
+    def ring_snooze(self, data: object) -> Json:
+        """Have what rings ring again later."""
+        ...
+
     def played(self, data: object) -> None:
         """Take note that a sound was played to its end."""
         ...
@@ -50,6 +73,14 @@ class SatelliteLinkPort(Protocol):
         """Take lines of the satellite's log."""
         ...
 
+    def preferences(self, data: object) -> Json:
+        """Take what was changed by the keys of the device."""
+        ...
+
+    def wake_near(self, data: object) -> None:
+        """Take that a wake word is perhaps being said."""
+        ...
+
     def pong(self, data: object) -> None:
         """Take the answer to a ping."""
         ...
@@ -59,8 +90,48 @@ class SatelliteLinkPort(Protocol):
         ...
 
 
+class SatelliteGroupsPort(Protocol):
+    """Groups of satellites."""
+
+    def all(self) -> Sequence[SatelliteGroup]:
+        """Return every group."""
+        ...
+
+    def get(self, group_id: str) -> SatelliteGroup:
+        """Return one group. Raises NotFound."""
+        ...
+
+    def create(self, name: str, satellite_ids: Sequence[str]) -> SatelliteGroup:
+        """Make a group. Raises InvalidInput, NotFound, Conflict."""
+        ...
+
+    def update(
+        self,
+        group_id: str,
+        *,
+        name: str | None = None,
+        satellite_ids: Sequence[str] | None = None,
+        was: Mapping[str, object] | None = None,
+    ) -> SatelliteGroup:
+        """Change a group. Raises as ``create``, and ChangedMeanwhile."""
+        ...
+
+    def delete(self, group_id: str) -> SatelliteGroup:
+        """Delete a group. Raises NotFound."""
+        ...
+
+    def check_free(self, name: str) -> None:
+        """Raise Conflict when a group is called so."""
+        ...
+
+
 class SatellitesPort(Protocol):
     """The satellites the hub knows."""
+
+    @property
+    def groups(self) -> SatelliteGroupsPort:
+        """Several satellites under one name."""
+        ...
 
     def ask(
         self,

@@ -17,6 +17,7 @@ class TimersPort(Protocol):
         area_id: str | None = None,
         *,
         satellite_ids: Sequence[str] = (),
+        group_id: str | None = None,
     ) -> Schedule:
         """Start a timer."""
         ...

@@ -25,6 +25,14 @@ class WakeWordsPort(Protocol):
         """Add a phrase. Raises InvalidInput, Conflict."""
         ...
 
+    def look_at_phrase(self, text: str) -> Json:
+        """Tell what adding a phrase would do, without adding it."""
+        ...
+
+    def test_phrase(self, text: str, recording: bytes, sensitivity: float = 0.5) -> Json:
+        """Tell whether a recording wakes by a phrase. Raises InvalidInput."""
+        ...
+
     def remove(self, word_id: str) -> None:
         """Delete what a person added. Raises NotFound, Conflict."""
         ...

@@ -56,12 +56,15 @@ def home_routes(hub: HubPort, identities: Identities) -> APIBlueprint:
     @api.post("/areas", responses={201: AreaModel})
     def add_area(body: AreaBody) -> Answer:
         """Add an area."""
+        hub.satellites.groups.check_free(body.name)
         area = home.add_area(body.name, floor_id=body.floor_id, aliases=body.aliases)
         return area.to_json(), 201
 
     @api.patch("/areas/<area_id>", responses={200: AreaModel})
     def change_area(path: AreaPath, body: AreaPatch) -> Answer:
         """Change an area's name, floor or aliases."""
+        if body.name:
+            hub.satellites.groups.check_free(body.name)
         return home.update_area(path.area_id, **given(body)).to_json()
 
     @api.delete("/areas/<area_id>", responses={204: None})

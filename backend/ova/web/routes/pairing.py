@@ -41,16 +41,22 @@ def pairing_routes(hub: HubPort, limiter: Limiter) -> APIBlueprint:
             body.version,
             body.secret,
             request.remote_addr or "",
+            body.commitment,
         )
         told = asked.request.to_json()
         valid_s = told["expires_at"] - told["asked_at"]
-        return {"request_id": asked.request.id, "code": asked.code, "valid_s": valid_s}, 201
+        return {
+            "request_id": asked.request.id,
+            "code": asked.code,
+            "nonce": asked.nonce,
+            "valid_s": valid_s,
+        }, 201
 
     @api.post("/pairing/<request_id>/claim", responses={200: PairingStanding})
     @limiter.shared_limit(CLAIM_LIMIT, scope="claim")
     def claim(path: PairingPath, body: PairingClaim) -> Answer:
         """Ask how one's request stands, as a device; once it was let in, the token comes, once."""
-        claimed = hub.pairing.claim(path.request_id, body.secret)
+        claimed = hub.pairing.claim(path.request_id, body.secret, body.opening)
         return {
             "state": str(claimed.state),
             "token": claimed.token,

@@ -1,10 +1,11 @@
 """Satellites."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 
 from flask_openapi3.blueprint import APIBlueprint
 
-from ova.core import InvalidInput
+from ova.core import InvalidInput, SatellitePreferences, Where
 from ova.web.identity import Identities
 from ova.web.models.satellites import (
     AnnounceBody,
@@ -13,6 +14,7 @@ from ova.web.models.satellites import (
     AskBody,
     AskedModel,
     Discovered,
+    DiscoveredDevice,
     OfferedAnswer,
     RecordedAnnouncementQuery,
     SatelliteList,
@@ -21,13 +23,14 @@ from ova.web.models.satellites import (
     SatellitePatch,
     SatellitePath,
     StartConversation,
+    UseDeviceBody,
 )
 from ova.web.ports import HubPort
 from ova.web.routes.blueprint import Answer, routes
 from ova.web.routes.changes import emptied
 from ova.web.routes.speech import UPLOAD, uploaded_audio
 
-_PREFERENCES = ("volume", "muted", "language", "voice", "recogniser", "person", "agent")
+_PREFERENCES = tuple(field.name for field in fields(SatellitePreferences))
 
 
 def satellite_routes(hub: HubPort, identities: Identities) -> APIBlueprint:
@@ -41,22 +44,26 @@ def satellite_routes(hub: HubPort, identities: Identities) -> APIBlueprint:
 
     @api.get("/discovered-satellites", responses={200: Discovered})
     def discovered() -> Answer:
-        """List the voice devices of others that announce themselves on the network.
+        """List the voice devices of others that announce themselves on the network, and those in use.
 
         Looking begins with the first request; what is found comes over `/ui` as well.
         """
         return hub.discovery.look()
 
+    @api.post("/discovered-satellites", responses={200: DiscoveredDevice})
+    def use_device(body: UseDeviceBody) -> Answer:
+        """Use a voice device of others: one from the list, or one at an address.
+
+        It is asked what it is first; then it is driven from now on, and stands among the satellites.
+        """
+        return hub.discovery.use(
+            body.id, kind=body.kind, address=body.address, port=body.port, key=body.key
+        )
+
     @api.post("/announcements", responses={202: AnnouncedModel})
     def announce(body: AnnounceBody) -> Answer:
         """Speak a text on satellites: those named, those of rooms and floors, or all."""
-        said = hub.announcements.say(
-            body.text,
-            body.satellite_ids,
-            body.area_ids,
-            body.floor_ids,
-            by=identities.require().user.name,
-        )
+        said = hub.announcements.say(body.text, _where(body), by=identities.require().user.name)
         return said.to_json(), 202
 
     @api.get("/announcements", responses={200: AnnouncementList})
@@ -72,11 +79,7 @@ def satellite_routes(hub: HubPort, identities: Identities) -> APIBlueprint:
     def play(query: RecordedAnnouncementQuery) -> Answer:
         """Play a recording on satellites: somebody's own words, as over an intercom."""
         said = hub.announcements.play(
-            uploaded_audio(),
-            query.satellite_ids,
-            query.area_ids,
-            query.floor_ids,
-            by=identities.require().user.name,
+            uploaded_audio(), _where(query), by=identities.require().user.name
         )
         return said.to_json(), 202
 
@@ -150,3 +153,10 @@ def _offered(answers: Sequence[OfferedAnswer]) -> dict[str, list[str]]:
             code="invalid_answer",
         )
     return told
+
+
+def _where(named: AnnounceBody | RecordedAnnouncementQuery) -> Where:
+    satellite_ids = None if named.satellite_ids is None else tuple(named.satellite_ids)
+    return Where(
+        satellite_ids, tuple(named.area_ids), tuple(named.floor_ids), tuple(named.group_ids)
+    )

@@ -17,7 +17,7 @@ from ova.web.models.schedules import (
 from ova.web.ports import HubPort
 from ova.web.routes.blueprint import Answer, routes
 from ova.web.routes.changes import given
-from ova.web.routes.places import check_place
+from ova.web.routes.places import check_place, on_group
 
 
 def schedule_routes(hub: HubPort) -> APIBlueprint:
@@ -33,6 +33,7 @@ def schedule_routes(hub: HubPort) -> APIBlueprint:
     def plan(body: ScheduleBody) -> Answer:
         """Plan something; it is stored before this answers. A command must be understood now."""
         check_place(hub, body.satellite_id, body.satellite_ids, body.area_id)
+        several = on_group(hub, body)
         wish = Wish(
             kind=PlanKind(body.kind),
             at=body.moment(),
@@ -40,8 +41,9 @@ def schedule_routes(hub: HubPort) -> APIBlueprint:
             repeat=body.repeat.read() if body.repeat else None,
             name=body.name,
             text=body.text,
-            satellite_id=None if body.satellite_ids else body.satellite_id,
-            satellite_ids=tuple(body.satellite_ids),
+            satellite_id=None if several else body.satellite_id,
+            satellite_ids=tuple(several),
+            group_id=body.group_id,
             area_id=body.area_id,
             snooze_s=body.snooze_s,
         )
@@ -58,6 +60,8 @@ def schedule_routes(hub: HubPort) -> APIBlueprint:
         check_place(hub, body.satellite_id, body.satellite_ids, body.area_id)
         changes: dict[str, Any] = given(body)
         was = changes.pop("was", None)
+        if body.group_id is not None:
+            changes["satellite_ids"] = on_group(hub, body)
         if body.at is not None:
             changes["at"] = body.moment()
         if body.repeat is not None:

@@ -3,6 +3,7 @@
 from flask import Response, request
 from flask_openapi3.blueprint import APIBlueprint
 
+from ova.core import check_may
 from ova.web.errors import NoSuchAudio, UnsupportedMedia
 from ova.web.identity import Identities
 from ova.web.models.speech import (
@@ -70,6 +71,7 @@ def speech_routes(hub: HubPort, identities: Identities) -> APIBlueprint:
     def say(body: SayBody) -> Answer:
         """Speak: answer the sound, or play it on a satellite."""
         if body.satellite_id is not None:
+            check_may("announce")
             reached = hub.announce(body.text, [body.satellite_id], voice=body.voice)
             return {"announced": list(reached)}, 202
         return Response(hub.say_wav(body.text, body.voice), mimetype="audio/wav")

@@ -1,9 +1,14 @@
 """Status, settings, metrics and health."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
-from ova.core import InvalidInput
+from ova.core import InvalidInput, Role
+from ova.web.errors import RoleMissing
+from ova.web.identity import Identities
 from ova.web.models.common import Health
 from ova.web.models.system import (
     AgentList,
@@ -14,6 +19,7 @@ from ova.web.models.system import (
     StatusModel,
 )
 from ova.web.ports import HubPort
+from ova.web.roles import OWNERS_SETTINGS
 from ova.web.routes.blueprint import Answer, routes
 
 _METRICS = {
@@ -22,7 +28,7 @@ _METRICS = {
 }
 
 
-def system_routes(hub: HubPort) -> APIBlueprint:
+def system_routes(hub: HubPort, identities: Identities) -> APIBlueprint:
     """Build the routes."""
     api = routes("system", "Status and settings.")
 
@@ -45,6 +51,8 @@ def system_routes(hub: HubPort) -> APIBlueprint:
             raise InvalidInput(
                 "What the settings were is no object.", cure="Give the settings as they were read."
             )
+        if not identities.require().role.allows(Role.OWNER):
+            _refuse_owners_settings(changes, hub.settings.values())
         return hub.update_settings(changes, was)
 
     @api.get("/recognisers", responses={200: RecognisersModel})
@@ -58,6 +66,16 @@ def system_routes(hub: HubPort) -> APIBlueprint:
         return list(hub.conversation_agents())
 
     return api
+
+
+def _refuse_owners_settings(changes: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+    """Raise RoleMissing where something would change that is for owners."""
+    mine = sorted(key for key in OWNERS_SETTINGS & changes.keys() if changes[key] != now.get(key))
+    if mine:
+        raise RoleMissing(
+            f"Only owners change {' and '.join(mine)}.",
+            cure="Ask an owner: it lets others into the home without a password.",
+        )
 
 
 def health_routes(hub: HubPort) -> APIBlueprint:

@@ -13,7 +13,7 @@ from ova.web.models.timers import (
 from ova.web.ports import HubPort
 from ova.web.routes.blueprint import Answer, routes
 from ova.web.routes.changes import given
-from ova.web.routes.places import check_place
+from ova.web.routes.places import check_place, on_group
 
 
 def timer_routes(hub: HubPort) -> APIBlueprint:
@@ -36,7 +36,8 @@ def timer_routes(hub: HubPort) -> APIBlueprint:
             name=body.name,
             satellite_id=body.satellite_id,
             area_id=body.area_id,
-            satellite_ids=body.satellite_ids,
+            satellite_ids=on_group(hub, body),
+            group_id=body.group_id,
         )
         return timer.to_json(), 201
 
@@ -46,6 +47,8 @@ def timer_routes(hub: HubPort) -> APIBlueprint:
         changes = given(body)
         was = changes.pop("was", None)
         check_place(hub, body.satellite_id, body.satellite_ids)
+        if body.group_id is not None:
+            changes["satellite_ids"] = on_group(hub, body)
         return hub.timers.edit(path.timer_id, changes, was).to_json()
 
     @api.delete("/timers/<timer_id>", responses={204: None})

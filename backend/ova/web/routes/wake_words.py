@@ -7,6 +7,8 @@ from ova.web.errors import UnsupportedMedia
 from ova.web.models.satellites import SatellitePath
 from ova.web.models.wake_words import (
     PhraseBody,
+    PhraseLookModel,
+    PhraseQuery,
     SensitivityQuery,
     UploadedWakeWord,
     WakeChoiceAnswer,
@@ -60,6 +62,20 @@ def wake_word_routes(hub: HubPort) -> APIBlueprint:
     def add_phrase(body: PhraseBody) -> Answer:
         """Add words of one's own; needs no training."""
         return hub.wake_words.add_phrase(body.phrase), 201
+
+    @api.post("/wake-phrases/check", responses={200: PhraseLookModel})
+    def look_at_phrase(body: PhraseBody) -> Answer:
+        """Tell what is to be said against words of one's own, without adding them."""
+        return hub.wake_words.look_at_phrase(body.phrase)
+
+    @api.post(
+        "/wake-phrases/test",
+        responses={200: WakeTestModel},
+        openapi_extensions={"requestBody": _RECORDING},
+    )
+    def test_phrase(query: PhraseQuery) -> Answer:
+        """Tell whether a recording wakes by words that need not be added."""
+        return hub.wake_words.test_phrase(query.phrase, _body(), query.sensitivity)
 
     @api.get("/wake-words/<word_id>", responses={200: WakeWordModel})
     def word(path: WakeWordPath) -> Answer:

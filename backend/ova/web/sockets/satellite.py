@@ -9,26 +9,33 @@ from typing import Any, Protocol
 
 from flask import Flask
 
-from ova.core import InvalidInput, NotAllowed
+from ova.core import InvalidInput, RateGate, Role
 from ova.web.errors import WebError
 from ova.web.identity import Identities, Identity
 from ova.web.ports import SatelliteLinkPort, Send
 from ova.web.sockets.emitter import Emitter
 from ova.web.sockets.namespace import HubNamespace
-from ova.web.sockets.rate_gate import RateGate
+from ova.web.sockets.sound_gate import SoundGate, TooFast
 
 SATELLITE = "/satellite"
 SATELLITE_EVENTS = (
     "hello",
     "start",
+    "wait",
+    "wait_over",
+    "wake_near",
+    "wait_stop",
+    "wait_stop_over",
     "audio",
     "stop",
     "cancel",
     "text",
     "ring_stop",
+    "ring_snooze",
     "played",
     "level",
     "log",
+    "preferences",
     "pong",
 )
 HUB_EVENTS = (
@@ -40,20 +47,22 @@ HUB_EVENTS = (
     "ring",
     "ring_stop",
     "timer",
+    "upcoming",
+    "saying",
     "wake_words",
+    "waiting",
+    "wake",
     "preferences",
     "levels",
     "identify",
+    "hush",
     "ping",
     "problem",
 )
 
-MAX_SPEED = 10
-"""Audio may come this many times faster than it was spoken."""
-BURST_S = 10.0
-"""Seconds of audio that may come at once, as after a short loss of the network."""
+MAX_WAITING_SPEED = 2
+"""How much faster than recorded audio may come while the hub waits for the wake word."""
 EVENTS_PER_S = 50
-_SPEECH_BYTES_PER_S = 32_000
 
 
 class OpenLink(Protocol):
@@ -66,6 +75,7 @@ class OpenLink(Protocol):
         address: str = ...,
         key_of: str | None = ...,
         person_id: str | None = ...,
+        role: Role | None = ...,
     ) -> SatelliteLinkPort:
         """See ``HubPort.open_link``."""
         ...
@@ -78,17 +88,14 @@ class BadAudio(WebError, InvalidInput):
     status = 422
 
 
-class TooFast(WebError, NotAllowed):
-    """The client sends more than anyone can say."""
-
-    code = "too_fast"
-    status = 429
+OTHER_DOORS = ("wyoming", "esphome")
+"""Kinds that the hub itself connects to."""
 
 
 @dataclass(slots=True)
 class _Client:
     link: SatelliteLinkPort
-    audio: RateGate
+    audio: SoundGate
     events: RateGate
 
 
@@ -115,14 +122,21 @@ class SatelliteNamespace(HubNamespace):
         self.handlers = {
             "hello": self._hello,
             "start": self._start,
+            "wait": self._wait,
+            "wait_over": self._wait_over,
+            "wake_near": self._wake_near,
+            "wait_stop": self._wait_stop,
+            "wait_stop_over": self._wait_stop_over,
             "audio": self._audio,
             "stop": self._stop,
             "cancel": self._cancel,
             "text": self._text,
             "ring_stop": self._ring_stop,
+            "ring_snooze": self._ring_snooze,
             "played": self._played,
             "level": self._level,
             "log": self._log,
+            "preferences": self._preferences,
             "pong": self._pong,
         }
 
@@ -134,14 +148,17 @@ class SatelliteNamespace(HubNamespace):
         def send(event: str, *args: Any) -> None:
             self._emitter.emit(SATELLITE, client, event, args)
 
+        link = self._open_link(
+            send,
+            address=address,
+            key_of=identity.satellite_id,
+            person_id=identity.user.id if identity.satellite_id is None else None,
+            role=identity.role if identity.satellite_id is None else None,
+        )
+        link.hang_up = lambda: self._emitter.dismiss(SATELLITE, client)
         self._clients[client] = _Client(
-            self._open_link(
-                send,
-                address=address,
-                key_of=identity.satellite_id,
-                person_id=identity.user.id if identity.satellite_id is None else None,
-            ),
-            RateGate(MAX_SPEED * _SPEECH_BYTES_PER_S, BURST_S * _SPEECH_BYTES_PER_S, self._clock),
+            link,
+            SoundGate(self._clock),
             RateGate(EVENTS_PER_S, 2 * EVENTS_PER_S, self._clock),
         )
 
@@ -163,29 +180,53 @@ class SatelliteNamespace(HubNamespace):
         wait(pending, timeout=1)
 
     def _hello(self, client: str, data: Any) -> dict[str, Any]:
-        return self._counted(client).link.hello(data)
+        known = self._counted(client)
+        if isinstance(data, dict) and data.get("kind") in OTHER_DOORS:
+            return {
+                "ok": False,
+                "code": "bad_satellite_message",
+                "message": f"Satellites of the kind {data['kind']!r} do not come this way.",
+                "cure": "Use the kind ova; those of others are driven by the hub.",
+            }
+        return known.link.hello(data)
 
     def _start(self, client: str, data: Any) -> dict[str, Any]:
         known = self._counted(client)
         answer = known.link.start(data)
         if answer.get("ok", True) and isinstance(data, dict):
-            per_second = _bytes_per_second(data)
-            known.audio.reset(MAX_SPEED * per_second, BURST_S * per_second)
+            known.audio.begin(data)
         return answer
+
+    def _wait(self, client: str, data: Any) -> dict[str, Any]:
+        known = self._counted(client)
+        answer = known.link.wait(data)
+        if answer.get("ok", True):
+            known.audio.begin({}, MAX_WAITING_SPEED)
+        return answer
+
+    def _wait_over(self, client: str, data: Any) -> None:
+        del data
+        self._counted(client).link.wait_over()
+
+    def _wait_stop(self, client: str, data: Any) -> dict[str, Any]:
+        known = self._counted(client)
+        answer = known.link.wait_stop(data)
+        if answer.get("ok", True):
+            known.audio.begin({}, MAX_WAITING_SPEED)
+        return answer
+
+    def _wait_stop_over(self, client: str, data: Any) -> None:
+        del data
+        self._counted(client).link.wait_stop_over()
 
     def _audio(self, client: str, data: Any) -> None:
         if not isinstance(data, bytes | bytearray):
             self._counted(client)
             raise BadAudio("'audio' came without binary data.", cure="Send 16-bit PCM as bytes.")
         known = self._clients[client]
-        if not known.audio.take(len(data)):
-            raise self._dismissed(
-                client,
-                TooFast(
-                    f"Audio came more than {MAX_SPEED} times faster than it was spoken.",
-                    cure="Send audio as it is recorded, and connect again.",
-                ),
-            )
+        refused = known.audio.refused(len(data))
+        if refused is not None:
+            raise self._dismissed(client, refused)
         known.link.audio(bytes(data))
 
     def _stop(self, client: str, data: Any) -> None:
@@ -202,6 +243,9 @@ class SatelliteNamespace(HubNamespace):
     def _ring_stop(self, client: str, data: Any) -> None:
         self._counted(client).link.ring_stop(data)
 
+    def _ring_snooze(self, client: str, data: Any) -> dict[str, Any]:
+        return self._counted(client).link.ring_snooze(data)
+
     def _played(self, client: str, data: Any) -> None:
         self._counted(client).link.played(data)
 
@@ -210,6 +254,12 @@ class SatelliteNamespace(HubNamespace):
 
     def _log(self, client: str, data: Any) -> dict[str, Any]:
         return self._counted(client).link.log(data)
+
+    def _preferences(self, client: str, data: Any) -> dict[str, Any]:
+        return self._counted(client).link.preferences(data)
+
+    def _wake_near(self, client: str, data: Any) -> None:
+        self._counted(client).link.wake_near(data)
 
     def _pong(self, client: str, data: Any) -> None:
         self._counted(client).link.pong(data)
@@ -233,12 +283,3 @@ class SatelliteNamespace(HubNamespace):
         self._emitter.emit(SATELLITE, client, "problem", (told,))
         self._emitter.dismiss(SATELLITE, client)
         return error
-
-
-def _bytes_per_second(start: dict[str, Any]) -> int:
-    """Return the data rate a ``start`` that was accepted speaks of."""
-    rate, width, channels = (
-        start.get(name, default)
-        for name, default in (("rate", 16_000), ("width", 2), ("channels", 1))
-    )
-    return int(rate) * int(width) * int(channels)

@@ -9,6 +9,8 @@ from flask_socketio import SocketIO
 from ova.web.identity import Identities
 from ova.web.ports import HubPort
 from ova.web.sockets.emitter import Emitter
+from ova.web.sockets.message import Message
+from ova.web.sockets.pinger import Pinger
 from ova.web.sockets.satellite import SATELLITE, SatelliteNamespace
 from ova.web.sockets.transport import (
     MAX_MESSAGE_BYTES,
@@ -33,11 +35,13 @@ class Sockets:
             async_mode="threading",
             async_handlers=False,  # else each piece of audio had a thread and they overtook each other
             manage_session=False,
+            serializer=Message,
             max_http_buffer_size=MAX_MESSAGE_BYTES,
             logger=quiet_logger("socketio"),
             engineio_logger=quiet_logger("engineio"),
         )
         self._transport = Transport(socketio)
+        self._pinger = Pinger(self._transport.server.eio)
         self._door = ConnectionDoor(app.wsgi_app, self._transport, max_connections)
         app.wsgi_app = self._door  # type: ignore[method-assign]  # how Flask takes middleware
         self._emitter = Emitter(self._transport, (UI, SATELLITE))
@@ -74,4 +78,5 @@ class Sockets:
         for connection_id in self._transport.open_websockets():
             self._transport.cut(connection_id)
         self._satellites.close()
+        self._pinger.close()
         self._transport.server.shutdown()

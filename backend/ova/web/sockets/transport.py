@@ -3,6 +3,7 @@
 import json
 import logging
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -12,7 +13,9 @@ from typing import Any
 from flask_socketio import SocketIO
 from simple_websocket import ConnectionClosed
 
+from ova.tls import SharedTls
 from ova.web.problems import PROBLEM_TYPE
+from ova.web.sockets.gathering import send_gathered
 
 log = logging.getLogger(__name__)
 
@@ -99,6 +102,7 @@ class Transport:
                         say_goodbye()
 
                 opened.close = close
+                send_gathered(connection, opened)
                 try:
                     return handler(opened)
                 except Exception as error:  # a packet that breaks Engine.IO's own grammar
@@ -110,7 +114,21 @@ class Transport:
                     if connection.closed:  # else it is forgotten only at the next ping's timeout
                         engine.sockets.pop(connection.sid, None)
 
-            return make_websocket(tracked, engine, max_message_size=MAX_MESSAGE_BYTES)
+            accept = make_websocket(tracked, engine, max_message_size=MAX_MESSAGE_BYTES)
+
+            def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+                sock = environ.get("gunicorn.socket")
+                if not isinstance(sock, ssl.SSLSocket):
+                    return accept(environ, start_response)
+                shared = environ["gunicorn.socket"] = SharedTls(sock)
+                try:
+                    return accept(environ, start_response)
+                finally:
+                    # gunicorn would close it under a thread that is in it just then, and whose
+                    # bytes would go to the next connection of the same number
+                    shared.close()
+
+            return guarded
 
         self.server.eio._async = {**async_parts, "websocket": websocket}
 

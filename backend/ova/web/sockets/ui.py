@@ -26,6 +26,8 @@ UI_EVENTS = (
     "satellite",
     "onboarding",
     "satellite_removed",
+    "satellite_group",
+    "satellite_group_removed",
     LEVEL,
     "satellite_log",
     "pairing",
