@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ova.folder import HomeFolder
-from ova.hub import Accounts, HubOptions, OpenVoiceAssistant, People, open_database
-from ova.plugins import IntegrationManager, SkillManager
+
+if TYPE_CHECKING:
+    from ova.hub import Accounts, OpenVoiceAssistant, People
+    from ova.plugins import IntegrationManager, SkillManager
 
 
 @contextmanager
-def offline_hub(folder: HomeFolder, *, speech: bool = False) -> Iterator[OpenVoiceAssistant]:
+def offline_hub(folder: HomeFolder, *, speech: bool = False) -> Iterator["OpenVoiceAssistant"]:
     """Build a hub on a folder no other hub uses; ``speech`` starts one decoding worker."""
+    from ova.hub import HubOptions, OpenVoiceAssistant
+
     folder.prepare()
     hub = OpenVoiceAssistant(HubOptions(folder=folder, workers=1 if speech else 0))
     try:
@@ -25,7 +29,7 @@ def offline_hub(folder: HomeFolder, *, speech: bool = False) -> Iterator[OpenVoi
 class LocalPlugins:
     """The plugins of a hub in this process."""
 
-    def __init__(self, manager: IntegrationManager | SkillManager) -> None:
+    def __init__(self, manager: "IntegrationManager | SkillManager") -> None:
         self._manager = manager
 
     def all(self) -> list[dict[str, Any]]:
@@ -52,8 +56,10 @@ class LocalPlugins:
 
 
 @contextmanager
-def open_accounts() -> Iterator[Accounts]:
+def open_accounts() -> Iterator["Accounts"]:
     """Open the accounts of the default folder; the hub may be running."""
+    from ova.hub import Accounts, open_database
+
     folder = HomeFolder.default()
     folder.prepare()
     database = open_database(folder)
@@ -64,8 +70,10 @@ def open_accounts() -> Iterator[Accounts]:
 
 
 @contextmanager
-def open_accounts_and_people() -> Iterator[tuple[Accounts, People]]:
+def open_accounts_and_people() -> Iterator[tuple["Accounts", "People"]]:
     """Open the accounts of the default folder and what can be done with them; no hub runs."""
+    from ova.hub import Accounts, People, open_database
+
     folder = HomeFolder.default()
     folder.prepare()
     database = open_database(folder)

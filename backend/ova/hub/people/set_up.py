@@ -1,14 +1,18 @@
 """The first thing a home is told: whose it is and what it is called."""
 
-from ova.hub.onboarding import Onboarding
+from typing import TYPE_CHECKING
+
 from ova.hub.people.accounts import Accounts, User
-from ova.hub.settings import SettingsKeeper
+
+if TYPE_CHECKING:  # commands about people begin without what settings need
+    from ova.hub.onboarding import Onboarding
+    from ova.hub.settings import SettingsKeeper
 
 
 def set_up(
     accounts: Accounts,
-    settings: SettingsKeeper,
-    onboarding: Onboarding,
+    settings: "SettingsKeeper",
+    onboarding: "Onboarding",
     username: str,
     password: str,
     home_name: str | None,
