@@ -82,6 +82,7 @@ class RealSatellite:
         self.address = f"tcp://127.0.0.1:{port}"
         self.control = folder / "control"
         self.speaker = folder / "speaker.raw"
+        self.log = folder / "log.txt"
         self._folder = folder
         self.process: subprocess.Popen[bytes]
 
@@ -95,6 +96,10 @@ class RealSatellite:
     def heard(self) -> bytes:
         """Return what it has played so far."""
         return self.speaker.read_bytes() if self.speaker.exists() else b""
+
+    def rests(self) -> int:
+        """Return how many times it has begun to wait for somebody to speak, by its own account."""
+        return self.log.read_text().count("INFO:root:Waiting for ")
 
 
 @contextmanager
@@ -110,7 +115,7 @@ def real_satellite(folder: Path, *options: str, port: int | None = None) -> Iter
     microphone = Path(__file__).with_name("microphone.py")
     mic = shlex.join([python, str(microphone), str(satellite.control)])
     snd = shlex.join(["sh", "-c", f"cat >> {shlex.quote(str(satellite.speaker))}"])
-    with (folder / "log.txt").open("a") as log:
+    with satellite.log.open("a") as log:
         process = satellite.process = subprocess.Popen(
             [
                 *(python, "-m", "wyoming_satellite", "--no-zeroconf", "--debug"),

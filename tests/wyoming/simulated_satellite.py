@@ -141,7 +141,7 @@ class SimulatedSatellite:
                 self.got.append(event)
             if event.type == "audio-start":
                 self.sounds.append(b"")
-            if event.type in ("transcript", "pause-satellite"):
+            if event.type in ("transcript", "run-satellite", "pause-satellite"):
                 self.streams = False
             self._changed.notify_all()
 

@@ -86,6 +86,32 @@ def test_what_cannot_be_done_is_told_to_it(satellite: SimulatedSatellite):
     assert satellite.expect("error")[0].data["text"]
 
 
+def test_of_two_that_tell_no_wake_word_one_answers_and_the_other_rests(
+    hub: OpenVoiceAssistant, satellite: SimulatedSatellite
+):
+    with simulated_satellite(name="Stove") as other:
+        hub.update_settings({"wyoming_satellites": [satellite.address, other.address]})
+        both = (satellite, other)
+        wait_until(lambda: sum(one.connected for one in hub.satellites.all()) == 2, "not both")
+        runs, marks = len(hub.runs()), [one.mark() for one in both]
+
+        for one in both:
+            one.wake(None)
+            one.say(spoken())
+        for one in both:
+            one.say(spoken("turn on the kitchen light", 1.5))
+
+        wait_until(lambda: len(hub.runs()) > runs, "the run did not end")
+        won = both[hub.runs()[0]["satellite_id"].endswith(str(other.port))]
+        lost = both[won is satellite]
+        won.expect("transcript", "audio-stop", after=marks[both.index(won)])
+        lost.expect("run-satellite", after=marks[both.index(lost)])
+        assert not {"transcribe", "transcript", "audio-start"} & set(lost.kinds())
+        assert len(hub.runs()) == runs + 1
+        hub.update_settings({"wyoming_satellites": [satellite.address]})
+        wait_until(lambda: sum(one.connected for one in hub.satellites.all()) == 1, "still two")
+
+
 def test_two_play_announcements_at_once(hub: OpenVoiceAssistant, satellite: SimulatedSatellite):
     with simulated_satellite(name="Loft", area="Bedroom") as other:
         hub.update_settings({"wyoming_satellites": [satellite.address, other.address]})

@@ -94,7 +94,7 @@ class Listening:
             self._waits = stage == "wake"
             self._wanted = stage == "asr"
             self._hears = self._hears and not self._wanted
-            if self._wanted and self._wake is None:
+            if self._wanted and self._wake is None and not self._again:
                 self.detected(asked.get("wake_word_name"))
         if self._waits:
             self._send(Event("detect"))
@@ -102,10 +102,12 @@ class Listening:
             self._send(Error("Only commands that are spoken are taken here.", "stage").event())
 
     def detected(self, name: object) -> None:
-        """Take that the satellite has heard its wake word: what comes next is a command."""
+        """Take that the satellite has heard its wake word: what comes next is a command.
+
+        Not every satellite can tell which word it was; others may have heard it all the same.
+        """
         with self._lock:
-            if isinstance(name, str) and name:
-                self._wake = {"name": name[:100]}
+            self._wake = {"name": name[:100]} if isinstance(name, str) and name else {}
 
     def stop(self) -> None:
         """Take that the satellite sends no more sound for now."""
