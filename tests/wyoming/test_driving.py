@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from tests.hubs import spoken
+from tests.wyoming.client import AudioChunk
 from tests.wyoming.real_satellite import wait_until
 from tests.wyoming.simulated_satellite import SimulatedSatellite, simulated_satellite
 from tests.wyoming.warm import warm_hub
 from wyoming.event import Event
 
+from ova.core import AudioClip
 from ova.hub import OpenVoiceAssistant
 
 LIGHT = "light.kitchen_light"
@@ -64,6 +66,34 @@ def test_the_hub_hears_the_wake_word_of_one_that_always_streams(
     satellite.remote()
     satellite.expect("detect")
     satellite.say(spoken(1.0, "okay nabu", 0.8, "turn on the kitchen light", 1.5))
+
+    satellite.expect("detection", "transcript", "audio-stop")
+    assert is_on(hub)
+
+
+@pytest.mark.parametrize("at_s", [1.8, 3.3], ids=["the wake word", "the command"])
+def test_what_is_said_while_it_ends_its_stream_and_begins_another_is_heard(
+    hub: OpenVoiceAssistant, satellite: SimulatedSatellite, at_s: float
+):
+    clip = spoken(1.0, "okay nabu", 0.8, "turn on the kitchen light", 1.5)
+    cut = int(at_s * clip.format.rate) * clip.format.frame_bytes
+    satellite.remote()
+    satellite.say(AudioClip(clip.pcm[:cut], clip.format))
+    satellite.send(Event("audio-stop"))
+    satellite.remote()
+    satellite.send(AudioChunk(16_000, 2, 1, bytes(64_000)).event())  # it kept nothing meanwhile
+    satellite.say(AudioClip(clip.pcm[cut:], clip.format))
+
+    satellite.expect("detection", "transcript", "audio-stop")
+    assert is_on(hub)
+
+
+def test_a_command_ends_with_the_stream_that_does_not_go_on(
+    hub: OpenVoiceAssistant, satellite: SimulatedSatellite
+):
+    satellite.remote()
+    satellite.say(spoken(1.0, "okay nabu", 0.8, "turn on the kitchen light", pad_s=0.1))
+    satellite.send(Event("audio-stop"))
 
     satellite.expect("detection", "transcript", "audio-stop")
     assert is_on(hub)

@@ -16,6 +16,7 @@ from wyoming.vad import VoiceStarted, VoiceStopped
 from ova.audio import SpeechStream
 from ova.core import SPEECH_RATE_HZ, AudioFormat, OvaError, RateGate, RunEventType
 from ova.satellites import HearsWakeWords, SatelliteLink, WakeWaiter
+from ova.wyoming.breaks import Break
 from ova.wyoming.errors import BadFrame
 from ova.wyoming.sound import format_of
 from ova.wyoming.sounds import RING, Sounds
@@ -62,6 +63,7 @@ class Listening:
         self._waits = False
         """The wake word is waited for here."""
         self._waiter = WakeWaiter(load_wake_words)
+        self._break = Break()
         self._detected: str | None = None
         """The wake word that was heard here, as long as the satellite is not told."""
         self._elsewhere = False
@@ -74,7 +76,7 @@ class Listening:
 
     def audio(self, event: Event) -> None:
         """Take a piece of sound. Raises BadFrame for what is none, or too much."""
-        speech = self._speech(event)
+        speech = self._break.mended(self._speech(event))
         with self._lock:
             begin = self._wanted or self._wake is not None
             begin = begin or time.monotonic() < self._follow_up_until
@@ -96,9 +98,9 @@ class Listening:
             self._hears = self._hears and not self._wanted
             if self._wanted and self._wake is None and not self._again:
                 self.detected(asked.get("wake_word_name"))
-        if self._waits:
+        if self._waits and not self._hears:
             self._send(Event("detect"))
-        elif not self._wanted:
+        elif not self._waits and not self._wanted:
             self._send(Error("Only commands that are spoken are taken here.", "stage").event())
 
     def detected(self, name: object) -> None:
@@ -111,10 +113,10 @@ class Listening:
 
     def stop(self) -> None:
         """Take that the satellite sends no more sound for now."""
-        if self._hears:
+        if self._waits:
+            self._break.begin()
+        elif self._hears:
             self._link.stop()
-        else:
-            self._waiter.reset()
 
     def speaks(self, run_id: str | None) -> None:
         """Take note that the reply of a run is spoken."""
@@ -130,13 +132,19 @@ class Listening:
         """Listen for no answer any more."""
         with self._lock:
             self._follow_up_until = 0.0
-        self.tick()
+        self._rest()
 
     def wake_words_changed(self) -> None:
         """Wait for other wake words from now on, where they are waited for here."""
         self._waiter.changed()
 
     def tick(self) -> None:
+        """Look after what time brings. For the thread of ``audio``."""
+        if self._break.over:
+            self._broken_off()
+        self._rest()
+
+    def _rest(self) -> None:
         """Let the satellite rest when no answer came."""
         with self._lock:
             asked = self._hears or self._sounds.busy or self._opening
@@ -144,6 +152,14 @@ class Listening:
                 return
             if self._run_id is None:
                 self._tell_text()
+
+    def _broken_off(self) -> None:
+        """Take that the sound does not go on."""
+        self._break.end()
+        if self._hears:
+            self._link.stop()
+        else:
+            self._waiter.reset()
 
     def close(self) -> None:
         """Free what waits for wake words. May be called twice, not beside ``audio``."""

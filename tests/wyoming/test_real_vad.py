@@ -1,0 +1,87 @@
+"""The real wyoming-satellite program that streams while somebody speaks, driven by a real hub.
+
+The program streams for some seconds from the first word on, whatever is being said at their end, and
+leaves the wake word to the hub.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from tests.hubs import spoken
+from tests.wyoming.real_satellite import RealSatellite, real_satellite, wait_until
+from tests.wyoming.warm import warm_hub
+
+from ova.hub import OpenVoiceAssistant
+
+LIGHT = "light.kitchen_light"
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenVoiceAssistant]:
+    with warm_hub(tmp_path_factory.mktemp("ova"), workers=1) as hub:
+        yield hub
+
+
+@contextmanager
+def driven(hub: OpenVoiceAssistant, folder: Path, *options: str) -> Iterator[RealSatellite]:
+    """Run the program with ``--vad``, and have the hub drive it."""
+
+    def connected() -> bool:
+        return any(one.connected for one in hub.satellites.all())
+
+    with real_satellite(folder, "--vad", *options) as satellite:
+        hub.update_settings({"wyoming_satellites": [satellite.address]})
+        wait_until(lambda: connected() and satellite.rests() == 1, "it was not connected")
+        yield satellite
+        hub.update_settings({"wyoming_satellites": []})
+        wait_until(lambda: not connected(), "it is still connected")
+
+
+def command(
+    hub: OpenVoiceAssistant, satellite: RealSatellite, state: str, pause_s: float = 0.8
+) -> None:
+    """Say a command after the wake word, and wait until it was done and answered aloud."""
+    runs = len(hub.runs())
+    satellite.say(spoken("okay nabu", pause_s, f"turn {state} the kitchen light"))
+    wait_until(lambda: hub.home.entity(LIGHT).state.state == state, f"the light is not {state}")
+    wait_until(lambda: len(hub.runs()) > runs, "the run did not end")
+    events = hub.run(hub.runs()[0]["run_id"])["events"]
+    start = next(one for one in events if one["type"] == "tts-start")
+    clip = hub.pipeline.shelf.get(start["data"]["tts_output"]["audio_id"], 10.0)
+    wait_until(lambda: clip is not None and clip.pcm in satellite.heard(), "it was not answered")
+
+
+def rested(satellite: RealSatellite, times: int) -> Callable[[], bool]:
+    return lambda: satellite.rests() >= times
+
+
+def test_commands_after_the_wake_word_are_done_and_answered_aloud(
+    hub: OpenVoiceAssistant, tmp_path: Path
+):
+    hub.home.control(LIGHT, "turn_off")
+    with driven(hub, tmp_path) as satellite:
+        command(hub, satellite, "on")
+        wait_until(rested(satellite, 2), "it streams on")
+        command(hub, satellite, "off")
+
+
+def test_a_command_is_heard_whole_in_which_the_program_ends_its_stream(
+    hub: OpenVoiceAssistant, tmp_path: Path
+):
+    hub.home.control(LIGHT, "turn_off")
+    with driven(hub, tmp_path, "--vad-wake-word-timeout", "2.0") as satellite:
+        command(hub, satellite, "on", 0.6)
+
+    assert hub.runs()[0]["text"] == "turn on the kitchen light"
+
+
+def test_what_is_said_without_the_wake_word_is_no_command(hub: OpenVoiceAssistant, tmp_path: Path):
+    hub.home.control(LIGHT, "turn_off")
+    runs = len(hub.runs())
+    with driven(hub, tmp_path, "--vad-wake-word-timeout", "1.0") as satellite:
+        satellite.say(spoken("turn on the kitchen light"))
+        wait_until(rested(satellite, 2), "it did not stream, or streams on")
+        assert len(hub.runs()) == runs
+        assert satellite.heard() == b""
