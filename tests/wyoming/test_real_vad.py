@@ -26,31 +26,42 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenVoiceAssistant
 
 @contextmanager
 def driven(hub: OpenVoiceAssistant, folder: Path, *options: str) -> Iterator[RealSatellite]:
-    """Run the program with ``--vad``, and have the hub drive it."""
-
-    def connected() -> bool:
-        return any(one.connected for one in hub.satellites.all())
-
+    """Run the program with ``--vad``, and have the hub drive it beside those it drives already."""
     with real_satellite(folder, "--vad", *options) as satellite:
-        hub.update_settings({"wyoming_satellites": [satellite.address]})
-        wait_until(lambda: connected() and satellite.rests() == 1, "it was not connected")
+        others = hub.settings.current.wyoming_satellites
+        hub.update_settings({"wyoming_satellites": [*others, satellite.address]})
+        wait_until(lambda: connected(hub, satellite), "it was not connected")
+        wait_until(lambda: satellite.rests() == 1, "it does not wait for speech")
         yield satellite
-        hub.update_settings({"wyoming_satellites": []})
-        wait_until(lambda: not connected(), "it is still connected")
+        hub.update_settings({"wyoming_satellites": others})
+        wait_until(lambda: not connected(hub, satellite), "it is still connected")
+
+
+def connected(hub: OpenVoiceAssistant, satellite: RealSatellite) -> bool:
+    return any(one.connected for one in hub.satellites.all() if one.id == known_id(satellite))
+
+
+def known_id(satellite: RealSatellite) -> str:
+    return satellite.address.replace("tcp://", "wyoming-").replace(":", "-")
 
 
 def command(
-    hub: OpenVoiceAssistant, satellite: RealSatellite, state: str, pause_s: float = 0.8
-) -> None:
-    """Say a command after the wake word, and wait until it was done and answered aloud."""
+    hub: OpenVoiceAssistant, state: str, *satellites: RealSatellite, pause_s: float = 0.8
+) -> RealSatellite:
+    """Say a command after the wake word, and return the satellite that has answered it aloud."""
     runs = len(hub.runs())
-    satellite.say(spoken("okay nabu", pause_s, f"turn {state} the kitchen light"))
+    clip = spoken("okay nabu", pause_s, f"turn {state} the kitchen light")
+    for one in satellites:
+        one.say(clip)
     wait_until(lambda: hub.home.entity(LIGHT).state.state == state, f"the light is not {state}")
     wait_until(lambda: len(hub.runs()) > runs, "the run did not end")
-    events = hub.run(hub.runs()[0]["run_id"])["events"]
-    start = next(one for one in events if one["type"] == "tts-start")
-    clip = hub.pipeline.shelf.get(start["data"]["tts_output"]["audio_id"], 10.0)
-    wait_until(lambda: clip is not None and clip.pcm in satellite.heard(), "it was not answered")
+    run = hub.run(hub.runs()[0]["run_id"])
+    answers = next(one for one in satellites if known_id(one) == run["satellite_id"])
+    start = next(one for one in run["events"] if one["type"] == "tts-start")
+    reply = hub.pipeline.shelf.get(start["data"]["tts_output"]["audio_id"], 10.0)
+    wait_until(lambda: reply is not None and reply.pcm in answers.heard(), "it was not answered")
+    assert len(hub.runs()) == runs + 1, "it was done more than once"
+    return answers
 
 
 def rested(satellite: RealSatellite, times: int) -> Callable[[], bool]:
@@ -62,9 +73,9 @@ def test_commands_after_the_wake_word_are_done_and_answered_aloud(
 ):
     hub.home.control(LIGHT, "turn_off")
     with driven(hub, tmp_path) as satellite:
-        command(hub, satellite, "on")
+        command(hub, "on", satellite)
         wait_until(rested(satellite, 2), "it streams on")
-        command(hub, satellite, "off")
+        command(hub, "off", satellite)
 
 
 def test_a_command_is_heard_whole_in_which_the_program_ends_its_stream(
@@ -72,7 +83,7 @@ def test_a_command_is_heard_whole_in_which_the_program_ends_its_stream(
 ):
     hub.home.control(LIGHT, "turn_off")
     with driven(hub, tmp_path, "--vad-wake-word-timeout", "2.0") as satellite:
-        command(hub, satellite, "on", 0.6)
+        command(hub, "on", satellite, pause_s=0.6)
 
     assert hub.runs()[0]["text"] == "turn on the kitchen light"
 
@@ -85,3 +96,16 @@ def test_what_is_said_without_the_wake_word_is_no_command(hub: OpenVoiceAssistan
         wait_until(rested(satellite, 2), "it did not stream, or streams on")
         assert len(hub.runs()) == runs
         assert satellite.heard() == b""
+
+
+def test_of_two_that_hear_one_person_one_answers_and_afterwards_the_other_alone(
+    hub: OpenVoiceAssistant, tmp_path: Path
+):
+    hub.home.control(LIGHT, "turn_off")
+    with driven(hub, tmp_path / "near") as near, driven(hub, tmp_path / "far") as far:
+        winner = command(hub, "on", near, far)
+
+        loser = far if winner is near else near
+        wait_until(rested(loser, 2), "it streams on")
+        assert loser.heard() == b""
+        command(hub, "off", loser)
