@@ -24,7 +24,8 @@ LAMPS = {
 NEAREST = "Bathroom"
 AT_ONCE_S = 0.4
 SAYINGS = 20
-"""On a machine that is too busy to hear in time it is said again, as often as it takes to be free."""
+"""On a machine that is too busy to hear in time, or to play the listening sound without a gap, it is
+said again, as often as it takes to be free."""
 
 
 @pytest.mark.timeout(900)
@@ -47,9 +48,11 @@ def test_of_three_satellites_only_the_nearest_is_heard_and_seen_and_its_room_is_
             did = dict(zip(ROOMS, house.say(wake, rest), strict=True))
             if not heard_at_once(did):
                 continue
-            winner = the_one_that_answered(did)
+            answering = the_one_that_answered(did)
             lit = [room for room, lamp in LAMPS.items() if is_on(hub, lamp)]
-            assert lit == [winner], "the area is that of the satellite that answers"
+            assert lit == [answering], "the area is that of the satellite that answers"
+            if did[answering].cue_s is not None:
+                winner = answering
             if winner == NEAREST:
                 break
         assert winner == NEAREST
@@ -65,7 +68,7 @@ def the_one_that_answered(did: dict[str, Did]) -> str:
     answered = [room for room, one in heard.items() if one.told("run-end")[0]["error"] != ELSEWHERE]
     assert len(answered) == 1, answered
     winner = answered[0]
-    assert did[winner].cue_s is not None
+    assert did[winner].loudest > 0
     assert LOOKS[Shown.LISTENING].colour in did[winner].colours
     for room, one in did.items():
         if room == winner:
