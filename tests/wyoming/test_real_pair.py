@@ -84,6 +84,10 @@ def reply(hub: OpenVoiceAssistant) -> bytes:
     return clip.pcm
 
 
+def wait_answered(hub: OpenVoiceAssistant, place: Place) -> None:
+    wait_until(lambda: reply(hub) in place.satellite.heard(), "the reply was not played")
+
+
 def test_one_answers_what_both_heard_and_afterwards_each_what_it_hears_alone(
     hub: OpenVoiceAssistant, pair: tuple[Place, Place]
 ):
@@ -92,9 +96,9 @@ def test_one_answers_what_both_heard_and_afterwards_each_what_it_hears_alone(
     answered = command(hub, "on", pair)
 
     winner, loser = sorted(pair, key=lambda one: one.id != answered)
-    wait_until(lambda: reply(hub) in winner.satellite.heard(), "the reply was not played")
+    wait_answered(hub, winner)
     assert loser.satellite.heard() == b""
     assert any("left it to" in one["text"] for one in hub.satellites.log_lines(loser.id))
     for one, state in ((loser, "off"), (winner, "on")):
         assert command(hub, state, (one,)) == one.id
-        wait_until(lambda: reply(hub) in one.satellite.heard(), "the reply was not played")  # noqa: B023
+        wait_answered(hub, one)
