@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ova.core import ChangedMeanwhile, InvalidInput
-from ova.hub.settings import SettingsKeeper
+from ova.hub.settings_keeper import SettingsKeeper
 from ova.hub.speech import Hearing
 from ova.storage import Database
 

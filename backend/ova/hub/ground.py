@@ -14,7 +14,7 @@ from ova.hub.options import HubOptions
 from ova.hub.orders import Orders
 from ova.hub.people import Accounts, People
 from ova.hub.ringing import Ringing
-from ova.hub.settings import SettingsKeeper
+from ova.hub.settings_keeper import SettingsKeeper
 from ova.hub.spoken_actions import SpokenActions
 from ova.lists import Lists
 from ova.platform import Platform

@@ -13,7 +13,7 @@ from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.history import HISTORY_SETTINGS, RunHistory, TryingAgain
 from ova.hub.options import HubOptions
 from ova.hub.satellite_care import SatelliteCare
-from ova.hub.settings import SettingsKeeper
+from ova.hub.settings_keeper import SettingsKeeper
 from ova.hub.speech import Speech, recognisers_of
 from ova.hub.tongues import Tongues
 from ova.hub.whereabouts import Whereabouts

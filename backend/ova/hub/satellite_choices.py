@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import get_args
 
 from ova.core import InvalidInput
-from ova.hub.settings import LanguageTag, RecogniserName, SettingsKeeper
+from ova.hub.settings import LanguageTag, RecogniserName
+from ova.hub.settings_keeper import SettingsKeeper
 from ova.satellites import Choices
 
 LANGUAGES: tuple[str, ...] = get_args(LanguageTag)

@@ -8,7 +8,7 @@ from typing import Any
 from ova.core import Satellite, WordGraph
 from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.home_grammar import HomeGrammar
-from ova.hub.settings import SettingsKeeper
+from ova.hub.settings_keeper import SettingsKeeper
 from ova.hub.speech import Ear, Speech
 from ova.language import Grammar
 

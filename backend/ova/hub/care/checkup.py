@@ -9,7 +9,7 @@ from typing import Any
 from ova.core import OvaError
 from ova.folder import HomeFolder, read_presence
 from ova.hub.opening import open_database
-from ova.hub.settings import SettingsKeeper
+from ova.hub.settings_keeper import SettingsKeeper
 from ova.hub.skills import check_sentences
 
 LOW_DISK_BYTES = 500 * 1024 * 1024

@@ -6,7 +6,7 @@ from ova.hub.people.accounts import Accounts, User
 
 if TYPE_CHECKING:  # commands about people begin without what settings need
     from ova.hub.onboarding import Onboarding
-    from ova.hub.settings import SettingsKeeper
+    from ova.hub.settings_keeper import SettingsKeeper
 
 
 def set_up(

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from ova.core import WordGraph
 from ova.engines import SpeechPool, SpeechSettings
-from ova.hub.settings import HomeSettings, SettingsKeeper
+from ova.hub.settings import HomeSettings
+from ova.hub.settings_keeper import SettingsKeeper
 
 
 class Hearing:

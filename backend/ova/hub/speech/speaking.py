@@ -7,7 +7,7 @@ from typing import Any
 
 from ova.core import AudioClip, InvalidInput, OvaError
 from ova.engines import PiperVoices, VoiceCache, VoiceInfo, Voices, WyomingVoice
-from ova.hub.settings import SettingsKeeper
+from ova.hub.settings_keeper import SettingsKeeper
 
 MAX_TEXT = 5_000
 

@@ -7,7 +7,7 @@ from ova.core import AudioClip, WordGraph
 from ova.engines import SpeechPool, write_wav
 from ova.engines.models import InstalledModel, ModelKind
 from ova.folder import HomeFolder
-from ova.hub.settings import SettingsKeeper
+from ova.hub.settings_keeper import SettingsKeeper
 from ova.hub.speech.ears import Ear, Ears
 from ova.hub.speech.hearing import Hearing
 from ova.hub.speech.replaying import heard_again
