@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ova.core import Intent, Slot
+from ova.language.matching.antecedent import about_the_antecedent
 from ova.language.matching.judgement import ACCEPT, EXACT, Judgement, Verdict, judge, score_of
 from ova.language.matching.matcher import Found, Matcher, Tokens
 from ova.language.matching.safety import Objection, Safety
@@ -16,10 +17,8 @@ from ova.language.standard import (
     LATER_NEVER,
     LATER_SLOT,
     STANDARD,
-    TARGET_SLOTS,
 )
 from ova.language.tokens import Token, as_written
-from ova.language.word_tables import exact_phrases
 
 LOOKED_AT = 12
 """Readings of a text that are looked into."""
@@ -116,8 +115,9 @@ class Single:
 
     def _finished(self, found: Found, asked: Asked, *, nested: bool) -> Iterator[Understanding]:
         finished = []
+        tables = self.matcher.sentences.tables
         for each in found.readings[:LOOKED_AT]:
-            reading = self._about_the_antecedent(each, asked)
+            reading = about_the_antecedent(each, asked.earlier, tables)
             if reading is None or (nested and not reading.literals):
                 continue
             if any(fill.free for fill in reading.path.fills):
@@ -218,50 +218,6 @@ class Single:
         if meant == token:
             return token
         return Token(meant, meant, token.gap if isinstance(token, Token) else " ")
-
-    def _about_the_antecedent(self, reading: Understanding, asked: Asked) -> Understanding | None:
-        """Let a command with a pronoun of its own be about what was spoken of: "make it brighter".
-
-        None when what was spoken of is of another kind than the command.
-        """
-        if len(asked.earlier) != 1 or not self._has_pronoun(reading):
-            return reading
-        target = [slot for slot in asked.earlier[0].slots if slot.name in TARGET_SLOTS]
-        domain = asked.earlier[0].value("domain") or (
-            asked.earlier[0].metadata.get("target_context") or {}
-        ).get("domain")
-        intents = []
-        for intent in reading.intents:
-            wanted = intent.value("domain")
-            if wanted is not None and domain is not None and wanted != domain:
-                return None
-            if any(intent.value(name) for name in ("name", "area", "floor")):
-                intents.append(intent)
-                continue
-            own = {slot.name for slot in intent.slots}
-            kept = {
-                key: value
-                for key, value in intent.metadata.items()
-                if key not in ("area_from_satellite", "context_area")
-            }
-            for key in ("area_from_satellite", "context_area", "target_context"):
-                if key in asked.earlier[0].metadata:
-                    kept[key] = asked.earlier[0].metadata[key]
-            slots = (*intent.slots, *(slot for slot in target if slot.name not in own))
-            intents.append(
-                replace(intent, slots=slots, metadata=kept, excluded=asked.earlier[0].excluded)
-            )
-        return replace(reading, intents=tuple(intents), lacks_area=False)
-
-    def _has_pronoun(self, reading: Understanding) -> bool:
-        tree = self.matcher.sentences.tables.pronouns
-        return any(
-            isinstance(piece.word, str)
-            and piece.end > piece.start
-            and any(exact_phrases(tree, (piece.word,), 0))
-            and piece.word not in self.matcher.sentences.tables.determiners
-            for piece in reading.path.pieces
-        )
 
     def _free_lists(self, reading: Understanding) -> tuple[str, ...]:
         lists = self.matcher.sentences.network.lists
