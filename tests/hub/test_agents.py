@@ -104,7 +104,7 @@ def heard(hub: OpenVoiceAssistant, text: str, satellite_id: str | None = None) -
     """Go on as if a recogniser had heard a text."""
     request = RunRequest(satellite_id=satellite_id, conversation_id="talk")
     run = hub.pipeline.open_run(request, "audio")
-    return hub.pipeline.heard(run, request, Transcript(text, 0.9, engine="whisper"))
+    return hub.pipeline.answering.heard(run, request, Transcript(text, 0.9, engine="whisper"))
 
 
 def test_nobody_is_asked_unless_the_home_chose_an_agent(

@@ -295,7 +295,9 @@ def test_an_exception_a_skill_does_not_know_changes_nothing(hub: OpenVoiceAssist
     )
     before = [light.state.state for light in hub.home.entities("light")]
 
-    reply = hub.pipeline._handle(Utterance("toggle the lights except the kitchen"), toggle)
+    reply = hub.pipeline.answering._handle(
+        Utterance("toggle the lights except the kitchen"), toggle
+    )
 
     assert reply.error == "exclusion"
     assert [light.state.state for light in hub.home.entities("light")] == before

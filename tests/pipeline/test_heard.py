@@ -63,7 +63,7 @@ def pipeline(shelf: Shelf) -> Iterator[Pipeline]:
 
 def heard(pipeline: Pipeline, transcript: Transcript) -> RunResult:
     run = pipeline.open_run(REQUEST, "audio")
-    return pipeline.heard(run, REQUEST, transcript)
+    return pipeline.answering.heard(run, REQUEST, transcript)
 
 
 @pytest.mark.parametrize("unheard", [Unheard.SILENCE, Unheard.NOISE])

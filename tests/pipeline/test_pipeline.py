@@ -317,7 +317,7 @@ def test_a_question_goes_on_waiting_when_nothing_was_heard(desk: Desk):
     desk.say("hm")
     run = desk.pipeline.open_run(TALK, "audio")
 
-    silence = desk.pipeline.heard(run, TALK, Transcript(""))
+    silence = desk.pipeline.answering.heard(run, TALK, Transcript(""))
 
     assert not silence.keep_listening
     assert desk.pipeline.sessions.take_question(desk.now, "talk").question is UNSURE
@@ -425,8 +425,7 @@ def test_a_fault_in_understanding_ends_the_run_with_an_apology(desk: Desk):
     def burst(_utterance: Utterance) -> Match:
         raise RuntimeError("boom")
 
-    pipeline = desk.pipeline
-    pipeline._understand = burst
+    desk.pipeline.answering._understand = burst
 
     result = desk.say("anything")
 

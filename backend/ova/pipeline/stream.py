@@ -30,14 +30,14 @@ class StreamRun:
         request: RunRequest,
         fmt: AudioFormat,
         speech: SpeechPool,
-        answering: Executor,
+        threads: Executor,
         on_done: Callable[[RunResult], None],
     ) -> None:
         """Start listening. Raises OvaError when no recogniser can be had."""
         self._pipeline = pipeline
         self._run = run
         self._request = request
-        self._answering = answering
+        self._threads = threads
         self._on_done = on_done
         self._format = fmt
         self._aloud = pipeline.wants_sound(request)
@@ -81,7 +81,7 @@ class StreamRun:
         ending = Ending(reply=Reply(error="cancelled"), reason="The command was cancelled.")
         result = self._run.end(ending)
         if result is not None:
-            self._pipeline.note(result)
+            self._pipeline.answering.note(result)
             self._on_done(result)
 
     def _settle(self) -> bool:
@@ -105,19 +105,19 @@ class StreamRun:
             case "final":
                 if self._settle():
                     transcript = event.transcript or Transcript("")
-                    self._answering.submit(self._conclude, transcript, None)
+                    self._threads.submit(self._conclude, transcript, None)
             case "error":
                 if self._settle():
-                    self._answering.submit(self._conclude, None, event.error)
+                    self._threads.submit(self._conclude, None, event.error)
 
     def _conclude(self, transcript: Transcript | None, error: OvaError | None) -> None:
         sound = b"".join(self._sound or ())
         if transcript is not None:
             aloud = AudioClip(sound, self._format).between(*self._padded()) if self._aloud else None
-            result = self._pipeline.heard(self._run, self._request, transcript, aloud)
+            result = self._pipeline.answering.heard(self._run, self._request, transcript, aloud)
         else:
             fault = error or OvaError("The recogniser stopped.", code="stt-stream-failed")
-            result = self._pipeline.give_up(self._run, self._request, fault)
+            result = self._pipeline.answering.give_up(self._run, self._request, fault)
         if self._sound is not None:
             self._pipeline.record(result, AudioClip(sound, self._format))
         self._on_done(result)
