@@ -197,14 +197,14 @@ def test_volume_and_wake_words_follow_the_hub_and_the_device(hub: OpenVoiceAssis
         told = device.wait_told(api_pb2.MediaPlayerCommandRequest, lambda one: one.has_volume)
         assert (told.key, round(told.volume, 2)) == (PLAYER, 0.7)
 
-        hub.wake_words.choose(satellite_id, {"hey_jarvis": 0.5})
+        hub.wake_choices.choose(satellite_id, {"hey_jarvis": 0.5})
         device.wait_told(api_pb2.VoiceAssistantSetConfiguration)
         wait_until(
             lambda: hub.satellites.get(satellite_id).info["wake_words"] == ["Hey Jarvis"],
             "not told",
         )
         with pytest.raises(OvaError):
-            hub.wake_words.choose(satellite_id, {"computer": 0.5})
+            hub.wake_choices.choose(satellite_id, {"computer": 0.5})
 
 
 def test_a_lost_connection_is_opened_again_and_a_forgotten_device_let_go(hub: OpenVoiceAssistant):

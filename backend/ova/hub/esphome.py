@@ -61,7 +61,7 @@ class EsphomeDoor:
             version=__version__,
             open_link=hub.open_link,
             say=self._say,
-            listener=lambda satellite_id: hub.wake_words.listener(satellite_id),
+            listener=lambda satellite_id: hub.wake_choices.listener(satellite_id),
             clock=clock,
             sounds=self.sounds,
             sound_url=self._sound_url,

@@ -17,7 +17,14 @@ from ova.hub.ground import Ground
 from ova.hub.history import Curing, DeclinedTalk, Recordings, RunHistory, TryingAgain
 from ova.hub.home_grammar import HomeGrammar
 from ova.hub.hub_identity import HubIdentity
-from ova.hub.models import Models, WakeWordKeeper, model_use
+from ova.hub.models import (
+    Models,
+    WakeWordChoices,
+    WakeWordShelf,
+    WakeWordTrials,
+    model_use,
+    users_of,
+)
 from ova.hub.name_check import NameCheck
 from ova.hub.options import HubOptions
 from ova.hub.routines import Routines
@@ -133,7 +140,7 @@ class Parts(Ground):
                 lambda person_id: self.accounts.user(person_id) is not None,
                 self.home.area,
             ),
-            hears=lambda satellite_id: self.wake_words.listener(satellite_id),
+            hears=lambda satellite_id: self.wake_choices.listener(satellite_id),
             hears_stop=StopWords(self._speech, lambda: self.satellites).open,
             clock=self._clock,
             earshot=lambda: str(self.settings.current.earshot),
@@ -193,13 +200,15 @@ class Parts(Ground):
 
     def _make_models(self) -> None:
         """What speech and wake words are recognised with."""
-        self.wake_words = WakeWordKeeper(
+        self.wake_words = WakeWordShelf(
             self._options.folder.models / "wake",
             self._database.settings,
-            self.satellites,
-            self._speech.pool.read,
+            partial(users_of, self.satellites),
         )
-        self.satellites.told.words_for = self.wake_words.told
+        self.wake_choices = WakeWordChoices(self.wake_words, self.satellites)
+        """Who listens for which of them."""
+        self.wake_trials = WakeWordTrials(self.wake_words, self._speech.pool.read)
+        self.satellites.told.words_for = self.wake_choices.told
         self.satellites.told.timers = lambda: [*self.timers.pending(), *self.timers.paused()]
         self.wyoming = WyomingDoor(self._hub, self._speech, self._clock)
         """Satellites and other hubs that speak the Wyoming protocol."""

@@ -135,7 +135,7 @@ class _Services:
         return spoken
 
     def wake_words(self) -> Sequence[WakeWordDescription]:
-        return self._hub.wake_words.heard_here()
+        return self._hub.wake_choices.heard_here()
 
     def take_place(self) -> None:
         self._hub.satellites.standby.take()

@@ -6,10 +6,15 @@ nothing is used before its checksum was right.
 
 from ova.hub.models.models import Models
 from ova.hub.models.use import model_use
-from ova.hub.models.wake_words import WakeWordKeeper
+from ova.hub.models.wake_word_choices import WakeWordChoices, users_of
+from ova.hub.models.wake_word_shelf import WakeWordShelf
+from ova.hub.models.wake_word_trials import WakeWordTrials
 
 __all__ = [
     "Models",
-    "WakeWordKeeper",
+    "WakeWordChoices",
+    "WakeWordShelf",
+    "WakeWordTrials",
     "model_use",
+    "users_of",
 ]

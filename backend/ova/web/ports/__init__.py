@@ -19,7 +19,7 @@ from ova.web.ports.settings import SettingsPort
 from ova.web.ports.sign_ins import SignedInView, SignInsPort
 from ova.web.ports.skill_desk import SkillDeskPort
 from ova.web.ports.timers import TimersPort
-from ova.web.ports.wake_words import WakeWordsPort
+from ova.web.ports.wake_words import WakeChoicesPort, WakeTrialsPort, WakeWordsPort
 from ova.web.ports.webhooks import EventsPort, ReceiverPort, WebhooksPort
 from ova.web.ports.wire import Json, Send
 
@@ -57,6 +57,8 @@ __all__ = [
     "TokenView",
     "TryingAgainPort",
     "UserView",
+    "WakeChoicesPort",
+    "WakeTrialsPort",
     "WakeWordsPort",
     "WebhooksPort",
 ]

@@ -30,7 +30,7 @@ from ova.web.ports.settings import SettingsPort
 from ova.web.ports.sign_ins import SignInsPort
 from ova.web.ports.skill_desk import SkillDeskPort
 from ova.web.ports.timers import TimersPort
-from ova.web.ports.wake_words import WakeWordsPort
+from ova.web.ports.wake_words import WakeChoicesPort, WakeTrialsPort, WakeWordsPort
 from ova.web.ports.webhooks import EventsPort, WebhooksPort
 from ova.web.ports.wire import Json, Send
 
@@ -156,6 +156,16 @@ class HubPort(OrdersPort, Protocol):
     @property
     def wake_words(self) -> WakeWordsPort:
         """Wake words."""
+        ...
+
+    @property
+    def wake_choices(self) -> WakeChoicesPort:
+        """Who listens for which wake words."""
+        ...
+
+    @property
+    def wake_trials(self) -> WakeTrialsPort:
+        """Trying wake words."""
         ...
 
     @property

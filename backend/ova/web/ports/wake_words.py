@@ -29,10 +29,6 @@ class WakeWordsPort(Protocol):
         """Tell what adding a phrase would do, without adding it."""
         ...
 
-    def test_phrase(self, text: str, recording: bytes, sensitivity: float = 0.5) -> Json:
-        """Tell whether a recording wakes by a phrase. Raises InvalidInput."""
-        ...
-
     def remove(self, word_id: str) -> None:
         """Delete what a person added. Raises NotFound, Conflict."""
         ...
@@ -41,9 +37,21 @@ class WakeWordsPort(Protocol):
         """Return a model's files as a zip. Raises NotFound."""
         ...
 
+
+class WakeTrialsPort(Protocol):
+    """Trying wake words."""
+
     def test(self, word_id: str, recording: bytes, sensitivity: float = 0.5) -> Json:
         """Tell whether a recording wakes. Raises NotFound, InvalidInput."""
         ...
+
+    def test_phrase(self, text: str, recording: bytes, sensitivity: float = 0.5) -> Json:
+        """Tell whether a recording wakes by a phrase. Raises InvalidInput."""
+        ...
+
+
+class WakeChoicesPort(Protocol):
+    """Who listens for which wake words."""
 
     def choose(
         self, satellite_id: str, choice: Mapping[str, float] | None, was: Json | None = None

@@ -75,7 +75,7 @@ def wake_word_routes(hub: HubPort) -> APIBlueprint:
     )
     def test_phrase(query: PhraseQuery) -> Answer:
         """Tell whether a recording wakes by words that need not be added."""
-        return hub.wake_words.test_phrase(query.phrase, _body(), query.sensitivity)
+        return hub.wake_trials.test_phrase(query.phrase, _body(), query.sensitivity)
 
     @api.get("/wake-words/<word_id>", responses={200: WakeWordModel})
     def word(path: WakeWordPath) -> Answer:
@@ -100,23 +100,23 @@ def wake_word_routes(hub: HubPort) -> APIBlueprint:
     )
     def test(path: WakeWordPath, query: SensitivityQuery) -> Answer:
         """Tell whether a recording wakes."""
-        return hub.wake_words.test(path.word_id, _body(), query.sensitivity)
+        return hub.wake_trials.test(path.word_id, _body(), query.sensitivity)
 
     @api.get("/satellites/<satellite_id>/wake-words", responses={200: WakeChoiceAnswer})
     def chosen(path: SatellitePath) -> Answer:
         """Tell what was chosen for a satellite."""
-        return {"wake_words": hub.wake_words.chosen(path.satellite_id)}
+        return {"wake_words": hub.wake_choices.chosen(path.satellite_id)}
 
     @api.put("/satellites/<satellite_id>/wake-words", responses={200: WakeChoiceAnswer})
     def choose(path: SatellitePath, body: WakeChoiceBody) -> Answer:
         """Choose what a satellite listens for; it follows at once."""
         choice = {one.id: one.sensitivity for one in body.wake_words}
-        return {"wake_words": hub.wake_words.choose(path.satellite_id, choice, body.was)}
+        return {"wake_words": hub.wake_choices.choose(path.satellite_id, choice, body.was)}
 
     @api.delete("/satellites/<satellite_id>/wake-words", responses={200: WakeChoiceAnswer})
     def leave(path: SatellitePath) -> Answer:
         """Leave it to the satellite again."""
-        return {"wake_words": hub.wake_words.choose(path.satellite_id, None)}
+        return {"wake_words": hub.wake_choices.choose(path.satellite_id, None)}
 
     return api
 

@@ -1,23 +1,20 @@
-"""Wake words of the home: what there is, what people added, and who listens for what."""
+"""The wake words there are: bundled ones, and what people added."""
 
 import re
 import secrets
 import shutil
 import threading
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from ova.core import AudioClip, Conflict, InvalidInput, NotFound, Satellite, Unavailable
+from ova.core import Conflict, NotFound, Unavailable
 from ova.engines import (
     BUNDLED_WAKE_WORDS,
     BadPhrase,
     WakeWordDescription,
     WakeWordKind,
-    WakeWords,
-    can_wait_for,
-    load_wake_word,
     pack_wake_model,
     read_wake_model,
     spoken_phrase,
@@ -25,42 +22,26 @@ from ova.engines import (
     unpack_wake_files,
     wake_model_checksum,
 )
-from ova.engines.wake import WakeListener
-from ova.hub.models.own_words import own_words
 from ova.hub.models.wake_word_ids import slug_of, unknown
-from ova.hub.models.wake_word_trial import try_wake_word
-from ova.satellites import Satellites, WakeChoice, wake_choice
 from ova.storage import Settings
 
-USUAL = "okay_nabu"
-"""The wake word where none is chosen."""
 PHRASES = "wake_phrases"
 """Where the home's own phrases stand in the settings table."""
-MAX_CHOSEN = 5
-"""Wake words of one satellite: each costs the device time."""
-MAX_TEST_S = 60.0
 _NEW = ".new-"
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 
 
-class WakeWordKeeper:
-    """Keeps uploaded models and own phrases, and tells satellites what to listen for."""
+class WakeWordShelf:
+    """Keeps uploaded models and own phrases, beside the bundled wake words."""
 
-    def __init__(
-        self,
-        folder: Path,
-        table: Settings,
-        satellites: Satellites,
-        read: Callable[[bytes, float], AudioClip],
-    ) -> None:
+    def __init__(self, folder: Path, table: Settings, users: Callable[[str], list[str]]) -> None:
         """Keep models in ``folder``, which need not exist yet, and phrases in ``table``.
 
-        ``read`` gives the sound of a file of at most so many seconds.
+        ``users`` names the satellites that listen for a wake word, by its id.
         """
-        self._read = read
         self._folder = folder
         self._table = table
-        self._satellites = satellites
+        self._users = users
         self._changing = threading.Lock()
         self.changed: Callable[[], None] = lambda: None
         """Called when a wake word came or went, or who listens for what changed."""
@@ -70,20 +51,20 @@ class WakeWordKeeper:
     def all(self) -> list[dict[str, Any]]:
         """Return every wake word in wire form, by phrase."""
         words = []
-        for word_id in [*BUNDLED_WAKE_WORDS, *self._phrases(), *self._uploads()]:
+        for word_id in [*BUNDLED_WAKE_WORDS, *self.added()]:
             with suppress(NotFound):  # deleted just now
                 words.append(self.get(word_id))
         return sorted(words, key=lambda one: one["phrase"].casefold())
 
     def get(self, word_id: str) -> dict[str, Any]:
         """Return one wake word in wire form. Raises NotFound."""
-        described = self._describe(word_id)
+        described = self.describe(word_id)
         return {
             "id": word_id,
             "phrase": described.phrase,
             "kind": described.kind.value,
             "warning": self._phrases().get(word_id, {}).get("warning", ""),
-            "checksum": self._checksum(described),
+            "checksum": self.checksum(described),
             "satellites": self._users(word_id),
         }
 
@@ -140,7 +121,7 @@ class WakeWordKeeper:
             return {"phrase": text.strip(), "fault": error.fault.value, "risky": False}
         fault = ""
         with suppress(NotFound):
-            self._describe(slug_of(spoken.text))
+            self.describe(slug_of(spoken.text))
             fault = "taken"
         return {"phrase": spoken.text, "fault": fault, "risky": spoken.warning != ""}
 
@@ -159,7 +140,7 @@ class WakeWordKeeper:
                 cure="Choose other wake words for the satellites instead.",
             )
         with self._changing:
-            described = self._describe(word_id)
+            described = self.describe(word_id)
             users = self._users(word_id)
             if users:
                 raise Conflict(
@@ -183,116 +164,15 @@ class WakeWordKeeper:
 
     def archive(self, word_id: str) -> bytes:
         """Return an uploaded model's files as a zip. Raises NotFound when there are none."""
-        described = self._describe(word_id)
+        described = self.describe(word_id)
         if described.folder is None:
             raise NotFound(
                 f"“{described.phrase}” has no files.", cure="Only uploaded models have files."
             )
         return pack_wake_model(described.folder)
 
-    def test(self, word_id: str, recording: bytes, sensitivity: float = 0.5) -> dict[str, Any]:
-        """Return whether a recording wakes, in wire form.
-
-        Raises NotFound, InvalidInput for what is no recording, EngineMissing.
-        """
-        return try_wake_word(
-            self._describe(word_id, sensitivity), self._read(recording, MAX_TEST_S)
-        )
-
-    def test_phrase(self, text: str, recording: bytes, sensitivity: float = 0.5) -> dict[str, Any]:
-        """Return whether a recording wakes by a phrase that need not be added, in wire form.
-
-        Raises BadPhrase, InvalidInput for what is no recording, EngineMissing.
-        """
-        spoken = spoken_phrase(text).text
-        described = WakeWordDescription(slug_of(spoken), WakeWordKind.PHRASE, spoken, sensitivity)
-        return try_wake_word(described, self._read(recording, MAX_TEST_S))
-
-    def choose(
-        self,
-        satellite_id: str,
-        choice: Mapping[str, float] | None,
-        was: Mapping[str, Any] | None = None,
-    ) -> list[dict[str, Any]] | None:
-        """Set what a satellite listens for: sensitivities by id; None leaves it to the satellite.
-
-        ``was`` has the ``wake_words`` that had been seen, in wire form. Raises NotFound for an unknown
-        satellite or wake word, InvalidInput for none or too many, ChangedMeanwhile.
-        """
-        if choice is None:
-            self._satellites.choose_wake_words(satellite_id, None, was)
-            return None
-        own = own_words(self._satellites.get(satellite_id))
-        most = own.most if own is not None else MAX_CHOSEN
-        if not 1 <= len(choice) <= most:
-            raise InvalidInput(
-                f"This satellite cannot listen for {len(choice)} wake words.",
-                cure="Choose one." if most == 1 else f"Choose one to {most}.",
-            )
-        with self._changing:
-            for word_id in choice:
-                if own is None:
-                    self._describe(word_id)
-                else:
-                    own.check(word_id)
-            words = [WakeChoice(word_id, one) for word_id, one in choice.items()]
-            self._satellites.choose_wake_words(satellite_id, words, was)
-        self.changed()
-        return self.chosen(satellite_id)
-
-    def chosen(self, satellite_id: str) -> list[dict[str, Any]] | None:
-        """Return what was chosen for a satellite; None when nothing was. Raises NotFound."""
-        choice = wake_choice(self._satellites.get(satellite_id))
-        return None if choice is None else [one.to_json() for one in choice]
-
-    def told(self, satellite: Satellite) -> list[dict[str, Any]] | None:
-        """Return what a satellite is told to listen for; None leaves it to the satellite."""
-        choice = wake_choice(satellite)
-        if choice is None:
-            return None
-        own = own_words(satellite)
-        if own is not None:
-            return own.told(choice)
-        words = []
-        for one in choice:
-            with suppress(NotFound):  # deleted by hand: the others still count
-                described = self._describe(one.id, one.sensitivity)
-                words.append(
-                    {
-                        "id": one.id,
-                        "kind": described.kind.value,
-                        "phrase": described.phrase,
-                        "sensitivity": one.sensitivity,
-                        "checksum": self._checksum(described),
-                    }
-                )
-        return words
-
-    def described(self, satellite: Satellite) -> list[WakeWordDescription]:
-        """Return what is waited for at a satellite that leaves that to the hub."""
-        found = []
-        for one in wake_choice(satellite) or (WakeChoice(USUAL),):
-            with suppress(NotFound):
-                found.append(self._describe(one.id, one.sensitivity))
-        return found or [WakeWordDescription(USUAL)]
-
-    def heard_here(self) -> list[WakeWordDescription]:
-        """Return every wake word the hub can wait for by itself, those people added first."""
-        found = []
-        for word_id in [*self._phrases(), *self._uploads(), *BUNDLED_WAKE_WORDS]:
-            with suppress(NotFound):  # deleted just now
-                found.append(self._describe(word_id))
-        return [one for one in found if can_wait_for(one)]
-
-    def listener(self, satellite_id: str) -> WakeListener:
-        """Load what finds the wake words of a satellite that leaves that to the hub.
-
-        Raises OvaError when they cannot be loaded.
-        """
-        described = self.described(self._satellites.get(satellite_id))
-        return WakeListener(WakeWords([load_wake_word(one) for one in described]))
-
-    def _describe(self, word_id: str, sensitivity: float = 0.5) -> WakeWordDescription:
+    def describe(self, word_id: str, sensitivity: float = 0.5) -> WakeWordDescription:
+        """Return what finds a wake word. Raises NotFound."""
         if word_id in BUNDLED_WAKE_WORDS:
             phrase = BUNDLED_WAKE_WORDS[word_id]
             return WakeWordDescription(word_id, WakeWordKind.BUNDLED, phrase, sensitivity)
@@ -308,8 +188,8 @@ class WakeWordKeeper:
             phrase = word_id.replace("_", " ")
         return WakeWordDescription(word_id, WakeWordKind.MODEL, phrase, sensitivity, folder)
 
-    def _checksum(self, described: WakeWordDescription) -> str | None:
-        """Return the checksum of an uploaded model. Raises NotFound when it goes just now."""
+    def checksum(self, described: WakeWordDescription) -> str | None:
+        """Return the checksum of an uploaded model, else None. Raises NotFound when it goes just now."""
         if described.folder is None:
             return None
         try:
@@ -317,9 +197,19 @@ class WakeWordKeeper:
         except OSError as error:
             raise unknown(described.id) from error
 
+    def added(self) -> list[str]:
+        """Return the ids of what people added, phrases first."""
+        return [*self._phrases(), *self._uploads()]
+
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """Let no wake word come or go meanwhile."""
+        with self._changing:
+            yield
+
     def _check_free(self, word_id: str) -> None:
         with suppress(NotFound):
-            there = self._describe(word_id)
+            there = self.describe(word_id)
             raise Conflict(
                 f"There is a wake word “{there.phrase}” already.",
                 cure="Remove it first, or give this one another phrase.",
@@ -331,10 +221,3 @@ class WakeWordKeeper:
     def _uploads(self) -> list[str]:
         found = sorted(path.name for path in self._folder.glob("*") if path.is_dir())
         return [name for name in found if _ID.fullmatch(name)]
-
-    def _users(self, word_id: str) -> list[str]:
-        return [
-            satellite.name
-            for satellite in self._satellites.all()
-            if any(one.id == word_id for one in wake_choice(satellite) or ())
-        ]
