@@ -100,28 +100,6 @@ class Correcting:
             return self._taking_back(utterance, session, own, before)
         return asked
 
-    def take_back(self, intent: Intent) -> None:
-        """Undo what was done by mistake, before an intent of ``instead`` is carried out."""
-        back = intent.metadata.get(TAKES_BACK)
-        if not isinstance(back, TakeBack):
-            return
-        deeds, undos = back.take()
-        for undo in reversed(undos):
-            undo()
-        confirmed = self._hub.settings.current.confirm
-        for deed in reversed(deeds):
-            service = REVERSE.get((deed.call, deed.before))
-            careful = deed.target.partition(".")[0] in confirmed and service != "lock"
-            if deed.kind is not DeedKind.SERVICE or deed.code or service is None or careful:
-                continue
-            with noting() as taken_back:
-                try:
-                    self._hub.home.control(deed.target, service)
-                except OvaError as error:
-                    log.info("%s stays as it is: %s", deed.target, error)
-            for one in taken_back:
-                note_deed(replace(one, before=""))  # nobody takes that back again
-
     def _tried(
         self, utterance: Utterance, session: Session, correction: Correction
     ) -> Iterator[tuple[Match, Sequence[Intent]]]:
@@ -208,6 +186,29 @@ class Correcting:
             also=tuple(others),
             detail={**match.detail, "corrects": session.last_intents[0].name},
         )
+
+
+def take_back(hub: "OpenVoiceAssistant", intent: Intent) -> None:
+    """Undo what was done by mistake, before an intent of ``Correcting.instead`` is carried out."""
+    back = intent.metadata.get(TAKES_BACK)
+    if not isinstance(back, TakeBack):
+        return
+    deeds, undos = back.take()
+    for undo in reversed(undos):
+        undo()
+    confirmed = hub.settings.current.confirm
+    for deed in reversed(deeds):
+        service = REVERSE.get((deed.call, deed.before))
+        careful = deed.target.partition(".")[0] in confirmed and service != "lock"
+        if deed.kind is not DeedKind.SERVICE or deed.code or service is None or careful:
+            continue
+        with noting() as taken_back:
+            try:
+                hub.home.control(deed.target, service)
+            except OvaError as error:
+                log.info("%s stays as it is: %s", deed.target, error)
+        for one in taken_back:
+            note_deed(replace(one, before=""))  # nobody takes that back again
 
 
 def _meaning(intent: Intent) -> tuple[Any, ...]:

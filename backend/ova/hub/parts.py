@@ -6,14 +6,17 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from ova.core import RunResult, WordGraph
+from ova.hub.agents import Agents
 from ova.hub.announcements import Announcements
 from ova.hub.announcing import Announcing
+from ova.hub.asking_back import AskingBack
 from ova.hub.backups import Backups, BackupSchedule
 from ova.hub.bus import NewsKind
 from ova.hub.care import Care, Metrics
 from ova.hub.esphome import EsphomeDoor
 from ova.hub.grammar_keeper import GrammarKeeper
 from ova.hub.ground import Ground
+from ova.hub.handling import Handling
 from ova.hub.history import Curing, DeclinedTalk, Recordings, RunHistory, TryingAgain
 from ova.hub.home_grammar import HomeGrammar
 from ova.hub.hub_identity import HubIdentity
@@ -34,6 +37,7 @@ from ova.hub.satellite_choices import satellite_choices
 from ova.hub.skills import Examples, SkillDesk, SkillTexts
 from ova.hub.speech import Speech
 from ova.hub.stop_words import StopWords
+from ova.hub.surroundings import Surroundings
 from ova.hub.texts import hub_texts
 from ova.hub.tongues import Tongues
 from ova.hub.turns import Turns
@@ -104,13 +108,16 @@ class Parts(Ground):
     def _make_pipeline(self) -> None:
         """From what is meant to the reply."""
         variety = None if self._options.by_hand else random.Random()  # noqa: S311 - picks among replies
-        self.turns = turns = Turns(self._hub, self.tongues, self._jobs, rng=variety)
+        around = Surroundings(self._hub)
+        agents, asking = Agents(self._hub), AskingBack(self._hub, self._jobs)
+        self.turns = turns = Turns(self._hub, around, self.tongues, agents, asking)
+        handling = Handling(self._hub, around, agents, asking, rng=variety)
         self.recordings = Recordings(
             self._options.folder.recordings, lambda: self.settings.current, self._clock
         )
         self.pipeline = Pipeline(
             understand=turns.understand,
-            handle=turns.handle,
+            handle=handling.handle,
             speak=self._speech.voice.speak,
             speech=self._speech.pool,
             texts=hub_texts,

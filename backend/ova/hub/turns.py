@@ -1,7 +1,5 @@
-"""One turn: from an utterance to an intent, and from an intent to the skill that answers."""
+"""From an utterance to an intent: what is said in a home, on its own or to go on with a conversation."""
 
-import logging
-import random
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,14 +8,9 @@ from ova.core import (
     Area,
     Intent,
     Match,
-    NotFound,
     Question,
     QuestionKind,
-    Reply,
-    Satellite,
-    Schedule,
     Utterance,
-    acting,
 )
 from ova.dialogue import (
     SESSION_STAGE,
@@ -39,25 +32,16 @@ from ova.hub.asking_where import LACKING, asked_where
 from ova.hub.completing import completed
 from ova.hub.confirming import confirmation
 from ova.hub.correcting import Correcting
-from ova.hub.people import User, actor_of
-from ova.hub.routine_phrases import STAGE as ROUTINE_STAGE
-from ova.hub.spoken_actions import STAGE as ACTION_STAGE
+from ova.hub.handling import REPEAT, STOP_STAGE
 from ova.hub.stages import with_decisions
-from ova.hub.texts import hub_texts
+from ova.hub.surroundings import Surroundings
 from ova.hub.tongues import Tongues
-from ova.language import Replies, join_words
-from ova.schedule import Jobs
-from ova.sdk import Turn
+from ova.language import join_words
 
 if TYPE_CHECKING:
     from ova.hub.assistant import OpenVoiceAssistant
 
-log = logging.getLogger(__name__)
-
-STOP_STAGE = "stop"
-"""Stands in an intent's ``skill`` when no skill is asked: what stops things comes first, always."""
 STOP_INTENTS = {StopKind.STOP: "OvaStop", StopKind.CANCEL: "HassNevermind"}
-REPEAT = "OvaRepeat"
 MOST_TIMES_ASKED = 2
 MOST_TIMES_ASKED_BY_SKILLS = 3
 """What a skill asked is not among the sentences everybody knows."""
@@ -74,17 +58,21 @@ NO_ANSWER = frozenset(
 
 
 class Turns:
-    """Joins the Grammar with the skills, and questions with their answers."""
+    """Joins the Grammar with conversations, and questions with their answers."""
 
     def __init__(
-        self, hub: "OpenVoiceAssistant", tongues: Tongues, jobs: Jobs, *, rng: random.Random | None
+        self,
+        hub: "OpenVoiceAssistant",
+        around: Surroundings,
+        tongues: Tongues,
+        agents: Agents,
+        asking: AskingBack,
     ) -> None:
-        """``jobs`` ends what nobody answers; ``rng`` picks among the variants of a reply; None: the first."""
         self._hub = hub
+        self._around = around
         self._tongues = tongues
-        self._rng = rng
-        self._agents = Agents(hub)
-        self._asking = AskingBack(hub, jobs)
+        self._agents = agents
+        self._asking = asking
         self._correcting = Correcting(hub, self._match)
 
     def understand(self, utterance: Utterance) -> Match:
@@ -113,7 +101,7 @@ class Turns:
     def _stopping(self, utterance: Utterance) -> Match | None:
         """Return what a stop word ends; None for any other text."""
         stop = recognise_stop(utterance.text, utterance.language)
-        if stop is StopKind.CANCEL or (stop is StopKind.STOP and self._sounds(utterance)):
+        if stop is StopKind.CANCEL or (stop is StopKind.STOP and self._around.sounds(utterance)):
             intent = Intent(STOP_INTENTS[stop], STOP_STAGE, text=utterance.text)
             return Match(utterance.text, intent)
         return None
@@ -124,11 +112,11 @@ class Turns:
         return match if "reported" in match.detail else self._agents.instead(utterance, match)
 
     def _by_skills(self, utterance: Utterance) -> Match:
-        session = self._session(utterance)
+        session = self._around.session(utterance)
         if session is None:
             return self._lone(utterance)
         asked = self._hub.pipeline.sessions.take_question(
-            self._now(), utterance.conversation_id or "", utterance.satellite_id
+            self._hub.now().timestamp(), utterance.conversation_id or "", utterance.satellite_id
         )
         if asked is None or not self._asking.waits(asked.question):
             if is_repeat(utterance.text, utterance.language):
@@ -141,63 +129,8 @@ class Turns:
         self._asking.settle(asked.question, match)
         return match
 
-    def handle(self, utterance: Utterance, intent: Intent) -> Reply:
-        """Let the skill whose sentence matched answer, as far as who speaks may do that."""
-        person = self._hub.accounts.user(utterance.person_id) if utterance.person_id else None
-        with acting(
-            actor_of(utterance, person, self._hub.satellites.reach(utterance.satellite_id))
-        ):
-            return self._handled(utterance, intent, person)
-
-    def _handled(self, utterance: Utterance, intent: Intent, person: User | None) -> Reply:
-        if intent.skill == STOP_STAGE:
-            for item in self._ringing(utterance):
-                self._hub.ringing.stop(item)
-            self._hub.satellites.hush(utterance.satellite_id)
-            self._asking.over(
-                self._hub.pipeline.sessions.close(
-                    utterance.conversation_id or "", utterance.satellite_id
-                )
-            )
-            return Reply()
-        if intent.name == REPEAT:
-            return self._repeated(utterance)
-        self._correcting.take_back(intent)
-        going_on = self._asking.gone_on_with(intent, utterance.text)
-        if going_on is not None:
-            return self._asking.asked(going_on, utterance.language)
-        if intent.skill.startswith(ACTION_STAGE):
-            return self._hub.spoken_actions.answer(intent, utterance.language)
-        if intent.skill.startswith(ROUTINE_STAGE):
-            return self._hub.routines.answer(utterance, intent)
-        if self._agents.is_agents(intent):
-            area = self._area(utterance)
-            return self._agents.answer(utterance, intent, area.name if area else "")
-        skills = self._hub.skill_manager
-        turn = Turn(
-            utterance=utterance,
-            intent=intent,
-            satellite=self._satellite(utterance),
-            area=self._area(utterance),
-            language=utterance.language,
-            person_name=person.name if person else "",
-            shared_home=person is not None and self._hub.accounts.several,
-            replies=Replies(
-                self._hub.skill_texts.replies(intent.skill, utterance.language), check=False
-            ),
-            rng=self._rng,
-        )
-        alone = self._session(utterance) is None
-        return self._asking.asked(skills.handle(turn), utterance.language, alone=alone)
-
-    def _repeated(self, utterance: Utterance) -> Reply:
-        """Say the last reply once more."""
-        session = self._session(utterance)
-        said = session.last_reply if session is not None else ""
-        return Reply(said or hub_texts(utterance.language).render("nothing_said"))
-
     def _match(self, utterance: Utterance, text: str, session: Session | None) -> Match:
-        area = self._area(utterance)
+        area = self._around.area(utterance)
         earlier = [
             intent
             for intent in (session.last_intents if session else ())
@@ -292,45 +225,6 @@ class Turns:
         if question is None:
             return match
         return Match(match.text, reason="confirm", question=question, trace=match.trace)
-
-    def _session(self, utterance: Utterance) -> Session | None:
-        if utterance.alone:
-            return None
-        return self._hub.pipeline.sessions.get(
-            self._now(), utterance.conversation_id or "", utterance.satellite_id
-        )
-
-    def _now(self) -> float:
-        return self._hub.now().timestamp()
-
-    def _sounds(self, utterance: Utterance) -> bool:
-        """Tell whether something rings where the person is, or waits to be said on."""
-        return (
-            utterance.hushing
-            or bool(self._ringing(utterance))
-            or self._hub.satellites.paused(utterance.satellite_id)
-        )
-
-    def _ringing(self, utterance: Utterance) -> list[Schedule]:
-        """Return what rings where the person is; without a satellite, what rings anywhere."""
-        return [one for one in self._hub.ringing.all() if one.rings_on(utterance.satellite_id)]
-
-    def _area(self, utterance: Utterance) -> Area | None:
-        if utterance.area_id is None:
-            return None
-        try:
-            return self._hub.home.area(utterance.area_id)
-        except NotFound:
-            log.info("The area %s is gone; answering without one", utterance.area_id)
-            return None
-
-    def _satellite(self, utterance: Utterance) -> Satellite | None:
-        if utterance.satellite_id is None:
-            return None
-        try:
-            return self._hub.satellites.get(utterance.satellite_id)
-        except NotFound:
-            return None
 
 
 def _names_only(match: Match, text: str, language: str) -> bool:
