@@ -1,34 +1,20 @@
 """Actions: one way from an order to its outcome, whoever gives it."""
 
-import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from ova.core import Changes, Entity, NotFromHere, OvaError, PluginState, check_order
+from ova.core import Changes, Entity, NotFromHere, OvaError, check_order
 from ova.platform.action_errors import as_told
 from ova.platform.action_log import ActionLog, Listener, Order
 from ova.platform.carrying_out import carried_out
+from ova.platform.order_takers import OrderTaker, OrderTakers
 from ova.platform.outcome import ActionDone
 from ova.platform.shown import for_log
 from ova.platform.tools import ActionTool, tool_name
-from ova.plugins import ActionDef, Entry, IntegrationManager, IntegrationNotLoaded, PluginNotFound
+from ova.plugins import ActionDef, Entry, IntegrationManager
 from ova.sdk import InputInvalid, PluginError, SecretMissing
 from ova.storage import ActionRuns, ActionUsage, PluginStore, StoredActionRun
-
-_GRACE_S = 2.0
-"""So long an integration's end waits for actions that run; what hangs is left to itself."""
-
-
-@dataclass(slots=True, eq=False)
-class _Taken:
-    """One loaded integration."""
-
-    entry: Entry
-    unexposed: set[str]
-    running: int = field(default=0)
 
 
 class Actions:
@@ -55,11 +41,9 @@ class Actions:
         self._things = things
         self._manager = manager
         self._log = ActionLog(runs)
-        self._switches = switches
         self._now = now
         self._steady = steady
-        self._taken: dict[str, _Taken] = {}
-        self._changed = threading.Condition()
+        self._takers = OrderTakers(manager, switches)
         self.phrases_changed: Callable[[], None] = lambda: None
         """Called when there are other phrases to understand."""
 
@@ -89,7 +73,7 @@ class Actions:
         source: str,
         check: Callable[[Entry, ActionDef], None],
     ) -> ActionDone:
-        with self._entering(entry_id) as entry:
+        with self._takers.entering(entry_id) as entry:
             definition = entry.capabilities.action(action)
             given: Any = {} if inputs is None else inputs
             shown = for_log(given, entry.secrets, definition.input.schema)
@@ -115,7 +99,7 @@ class Actions:
         self, entry_id: str, action: str, inputs: Mapping[str, Any] | None, *, source: str
     ) -> dict[str, Any]:
         """Carry out an action for somebody outside the hub; return the wire form without secrets."""
-        entry = self._known(entry_id).entry
+        entry = self._takers.get(entry_id).entry
         done = self.run(entry_id, action, inputs, source=source)
         return {
             "data": entry.clean(done.data),
@@ -130,31 +114,28 @@ class Actions:
 
         Raises as ``run`` does.
         """
-        taken = self._known(entry_id)
-        actions = taken.entry.capabilities.actions.values()
-        return [self._shown(taken, one, language) for one in actions]
+        taker = self._takers.get(entry_id)
+        actions = taker.entry.capabilities.actions.values()
+        return [self._shown(taker, one, language) for one in actions]
 
     def expose(self, entry_id: str, action: str, exposed: bool) -> dict[str, Any]:
         """Say whether an action may be ordered by voice and by tools; return it in wire form."""
-        taken = self._known(entry_id)
-        definition = taken.entry.capabilities.action(action)
-        self._switches.set(_owner(entry_id), action, {"exposed": exposed})
-        before = set(taken.unexposed)
-        taken.unexposed = before - {action} if exposed else before | {action}
-        if taken.unexposed != before and definition.phrases:
+        taker = self._takers.get(entry_id)
+        definition = taker.entry.capabilities.action(action)
+        if self._takers.switch(taker, action, exposed) and definition.phrases:
             self.phrases_changed()
-        return self._shown(taken, definition)
+        return self._shown(taker, definition)
 
     def spoken(self) -> list[tuple[Entry, ActionDef]]:
         """Return the actions that have phrases and may be ordered by voice."""
-        return [(entry, action) for entry, action in self._exposed() if action.phrases]
+        return [(entry, action) for entry, action in self._takers.exposed() if action.phrases]
 
     def find(self, entry_id: str, action: str) -> tuple[Entry, ActionDef] | None:
         """Return an action that may be ordered by voice and by tools, or None."""
         return next(
             (
                 (entry, one)
-                for entry, one in self._exposed()
+                for entry, one in self._takers.exposed()
                 if (entry.id, one.name) == (entry_id, action)
             ),
             None,
@@ -171,14 +152,14 @@ class Actions:
                 action.name,
                 action.risky,
             )
-            for entry, action in self._exposed()
+            for entry, action in self._takers.exposed()
         ]
 
     def runs(self, limit: int = 50, **filters: Any) -> list[StoredActionRun]:
         """Return the newest runs; see ActionRuns. Raises NotFound for an integration there is not."""
         entry_id = filters.get("entry")
         if entry_id is not None:
-            self._check_exists(entry_id)
+            self._takers.check_exists(entry_id)
         return self._log.recent(limit, **filters)
 
     def summary(self, entry_id: str) -> list[dict[str, Any]]:
@@ -211,23 +192,17 @@ class Actions:
 
     def attach(self, entry: Entry) -> None:
         """Take orders for a loaded integration."""
-        stored = self._switches.items(_owner(entry.id))
-        unexposed = {name for name, one in stored.items() if not one.get("exposed", True)}
-        with self._changed:
-            self._taken[entry.id] = _Taken(entry, unexposed)
+        self._takers.add(entry)
         self._tell_phrases(entry)
 
     def detach(self, entry: Entry) -> None:
         """Take no more orders, and wait a while for those that are being carried out."""
-        with self._changed:
-            taken = self._taken.pop(entry.id, None)
-            if taken is not None:
-                self._changed.wait_for(lambda: taken.running == 0, _GRACE_S)
+        self._takers.drop(entry)
         self._tell_phrases(entry)
 
     def forget(self, entry_id: str) -> None:
         """Delete the switches and the log of an account."""
-        self._switches.clear(_owner(entry_id))
+        self._takers.forget(entry_id)
         self._log.forget(entry_id)
 
     # Smaller things.
@@ -243,56 +218,9 @@ class Actions:
                 things, areas = named
         check_order(entry.id, entry.name, changes, things, areas)
 
-    @contextmanager
-    def _entering(self, entry_id: str) -> Iterator[Entry]:
-        """Give a loaded integration; its end waits for the block."""
-        with self._changed:
-            taken = self._known(entry_id)
-            taken.running += 1
-        try:
-            yield taken.entry
-        finally:
-            with self._changed:
-                taken.running -= 1
-                if not taken.running:
-                    self._changed.notify_all()
-
-    def _known(self, entry_id: str) -> _Taken:
-        taken = self._taken.get(entry_id)
-        if taken is not None:
-            return taken
-        self._check_exists(entry_id)
-        info = self._manager.info(entry_id)
-        if info.state == PluginState.NEEDS_SETUP:
-            raise SecretMissing(f"{info.name} is not set up: {info.reason}", cure=info.cure)
-        try:
-            self._manager.entry(entry_id)
-        except IntegrationNotLoaded as error:
-            error.__context__ = None
-            raise
-        raise IntegrationNotLoaded(f"{info.name} is being set up.", cure="Try again.")
-
-    def _check_exists(self, entry_id: str) -> None:
-        try:
-            self._manager.info(entry_id)
-        except PluginNotFound as error:
-            known = ", ".join(one.id for one in self._manager.infos()) or "none"
-            error.cure = f"{error.cure} The integrations are: {known}."
-            raise
-
-    def _exposed(self) -> list[tuple[Entry, ActionDef]]:
-        with self._changed:
-            taken = [one for _, one in sorted(self._taken.items())]
-        return [
-            (one.entry, action)
-            for one in taken
-            for action in one.entry.capabilities.actions.values()
-            if action.name not in one.unexposed
-        ]
-
-    def _shown(self, taken: _Taken, action: ActionDef, language: str = "en") -> dict[str, Any]:
-        told = taken.entry.translations.action(action.to_json(language), language)
-        return {**told, "exposed": action.name not in taken.unexposed}
+    def _shown(self, taker: OrderTaker, action: ActionDef, language: str = "en") -> dict[str, Any]:
+        told = taker.entry.translations.action(action.to_json(language), language)
+        return {**told, "exposed": action.name not in taker.unexposed}
 
     def _tell_phrases(self, entry: Entry) -> None:
         if any(action.phrases for action in entry.capabilities.actions.values()):
@@ -306,7 +234,3 @@ def _is_its_fault(error: OvaError) -> bool:
 
 def _home_has_looked(entry: Entry, action: ActionDef) -> None:
     """Check nothing: whether the thing may be controlled was checked before."""
-
-
-def _owner(entry_id: str) -> str:
-    return f"actions:{entry_id}"
