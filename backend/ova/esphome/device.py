@@ -1,16 +1,14 @@
-"""One connection to an ESPHome device: a link's messages become the device's, and the other way."""
+"""One connection to an ESPHome device: what it is, and what it tells the hub."""
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
-from functools import partial
+from collections.abc import Callable
 from typing import Any
 
 from aioesphomeapi import DeviceInfo
 from aioesphomeapi.client import APIClient
-from aioesphomeapi.core import APIConnectionError
 
-from ova.core import AudioFormat, OvaError
+from ova.core import OvaError
 from ova.esphome.about import (
     OLDEST,
     Abilities,
@@ -29,9 +27,11 @@ from ova.esphome.fetched import Fetched
 from ova.esphome.listening import Listening
 from ova.esphome.loudness import Loudness
 from ova.esphome.outbox import Outbox
+from ova.esphome.parts import DeviceParts
 from ova.esphome.ports import Lent
 from ova.esphome.replies import Replies
-from ova.esphome.timers import TimerEvent, Timers, is_quiet, rings
+from ova.esphome.timers import Timers
+from ova.esphome.told import Told
 from ova.esphome.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -72,25 +72,27 @@ class VoiceDevice:
         self._host = host
         self._session = session
         self._lent = lent
-        self._is_new = False
         self._claims = claims
         self._greeted = greeted
         self._unreachable = unreachable
         self._loop = asyncio.get_running_loop()
         self._failed: asyncio.Future[None] = self._loop.create_future()
-        self._tasks: set[asyncio.Task[Any]] = set()
         self._worker = Worker(f"ova-esphome-{address.host}")
         self._link = lent.open_link(self._tell, address=host)
-        self._formats: dict[str, AudioFormat] = {}
-        self._parts: _Parts | None = None
+        self._parts: DeviceParts | None = None
+        self._told: Told | None = None
 
     async def run(self, gone: asyncio.Event) -> None:
         """Greet, and carry messages until the device is ``gone``. Raises OvaError that tells why."""
         info, can = await asked(self._client, self._address)
         self.id = satellite_id(info)
         self._claims(self.id)
-        self._is_new = not self._lent.knows(self.id)
+        is_new = not self._lent.knows(self.id)
         parts = self._parts = self._build(info, can)
+        self._told = Told(
+            *(parts, self._client, self._link, self._worker, self._lent.clock, self._fail),
+            is_new=is_new,
+        )
         if can.listens:
             self._client.subscribe_voice_assistant(
                 handle_start=parts.listening.start,
@@ -104,7 +106,7 @@ class VoiceDevice:
         answer = await self._worker.call(self._link.hello, parts.hello())
         if not answer["ok"]:
             raise OvaError(answer["message"], cure=answer["cure"], code=answer["code"])
-        if self._is_new and volume is not None:
+        if is_new and volume is not None:
             self._worker.put(self._lent.brought, self.id, {"volume": volume})
         parts.greeted = True
         self._worker.put(self._tell_timers)
@@ -119,8 +121,9 @@ class VoiceDevice:
     async def close(self) -> None:
         """End what is going on."""
         parts, self._parts = self._parts, None
-        for task in self._tasks:
-            task.cancel()
+        told, self._told = self._told, None
+        if told is not None:
+            told.close()
         if parts is not None:
             parts.announcements.close()
             parts.replies.stop()
@@ -131,7 +134,7 @@ class VoiceDevice:
         self._worker.put(self._link.close)
         await self._loop.run_in_executor(None, self._worker.close)
 
-    def _build(self, info: DeviceInfo, can: Abilities) -> "_Parts":
+    def _build(self, info: DeviceInfo, can: Abilities) -> DeviceParts:
         outbox = Outbox(self._client)
         fetched = Fetched(
             self._lent.sounds,
@@ -157,7 +160,7 @@ class VoiceDevice:
         )
         announcements.ring = bell.round
         controls = Controls(self._client, can, self._turned, self._changed)
-        return _Parts(
+        return DeviceParts(
             can=can,
             outbox=outbox,
             replies=replies,
@@ -172,7 +175,7 @@ class VoiceDevice:
             ),
         )
 
-    def _check_nobody_else(self, info: DeviceInfo, parts: "_Parts") -> None:
+    def _check_nobody_else(self, info: DeviceInfo, parts: DeviceParts) -> None:
         """Raise DeviceError when somebody else uses the voice assistant: then it tells no wake words."""
         words = parts.controls.words
         silent = words is None or not words.available_wake_words
@@ -187,78 +190,8 @@ class VoiceDevice:
             log.debug("Nobody is there any more to be told %s", event)
 
     def _take(self, event: str, arguments: tuple[Any, ...]) -> None:
-        parts = self._parts
-        if parts is None:
-            return
-        data: Any = arguments[0] if arguments else {}
-        match event:
-            case "event":
-                parts.listening.run_event(data)
-            case "play_start" | "play_chunk" | "play_end":
-                self._play(parts, event, data, *arguments[1:])
-            case "question_over":
-                parts.announcements.over(str(data["id"]))
-            case "ring" | "ring_stop" | "timer":
-                self._ring(parts, event, data)
-            case "preferences":
-                parts.loudness.set(data["volume"], data["muted"])
-                if parts.greeted or not self._is_new:  # a new one brings its own volume
-                    parts.controls.set_volume(data["volume"])
-            case "wake_words":
-                parts.listening.wake_words_changed()
-                words = data.get("wake_words")
-                if words is not None:
-                    self._later(parts.controls.set_words([str(one["id"]) for one in words]))
-            case "ping":
-                self._later(self._pong(data["number"]))
-            case "problem":
-                self._fail(OvaError(data["message"], cure=data["cure"], code=data["code"]))
-
-    def _play(self, parts: "_Parts", event: str, data: Any, pcm: bytes = b"") -> None:
-        if event == "play_chunk":
-            fmt = self._formats.get(data)
-            if fmt is not None:
-                loud = parts.loudness.applied(pcm, fmt)
-                parts.replies.piece(data, loud)
-                parts.announcements.piece(data, loud)
-        elif event == "play_end":
-            self._formats.pop(data["id"], None)
-            parts.replies.end(data["id"])
-            parts.announcements.end(data["id"], listens=bool(data["keep_listening"]))
-        else:
-            fmt = AudioFormat(data["rate"], data["width"], data["channels"])
-            if data["kind"] != "reply":
-                self._formats[data["id"]] = fmt
-                parts.announcements.begin(Saying(data["id"], str(data["text"]), fmt))
-            elif parts.listening.is_own(data.get("run_id")):
-                self._formats[data["id"]] = fmt
-                parts.listening.speaks()
-                parts.replies.begin(data["id"], fmt, parts.listening.play_from)
-
-    def _ring(self, parts: "_Parts", event: str, data: Any) -> None:
-        by_hub = parts.can.announce or parts.can.player is not None
-        if event == "timer":
-            told = parts.timers.changed(data, self._lent.clock()) if parts.can.timers else None
-            if told is not None:
-                self._tell_timer(parts, told)
-        elif event == "ring" and by_hub:
-            parts.bell.ring(str(data["timer"]["id"]), str(data["text"]))
-            parts.announcements.look()
-        elif event == "ring" and parts.can.timers and data["timer"].get("kind") != "timer":
-            self._tell_timer(parts, rings(data["timer"], str(data["text"])))
-        elif event == "ring_stop" and by_hub:
-            parts.bell.stop(str(data["id"]))
-            if not parts.bell.rings:
-                parts.announcements.hush_ring()
-        elif event == "ring_stop" and parts.can.timers:
-            self._tell_timer(parts, is_quiet(str(data["id"])))
-
-    def _tell_timer(self, parts: "_Parts", told: TimerEvent) -> None:
-        send = partial(
-            self._client.send_voice_assistant_timer_event,
-            *(told.kind, told.timer_id, told.name, told.total_s, told.left_s, told.active),
-        )
-        parts.outbox.call(send)
+        if self._told is not None:
+            self._told.take(event, arguments)
 
     def _tell_timers(self) -> None:
         for timer in self._lent.timers(self.id):
@@ -297,21 +230,6 @@ class VoiceDevice:
         if self._parts is not None and self._parts.greeted:
             self._worker.put(self._link.hello, self._parts.hello())
 
-    async def _pong(self, number: int) -> None:
-        await self._client.device_info()
-        self._worker.put(self._link.pong, {"number": number})
-
-    def _later(self, work: Coroutine[Any, Any, None]) -> None:
-        async def safe() -> None:
-            try:
-                await work
-            except (APIConnectionError, TimeoutError) as error:
-                log.debug("A device was not told something: %s", error)
-
-        task = asyncio.create_task(safe())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
     def _ended(self, task: object) -> None:
         del task
         if not self._failed.done():
@@ -320,33 +238,3 @@ class VoiceDevice:
     def _fail(self, error: OvaError) -> None:
         if not self._failed.done():
             self._failed.set_exception(error)
-
-
-class _Parts:
-    """What drives one device together."""
-
-    def __init__(
-        self,
-        *,
-        can: Abilities,
-        outbox: Outbox,
-        replies: Replies,
-        announcements: Announcements,
-        listening: Listening,
-        bell: Bell,
-        controls: Controls,
-        loudness: Loudness,
-        timers: Timers,
-        hello: Callable[[], dict[str, Any]],
-    ) -> None:
-        self.can = can
-        self.outbox = outbox
-        self.replies = replies
-        self.announcements = announcements
-        self.listening = listening
-        self.bell = bell
-        self.controls = controls
-        self.loudness = loudness
-        self.timers = timers
-        self.hello = hello
-        self.greeted = False
