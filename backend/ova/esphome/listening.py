@@ -15,6 +15,7 @@ from ova.esphome.errors import DeviceError
 from ova.esphome.outbox import Outbox
 from ova.esphome.replies import Replies
 from ova.esphome.udp import Datagrams
+from ova.esphome.waiting import WakeWaiter
 from ova.esphome.worker import Worker
 from ova.satellites import SatelliteLink
 
@@ -58,7 +59,7 @@ class Listening:
         self._outbox = outbox
         self._replies = replies
         self._worker = worker
-        self._make_listener = make_listener
+        self._waiter = WakeWaiter(make_listener)
         self._places = places
         self._begins = begins
         self._fault = fault
@@ -67,8 +68,6 @@ class Listening:
         )
         self._loop = replies.loop
         self._hears = self._opening = self._waits = False
-        self._stale = False
-        self._waiter: WakeListener | None = None
         self._run_id: str | None = None
         self._quiet = False
         """The device was told that the person has stopped speaking."""
@@ -101,7 +100,7 @@ class Listening:
         if self._waits:
             self._tell_start()
             self._outbox.event(Event.VOICE_ASSISTANT_WAKE_WORD_START)
-            self._worker.put(self._listen_anew)
+            self._worker.put(self._waiter.begin)
         else:
             self._open({"phrase": phrase, "name": phrase} if phrase and not answers else None)
         if self._can.api_audio:
@@ -145,7 +144,7 @@ class Listening:
 
     def wake_words_changed(self) -> None:
         """Wait for other wake words from now on, where they are waited for here."""
-        self._stale = True
+        self._waiter.choose_anew()
 
     def is_own(self, run_id: object) -> bool:
         """Tell whether a reply is of the run that was asked for last."""
@@ -162,9 +161,7 @@ class Listening:
 
     def close(self) -> None:
         """Free what waits for wake words; for the worker's thread."""
-        waiter, self._waiter = self._waiter, None
-        if waiter is not None:
-            waiter.close()
+        self._waiter.close()
 
     def run_event(self, event: Mapping[str, Any]) -> None:
         """Take an event of a run."""
@@ -259,35 +256,17 @@ class Listening:
         if not self._waits:  # the sound of a command that has begun meanwhile
             self._link.audio(speech)
             return
-        if self._waiter is None or self._stale:
-            self._listen_anew()
-        found = self._waiter.feed(speech) if self._waiter is not None else None
-        if found is None or self._waiter is None:
+        woken = self._waiter.feed(speech)
+        if woken is None:
             return
-        after = self._waiter.after_wake_word()
-        self._waiter.reset()
         self._waits = False
         self._loop.call_soon_threadsafe(self._woken)
         self._opening = True
-        self._start_run(found)
-        self._link.audio(after)
+        self._start_run(woken.wake_word)
+        self._link.audio(woken.after)
 
     def _woken(self) -> None:
         self._outbox.event(Event.VOICE_ASSISTANT_WAKE_WORD_END)
-
-    def _listen_anew(self) -> None:
-        """Load the wake words that are chosen; those until now are kept when that fails."""
-        if self._waiter is not None and not self._stale:
-            self._waiter.reset()
-            return
-        self._stale, before = False, self._waiter
-        try:
-            self._waiter = self._make_listener()
-        except OvaError as error:
-            log.warning("Wake words for an ESPHome device could not be loaded: %s", error)
-            return
-        if before is not None:
-            before.close()
 
     async def _open_datagrams(self) -> int | None:
         self._close_datagrams()
