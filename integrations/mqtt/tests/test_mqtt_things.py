@@ -2,45 +2,15 @@
 
 import json
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.integrations.mqtt_broker import Broker, Devices, brokers
+from tests.integrations.mqtt_broker import Broker, Devices
 from tests.integrations.programs import WAIT_S, change, wait_until
 
 from ova.core import Entity
 from ova.home import ControlFailed
 from ova.testing import Testbed
-
-FOLDER = Path(__file__).parents[1]
-
-
-@pytest.fixture(scope="module")
-def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
-    """Return a broker all tests share; each thing has a name of its own."""
-    with brokers(tmp_path_factory.mktemp("mosquitto")) as broker:
-        yield broker
-
-
-@pytest.fixture
-def devices(broker: Broker) -> Iterator[Devices]:
-    """Return the other side; what it announced is taken back in the end."""
-    devices = Devices(broker.port)
-    yield devices
-    with devices.news:
-        topics = {topic for topic, _ in devices.told if topic.startswith("homeassistant/")}
-    for topic in sorted(topics):
-        devices.say(topic, "", retain=True)
-    devices.close()
-
-
-@pytest.fixture
-def bed(broker: Broker) -> Iterator[Testbed]:
-    """Return the integration, not yet loaded."""
-    with Testbed(FOLDER, {**broker.config, "event_topics": ["garden/#"]}) as bed:
-        yield bed
 
 
 def named(bed: Testbed, name: str) -> Entity:
@@ -263,36 +233,6 @@ def test_attributes_that_are_told_no_more_go(bed: Testbed, devices: Devices) -> 
     assert (told.get("phase"), told["unit_of_measurement"]) == (None, "W")
 
 
-def test_a_button_of_a_remote_control_is_told_as_an_event(bed: Testbed, devices: Devices) -> None:
-    remote = {
-        "atype": "trigger",
-        "type": "action",
-        "stype": "single",
-        "t": "lab/remote/action",
-        "pl": "single",
-        "dev": {"ids": ["r"], "name": "Hall Remote"},
-    }
-    devices.announce("device_automation", "r/action_single", remote)
-    devices.say("lab/remote/action", "single", retain=True)
-    bed.load()
-    assert [one.name for one in bed.entities()] == []
-    devices.say("lab/remote/action", "double")
-    devices.say("lab/remote/action", "single")
-    wait_until(lambda: bed.events, "no event came")
-    assert [(one.type, one.payload) for one in bed.events] == [
-        ("mqtt.device_triggered", {"device": "Hall Remote", "type": "action", "subtype": "single"})
-    ]
-    devices.say("lab/remote/action", "", retain=True)
-
-
-def test_messages_of_chosen_topics_are_told_as_events(bed: Testbed, devices: Devices) -> None:
-    bed.load()
-    devices.say("garden/gate", "open")
-    devices.say("elsewhere", "open")
-    wait_until(lambda: bed.events, "no event came")
-    assert [one.payload for one in bed.events] == [{"topic": "garden/gate", "payload": "open"}]
-
-
 def test_five_hundred_things_come_are_told_and_commanded(bed: Testbed, devices: Devices) -> None:
     def announce_some(numbers: range) -> None:
         for number in numbers:
@@ -311,17 +251,6 @@ def test_five_hundred_things_come_are_told_and_commanded(bed: Testbed, devices: 
     bed.control(named(bed, "Plug 499").id, "turn_off")
     devices.hears("lab/plug_499/set", "OFF")
     assert bed.object.health(bed.entry.context) == ("ok", "500 things")
-
-
-def test_the_last_will_is_told_when_the_hub_is_cut_off(bed: Testbed, devices: Devices) -> None:
-    bed.load()
-    devices.hears("openvoiceassistant/status", "online")
-    with devices.news:
-        devices.told.clear()
-    link = bed.object._worker.broker._client.socket()
-    link.shutdown(2)  # as when somebody pulls the plug
-    devices.hears("openvoiceassistant/status", "offline")
-    devices.hears("openvoiceassistant/status", "online")
 
 
 def test_settings_of_the_first_version_bring_in_the_new_kinds(broker: Broker) -> None:
