@@ -23,8 +23,8 @@ def test_a_level_is_passed_on_while_somebody_watches_and_refused_otherwise(tmp_p
         refused = link.level(level)
         assert (refused["ok"], refused["code"]) == (False, "level_not_wanted")
 
-        hub.satellites.watch("page", "kitchen")
-        hub.satellites.watch("other page", "kitchen")
+        hub.satellites.levels.watch("page", "kitchen")
+        hub.satellites.levels.watch("other page", "kitchen")
         assert [args for event, args in told if event == "levels"] == [{"wanted": True}]
         assert link.level(level)["ok"]
         assert news[-1] == {
@@ -33,11 +33,11 @@ def test_a_level_is_passed_on_while_somebody_watches_and_refused_otherwise(tmp_p
             "rms_dbfs": -40.0,
             "peak_dbfs": 0.0,
         }
-        assert hub.satellites.watchers("kitchen") == {"page", "other page"}
+        assert hub.satellites.levels.watchers("kitchen") == {"page", "other page"}
 
-        hub.satellites.unwatch("page")
+        hub.satellites.levels.unwatch("page")
         assert link.level({"open": False})["ok"]
-        hub.satellites.unwatch("other page", "kitchen")
+        hub.satellites.levels.unwatch("other page", "kitchen")
         assert [args for event, args in told if event == "levels"][-1] == {"wanted": False}
         assert not link.level(level)["ok"]
 
@@ -46,7 +46,7 @@ def test_a_satellite_that_comes_back_goes_on_telling_its_level(tmp_path: Path):
     with hub_in_process(tmp_path / "home") as hub:
         first = hub.open_link(lambda *_message: None)
         first.hello({"id": "kitchen"})
-        hub.satellites.watch("page", "kitchen")
+        hub.satellites.levels.watch("page", "kitchen")
         first.close()
         told: list[str] = []
         hub.open_link(lambda event, *_args: told.append(event)).hello({"id": "kitchen"})

@@ -71,7 +71,7 @@ def test_stop_after_the_wake_word_ends_an_announcement_that_waits_to_go_on(
     assert hub.run(started["run_id"])["intent"] == "OvaStop"
     sound = page.wait(lambda event, _data: event == "play_start")
     page.link.played({"id": sound["id"]})
-    assert not hub.satellites.paused(page.id), 'from then on "stop" is for the skills again'
+    assert not hub.satellites.sounds.paused(page.id), 'from then on "stop" is for the skills again'
     page.link.close()
 
 

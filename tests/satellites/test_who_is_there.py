@@ -83,7 +83,7 @@ def test_two_tabs_of_one_browser_are_there_until_both_are_closed(tmp_path: Path)
         first, second = Page(hub), Page(hub)
         second.link.close()
         assert hub.satellites.get("tablet").connected
-        hub.satellites.try_sound("tablet")
+        hub.satellites.sounds.try_out("tablet")
         assert "play_start" in [event for event, _ in first.told]
         first.link.close()
         assert not hub.satellites.get("tablet").connected
@@ -125,7 +125,7 @@ def test_a_connection_that_breaks_off_is_counted_and_a_restart_is_not(tmp_path: 
 def test_the_round_trip_is_measured(tmp_path: Path):
     with hub_in_process(tmp_path / "home") as hub:
         link = answering(hub, "kitchen")
-        hub.satellites.beat()
+        hub.satellites.drop_outs.beat()
         took_ms = hub.satellites.get("kitchen").health.round_trip_ms
         assert took_ms is not None
         assert took_ms >= 0

@@ -493,11 +493,29 @@ class Groups:
         """Nothing is called so."""
 
 
+class Levels:
+    def __init__(self, satellite: Callable[[str], Satellite]) -> None:
+        self._satellite = satellite
+        self._watching: set[tuple[str, str]] = set()
+
+    def watch(self, watcher: str, satellite_id: str) -> None:
+        self._satellite(satellite_id)
+        self._watching.add((watcher, satellite_id))
+
+    def unwatch(self, watcher: str, satellite_id: str | None = None) -> None:
+        self._watching = {
+            one for one in self._watching if one[0] != watcher or satellite_id not in (None, one[1])
+        }
+
+    def watchers(self, satellite_id: str) -> set[str]:
+        return {watcher for watcher, watched in self._watching if watched == satellite_id}
+
+
 class Satellites:
     def __init__(self) -> None:
         self.groups = Groups()
         self._known = {"pi": Satellite("pi", "Pi", area_id="kitchen")}
-        self.watching: set[tuple[str, str]] = set()
+        self.levels = Levels(self.get)
 
     def all(self) -> list[Satellite]:
         return list(self._known.values())
@@ -544,18 +562,6 @@ class Satellites:
 
     def with_key(self, key: str) -> Satellite | None:
         return self._known["pi"] if key == "ova_sat_pi" else None
-
-    def watch(self, watcher: str, satellite_id: str) -> None:
-        self.get(satellite_id)
-        self.watching.add((watcher, satellite_id))
-
-    def unwatch(self, watcher: str, satellite_id: str | None = None) -> None:
-        self.watching = {
-            one for one in self.watching if one[0] != watcher or satellite_id not in (None, one[1])
-        }
-
-    def watchers(self, satellite_id: str) -> set[str]:
-        return {watcher for watcher, watched in self.watching if watched == satellite_id}
 
 
 class Settings:

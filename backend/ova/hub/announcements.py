@@ -110,7 +110,7 @@ class Announcements:
         """
         clip = self._hub.read_sound(sound)
         meant = self._meant(where)
-        reached = self._hub.satellites.announce([clip], by, meant.ids)
+        reached = self._hub.satellites.sounds.announce([clip], by, meant.ids)
         return self._remember("", by, reached, meant, recorded=True)
 
     def relay(
@@ -130,7 +130,7 @@ class Announcements:
                 "What was said is not kept any more.", cure="Say it again.", code="no_recording"
             )
         meant = self._meant(where)
-        reached = self._hub.satellites.announce([audible(clip)], by, meant.ids)
+        reached = self._hub.satellites.sounds.announce([audible(clip)], by, meant.ids)
         return self._remember("", by, reached, meant, recorded=True)
 
     def recent(self) -> list[Announcement]:
@@ -141,7 +141,7 @@ class Announcements:
     def keeps_quiet(self, satellite: Satellite) -> bool:
         """Tell whether nothing is announced on a satellite now, as it is quiet hours there."""
         rules = self._hub.settings.quiet_rules()
-        return not rules.announcements and self._hub.satellites.is_quiet(satellite.id)
+        return not rules.announcements and self._hub.satellites.quiet.at(satellite.id)
 
     def _remember(
         self, text: str, by: str, reached: Sequence[str], meant: _Meant, *, recorded: bool
@@ -178,7 +178,7 @@ class Announcements:
         quiet = [one for one in meant if self.keeps_quiet(one)]
         there = [one.id for one in meant if one.connected and one not in quiet]
         if quiet and not there:
-            self._hub.satellites.check_not_quiet(quiet[0].id)
+            self._hub.satellites.quiet.check_not_at(quiet[0].id)
         ids = there or [one.id for one in meant]
         if not ids:
             raise Unavailable(

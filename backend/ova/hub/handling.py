@@ -54,7 +54,7 @@ class Handling:
         if intent.skill == STOP_STAGE:
             for item in self._around.ringing(utterance):
                 self._hub.ringing.stop(item)
-            self._hub.satellites.hush(utterance.satellite_id)
+            self._hub.satellites.sounds.hush(utterance.satellite_id)
             self._asking.over(
                 self._hub.pipeline.sessions.close(
                     utterance.conversation_id or "", utterance.satellite_id

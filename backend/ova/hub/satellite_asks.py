@@ -92,7 +92,7 @@ class SatelliteAsks:
         be used.
         """
         satellite = self._hub.satellites.get(satellite_id)
-        self._hub.satellites.check_not_quiet(satellite_id)
+        self._hub.satellites.quiet.check_not_at(satellite_id)
         text = _spoken(question, "invalid_question")
         if not 0 < timeout_s <= LONGEST_WAIT_S:
             raise InvalidInput(
@@ -131,7 +131,7 @@ class SatelliteAsks:
         something is asked there, InvalidInput for a text that cannot be said.
         """
         satellite = self._hub.satellites.get(satellite_id)
-        self._hub.satellites.check_not_quiet(satellite_id)
+        self._hub.satellites.quiet.check_not_at(satellite_id)
         said = _spoken(text, "invalid_text")
         sessions, now = self._hub.pipeline.sessions, self._now()
         with self._lock:

@@ -107,7 +107,7 @@ class SatelliteCare:
             lambda: news.publish(NewsKind.DISCOVERED, self.discovery.known()),
         )
         """Voice devices of others."""
-        self._pulse = Pulse(self.satellites.beat, self.pairing.expire)
+        self._pulse = Pulse(self.satellites.drop_outs.beat, self.pairing.expire)
 
     def start(self) -> None:
         """Look after the satellites from now on."""
@@ -149,17 +149,19 @@ class SatelliteCare:
             own = self.satellites.get(satellite_id).preferences.voice
             by_voice.setdefault(voice or own or None, []).append(satellite_id)
         if len(by_voice) <= 1:
-            return self.satellites.announce(
+            return self.satellites.sounds.announce(
                 pieces(text, next(iter(by_voice), voice)), text, satellite_ids
             )
         there = {one.id for one in self.satellites.all() if one.connected}
         if not there & set(satellite_ids):
-            return self.satellites.announce(iter(()), text, satellite_ids)  # says who is away
+            return self.satellites.sounds.announce(
+                iter(()), text, satellite_ids
+            )  # says who is away
         reached = []
         for chosen, ids in by_voice.items():
             present = [one for one in ids if one in there]
             if present:
-                reached += self.satellites.announce(pieces(text, chosen), text, present)
+                reached += self.satellites.sounds.announce(pieces(text, chosen), text, present)
         return reached
 
 

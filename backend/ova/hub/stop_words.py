@@ -42,7 +42,7 @@ class StopWords:
         def decide(event: SpeechEvent) -> None:
             if event.transcript is None:
                 return
-            text = lone_stop(event.transcript, language, satellites.spoken())
+            text = lone_stop(event.transcript, language, satellites.sounds.spoken())
             if text is not None:
                 heard(text)
 

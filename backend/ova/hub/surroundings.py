@@ -31,7 +31,7 @@ class Surroundings:
         return (
             utterance.hushing
             or bool(self.ringing(utterance))
-            or self._hub.satellites.paused(utterance.satellite_id)
+            or self._hub.satellites.sounds.paused(utterance.satellite_id)
         )
 
     def ringing(self, utterance: Utterance) -> list[Schedule]:

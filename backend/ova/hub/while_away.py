@@ -104,7 +104,7 @@ class WhileAway:
             "id": item.id,
             "kind": item.kind,
             "name": item.data.get("text") or item.name or "",
-            "text": self._hub.satellites.ring_words(item, satellite_id),
+            "text": self._hub.satellites.bells.words(item, satellite_id),
             "in_s": [round(max(0.0, due_at - now), 3) for due_at in times],
         }
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
-from ova.core import Schedule, ScheduleState
+from ova.core import Satellite, Schedule, ScheduleState
 from ova.satellites.link import SatelliteLink
 from ova.satellites.presence import Presence
+from ova.satellites.registry import SatelliteRegistry
 
 
 class Bells:
@@ -12,14 +13,27 @@ class Bells:
 
     def __init__(
         self,
+        registry: SatelliteRegistry,
         presence: Presence,
         ringing: Callable[[], Iterable[Schedule]],
-        text: Callable[[Schedule, str | None], str],
+        text: Callable[[Schedule, str], str],
+        language_of: Callable[[Satellite], str],
     ) -> None:
-        """Take who is there, what rings now, and the words for it at a satellite."""
+        """``ringing`` lists what rings now, ``text`` gives the words for it in a language.
+
+        ``language_of`` tells the language spoken at a satellite.
+        """
+        self._registry = registry
         self._presence = presence
         self._ringing = ringing
         self._text = text
+        self._language_of = language_of
+
+    def words(self, item: Schedule, satellite_id: str | None) -> str:
+        """Return what is said of what rings, in the language spoken at a satellite."""
+        known = satellite_id is not None and self._registry.knows(satellite_id)
+        language = self._language_of(self._registry.get(str(satellite_id))) if known else ""
+        return self._text(item, language)
 
     def catch_up(self, link: SatelliteLink) -> None:
         """Ring on a satellite that has just connected what is ringing."""
@@ -49,7 +63,7 @@ class Bells:
                 link.device.ring_over(plan)
 
     def _ring(self, link: SatelliteLink, item: Schedule) -> None:
-        link.device.ring(item, self._text(item, link.satellite_id))
+        link.device.ring(item, self.words(item, link.satellite_id))
 
     def _concerned(self, item: Schedule) -> list[SatelliteLink]:
         return self._presence.links(item.satellite_ids or None)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from ova.satellites.errors import SatelliteError
 from ova.satellites.messages import Level
+from ova.satellites.presence import Presence
+from ova.satellites.registry import SatelliteRegistry
 
 MAX_WATCHED = 20
 """Satellites one page may watch at a time."""
@@ -14,16 +16,21 @@ class LevelWatch:
     """A satellite sends its level only while somebody watches."""
 
     def __init__(
-        self, ask: Callable[[str, bool], None], on_level: Callable[[str, Level], None]
+        self,
+        registry: SatelliteRegistry,
+        presence: Presence,
+        on_level: Callable[[str, Level], None],
     ) -> None:
-        """``ask(satellite_id, wanted)`` tells a satellite to begin or to stop; ``on_level`` shows it."""
-        self._ask = ask
+        """``on_level`` is told how loud it is where somebody watches."""
+        self._registry = registry
+        self._presence = presence
         self._on_level = on_level
         self._lock = threading.Lock()
         self._watchers: dict[str, set[str]] = {}
 
     def watch(self, watcher: str, satellite_id: str) -> None:
-        """Take a watcher of a satellite."""
+        """Have a satellite send its level until ``unwatch``. Raises NotFound."""
+        self._registry.get(satellite_id)
         with self._lock:
             watched = sum(watcher in watchers for watchers in self._watchers.values())
             if watched >= MAX_WATCHED:
@@ -35,7 +42,7 @@ class LevelWatch:
                 self._ask(satellite_id, True)
 
     def unwatch(self, watcher: str, satellite_id: str | None = None) -> None:
-        """Take a watcher as gone, from one satellite or from all."""
+        """End that for one satellite, or for all the watcher watches."""
         with self._lock:
             names = list(self._watchers) if satellite_id is None else [satellite_id]
             for name in names:
@@ -62,6 +69,10 @@ class LevelWatch:
             return satellite_id in self._watchers
 
     def watchers(self, satellite_id: str) -> set[str]:
-        """Return who watches a satellite."""
+        """Return who watches a satellite's level."""
         with self._lock:
             return set(self._watchers.get(satellite_id, ()))
+
+    def _ask(self, satellite_id: str, wanted: bool) -> None:
+        for link in self._presence.links([satellite_id]):
+            link.device.levels(wanted)

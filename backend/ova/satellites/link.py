@@ -76,7 +76,7 @@ class SatelliteLink:
         self._pipeline = pipeline
         self._lock = threading.Lock()
         self._stream: StreamRun | HeldRun | None = None
-        self._runs = SpokenRuns(pipeline, sent, lambda: satellites.gain(self.satellite_id))
+        self._runs = SpokenRuns(pipeline, sent, lambda: satellites.quiet.gain_at(self.satellite_id))
         self._requests = Requests(satellites, pipeline, person_id, role)
         self.standby = Standby(satellites.standby, send, self.start, self.audio)
         """Waits for the wake word here, where the satellite leaves that to the hub."""
@@ -94,7 +94,7 @@ class SatelliteLink:
         def greet() -> dict[str, Any]:
             hello = parse_hello(data)
             self._check_key(hello)
-            satellite = self._satellites.greet(self, hello)
+            satellite = self._satellites.arrivals.greet(self, hello)
             self.features = hello.features
             self.sayings = dict(hello.sayings)
             return {
@@ -105,7 +105,7 @@ class SatelliteLink:
 
         acknowledgement = _acknowledge(greet)
         if acknowledgement["ok"]:
-            self._satellites.catch_up(self)
+            self._satellites.arrivals.catch_up(self)
         return acknowledgement
 
     def start(self, data: object) -> dict[str, Any]:
@@ -242,13 +242,13 @@ class SatelliteLink:
         self.standby.end()
         self.stop_watch.end()
         self.cancel()
-        self._satellites.leave(self)
+        self._satellites.arrivals.leave(self)
 
     def level(self, data: object) -> dict[str, Any]:
         """Take how loud it is; refused when nobody asked."""
 
         def take() -> dict[str, Any]:
-            self._satellites.level(self._known().id, parse_level(data))
+            self._satellites.levels.take(self._known().id, parse_level(data))
             return {}
 
         return _acknowledge(take)
@@ -289,7 +289,9 @@ class SatelliteLink:
 
     def announce(self, text: str) -> Playback:
         """Begin an announcement; its pieces follow."""
-        return self.device.sound("announce", text, self._satellites.gain(self.satellite_id))
+        return self.device.sound(
+            "announce", text, self._satellites.quiet.gain_at(self.satellite_id)
+        )
 
     def _check_key(self, hello: Hello) -> None:
         if self._key_of is not None and hello.id != self._key_of:

@@ -42,7 +42,7 @@ class Requests:
             speak=speak,
             wake_word=wake_word,
             ringing=self._satellites.bells.ring_at(satellite.id)
-            or self._satellites.paused(satellite.id),
+            or self._satellites.sounds.paused(satellite.id),
         )
 
     def left_open(self, satellite: Satellite) -> dict[str, Any] | None:

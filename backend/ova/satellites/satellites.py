@@ -9,7 +9,6 @@ from typing import Any
 from ova.core import (
     EVERYTHING,
     AskResult,
-    AudioClip,
     Reach,
     Role,
     Satellite,
@@ -17,23 +16,26 @@ from ova.core import (
     check_satellite,
 )
 from ova.pipeline import Pipeline
-from ova.satellites.arbitration import Auditions, in_earshot, listens
+from ova.satellites.arbitration import Auditions
+from ova.satellites.arrivals import Arrivals
 from ova.satellites.bells import Bells
-from ova.satellites.chimes import identify_chime, trial_chime
 from ova.satellites.device_log import DeviceLog
 from ova.satellites.drop_outs import DropOuts
-from ova.satellites.errors import forgotten, id_in_use, quiet_now
+from ova.satellites.errors import forgotten
 from ova.satellites.groups import SatelliteGroups
 from ova.satellites.level_watch import LevelWatch
 from ova.satellites.link import SatelliteLink
-from ova.satellites.messages import Hello, Level
-from ova.satellites.playback import Send, play_together
+from ova.satellites.messages import Level
+from ova.satellites.playback import Send
 from ova.satellites.preferences import Choices, checked_preferences
 from ova.satellites.presence import Presence
 from ova.satellites.questions import Questions
-from ova.satellites.quiet_hours import QuietRules, gain_of, is_quiet
+from ova.satellites.quiet import Quiet
+from ova.satellites.quiet_hours import QuietRules
 from ova.satellites.reach import reach_of
 from ova.satellites.registry import SatelliteRegistry
+from ova.satellites.rivals import Rivals
+from ova.satellites.sounds import Sounds
 from ova.satellites.standby import StandbyPlaces
 from ova.satellites.stop_watch import OpenStop, StopPlaces
 from ova.satellites.told import Told
@@ -96,7 +98,6 @@ class Satellites:
         self.logs = logs
         self._pipeline = pipeline
         self._choices = choices
-        self._area_id = area_id
         self._check_area = check_area
         self.ask: Ask = _nobody_asks
         """Asks something on a satellite and returns the answer; see SatelliteAsks of the hub."""
@@ -109,24 +110,28 @@ class Satellites:
         self.speech_changed: Callable[[], None] = _nothing
         """Called when another language or recogniser was set for a satellite, or one is gone."""
         self._presence = Presence(registry, clock)
+        self.arrivals = Arrivals(self, self._presence, area_id)
+        """What happens when one comes, and when it goes."""
         self.told = Told(self._presence, self.language_of, area_name)
         """What devices are told of their settings."""
         self.questions = Questions(self._presence.reach)
         """What is being asked on satellites."""
-        self.bells = Bells(self._presence, ringing, self.ring_words)
+        self.bells = Bells(registry, self._presence, ringing, ring_text, self.language_of)
         """What rings where."""
-        self._drop_outs = DropOuts(self._presence.links)
-        self._ring_text = ring_text
-        self._levels = LevelWatch(self._ask_level, on_level)
+        self.sounds = Sounds(registry, self._presence, logs)
+        """What they are given to play, and what is being said on them."""
+        self.quiet = Quiet(registry, quiet, now)
+        """Which are quiet just now."""
+        self.levels = LevelWatch(registry, self._presence, on_level)
+        """How loud it is, for those who watch."""
+        self.drop_outs = DropOuts(self._presence.links)
+        """Finds out that one is gone though nobody closed its connection."""
         self.standby = StandbyPlaces(hears)
         """For satellites whose wake words the hub waits for."""
         self.stop_places = StopPlaces(hears_stop)
         """For satellites where "stop" is listened for while something is heard."""
-        self._earshot = earshot
-        self._floor_of = floor_of
-        self._quiet = quiet
-        self._now = now
-        self.auditions = Auditions(registry.get, self._rivals, logs.note, self._early)
+        rivals = Rivals(registry, self._presence, earshot, floor_of)
+        self.auditions = Auditions(registry.get, rivals.of, logs.note, rivals.early)
         """Which of the satellites that heard a wake word answers."""
 
     def all(self) -> list[Satellite]:
@@ -213,28 +218,6 @@ class Satellites:
             role=role,
         )
 
-    def greet(self, link: SatelliteLink, hello: Hello) -> Satellite:
-        """Register a link under the id it gave. A page's newer link takes over from its older one.
-
-        Raises SatelliteError when another device with this id is there and answers.
-        """
-        if self._presence.is_double(link, hello):
-            self.logs.note(
-                hello.id,
-                f"Another satellite with the same id was refused: {hello.name}"
-                f" at {link.address or 'this machine'}.",
-                "warning",
-            )
-            raise id_in_use(hello.id)
-        known = self._presence.link(hello.id)
-        area_id = self._area_id(hello.area) if hello.area else None
-        satellite, before = self._presence.come(link, hello, area_id)
-        if before is not None:
-            before.cancel()
-        if known is not link:
-            self.logs.note(satellite.id, f"Connected from {link.address or 'this machine'}.")
-        return satellite
-
     def choose_wake_words(
         self,
         satellite_id: str,
@@ -249,29 +232,6 @@ class Satellites:
         self.told.wake_words_changed(satellite)
         return satellite
 
-    def catch_up(self, link: SatelliteLink) -> None:
-        """Tell a satellite that has just connected what is set for it, and ring what is ringing."""
-        if link.satellite_id is not None:
-            satellite = self.registry.get(link.satellite_id)
-            self.told.come(link, satellite)
-            if self._levels.watched(satellite.id):
-                link.device.levels(True)
-            if "ping" in link.features:
-                link.heartbeat.beat()
-            self.on_come(link, satellite)
-        self.bells.catch_up(link)
-
-    def leave(self, link: SatelliteLink) -> None:
-        """Take a link's satellite as gone, unless another link speaks for it."""
-        satellite_id = link.satellite_id
-        self._presence.go(link)
-        if satellite_id is not None and self._presence.link(satellite_id) is None:
-            self.on_gone(satellite_id)
-
-    def beat(self) -> None:
-        """Ping every satellite that answers pings, and end the connections that are dead."""
-        self._drop_outs.beat()
-
     def answered(self, link: SatelliteLink, took_ms: float) -> None:
         """Take how long a satellite took to answer a ping."""
         if link.satellite_id is not None and self._presence.speaks(link):
@@ -279,23 +239,6 @@ class Satellites:
             self.registry.note_health(
                 known.id, replace(known.health, round_trip_ms=round(took_ms, 1))
             )
-
-    def level(self, satellite_id: str, level: Level) -> None:
-        """Take how loud it is at a satellite. Raises SatelliteError when nobody asked."""
-        self._levels.take(satellite_id, level)
-
-    def watch(self, watcher: str, satellite_id: str) -> None:
-        """Have a satellite send its level until ``unwatch``. Raises NotFound."""
-        self.registry.get(satellite_id)
-        self._levels.watch(watcher, satellite_id)
-
-    def unwatch(self, watcher: str, satellite_id: str | None = None) -> None:
-        """End that for one satellite, or for all the watcher watches."""
-        self._levels.unwatch(watcher, satellite_id)
-
-    def watchers(self, satellite_id: str) -> set[str]:
-        """Return who watches a satellite's level."""
-        return self._levels.watchers(satellite_id)
 
     def log_lines(self, satellite_id: str) -> list[dict[str, Any]]:
         """Return the last lines of a satellite's log in wire form. Raises NotFound."""
@@ -307,59 +250,9 @@ class Satellites:
         log.debug("Satellite %s played %s", satellite_id, playback_id)
         self.questions.played(playback_id)
 
-    def hush(self, satellite_id: str | None) -> None:
-        """End what is said and what rings on a satellite; None, or one that is away: nothing."""
-        for link in self._presence.links([satellite_id] if satellite_id else []):
-            link.hush()
-
-    def paused(self, satellite_id: str | None) -> bool:
-        """Tell whether something is said on a satellite that goes on after the wake word."""
-        if satellite_id is None or not self.registry.knows(satellite_id):
-            return False
-        if self.registry.get(satellite_id).kind != "ova":
-            return False  # the others drop what they say when they hear the wake word
-        return any(link.sounding.texts for link in self._presence.links([satellite_id]))
-
-    def spoken(self) -> list[str]:
-        """Return what is being said on satellites just now: one may hear another."""
-        return [text for link in self._presence.links() for text in link.sounding.texts]
-
-    def try_sound(self, satellite_id: str) -> None:
-        """Play the test sound. Raises NotFound, Unavailable."""
-        link = self._presence.reach([satellite_id])[0]
-        link.device.sound("test", "").play(trial_chime())
-        self.logs.note(satellite_id, "Test sound sent.")
-
-    def identify(self, satellite_id: str) -> None:
-        """Have a satellite show which one it is. Raises NotFound, Unavailable."""
-        link = self._presence.reach([satellite_id])[0]
-        link.device.identify()
-        link.device.sound("identify", "").play(identify_chime())
-        self.logs.note(satellite_id, "Asked to show itself.")
-
-    def announce(
-        self,
-        pieces: Iterable[AudioClip],
-        text: str,
-        satellite_ids: Iterable[str],
-    ) -> list[str]:
-        """Play a sound on the named satellites, piece by piece as it is made; return the ids reached.
-
-        Raises NotFound for an unknown id, Unavailable when none of them is connected.
-        """
-        links = self._presence.reach(satellite_ids)
-        play_together([link.announce(text) for link in links], pieces)
-        return [link.satellite_id for link in links if link.satellite_id is not None]
-
     def links(self) -> list[SatelliteLink]:
         """Return the links that speak for the satellites that are there."""
         return self._presence.links()
-
-    def ring_words(self, item: Schedule, satellite_id: str | None) -> str:
-        """Return what is said of what rings, in the language spoken at a satellite."""
-        known = satellite_id is not None and self.registry.knows(satellite_id)
-        language = self.language_of(self.registry.get(str(satellite_id))) if known else ""
-        return self._ring_text(item, language)
 
     def reach(self, satellite_id: str | None) -> Reach:
         """Return what may be controlled from a satellite; everything where it is not known."""
@@ -371,44 +264,6 @@ class Satellites:
         if not self.registry.knows(satellite_id):
             return None
         return reach_of(self.registry.get(satellite_id))
-
-    def is_quiet(self, satellite_id: str) -> bool:
-        """Tell whether it is now quiet hours at a satellite. Raises NotFound."""
-        return is_quiet(self.registry.get(satellite_id), self._quiet(), self._now())
-
-    def gain(self, satellite_id: str | None) -> float:
-        """Return by what factor answers and announcements are quieter at a satellite now."""
-        if satellite_id is None or not self.registry.knows(satellite_id):
-            return 1.0
-        return gain_of(self._quiet().volume) if self.is_quiet(satellite_id) else 1.0
-
-    def check_not_quiet(self, satellite_id: str) -> None:
-        """Raise Unavailable where nothing may be announced now. Raises NotFound."""
-        if not self._quiet().announcements and self.is_quiet(satellite_id):
-            raise quiet_now(self.registry.get(satellite_id).name)
-
-    def _rivals(self, satellite: Satellite) -> frozenset[str]:
-        """Return the ids of those that may hear what was said to a satellite."""
-        usual = self._earshot()
-        waiting = {link.satellite_id for link in self._presence.links() if link.standby.waits}
-        return frozenset(
-            other.id
-            for other in self.registry.all()
-            if listens(other, on_the_hub=other.id in waiting)
-            and in_earshot(satellite, other, usual, self._floor_of)
-        )
-
-    def _early(self, ids: frozenset[str]) -> frozenset[str]:
-        """Return those that tell early when a wake word is perhaps being said."""
-        return frozenset(
-            link.satellite_id
-            for link in self._presence.links(ids)
-            if link.satellite_id is not None and "wake_near" in link.features
-        )
-
-    def _ask_level(self, satellite_id: str, wanted: bool) -> None:
-        for link in self._presence.links([satellite_id]):
-            link.device.levels(wanted)
 
 
 def _nothing(*_: object, **__: object) -> None:

@@ -13,7 +13,7 @@ from ova.web.ports.people import LinkView, PeoplePort
 from ova.web.ports.platform import PlatformPort
 from ova.web.ports.plugins import PluginsPort
 from ova.web.ports.recordings import RecordingsPort
-from ova.web.ports.satellites import SatelliteLinkPort, SatellitesPort
+from ova.web.ports.satellites import LevelsPort, SatelliteLinkPort, SatellitesPort
 from ova.web.ports.schedules import SchedulesPort
 from ova.web.ports.settings import SettingsPort
 from ova.web.ports.sign_ins import SignedInView, SignInsPort
@@ -36,6 +36,7 @@ __all__ = [
     "HubPort",
     "IntegrationsPort",
     "Json",
+    "LevelsPort",
     "LinkView",
     "ModelsPort",
     "PairingPort",

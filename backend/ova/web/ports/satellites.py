@@ -125,8 +125,46 @@ class SatelliteGroupsPort(Protocol):
         ...
 
 
+class SoundsPort(Protocol):
+    """Sounds that satellites are given to play."""
+
+    def try_out(self, satellite_id: str) -> None:
+        """Play the test sound. Raises NotFound, Unavailable."""
+        ...
+
+    def identify(self, satellite_id: str) -> None:
+        """Have it show which one it is. Raises NotFound, Unavailable."""
+        ...
+
+
+class LevelsPort(Protocol):
+    """How loud it is at satellites, for those who watch."""
+
+    def watch(self, watcher: str, satellite_id: str) -> None:
+        """Have a satellite send its level. Raises NotFound."""
+        ...
+
+    def unwatch(self, watcher: str, satellite_id: str | None = None) -> None:
+        """End that for one satellite, or for all of this watcher."""
+        ...
+
+    def watchers(self, satellite_id: str) -> set[str]:
+        """Return who watches a satellite's level."""
+        ...
+
+
 class SatellitesPort(Protocol):
     """The satellites the hub knows."""
+
+    @property
+    def sounds(self) -> SoundsPort:
+        """What they are given to play."""
+        ...
+
+    @property
+    def levels(self) -> LevelsPort:
+        """How loud it is there."""
+        ...
 
     @property
     def groups(self) -> SatelliteGroupsPort:
@@ -184,26 +222,6 @@ class SatellitesPort(Protocol):
 
     def log_lines(self, satellite_id: str) -> Sequence[Json]:
         """Return the last lines of a satellite's log. Raises NotFound."""
-        ...
-
-    def try_sound(self, satellite_id: str) -> None:
-        """Play the test sound. Raises NotFound, Unavailable."""
-        ...
-
-    def identify(self, satellite_id: str) -> None:
-        """Have it show which one it is. Raises NotFound, Unavailable."""
-        ...
-
-    def watch(self, watcher: str, satellite_id: str) -> None:
-        """Have a satellite send its level. Raises NotFound."""
-        ...
-
-    def unwatch(self, watcher: str, satellite_id: str | None = None) -> None:
-        """End that for one satellite, or for all of this watcher."""
-        ...
-
-    def watchers(self, satellite_id: str) -> set[str]:
-        """Return who watches a satellite's level."""
         ...
 
     def forget(self, satellite_id: str) -> None:

@@ -126,13 +126,13 @@ def satellite_routes(hub: HubPort, identities: Identities) -> APIBlueprint:
     @api.post("/satellites/<satellite_id>/test-sound", responses={204: None})
     def try_sound(path: SatellitePath) -> Answer:
         """Play a test sound."""
-        hub.satellites.try_sound(path.satellite_id)
+        hub.satellites.sounds.try_out(path.satellite_id)
         return "", 204
 
     @api.post("/satellites/<satellite_id>/identify", responses={204: None})
     def identify(path: SatellitePath) -> Answer:
         """Have a satellite show which one it is: it plays a sound, a page flashes."""
-        hub.satellites.identify(path.satellite_id)
+        hub.satellites.sounds.identify(path.satellite_id)
         return "", 204
 
     @api.get("/satellites/<satellite_id>/log", responses={200: SatelliteLog})

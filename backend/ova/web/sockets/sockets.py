@@ -45,7 +45,7 @@ class Sockets:
         self._door = ConnectionDoor(app.wsgi_app, self._transport, max_connections)
         app.wsgi_app = self._door  # type: ignore[method-assign]  # how Flask takes middleware
         self._emitter = Emitter(self._transport, (UI, SATELLITE))
-        self._ui = UiNamespace(app, identities, self._emitter, hub.satellites)
+        self._ui = UiNamespace(app, identities, self._emitter, hub.satellites.levels)
         self._satellites = SatelliteNamespace(app, identities, self._emitter, hub.open_link)
         socketio.on_namespace(self._ui)
         socketio.on_namespace(self._satellites)

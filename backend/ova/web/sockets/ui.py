@@ -1,12 +1,13 @@
 """``/ui``: what happens in the hub, live, for its pages."""
 
-from typing import Any, Protocol
+from typing import Any
 
 from flask import Flask
 
 from ova.core import InvalidInput, Role
 from ova.web.errors import RoleMissing
 from ova.web.identity import Identities, Identity
+from ova.web.ports import LevelsPort
 from ova.web.roles import least_role_of_news
 from ova.web.sockets.emitter import Emitter
 from ova.web.sockets.namespace import HubNamespace
@@ -57,27 +58,11 @@ _HIDDEN_FROM = "only:"
 """Before a role: the room of those who have just that role."""
 
 
-class LevelPort(Protocol):
-    """Where levels come from."""
-
-    def watch(self, watcher: str, satellite_id: str) -> None:
-        """Have a satellite send its level. Raises NotFound."""
-        ...
-
-    def unwatch(self, watcher: str, satellite_id: str | None = None) -> None:
-        """End that for one satellite, or for all of this watcher."""
-        ...
-
-    def watchers(self, satellite_id: str) -> set[str]:
-        """Return who watches a satellite's level."""
-        ...
-
-
 class UiNamespace(HubNamespace):
     """Sends every event of the hub to every page; a microphone's level only to those who watch it."""
 
     def __init__(
-        self, app: Flask, identities: Identities, emitter: Emitter, levels: LevelPort
+        self, app: Flask, identities: Identities, emitter: Emitter, levels: LevelsPort
     ) -> None:
         """Send through ``emitter``; ``levels`` is asked for what pages want to watch."""
         super().__init__(UI, app, identities, emitter.dismiss)
