@@ -20,13 +20,13 @@ def test_a_level_is_passed_on_while_somebody_watches_and_refused_otherwise(tmp_p
         link.hello({"id": "kitchen", "features": ["level"]})
         level = {"rms_dbfs": -40.0, "peak_dbfs": 3.0}
 
-        refused = link.level(level)
+        refused = link.reports.level(level)
         assert (refused["ok"], refused["code"]) == (False, "level_not_wanted")
 
         hub.satellites.levels.watch("page", "kitchen")
         hub.satellites.levels.watch("other page", "kitchen")
         assert [args for event, args in told if event == "levels"] == [{"wanted": True}]
-        assert link.level(level)["ok"]
+        assert link.reports.level(level)["ok"]
         assert news[-1] == {
             "satellite_id": "kitchen",
             "open": True,
@@ -36,10 +36,10 @@ def test_a_level_is_passed_on_while_somebody_watches_and_refused_otherwise(tmp_p
         assert hub.satellites.levels.watchers("kitchen") == {"page", "other page"}
 
         hub.satellites.levels.unwatch("page")
-        assert link.level({"open": False})["ok"]
+        assert link.reports.level({"open": False})["ok"]
         hub.satellites.levels.unwatch("other page", "kitchen")
         assert [args for event, args in told if event == "levels"][-1] == {"wanted": False}
-        assert not link.level(level)["ok"]
+        assert not link.reports.level(level)["ok"]
 
 
 def test_a_satellite_that_comes_back_goes_on_telling_its_level(tmp_path: Path):

@@ -151,13 +151,13 @@ def test_what_is_set_reaches_the_device_at_once_and_when_it_comes_back(tmp_path:
 def test_what_is_changed_at_the_device_is_kept_and_shown_on_the_hub(tmp_path: Path):
     with hub_in_process(tmp_path / "home") as hub:
         page = Page(hub, features=["preferences"])
-        answer = page.link.preferences({"mic_muted": True, "volume": 35})
+        answer = page.link.reports.preferences({"mic_muted": True, "volume": 35})
         assert answer == {"ok": True, "preferences": {"mic_muted": True, "volume": 35}}
         kept = hub.satellites.get("tablet").preferences
         assert (kept.mic_muted, kept.volume) == (True, 35)
         assert page.told[-1][1][0]["mic_muted"] is True
         for nonsense in (None, {}, [1], {"language": "de"}, {"volume": "loud"}, {"muted": 1}):
-            refused = page.link.preferences(nonsense)
+            refused = page.link.reports.preferences(nonsense)
             assert not refused["ok"]
             assert refused["cure"]
         assert hub.satellites.get("tablet").preferences == kept

@@ -18,6 +18,22 @@ def forgotten() -> SatelliteError:
     )
 
 
+def no_hello() -> SatelliteError:
+    """Return what a device is told that asks for something before it has said who it is."""
+    return SatelliteError(
+        "The satellite has not said who it is.", cure="Send 'hello' first.", code="no_hello"
+    )
+
+
+def token_of_another() -> SatelliteError:
+    """Return what a device is told that comes with the token of another one."""
+    return SatelliteError(
+        "This token belongs to another satellite.",
+        cure="Start the satellite without a token, and let it join on the hub's page.",
+        code="token_of_another",
+    )
+
+
 def nobody_listens() -> SatelliteError:
     """Return what a device is told that goes on streaming though no command is heard."""
     return SatelliteError(

@@ -1,34 +1,31 @@
 """One connected satellite: its messages become runs, its runs' events become messages."""
 
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ova.core import OvaError, Role, Satellite
-from ova.pipeline import HeldRun, Pipeline, RunRequest, StreamRun
+from ova.core import Role, Satellite
+from ova.pipeline import Pipeline
+from ova.satellites.acknowledgement import acknowledge
 from ova.satellites.arbitration import hearing_of
 from ova.satellites.device import Device
-from ova.satellites.errors import SatelliteError, nobody_listens
+from ova.satellites.device_reports import DeviceReports
+from ova.satellites.errors import no_hello, nobody_listens, token_of_another
 from ova.satellites.heartbeat import Heartbeat
+from ova.satellites.listening import Listening
 from ova.satellites.messages import (
     Hello,
-    Start,
     parse_hello,
-    parse_level,
-    parse_log,
     parse_start,
     parse_text,
 )
 from ova.satellites.playback import Playback, Send
-from ova.satellites.preferences import changed_at_device
 from ova.satellites.requests import Requests
 from ova.satellites.sounding import Sounding
 from ova.satellites.spoken_runs import SpokenRuns
 from ova.satellites.standby import Standby
 from ova.satellites.stop_watch import StopWatch
-from ova.satellites.unheard import Unheard
 
 if TYPE_CHECKING:
     from ova.satellites.satellites import Satellites
@@ -74,10 +71,11 @@ class SatelliteLink:
         self._key_of = key_of
         self._satellites = satellites
         self._pipeline = pipeline
-        self._lock = threading.Lock()
-        self._stream: StreamRun | HeldRun | None = None
         self._runs = SpokenRuns(pipeline, sent, lambda: satellites.quiet.gain_at(self.satellite_id))
+        self._listening = Listening(pipeline, self._runs, satellites.auditions, self.heartbeat)
         self._requests = Requests(satellites, pipeline, person_id, role)
+        self.reports = DeviceReports(satellites, self._known)
+        """Takes what the device tells of itself."""
         self.standby = Standby(satellites.standby, send, self.start, self.audio)
         """Waits for the wake word here, where the satellite leaves that to the hub."""
         self.stop_watch = StopWatch(satellites.stop_places, self._stop_heard)
@@ -86,7 +84,6 @@ class SatelliteLink:
         self.hang_up: Callable[[], None] = _nothing
         """Ends the connection beneath; lent by whoever carries it."""
         self._health_told_at = float("-inf")
-        self._unheard = Unheard()
 
     def hello(self, data: object) -> dict[str, Any]:
         """Take who the satellite says it is; the acknowledgement carries what the hub knows of it."""
@@ -103,7 +100,7 @@ class SatelliteLink:
                 **self._satellites.told.at_first(satellite),
             }
 
-        acknowledgement = _acknowledge(greet)
+        acknowledgement = acknowledge(greet)
         if acknowledgement["ok"]:
             self._satellites.arrivals.catch_up(self)
         return acknowledgement
@@ -117,33 +114,14 @@ class SatelliteLink:
         def open_stream() -> dict[str, Any]:
             satellite = self._known()
             start = parse_start(data)
-            self._give_up_listening()
+            self._listening.give_up()
             self._runs.hush()
             request = self._requests.request(
                 satellite, speak=start.speak, wake_word=start.wake_word
             )
-            if start.wake_word is not None:
-                return self._audition(satellite, start, request)
-            stream = self._pipeline.stream(
-                start.format, request, self._runs.finished, self._runs.forward
-            )
-            with self._lock:
-                self._stream, self._unheard.format = stream, start.format
-            self._runs.begins(stream.run_id)
-            return {"run_id": stream.run_id, "chosen": True}
+            return self._listening.begin(satellite, start, request)
 
-        return _acknowledge(open_stream)
-
-    def _audition(self, satellite: Satellite, start: Start, request: RunRequest) -> dict[str, Any]:
-        """Open a run that goes on unless another satellite heard the wake word better."""
-        wake_word = start.wake_word or {}
-        held = self._pipeline.held(start.format, request, self._runs.finished, self._runs.forward)
-        with self._lock:
-            self._stream, self._unheard.format = held, start.format
-        self._runs.begins(held.run_id)
-        spoken = self.heartbeat.here(wake_word.get("clock"))
-        chosen = self._satellites.auditions.enter(held, satellite, wake_word, spoken)
-        return {"run_id": held.run_id, "chosen": chosen}
+        return acknowledge(open_stream)
 
     def wake_near(self, data: object) -> None:
         """Take that a wake word is perhaps being said here."""
@@ -155,21 +133,19 @@ class SatelliteLink:
         if len(pcm) > MAX_CHUNK_BYTES:
             return
         self.heartbeat.heard()
-        stream = self._stream
-        if stream is not None and self._runs.needs_sound(stream.run_id):
-            self._unheard.heard()
-            stream.feed(pcm)
-        elif self.standby.waits or self.stop_watch.listens:
-            self._unheard.heard()
+        if self._listening.feed(pcm):
+            return
+        if self.standby.waits or self.stop_watch.listens:
+            self._listening.unheard.heard()
             self.stop_watch.audio(pcm)
             self.standby.audio(pcm)
-        elif self._unheard.too_much(pcm):
+        elif self._listening.unheard.too_much(pcm):
             self.device.problem(nobody_listens())
             self.hang_up()
 
     def wait(self, data: object) -> dict[str, Any]:
         """Wait for the wake word in what is streamed from now on between commands."""
-        return _acknowledge(lambda: self.standby.begin(self._known().id, data))
+        return acknowledge(lambda: self.standby.begin(self._known().id, data))
 
     def wait_over(self) -> None:
         """Wait for the wake word no more."""
@@ -178,7 +154,7 @@ class SatelliteLink:
     def wait_stop(self, data: object) -> dict[str, Any]:
         """Listen for "stop" in what is streamed from now on, as something plays or rings there."""
         del data
-        return _acknowledge(lambda: self.stop_watch.begin(self._known()))
+        return acknowledge(lambda: self.stop_watch.begin(self._known()))
 
     def wait_stop_over(self) -> None:
         """Listen for "stop" no more: nothing is heard there any longer."""
@@ -191,12 +167,11 @@ class SatelliteLink:
 
     def stop(self) -> None:
         """Say that the command's audio is complete."""
-        if self._stream is not None:
-            self._stream.finish()
+        self._listening.finish()
 
     def cancel(self) -> None:
         """Stop listening and forget the command; of a reply that is being spoken, make no more."""
-        self._give_up_listening()
+        self._listening.give_up()
         self._runs.give_up()
 
     def text(self, data: object) -> dict[str, Any]:
@@ -211,7 +186,7 @@ class SatelliteLink:
             )
             return {"run_id": run_id}
 
-        return _acknowledge(open_run)
+        return acknowledge(open_run)
 
     def ring_stop(self, data: object) -> None:
         """Silence one ringing timer, or all of this satellite."""
@@ -228,7 +203,7 @@ class SatelliteLink:
             item_id = str(data.get("id", "")) if isinstance(data, dict) else ""
             return {"due_at": self._satellites.snooze(self._known().id, item_id).due_at}
 
-        return _acknowledge(later)
+        return acknowledge(later)
 
     def played(self, data: object) -> None:
         """Take note that a sound was played to its end."""
@@ -243,31 +218,6 @@ class SatelliteLink:
         self.stop_watch.end()
         self.cancel()
         self._satellites.arrivals.leave(self)
-
-    def level(self, data: object) -> dict[str, Any]:
-        """Take how loud it is; refused when nobody asked."""
-
-        def take() -> dict[str, Any]:
-            self._satellites.levels.take(self._known().id, parse_level(data))
-            return {}
-
-        return _acknowledge(take)
-
-    def log(self, data: object) -> dict[str, Any]:
-        """Take what the satellite logged; the acknowledgement tells how much of a flood was cut."""
-        return _acknowledge(
-            lambda: {"cut": self._satellites.logs.add(self._known().id, parse_log(data))}
-        )
-
-    def preferences(self, data: object) -> dict[str, Any]:
-        """Take what somebody changed by the keys of the device."""
-
-        def take() -> dict[str, Any]:
-            changes = changed_at_device(data)
-            changed = self._satellites.update(self._known().id, preferences=changes).preferences
-            return {"preferences": {name: getattr(changed, name) for name in changes}}
-
-        return _acknowledge(take)
 
     def pong(self, data: object) -> None:
         """Take the answer to a ping."""
@@ -295,17 +245,11 @@ class SatelliteLink:
 
     def _check_key(self, hello: Hello) -> None:
         if self._key_of is not None and hello.id != self._key_of:
-            raise SatelliteError(
-                "This token belongs to another satellite.",
-                cure="Start the satellite without a token, and let it join on the hub's page.",
-                code="token_of_another",
-            )
+            raise token_of_another()
 
     def _known(self) -> Satellite:
         if self.satellite_id is None:
-            raise SatelliteError(
-                "The satellite has not said who it is.", cure="Send 'hello' first.", code="no_hello"
-            )
+            raise no_hello()
         return self._satellites.registry.get(self.satellite_id)
 
     def _stop_heard(self, text: str) -> None:
@@ -317,21 +261,6 @@ class SatelliteLink:
             text, request, self._runs.finished, self._runs.forward, source="audio"
         )
 
-    def _give_up_listening(self) -> None:
-        with self._lock:
-            stream, self._stream = self._stream, None
-        if stream is not None:
-            stream.cancel()
-            self._satellites.auditions.withdraw(stream.run_id)
-
 
 def _nothing() -> None:
     """Stand in until somebody can hang up."""
-
-
-def _acknowledge(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """Return the acknowledgement of a message: ``ok`` with what ``work`` gives, or the error."""
-    try:
-        return {"ok": True, **work()}
-    except OvaError as error:
-        return {"ok": False, "code": error.code, "message": error.message, "cure": error.cure}

@@ -7,11 +7,32 @@ from ova.core import AskResult, Satellite, SatelliteGroup
 from ova.web.ports.wire import Json
 
 
+class DeviceReportsPort(Protocol):
+    """What one device tells of itself."""
+
+    def level(self, data: object) -> Json:
+        """Take how loud it is at the microphone."""
+        ...
+
+    def log(self, data: object) -> Json:
+        """Take lines of the satellite's log."""
+        ...
+
+    def preferences(self, data: object) -> Json:
+        """Take what was changed by the keys of the device."""
+        ...
+
+
 class SatelliteLinkPort(Protocol):
     """The hub's end of one connected satellite. The web room only carries its messages."""
 
     hang_up: Callable[[], None]
     """Ends the connection; set by the web room."""
+
+    @property
+    def reports(self) -> DeviceReportsPort:
+        """Takes what the device tells of itself."""
+        ...
 
     def hello(self, data: object) -> Json:
         """Take who the satellite says it is."""
@@ -63,18 +84,6 @@ class SatelliteLinkPort(Protocol):
 
     def played(self, data: object) -> None:
         """Take note that a sound was played to its end."""
-        ...
-
-    def level(self, data: object) -> Json:
-        """Take how loud it is at the microphone."""
-        ...
-
-    def log(self, data: object) -> Json:
-        """Take lines of the satellite's log."""
-        ...
-
-    def preferences(self, data: object) -> Json:
-        """Take what was changed by the keys of the device."""
         ...
 
     def wake_near(self, data: object) -> None:

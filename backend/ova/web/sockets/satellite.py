@@ -250,13 +250,13 @@ class SatelliteNamespace(HubNamespace):
         self._counted(client).link.played(data)
 
     def _level(self, client: str, data: Any) -> dict[str, Any]:
-        return self._counted(client).link.level(data)
+        return self._counted(client).link.reports.level(data)
 
     def _log(self, client: str, data: Any) -> dict[str, Any]:
-        return self._counted(client).link.log(data)
+        return self._counted(client).link.reports.log(data)
 
     def _preferences(self, client: str, data: Any) -> dict[str, Any]:
-        return self._counted(client).link.preferences(data)
+        return self._counted(client).link.reports.preferences(data)
 
     def _wake_near(self, client: str, data: Any) -> None:
         self._counted(client).link.wake_near(data)
