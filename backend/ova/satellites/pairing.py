@@ -1,26 +1,19 @@
 """Letting devices join: a device shows a code, a person types it on the hub's page."""
 
-import hashlib
-import hmac
-import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from ova.core import (
-    CODE_LENGTH,
-    CODE_SIGNS,
     Conflict,
-    InvalidInput,
     NotAllowed,
     NotFound,
     Satellite,
     Unavailable,
-    commitment_to,
-    joining_code,
 )
 from ova.satellites.messages import parse_hello
+from ova.satellites.pairing_proof import PairingProof
 from ova.satellites.pairing_request import PairingRequest, PairingState
 from ova.satellites.registry import SatelliteRegistry
 
@@ -28,8 +21,6 @@ VALID_S = 600.0
 TRIES = 5
 MAX_OPEN = 20
 MAX_OPEN_PER_ADDRESS = 3
-MIN_SECRET = 20
-MAX_SECRET = 200
 STRANGER = (
     " If it is surely what the device shows, another machine stands between the device and this hub:"
     " do not let it in."
@@ -58,12 +49,7 @@ class Claimed:
 @dataclass(slots=True)
 class _Open:
     request: PairingRequest
-    code: str
-    """Empty until the device has shown what it committed itself to."""
-    secret: bytes
-    nonce: str = ""
-    commitment: str = ""
-    """Of a device that makes the code itself; empty for one that is told it."""
+    proof: PairingProof
     name: str = ""
     area_id: str | None = None
 
@@ -112,12 +98,7 @@ class Pairing:
         """
         told = {"id": satellite_id, "name": name, "area": area, "version": version}
         hello = parse_hello(told)
-        if not MIN_SECRET <= len(secret) <= MAX_SECRET:
-            raise InvalidInput(
-                "This secret cannot be used.",
-                cure=f"Make {MIN_SECRET} to {MAX_SECRET} random characters.",
-                code="bad_secret",
-            )
+        proof = PairingProof(secret, commitment)
         self.expire()
         with self._lock:
             for one in list(self._open.values()):
@@ -138,12 +119,9 @@ class Pairing:
                 self._registry.knows(hello.id),
                 TRIES,
             )
-            code = "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
-            nonce = secrets.token_urlsafe(24) if commitment else ""
-            one = _Open(request, "" if commitment else code, _digest(secret), nonce, commitment)
-            self._open[request.id] = one
+            self._open[request.id] = _Open(request, proof)
             self._on_change(request)
-        return Asked(request, one.code, nonce)
+        return Asked(request, proof.code, proof.nonce)
 
     def waiting(self) -> list[PairingRequest]:
         """Return the requests that are not over, oldest first."""
@@ -170,13 +148,13 @@ class Pairing:
                     cure="It connects by itself in a moment.",
                     code="already_accepted",
                 )
-            if not one.code:
+            if not one.proof.code:
                 raise Conflict(
                     f"{one.request.name} shows no code yet.",
                     cure="Wait until it shows one.",
                     code="no_code_yet",
                 )
-            if not hmac.compare_digest(_plain(code).encode(), one.code.encode()):
+            if not one.proof.is_code(code):
                 raise self._wrong(one)
             one.name, one.area_id = name or one.request.name, area_id
             return self._change(one, PairingState.ACCEPTED)
@@ -198,15 +176,10 @@ class Pairing:
             one = self._open.get(request_id)
             if one is None:
                 one = self._ended(request_id)
-            if not hmac.compare_digest(one.secret, _digest(secret)):
-                raise NotAllowed(
-                    "This is not the secret the request was made with.",
-                    cure="Ask to join anew.",
-                    code="wrong_secret",
-                )
+            one.proof.check_secret(secret)
             state = one.request.state
-            if state is PairingState.WAITING and opening and one.commitment:
-                self._take_opening(one, opening)
+            if state is PairingState.WAITING and opening and one.proof.made_there:
+                one.proof.take_opening(opening, self._certificate)
             if state is PairingState.JOINED:
                 raise NotAllowed(
                     "The token of this request was fetched already.",
@@ -250,19 +223,9 @@ class Pairing:
             )
         return kept[0]
 
-    def _take_opening(self, one: _Open, opening: str) -> None:
-        """Make the code, once. Raises NotAllowed."""
-        if not hmac.compare_digest(one.commitment.encode(), commitment_to(opening).encode()):
-            raise NotAllowed(
-                "This is not what the request was made with.",
-                cure="Ask to join anew.",
-                code="wrong_opening",
-            )
-        one.code = one.code or joining_code(opening, one.nonce, self._certificate())
-
     def _wrong(self, one: _Open) -> NotAllowed:
         left = one.request.tries_left - 1
-        stranger = STRANGER if one.commitment else ""
+        stranger = STRANGER if one.proof.made_there else ""
         one.request = replace(one.request, tries_left=left)
         if left <= 0:
             self._end(one, PairingState.BLOCKED)
@@ -295,14 +258,5 @@ class Pairing:
     def _end(self, one: _Open, state: PairingState) -> None:
         self._open.pop(one.request.id, None)
         self._over[one.request.id] = (one, self._clock() + VALID_S)
-        one.code = ""
+        one.proof.void()
         self._change(one, state)
-
-
-def _digest(secret: str) -> bytes:
-    return hashlib.sha256(secret.encode(errors="surrogatepass")).digest()
-
-
-def _plain(code: str) -> str:
-    """Return a code as it was made, however a person wrote it."""
-    return "".join(sign for sign in code.upper() if sign.isalnum())[: 2 * CODE_LENGTH]
