@@ -11,7 +11,7 @@ LONGEST_EVERY_S = 60.0
 
 
 class HubPulse:
-    """Takes signs of life. A hub that does not tell how often it pings is never taken as dead."""
+    """Takes signs of life on one connection. A hub that does not tell how often it pings is never taken as dead."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """``clock`` gives monotonic seconds."""
@@ -19,11 +19,6 @@ class HubPulse:
         self._lock = threading.Lock()
         self._heard_at = clock()
         self._silence_s = float("inf")
-
-    def begin(self) -> None:
-        """Start anew: there is another connection."""
-        with self._lock:
-            self._heard_at, self._silence_s = self._clock(), float("inf")
 
     def heard(self) -> None:
         """Take note that something came."""

@@ -1,24 +1,18 @@
 """The connection to the hub: made, kept, and made again."""
 
 import random
-import socket
-import ssl
 import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from functools import partial
 from typing import Any
 
 from ova.satellite.address import HubAddress
 from ova.satellite.backoff import Backoff
 from ova.satellite.errors import HubUnreachable, SatelliteError
-from ova.satellite.hub_faults import explained, not_accepted, refusal, sentence_of
-from ova.satellite.hub_pulse import HubPulse
+from ova.satellite.hub_connection import HubConnection
+from ova.satellite.hub_faults import sentence_of
 from ova.satellite.messages import (
     Connected,
     Disconnected,
-    HubEvent,
     Message,
     Refused,
     Started,
@@ -27,32 +21,11 @@ from ova.satellite.messages import (
     Unreachable,
 )
 
-NAMESPACE = "/satellite"
-EVENTS = (
-    "event",
-    "play_start",
-    "play_chunk",
-    "play_end",
-    "question_over",
-    "ring",
-    "ring_stop",
-    "timer",
-    "upcoming",
-    "saying",
-    "wake_words",
-    "preferences",
-    "levels",
-    "identify",
-    "hush",
-    "problem",
-)
-ANSWER_S = 10.0
 FIRST_RETRY_S = 0.5
 LONGEST_RETRY_S = 8.0
 LOOK_EVERY_S = 0.5
 """How often a silent connection is looked at."""
 CLOSE_S = 3.0
-FLUSH_S = 1.0
 
 
 class HubLink:
@@ -81,8 +54,7 @@ class HubLink:
             LONGEST_RETRY_S,
             rng or random.Random(),  # noqa: S311 - spreads retries, guards nothing
         )
-        self._client: Any = None
-        self._pulse = HubPulse()
+        self._connection: HubConnection | None = None
         self._sending = threading.Lock()
         self._lost = threading.Event()
         self._closed = threading.Event()
@@ -169,16 +141,10 @@ class HubLink:
 
     def _emit(self, event: str, data: object, callback: Callable[..., None] | None = None) -> bool:
         """Send one message; False when there is no connection."""
-        import socketio.exceptions
-
         with self._sending:
-            if self._client is None:
+            if self._connection is None:
                 return False
-            try:
-                self._client.emit(event, data, namespace=NAMESPACE, callback=callback)
-            except socketio.exceptions.SocketIOError:
-                return False
-        return True
+            return self._connection.emit(event, data, callback)
 
     def _started(self, answer: object = None) -> None:
         if isinstance(answer, Mapping) and answer.get("ok"):
@@ -193,7 +159,8 @@ class HubLink:
             try:
                 if self._trail is not None:
                     self.address = self._trail(self._closed)
-                client, satellite = self._connect()
+                connection = HubConnection(self.address, self._deliver, self._lost.set)
+                satellite = connection.open(self._hello)
             except HubUnreachable as error:
                 wait_s = self._backoff.next()
                 self._deliver(Unreachable(error, wait_s))
@@ -204,103 +171,22 @@ class HubLink:
                 return
             self._backoff.reset()
             with self._sending:
-                self._client = client
+                self._connection = connection
             self._deliver(Connected(satellite))
             if self._closed.is_set():  # closed between the connect and here: do not wait for a loss
                 self._lost.set()
-            dead = self._wait_for_the_end()
+            dead = self._wait_for_the_end(connection)
             with self._sending:
-                self._client = None
+                self._connection = None
             if dead:
-                _cut(client)
+                connection.cut()
             else:
-                _flush(client)
-            client.disconnect()
+                connection.close()
             self._deliver(Disconnected())
 
-    def _wait_for_the_end(self) -> bool:
+    def _wait_for_the_end(self, connection: HubConnection) -> bool:
         """Wait until the connection is over; True when it has to be cut: the hub fell silent."""
         while not self._lost.wait(LOOK_EVERY_S):
-            if self._pulse.dead():
+            if connection.dead():
                 return True
         return False
-
-    def _connect(self) -> tuple[Any, dict[str, Any]]:
-        import socketio.exceptions
-
-        client, refusals = self._new_client()
-        try:
-            client.connect(
-                self.address.url,
-                auth={"token": self.address.token},
-                transports=["websocket"],
-                namespaces=[NAMESPACE],
-                wait_timeout=ANSWER_S,
-            )
-            answer = client.call("hello", self._hello, namespace=NAMESPACE, timeout=ANSWER_S)
-        except (socketio.exceptions.SocketIOError, ValueError) as error:
-            refused = bool(client.failed_namespaces)
-            client.disconnect()
-            if refused:
-                raise refusal(self.address.url, refusals[-1] if refusals else None) from error
-            raise explained(self.address.url, error) from error
-        if not isinstance(answer, Mapping) or not answer.get("ok"):
-            client.disconnect()
-            raise not_accepted(answer)
-        satellite = answer.get("satellite")
-        return client, dict(satellite) if isinstance(satellite, Mapping) else {}
-
-    def _new_client(self) -> tuple[Any, list[object]]:
-        from ova.satellite.transport import OrderedClient, QuickSocket
-
-        pin = self.address.fingerprint
-        options: dict[str, Any] = {"class_": partial(QuickSocket, fingerprint=pin)}
-        if self.address.ca is not None:
-            options["sslopt"] = {"ca_certs": str(self.address.ca)}
-        elif pin:
-            options["sslopt"] = {"cert_reqs": ssl.CERT_NONE, "check_hostname": False}
-        client = OrderedClient(
-            reconnection=False,  # this thread does it, and can tell a refusal from an outage
-            handle_sigint=False,
-            request_timeout=ANSWER_S,
-            ssl_verify=not (pin or self.address.insecure),
-            websocket_extra_options=options,
-        )
-        refusals: list[object] = []
-        client.on("connect_error", lambda data=None: refusals.append(data), namespace=NAMESPACE)
-        client.on("disconnect", lambda *_: self._lost.set(), namespace=NAMESPACE)
-        for name in EVENTS:
-            client.on(name, self._receiver(name), namespace=NAMESPACE)
-        client.on("ping", lambda told=None: self._answer(client, told), namespace=NAMESPACE)
-        self._pulse.begin()
-        return client, refusals
-
-    def _answer(self, client: Any, told: object) -> None:
-        """Answer a ping here and now: the rest of the program may be busy, and the hub takes the time."""
-        self._pulse.pinged(told)
-        number = told.get("number") if isinstance(told, Mapping) else None
-        client.emit("pong", {"number": number, "clock": time.monotonic()}, namespace=NAMESPACE)
-
-    def _receiver(self, name: str) -> Callable[..., None]:
-        def receive(*args: Any) -> None:
-            self._pulse.heard()
-            self._deliver(HubEvent(name, args))
-
-        return receive
-
-
-def _flush(client: Any) -> None:
-    """Let the library's sending thread send what it holds: closing would drop it."""
-    deadline = time.monotonic() + FLUSH_S
-    while client.connected and client.eio.queue.unfinished_tasks and time.monotonic() < deadline:
-        time.sleep(0.01)
-
-
-def _cut(client: Any) -> None:
-    """Close the connection below the library, whose goodbye would wait for a hub that is gone."""
-    beneath = getattr(client.eio.ws, "sock", None)
-    if beneath is not None:
-        with suppress(OSError):  # it is closed already
-            beneath.shutdown(
-                socket.SHUT_RDWR
-            )  # wakes whoever reads or writes, which close does not
