@@ -7,7 +7,8 @@ from ova.satellite.controls import Controls
 from ova.satellite.cues import Cue
 from ova.satellite.messages import Connected, HubEvent, Started
 from ova.satellite.peripherals import Shown
-from ova.satellite.session import Phase, Session
+from ova.satellite.phase import Phase
+from ova.satellite.session import Session
 from ova.satellite.settings import Settings
 
 

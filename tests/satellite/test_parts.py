@@ -13,8 +13,9 @@ from ova.satellite.backoff import Backoff
 from ova.satellite.errors import BadInput
 from ova.satellite.identity import satellite_id
 from ova.satellite.messages import Connected, Disconnected, HubEvent
+from ova.satellite.phase import Phase
 from ova.satellite.ringtone import ring_tone
-from ova.satellite.session import Phase, Session
+from ova.satellite.session import Session
 from ova.satellite.source import BLOCK_BYTES
 from ova.satellite.wavsource import WavSource
 from ova.satellite.wavspeaker import WavSpeaker
@@ -112,7 +113,7 @@ def test_a_hub_that_goes_away_while_listening_leaves_the_session_idle():
     session.begin()
     session.handle(Disconnected())
     assert session.phase is Phase.IDLE
-    assert session.outcomes[-1].error == "disconnected"
+    assert session.commands.outcomes[-1].error == "disconnected"
     session.begin()
     assert session.phase is Phase.LISTENING
 

@@ -15,8 +15,9 @@ from ova.satellite.errors import DeviceUnavailable
 from ova.satellite.messages import Connected, HubEvent, Played
 from ova.satellite.mixer import DUCKED
 from ova.satellite.opening import without_notes
+from ova.satellite.phase import Phase
 from ova.satellite.player import Player
-from ova.satellite.session import Phase, Session
+from ova.satellite.session import Session
 from ova.satellite.settings import Settings
 from ova.satellite.speaker import NullSpeaker
 
@@ -153,7 +154,7 @@ def test_one_press_ends_a_reply_and_what_rings():
     assert ("cancel",) in ports.told
     assert ("ring_stop", None) in ports.told
     session.handle(Played("p", "reply", interrupted=True))
-    assert (session.phase, session.audible) == (Phase.IDLE, False)
+    assert (session.phase, bool(session.audible)) == (Phase.IDLE, False)
 
 
 def test_settings_survive_a_restart_and_changes_at_the_device_count_until_the_hub_has_them(

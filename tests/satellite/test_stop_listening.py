@@ -11,7 +11,8 @@ from tests.satellite.test_parts import Ports, ring
 from ova.satellite.address import HubAddress
 from ova.satellite.hublink import HubLink
 from ova.satellite.messages import Connected, Disconnected, HubEvent, StopAwaited
-from ova.satellite.session import Phase, Session
+from ova.satellite.phase import Phase
+from ova.satellite.session import Session
 
 WAIT_S = 90.0
 BLOCK = 1_280
@@ -110,7 +111,7 @@ def test_the_hub_s_word_ends_what_is_said_and_what_rings(ports):
     told = [name for name, *_ in ports.told]
     assert "stop" in told
     assert ("ring_stop", None) in ports.told
-    assert not session.ringing
+    assert not session.audible.rings.ringing
     assert session.phase is Phase.IDLE
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from ova.satellite.cues import Cue
 from ova.satellite.peripherals import Press, Shown
-from ova.satellite.session import Phase, Session
+from ova.satellite.phase import Phase
+from ova.satellite.session import Session
 from ova.satellite.settings import STEP, Settings
 
 HELD_S = 0.6
@@ -58,7 +59,7 @@ class Controls:
     def shown(self) -> Shown:
         """What the lights are to show now."""
         session = self._session
-        if session.ringing and session.phase is not Phase.LISTENING:
+        if session.audible.rings.ringing and session.phase is not Phase.LISTENING:
             return Shown.RINGING
         if session.phase in _PHASES and not (
             session.undecided and session.phase is Phase.LISTENING
@@ -66,7 +67,8 @@ class Controls:
             return _PHASES[session.phase]
         if session.audible:
             return Shown.SPEAKING
-        if session.failed_at is not None and self._clock() - session.failed_at < ERROR_S:
+        failed_at = session.cues.failed_at
+        if failed_at is not None and self._clock() - failed_at < ERROR_S:
             return Shown.ERROR
         if self._settings.mic_muted:
             return Shown.MUTED
@@ -79,7 +81,7 @@ class Controls:
         elif session.audible:
             session.hush()
         elif self._settings.mic_muted:
-            session.cue(Cue.ERROR)
+            session.cues.play(Cue.ERROR)
         else:
             self._talk_since = self._clock()
             session.talk()

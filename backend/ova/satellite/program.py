@@ -229,15 +229,15 @@ class Program:
         """Return the exit code when the one command is over, else None."""
         session = self._session
         if (
-            session.outcomes
+            session.commands.outcomes
             and session.settled
             and (self._source.exhausted or not self._options.wakes)
         ):
-            understood = any(outcome.understood for outcome in session.outcomes)
+            understood = any(outcome.understood for outcome in session.commands.outcomes)
             return ExitCode.OK if understood else ExitCode.NOT_UNDERSTOOD
         since = self._heard_all_at
         silent_s = time.monotonic() - since if since is not None else 0.0
-        if not session.outcomes and session.settled and silent_s > LATE_WAKE_S:
+        if not session.commands.outcomes and session.settled and silent_s > LATE_WAKE_S:
             self._report.note("nothing", "The file ended, and the wake word was not heard.")
             return ExitCode.NOT_UNDERSTOOD
         ending = self._options.wav is None or since is not None or not self._greeted

@@ -3,13 +3,13 @@
 import logging
 import time
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from typing import Any
 
 from ova.core import AudioClip, RunEventType
-from ova.satellite.away import AwayWords
+from ova.satellite.audible import Audible
+from ova.satellite.commands import Commands
 from ova.satellite.cues import Cue
-from ova.satellite.incoming import Incoming, Underway
+from ova.satellite.incoming import Incoming
 from ova.satellite.messages import (
     Connected,
     Disconnected,
@@ -19,12 +19,13 @@ from ova.satellite.messages import (
     Started,
     StopAwaited,
 )
-from ova.satellite.outcome import Outcome
+from ova.satellite.notices import show_notice
 from ova.satellite.outgoing import Outgoing
+from ova.satellite.phase import Phase
 from ova.satellite.ports import Detector, Hub, Output, Report
-from ova.satellite.rings import Rings
 from ova.satellite.stop_listening import StopListening
 from ova.satellite.upcoming import Upcoming
+from ova.satellite.wanted_cues import WantedCues
 
 log = logging.getLogger(__name__)
 
@@ -33,15 +34,6 @@ LONGEST_COMMAND_S = 30.0
 LONGEST_WAIT_S = 30.0
 REPLY_S = 5.0
 """A reply that was announced begins within this time after the run."""
-
-
-class Phase(StrEnum):
-    """Where the conversation stands."""
-
-    IDLE = "idle"
-    LISTENING = "listening"
-    WAITING = "waiting"
-    SPEAKING = "speaking"
 
 
 class Session:
@@ -71,22 +63,20 @@ class Session:
         self.connected = False
         self.follow_up = True
         """Whether a reply may open the microphone again."""
-        self.failed_at: float | None = None
-        """When something did not work the last time; the clock's seconds."""
-        self.outcomes: list[Outcome] = []
+        self.commands = Commands(report)
+        """What is said to this satellite, and what became of it."""
+        self.audible = Audible(hub, output, report, clock, upcoming, words)
+        """What is said and what rings here."""
+        self.cues = WantedCues(output, wants, clock)
+        """The sounds of its own."""
         self._hub = hub
         self._output = output
         self._detector = detector
         self._report = report
         self._clock = clock
-        self._wants = wants
-        self._rings = Rings(hub, output, report, clock, upcoming)
-        self._away = AwayWords(output, words)
-        self._run = Outcome()
         self._outgoing = Outgoing(hub)
         self._stops = StopListening(hub, stops)
         self._since = 0.0
-        self._sounds = Underway()
 
     @property
     def ready(self) -> bool:
@@ -98,17 +88,7 @@ class Session:
     @property
     def settled(self) -> bool:
         """Whether nothing is going on: no command, no sound."""
-        return self.phase is Phase.IDLE and not self._sounds
-
-    @property
-    def ringing(self) -> bool:
-        """Whether something rings here."""
-        return self._rings.ringing
-
-    @property
-    def audible(self) -> bool:
-        """Whether something is said or rings here."""
-        return bool(self._sounds) or self._rings.ringing
+        return self.phase is Phase.IDLE and not self.audible.speaks
 
     def begin(
         self, wake_word: Mapping[str, Any] | None = None, heard: bytes = b"", why: str = ""
@@ -117,7 +97,7 @@ class Session:
         if why:
             self._report.note("listening", why)
         self._enter(Phase.LISTENING)
-        self._run = Outcome()
+        self.commands.begin()
         self._outgoing.begin(heard)
         self.undecided = True
         if wake_word is None:  # nobody else can have heard it
@@ -144,23 +124,20 @@ class Session:
         if self.connected:
             self.begin(why="Asked to listen")
         else:
-            self._without_hub()
+            self.audible.without_hub()
 
     def hush(self) -> None:
         """Silence what is said and what rings."""
         self._report.note("stopped", "Silenced what was to be heard")
-        if self._sounds:
-            self._output.stop()
-            self._sounds.asks_no_more()
-            if self.phase is Phase.SPEAKING:
-                self._hub.cancel()
-        self._rings.silence()
+        if self.audible.stop_speaking() and self.phase is Phase.SPEAKING:
+            self._hub.cancel()
+        self.audible.rings.silence()
 
     def cancel(self) -> None:
         """Forget the command that is being said or answered."""
         if self.phase in (Phase.LISTENING, Phase.WAITING):
             self._hub.cancel()
-            self._run = Outcome()
+            self.commands.begin()
             self._over()
 
     def complete(self) -> None:
@@ -175,7 +152,7 @@ class Session:
         match message:
             case Connected():
                 self.connected = True
-                self._rings.confirm()
+                self.audible.rings.confirm()
             case Disconnected():
                 self._disconnected()
             case Started():
@@ -189,47 +166,40 @@ class Session:
 
     def tick(self) -> None:
         """Let time pass: end what takes too long."""
-        self._rings.tick()
-        self._stops.want(self.audible and self.connected and self.phase is not Phase.LISTENING)
+        self.audible.rings.tick()
+        self._stops.want(
+            bool(self.audible) and self.connected and self.phase is not Phase.LISTENING
+        )
         if self.phase is not Phase.WAITING:
             return
         waited_s = self._clock() - self._since
-        if self._run.ended and waited_s > REPLY_S:
+        if self.commands.current.ended and waited_s > REPLY_S:
             self._over()
         elif waited_s > LONGEST_WAIT_S:
             self._report.note("timeout", "The hub did not answer.")
-            self.cue(Cue.ERROR)
+            self.cues.play(Cue.ERROR)
             self._over()
 
     def _woken(self, found: dict[str, Any], heard: bytes) -> None:
         self._report.note("wake", f"Heard {found.get('name')}", **found)
         if not self.connected:
-            self._without_hub()
+            self.audible.without_hub()
             return
         if self.phase is Phase.SPEAKING:
             self._output.stop()
         ago_s = float(found.get("age_s") or 0.0)
         self.begin({**found, "clock": round(self._clock() - ago_s, 3)}, heard)
 
-    def _without_hub(self) -> None:
-        """Do what can be done without the hub: silence what rings, else say how it is."""
-        if self._rings.ringing:
-            self._rings.silence()
-            return
-        self._report.note("offline", "The hub is not connected, so nothing can be done.")
-        if not self._sounds:
-            self._sounds.begin(self._away.say())
-
     def _started(self, answer: Started) -> None:
         if not self._outgoing.answered() or self.phase is not Phase.LISTENING:
             return
         if answer.run_id is None:
             self._report.note("refused", f"The hub cannot listen: {answer.message}")
-            self.outcomes.append(Outcome(ended=True, error="start-refused"))
-            self.cue(Cue.ERROR)
+            self.commands.failed("start-refused")
+            self.cues.play(Cue.ERROR)
             self._over()
             return
-        self._run.run_id = answer.run_id
+        self.commands.current.run_id = answer.run_id
         if answer.chosen:
             self._chosen()
         self._outgoing.send(b"")
@@ -238,35 +208,25 @@ class Session:
         """Show and let hear that one listens: no other satellite answers."""
         if self.undecided and self.phase is Phase.LISTENING:
             self.undecided = False
-            self._outgoing.goes_on(Cue.WAKE if self.cue(Cue.WAKE) else None)
-
-    def cue(self, cue: Cue) -> bool:
-        """Play a cue if it is wanted; tell whether it is heard."""
-        if cue is Cue.ERROR:
-            self.failed_at = self._clock()
-        if not self._wants(cue):
-            return False
-        self._output.cue(cue)
-        return True
+            self._outgoing.goes_on(Cue.WAKE if self.cues.play(Cue.WAKE) else None)
 
     def _disconnected(self) -> None:
         was_connected, self.connected = self.connected, False
         self._stops.forget()
         self._outgoing.lost()
         self._output.end_all()
-        self._rings.doubt()
+        self.audible.rings.doubt()
         if was_connected:
             self._report.note("disconnected", "The connection to the hub was lost.")
         if self.phase in (Phase.LISTENING, Phase.WAITING):
-            self.outcomes.append(Outcome(ended=True, error="disconnected"))
-            self.cue(Cue.ERROR)
+            self.commands.failed("disconnected")
+            self.cues.play(Cue.ERROR)
             self._over()
 
     def _hub_event(self, name: str, args: tuple[Any, ...]) -> None:
         first = args[0] if args else None
         if name == "play_chunk":
-            if len(args) == 2 and isinstance(args[1], bytes):
-                self._output.feed(str(first), args[1])
+            self.audible.feed(args)
             return
         if not isinstance(first, Mapping):
             log.debug("Ignored %s: not an object", name)
@@ -276,82 +236,46 @@ class Session:
                 self._run_event(first)
             case "play_start":
                 self._play_start(first)
-            case "play_end":
-                sound_id = str(first.get("id"))
-                if first.get("keep_listening"):
-                    self._sounds.asks(sound_id)
-                self._output.end(sound_id)
-            case "question_over":
-                self._sounds.asks_no_more(str(first.get("id")))
-            case "ring":
-                self._rings.start(first)
-            case "ring_stop":
-                self._rings.stop(str(first.get("id")))
-            case "upcoming":
-                self._rings.expect(first)
             case "hush":
                 self.hush()
-            case "identify":
-                self._report.note("identify", "The hub asks this satellite to show itself.")
-            case "problem":
-                self._report.note(
-                    "problem", str(first.get("message") or ""), code=first.get("code")
-                )
-            case "timer":
-                self._report.note("timer", f"Timer {first.get('state')}", timer=dict(first))
+            case _:
+                if not self.audible.take(name, first):
+                    show_notice(self._report, name, first)
 
     def _run_event(self, event: Mapping[str, Any]) -> None:
-        self._report.event(event)
-        kind = event.get("type")
-        if (
-            kind == RunEventType.RUN_START
-            and self._outgoing.waiting
-            and self.phase is Phase.LISTENING
-        ):
-            self._run.run_id = str(event.get("run_id"))
-        if event.get("run_id") != self._run.run_id or self._run.ended:
-            return
-        data = event.get("data")
-        self._run.note(str(kind), data if isinstance(data, Mapping) else {})
+        begins = self._outgoing.waiting and self.phase is Phase.LISTENING
+        kind, run = self.commands.follow(event, begins=begins), self.commands.current
         match kind:
             case RunEventType.STT_VAD_END | RunEventType.STT_END | RunEventType.ERROR:
                 if self.phase is Phase.LISTENING:
                     if kind != RunEventType.ERROR:
-                        self.cue(Cue.DONE)
+                        self.cues.play(Cue.DONE)
                     self._enter(Phase.WAITING)
-                self._rings.said(self._run.text)
+                self.audible.rings.said(run.text)
             case RunEventType.WAKE_CHOSEN:
                 self._chosen()
-            case RunEventType.WAKE_ELSEWHERE:
-                winner = data.get("winner") if isinstance(data, Mapping) else None
-                name = winner.get("name") if isinstance(winner, Mapping) else None
-                self._report.note("elsewhere", f"{name or 'Another satellite'} answers.")
             case RunEventType.RUN_END:
-                self.outcomes.append(self._run)
-                if self._run.replies and self.phase in (Phase.LISTENING, Phase.WAITING):
+                if run.replies and self.phase in (Phase.LISTENING, Phase.WAITING):
                     self._enter(Phase.WAITING)
                 elif self.phase is not Phase.SPEAKING:
-                    if not self._run.understood and not self._run.elsewhere:
-                        self.cue(Cue.ERROR)
+                    if not run.understood and not run.elsewhere:
+                        self.cues.play(Cue.ERROR)
                     self._over()
 
     def _play_start(self, sound: Mapping[str, Any]) -> None:
         told = Incoming.read(sound)
         if told is None or (told.kind == "reply" and self.phase is Phase.LISTENING):
             return  # the latter is the answer to a command that someone has just talked over
-        self._report.note("speaking", told.text, id=told.id, kind=told.kind)
-        self._sounds.begin(told)
-        self._output.begin(told.id, told.kind, told.format)
+        self.audible.begin(told)
         if told.kind == "reply":
             self._enter(Phase.SPEAKING)
 
     def _played(self, sound: Played) -> None:
-        self._hub.played(sound.id)
-        reopen = self._sounds.played(sound.id) and self.follow_up and self.connected
+        reopen = self.audible.played(sound) and self.follow_up and self.connected
         if reopen and sound.kind == "announce" and self.phase is Phase.IDLE:
             self.begin(why="Listening again")  # something was asked here
             return
-        if sound.kind != "reply" or self.phase is not Phase.SPEAKING or self._sounds.replies:
+        if sound.kind != "reply" or self.phase is not Phase.SPEAKING or self.audible.replies:
             return
         if reopen:
             self.begin(why="Listening again")
