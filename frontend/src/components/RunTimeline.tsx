@@ -15,7 +15,7 @@ export function RunTimeline({ events }: Props) {
   return (
     <ol className={styles.list} aria-label={t("turn.events")}>
       {timeline(events).map((item, index) => {
-        const detail = eventDetail(item);
+        const detail = eventDetail(item, i18n.language);
         return (
           <li
             // Events only ever come at the end.

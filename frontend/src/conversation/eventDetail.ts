@@ -1,8 +1,8 @@
 import { number, record, records, text } from "./eventData";
-import type { TimelineItem } from "./timeline";
+import { formatMs, type TimelineItem } from "./timeline";
 
 /** What an event is about, in a few words of data; empty when its name says all. */
-export function eventDetail({ type, data }: TimelineItem): string {
+export function eventDetail({ type, data }: TimelineItem, locale: string): string {
   switch (type) {
     case "wake_word-end":
       return text(record(data, "wake_word_output"), "name") ?? "";
@@ -21,7 +21,7 @@ export function eventDetail({ type, data }: TimelineItem): string {
     case "tts-start":
       return text(data, "tts_input") ?? "";
     case "tts-end":
-      return spoken(number(record(data, "tts_output"), "seconds"));
+      return spoken(number(record(data, "tts_output"), "seconds"), locale);
     case "error":
       return [text(data, "code"), text(data, "message")].filter(Boolean).join(": ");
     default:
@@ -29,8 +29,8 @@ export function eventDetail({ type, data }: TimelineItem): string {
   }
 }
 
-function spoken(seconds: number | null): string {
-  return seconds === null ? "" : `${seconds.toFixed(1)} s`;
+function spoken(seconds: number | null, locale: string): string {
+  return seconds === null ? "" : formatMs(seconds * 1000, locale);
 }
 
 /** A satellite that heard the wake word as well, and how far it stood out from the noise there. */

@@ -16,7 +16,7 @@ test("every event has its time since the start, ends have the length of their st
 
 test("only the latest partial text is listed", () => {
   const partials = timeline(SPOKEN).filter((item) => item.type === "stt-partial");
-  expect(partials.map(eventDetail)).toEqual(["turn on the"]);
+  expect(partials.map((item) => eventDetail(item, "en"))).toEqual(["turn on the"]);
 });
 
 test("the stages lie one behind the other", () => {
@@ -39,18 +39,27 @@ test("no events make an empty timeline", () => {
 
 test("an error shows its code and message", () => {
   const [item] = timeline([event("error", 0, { code: "timeout", message: "Too slow." })]);
-  expect(item && eventDetail(item)).toBe("timeout: Too slow.");
+  expect(item && eventDetail(item, "en")).toBe("timeout: Too slow.");
 });
 
 test("times are written as people write them", () => {
   expect(formatMs(31.4, "en")).toBe("31 ms");
   expect(formatMs(2283, "en")).toBe("2.3 s");
   expect(formatMs(2283, "de")).toBe("2,3 s");
+  expect(formatMs(65_000, "en")).toBe("1 min 5 sec");
+});
+
+test("how long was spoken is written as in the language of the page", () => {
+  const data = { tts_output: { seconds: 2.25 } };
+  const item = { type: "tts-end", offsetMs: 0, durationMs: null, data } as const;
+
+  expect(eventDetail(item, "en")).toBe("2.3 s");
+  expect(eventDetail(item, "de")).toBe("2,3 s");
 });
 
 test("who else heard the wake word is told with how well", () => {
   const others = [{ name: "Hall", snr_db: 11.6 }, { name: "Bath" }];
   const item = { type: "wake-chosen", offsetMs: 0, durationMs: null, data: { others } } as const;
 
-  expect(eventDetail(item)).toBe("Hall 12 dB · Bath");
+  expect(eventDetail(item, "en")).toBe("Hall 12 dB · Bath");
 });

@@ -1,4 +1,5 @@
 import type { RunEvent, RunEventType } from "../api/types";
+import { lengthText } from "../schedules/length";
 
 export interface TimelineItem {
   type: RunEventType;
@@ -69,10 +70,13 @@ export function totalMs(events: readonly RunEvent[]): number {
   return milliseconds(events[0]?.timestamp ?? 0, events.at(-1)?.timestamp ?? 0);
 }
 
-/** Write a length of time shortly: `340 ms`, `2.1 s`. */
+/** Write a length of time shortly: `340 ms`, `2.1 s`, `1 min 5 sec`. */
 export function formatMs(value: number, locale: string): string {
   if (value < 1000) {
     return `${Math.round(value)} ms`;
+  }
+  if (value >= 60_000) {
+    return lengthText(value / 1000, locale);
   }
   const seconds = new Intl.NumberFormat(locale, {
     minimumFractionDigits: 1,

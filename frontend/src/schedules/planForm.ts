@@ -1,5 +1,5 @@
 import type { NewPlan, Plan, PlanChange, PlanKind } from "../api/schedules";
-import { type Length, lengthOf, secondsOf } from "../components/schedules/length";
+import { type Length, lengthOf, secondsOf } from "./length";
 import { choiceOf, placeOf, sameChoice } from "./ringsOn";
 import { nextTime, repeatOf } from "./recurrence";
 import { newRule, repeatFrom, repeatOfRule, type Rule, ruleMistake, ruleOf } from "./rule";

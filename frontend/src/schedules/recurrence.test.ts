@@ -5,7 +5,6 @@ import de from "../locales/de.json";
 import en from "../locales/en.json";
 import { nextTime, repeatOf, repeatText } from "./recurrence";
 import { repeatFrom, ruleOf } from "./rule";
-import { momentWords, untilText } from "./when";
 import { dayAt } from "./zone";
 
 const BERLIN = "Europe/Berlin";
@@ -110,15 +109,4 @@ test("seven o'clock stays seven o'clock when the clocks change", () => {
   const saturday = Date.UTC(2026, 9, 24, 10, 0) / 1000;
   const sunday = nextTime({ time: "07:00", weekdays: [6] }, saturday, BERLIN);
   expect(sunday).toBe(Date.UTC(2026, 9, 25, 6, 0) / 1000);
-});
-
-test("a moment is told by its day in the home, and by how far it is", () => {
-  const soon = MONDAY_NOON + 2 * 3600;
-  expect(momentWords(soon, MONDAY_NOON, "en-GB", BERLIN)).toBe("Today, 14:00");
-  const seven = MONDAY_NOON + 19 * 3600;
-  expect(momentWords(seven, MONDAY_NOON, "de", BERLIN)).toBe("Morgen, 07:00");
-  expect(momentWords(MONDAY_NOON + 3 * 86_400, MONDAY_NOON, "en-GB", BERLIN)).toContain("Thursday");
-  expect(untilText(seven, MONDAY_NOON, "en")).toBe("in 19 hours");
-  expect(untilText(MONDAY_NOON + 20, MONDAY_NOON, "en")).toBe("in 1 minute");
-  expect(untilText(MONDAY_NOON + 30 * 86_400, MONDAY_NOON, "de")).toBe("in 30 Tagen");
 });

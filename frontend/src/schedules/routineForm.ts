@@ -1,5 +1,5 @@
 import type { Routine, RoutineFields, RoutineStep } from "../api/routines";
-import { type Length, lengthOf, secondsOf } from "../components/schedules/length";
+import { type Length, lengthOf, secondsOf } from "./length";
 import { repeatOf } from "./recurrence";
 import { newRule, repeatFrom, type Rule, ruleMistake, ruleOf } from "./rule";
 import { chosenGroup, groupChoice } from "./ringsOn";

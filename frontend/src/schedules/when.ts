@@ -1,6 +1,11 @@
+import type { TFunction } from "i18next";
+
+import { lengthText } from "./length";
 import { dayAt, daysBetween, inZone } from "./zone";
 
 const NEAR_DAYS = 7;
+const HOUR_MIN = 60;
+const DAY_MIN = 24 * HOUR_MIN;
 
 /** Name a day as seen from now: "Today", "Tomorrow", "Thursday, 26 November". */
 export function dayText(seconds: number, now: number, locale: string, zone?: string): string {
@@ -32,12 +37,16 @@ export function momentWords(seconds: number, now: number, locale: string, zone?:
 }
 
 /** How far away a moment is, to the precision people plan with: "in 3 hr 20 min". */
-export function untilText(seconds: number, now: number, locale: string): string {
+export function untilText(seconds: number, now: number, locale: string, t: TFunction): string {
   const minutes = Math.max(1, Math.round((seconds - now) / 60));
   const words = new Intl.RelativeTimeFormat(locale, { numeric: "always", style: "long" });
-  if (minutes < 120) {
+  if (minutes < HOUR_MIN) {
     return words.format(minutes, "minute");
   }
-  const hours = Math.round(minutes / 60);
-  return hours < 48 ? words.format(hours, "hour") : words.format(Math.round(hours / 24), "day");
+  if (minutes < DAY_MIN && minutes % HOUR_MIN > 0) {
+    return t("schedules.in", { length: lengthText(minutes * 60, locale) });
+  }
+  return minutes < 2 * DAY_MIN
+    ? words.format(Math.round(minutes / HOUR_MIN), "hour")
+    : words.format(Math.round(minutes / DAY_MIN), "day");
 }

@@ -59,7 +59,7 @@ function PlannedItem({ planned: { kind, name, dueAt } }: { planned: Planned }) {
       <span className={styles.left}>
         {today ? timeText(dueAt, i18n.language) : momentWords(dueAt, now, i18n.language)}
       </span>
-      <span className={styles.until}>{untilText(dueAt, now, i18n.language)}</span>
+      <span className={styles.until}>{untilText(dueAt, now, i18n.language, t)}</span>
     </li>
   );
 }

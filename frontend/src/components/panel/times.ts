@@ -1,6 +1,14 @@
+import { lengthText } from "../../schedules/length";
+
 const MINUTE_S = 60;
 const HOUR_S = 3600;
 const DAY_S = 86_400;
+/** Each unit with its seconds, and those of the unit that says it better from then on. */
+const STEPS = [
+  ["second", 1, MINUTE_S],
+  ["minute", MINUTE_S, HOUR_S],
+  ["hour", HOUR_S, DAY_S],
+] as const;
 
 /** Say a moment in the browser's time zone, to the second. */
 export function momentText(seconds: number, locale: string): string {
@@ -12,21 +20,21 @@ export function momentText(seconds: number, locale: string): string {
 /** Say how far a moment is from now: "3 minutes ago", "in 2 hours". */
 export function distanceText(seconds: number, now: number, locale: string): string {
   const away = seconds - now;
-  const size = Math.abs(away);
   const words = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  if (size < MINUTE_S) {
-    return words.format(Math.round(away), "second");
+  for (const [unit, inS, next] of STEPS) {
+    const count = Math.round(away / inS);
+    if (Math.abs(count) * inS < next) {
+      return words.format(count, unit);
+    }
   }
-  if (size < HOUR_S) {
-    return words.format(Math.round(away / MINUTE_S), "minute");
-  }
-  return size < DAY_S
-    ? words.format(Math.round(away / HOUR_S), "hour")
-    : words.format(Math.round(away / DAY_S), "day");
+  return words.format(Math.round(away / DAY_S), "day");
 }
 
 /** Say how long something took. */
 export function durationText(ms: number, locale: string): string {
+  if (ms >= MINUTE_S * 1000) {
+    return lengthText(ms / 1000, locale);
+  }
   const [value, unit] = ms < 1000 ? [ms, "millisecond"] : [ms / 1000, "second"];
   return new Intl.NumberFormat(locale, {
     style: "unit",

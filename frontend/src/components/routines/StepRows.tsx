@@ -11,7 +11,7 @@ import { useTranslation } from "react-i18next";
 import type { RoutineFault } from "../../api/routines";
 import { newStep, type StepForm } from "../../schedules/routineForm";
 import type { KnownSatellite } from "../../api/satelliteList";
-import { secondsOf } from "../schedules/length";
+import { secondsOf } from "../../schedules/length";
 import { CommandCheck } from "../schedules/CommandCheck";
 import { LengthFields } from "../schedules/LengthFields";
 import { SortableList } from "../sortable/SortableList";

@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 
 import type { RoutineStep } from "../../api/routines";
-import { lengthText } from "../schedules/length";
+import { lengthText } from "../../schedules/length";
 
 /** Say what a step does. */
 export function stepText(

@@ -1,7 +1,7 @@
 import { NumberInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import type { Length } from "./length";
+import type { Length } from "../../schedules/length";
 import styles from "./LengthFields.module.css";
 
 const MOST = { hours: 999, minutes: 59, seconds: 59 } as const;

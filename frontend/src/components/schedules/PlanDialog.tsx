@@ -21,7 +21,7 @@ import { momentWords, untilText } from "../../schedules/when";
 import { useNow } from "../../timers/useNow";
 import { FormDialog } from "../panel/FormDialog";
 import { CommandCheck } from "./CommandCheck";
-import { lengthText } from "./length";
+import { lengthText } from "../../schedules/length";
 import styles from "./PlanDialog.module.css";
 import { RingsOnField } from "./RingsOnField";
 import { WhenFields } from "./WhenFields";
@@ -179,7 +179,7 @@ export function PlanDialog({ kind, plan, current, satellites, areas, zone, onClo
             )}
             {t(form.mode === "repeat" ? "schedules.plan.next" : "schedules.plan.at", {
               moment: momentWords(moment, now, locale, zone),
-              until: untilText(moment, now, locale),
+              until: untilText(moment, now, locale, t),
             })}
           </span>
         </p>

@@ -57,7 +57,7 @@ export function PlanRow({ plan, now, zone, where, orders, onEdit }: Props) {
             : timeText(plan.due_at, locale, zone)}
         </span>
         <span className={styles.until}>
-          {paused ? t("schedules.paused") : untilText(plan.due_at, now, locale)}
+          {paused ? t("schedules.paused") : untilText(plan.due_at, now, locale, t)}
         </span>
       </div>
       <Icon size={20} stroke={1.8} className={styles.kind} aria-hidden />

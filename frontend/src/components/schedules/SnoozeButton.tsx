@@ -2,7 +2,7 @@ import { Button, Menu } from "@mantine/core";
 import { IconChevronDown, IconZzz } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
-import { lengthText } from "./length";
+import { lengthText } from "../../schedules/length";
 
 const CHOICES_S = [300, 540, 900, 1800, 3600];
 

@@ -13,7 +13,7 @@ import { useTranslation } from "react-i18next";
 import type { TimerOrder } from "../../api/timers";
 import type { Timer } from "../../api/types";
 import { elapsedPart, formatCountdown } from "../../timers/countdown";
-import { dueText, lengthText } from "./length";
+import { dueText, lengthText } from "../../schedules/length";
 import styles from "./TimerCard.module.css";
 
 interface Props {

@@ -3,6 +3,7 @@ import { IconBug } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { type Raised, useTellMore } from "../../../api/hubLog";
+import { lengthText } from "../../../schedules/length";
 import { Trouble } from "../../panel/Trouble";
 import { useNow } from "../../../timers/useNow";
 
@@ -54,7 +55,7 @@ export function TellMore({ raised, sources, source }: Props) {
           <Menu.Dropdown>
             {MINUTES.map((minutes) => (
               <Menu.Item key={minutes} onClick={() => more.mutate({ source: about, minutes })}>
-                {t("logs.minutes", { count: minutes })}
+                {t("logs.for", { length: lengthText(minutes * 60, i18n.language, "long") })}
               </Menu.Item>
             ))}
           </Menu.Dropdown>

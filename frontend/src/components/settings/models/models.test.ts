@@ -25,7 +25,9 @@ test("bytes and times are said as people say them", () => {
   expect(bytesText(46 * MB, "en")).toBe("46 MB");
   expect(bytesText(1.5 * MB, "en", true)).toBe("1.5 MB/s");
   expect(leftText(40, "en")).toBe("40 sec");
+  expect(leftText(0.2, "en")).toBe("1 sec");
   expect(leftText(150, "en")).toBe("3 min");
+  expect(leftText(117 * 60, "en")).toBe("1 hr 57 min");
 });
 
 test("archives are known by their first bytes, and a text is none", () => {

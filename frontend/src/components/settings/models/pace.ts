@@ -1,3 +1,5 @@
+import { lengthText } from "../../../schedules/length";
+
 /** How far a download was at a moment. */
 export interface Mark {
   /** Milliseconds. */
@@ -48,13 +50,8 @@ export function bytesText(bytes: number, locale: string, perSecond = false): str
   }).format(bytes / 1000 ** power);
 }
 
-/** Say how long something still takes: "2 min", "40 sec". */
+/** Say how long something still takes: "40 sec", "2 min", "1 hr 57 min". */
 export function leftText(seconds: number, locale: string): string {
-  const [value, unit] = seconds < 90 ? [seconds, "second"] : [seconds / 60, "minute"];
-  return new Intl.NumberFormat(locale, {
-    style: "unit",
-    unit,
-    unitDisplay: "short",
-    maximumFractionDigits: 0,
-  }).format(Math.max(1, value));
+  const whole = Math.max(1, Math.round(seconds));
+  return lengthText(whole < 60 ? whole : Math.round(whole / 60) * 60, locale);
 }

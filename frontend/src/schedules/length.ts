@@ -33,8 +33,12 @@ export function lengthMistake(length: Length): LengthMistake | null {
   return seconds > LONGEST_S ? "schedules.mistake.long" : null;
 }
 
-/** Say a length in words: "1 hr 30 min". */
-export function lengthText(seconds: number, locale: string): string {
+/** Say a length in words, without parts that are none: "1 hr 30 min", or "2 hours" when long. */
+export function lengthText(
+  seconds: number,
+  locale: string,
+  unitDisplay: "short" | "long" = "short",
+): string {
   const { hours, minutes, seconds: rest } = lengthOf(seconds);
   const parts: [number, string][] = [
     [hours, "hour"],
@@ -44,7 +48,7 @@ export function lengthText(seconds: number, locale: string): string {
   const said = parts
     .filter(([count]) => count > 0)
     .map(([count, unit]) =>
-      new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" }).format(count),
+      new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay }).format(count),
     );
   return said.join(" ");
 }

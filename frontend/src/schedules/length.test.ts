@@ -15,6 +15,8 @@ test("nothing and more than a week are mistakes", () => {
 test("a length is said without what is none", () => {
   expect(lengthText(5400, "en")).toBe("1 hr 30 min");
   expect(lengthText(45, "en")).toBe("45 sec");
+  expect(lengthText(7200, "en", "long")).toBe("2 hours");
+  expect(lengthText(60, "de", "long")).toBe("1 Minute");
 });
 
 test("the time of day is the home's, with the day when it is not today", () => {
