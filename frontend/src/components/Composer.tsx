@@ -28,7 +28,7 @@ export function Composer() {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (sendable) {
-      void client.send(text.trim());
+      void client.commands.send(text.trim());
       setText("");
     }
   };

@@ -33,7 +33,7 @@ export function Conversation() {
             c="dimmed"
             size="compact-sm"
             leftSection={<IconPlus size={15} aria-hidden />}
-            onClick={() => client.clear()}
+            onClick={() => client.turns.clear()}
           >
             {t("talk.clear")}
           </Button>

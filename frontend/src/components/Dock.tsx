@@ -15,7 +15,7 @@ import { SpeakToggle } from "./SpeakToggle";
 export function Dock() {
   const { t } = useTranslation();
   const { client, state } = useSatellite();
-  useHotkeys([["Escape", () => client.cancel()]], []);
+  useHotkeys([["Escape", () => client.commands.cancel()]], []);
   const listening = state.phase === "listening";
   return (
     <div className={styles.dock}>

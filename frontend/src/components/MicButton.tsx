@@ -35,7 +35,7 @@ export function MicButton() {
       disabled={!state.ready && state.phase === "idle"}
       aria-label={t(label)}
       aria-pressed={state.phase === "listening"}
-      onClick={() => client.press()}
+      onClick={() => client.commands.press()}
     >
       <span className={styles.halo} aria-hidden="true" />
       <span className={styles.spinner} aria-hidden="true" />

@@ -22,7 +22,7 @@ export function MicHelp() {
       title={t(`mic.problem.${problem}.title`)}
       withCloseButton
       closeButtonLabel={t("mic.cancel")}
-      onClose={() => client.dismissMicProblem()}
+      onClose={() => client.commands.dismissMicProblem()}
       data-testid="mic-help"
       data-problem={problem}
     >

@@ -50,7 +50,7 @@ export function RingBanner() {
               size="md"
               data-testid="ring-stop"
               aria-label={t("timers.stop", { name })}
-              onClick={() => client.stopRing(timer.id)}
+              onClick={() => client.rings.stop(timer.id)}
             >
               {t("timers.stopRing")}
             </Button>

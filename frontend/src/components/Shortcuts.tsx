@@ -31,7 +31,7 @@ export function Shortcuts() {
   };
   const talk = () => {
     void navigate("/talk");
-    client.press();
+    client.commands.press();
   };
   useHotkeys([
     // Help can always be had: it is where the others are switched on.

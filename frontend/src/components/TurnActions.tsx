@@ -18,7 +18,8 @@ export function TurnActions({ turn, latest, failed }: Props) {
   const { client, state } = useSatellite();
   const [gone, setGone] = useState(false);
   const look = { variant: "subtle", color: "gray", c: "dimmed", size: "compact-sm" } as const;
-  const again = () => void (turn.heard === "" ? client.listen() : client.send(turn.heard));
+  const again = () =>
+    void (turn.heard === "" ? client.commands.listen() : client.commands.send(turn.heard));
   const hear = () => {
     const audio = new Audio(`/api/audio/${encodeURIComponent(turn.audioId ?? "")}`);
     // The hub keeps it for minutes only.

@@ -70,7 +70,7 @@ export function TurnQuestion({ turn, question }: Props) {
             mih={36}
             style={{ maxWidth: "100%" }}
             styles={{ label: { whiteSpace: "normal" } }}
-            onClick={() => void client.send(sentence)}
+            onClick={() => void client.commands.send(sentence)}
           >
             {kind === "option" ? label : t(`turn.${kind}`)}
           </Button>

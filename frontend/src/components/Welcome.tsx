@@ -28,7 +28,7 @@ export function Welcome() {
               className={styles.chip}
               disabled={!state.ready}
               data-testid="talk-example"
-              onClick={() => void client.send(example)}
+              onClick={() => void client.commands.send(example)}
             >
               {example}
             </UnstyledButton>

@@ -1,5 +1,13 @@
 import type { SatelliteLink } from "./protocol";
 
+/** Events with which the hub has heard a command to its end. */
+export const ENDS_LISTENING: ReadonlySet<string> = new Set([
+  "stt-vad-end",
+  "stt-end",
+  "error",
+  "run-end",
+]);
+
 /** A spoken command on its way. */
 export class Capture {
   readonly key: string;

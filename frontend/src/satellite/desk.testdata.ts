@@ -1,5 +1,6 @@
 import type { SpeechChunk } from "../audio/chunker";
 import type { MicError } from "../audio/Microphone";
+import { event } from "../conversation/events.testdata";
 import type { PlayStart, RunAck, SatelliteLink } from "./protocol";
 import { SatelliteClient } from "./SatelliteClient";
 
@@ -81,6 +82,15 @@ export class Desk {
 
   get listening(): boolean {
     return this.onChunk !== null;
+  }
+
+  /** Push the button, and let the hub take what is said. */
+  async startListening(): Promise<void> {
+    this.client.commands.press();
+    await settle();
+    this.client.commands.onEvent(event("run-start", 0, { source: "audio" }));
+    this.acknowledge({ ok: true, run_id: "run-1" });
+    await settle();
   }
 
   say(bytes: number, rms = 0.1): void {

@@ -27,7 +27,7 @@ describe("hands free", () => {
     desk.say(1600);
     expect(desk.sent).toEqual(["wait", "audio 4800"]);
     desk.say(1600);
-    desk.client.onWake({ run_id: "run-1" });
+    desk.client.commands.onWake({ run_id: "run-1" });
     expect(desk.sent.slice(2)).toEqual(["audio 1600"]);
   });
 
@@ -39,14 +39,14 @@ describe("hands free", () => {
 
   test("at the wake word what is spoken is silenced and the command is listened to", async () => {
     const desk = await waiting();
-    desk.client.onPlayStart(reply("r1", "announce"));
-    desk.client.onWake({ run_id: "run-1" });
+    desk.client.replies.onPlayStart(reply("r1", "announce"));
+    desk.client.commands.onWake({ run_id: "run-1" });
     expect(desk.heard.at(-1)).toBe("wake");
     expect(desk.client.snapshot().phase).toBe("listening");
     desk.say(10, QUIET);
     expect(desk.sent.at(-1)).toBe("audio 10");
-    desk.client.onEvent(event("run-start", 0));
-    desk.client.onEvent(event("stt-vad-end", 900));
+    desk.client.commands.onEvent(event("run-start", 0));
+    desk.client.commands.onEvent(event("stt-vad-end", 900));
     expect(desk.listening).toBe(true);
     desk.say(11, QUIET);
     expect(desk.sent.at(-1)).toBe("audio 10");
@@ -56,7 +56,7 @@ describe("hands free", () => {
     const desk = await waiting();
     desk.client.handsFree.setStopWord(true);
     expect(desk.sent).toEqual(["wait"]);
-    desk.client.onPlayStart(reply("a1", "announce"));
+    desk.client.replies.onPlayStart(reply("a1", "announce"));
     expect(desk.sent.at(-1)).toBe("wait_stop");
     desk.client.onHush();
     desk.finishPlaying("a1");
@@ -65,7 +65,7 @@ describe("hands free", () => {
 
   test("where it is switched off, or the microphone is, nothing is sent for it", async () => {
     const desk = await waiting();
-    desk.client.onPlayStart(reply("a1", "announce"));
+    desk.client.replies.onPlayStart(reply("a1", "announce"));
     expect(desk.sent).toEqual(["wait"]);
     desk.client.handsFree.setStopWord(true);
     desk.client.handsFree.mute(true);
@@ -126,22 +126,22 @@ describe("hands free", () => {
 
   test("where several heard it nothing is shown until this one is chosen", async () => {
     const desk = await waiting();
-    desk.client.onWake({ run_id: "run-1", chosen: false });
+    desk.client.commands.onWake({ run_id: "run-1", chosen: false });
     desk.say(10, QUIET);
     expect(desk.sent.at(-1)).toBe("audio 10");
     expect(desk.client.snapshot().phase).toBe("idle");
-    desk.client.onEvent({ ...event("run-end", 9), type: "wake-chosen" });
+    desk.client.commands.onEvent({ ...event("run-end", 9), type: "wake-chosen" });
     expect(desk.heard).toEqual(["wake"]);
     expect(desk.client.snapshot().phase).toBe("listening");
   });
 
   test("where another one answers it goes back to waiting without a trace", async () => {
     const desk = await waiting();
-    desk.client.onEvent(event("run-start", 0));
-    desk.client.onWake({ run_id: "run-1", chosen: false });
+    desk.client.commands.onEvent(event("run-start", 0));
+    desk.client.commands.onWake({ run_id: "run-1", chosen: false });
     const error = { code: "wake-elsewhere", message: "", cure: "" };
-    desk.client.onEvent(event("error", 5, error));
-    desk.client.onEvent(event("run-end", 6));
+    desk.client.commands.onEvent(event("error", 5, error));
+    desk.client.commands.onEvent(event("run-end", 6));
     expect(desk.client.snapshot().turns).toEqual([]);
     expect(desk.heard).toEqual([]);
     desk.say(10, QUIET);

@@ -11,11 +11,11 @@ export function useRecall(client: SatelliteClient): void {
     if (!ready) {
       return;
     }
-    for (const runId of client.interrupted()) {
+    for (const runId of client.turns.interrupted()) {
       request<{ events: RunEvent[] }>("GET", `/api/runs/${encodeURIComponent(runId)}`).then(
         ({ events }) => {
           if (events.some(({ type }) => type === "run-end")) {
-            client.recall(runId, events);
+            client.turns.recall(runId, events);
           }
         },
         // It was never finished: the turn says so already.

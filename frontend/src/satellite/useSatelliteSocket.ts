@@ -59,17 +59,17 @@ export function useSatelliteSocket(
     if (!socket) {
       return undefined;
     }
-    socket.on("event", (event) => client.onEvent(event));
-    socket.on("play_start", (message) => client.onPlayStart(message));
+    socket.on("event", (event) => client.commands.onEvent(event));
+    socket.on("play_start", (message) => client.replies.onPlayStart(message));
     socket.on("play_chunk", (id, pcm) => client.sounds.chunk(id, new Uint8Array(pcm)));
-    socket.on("play_end", (message) => client.onPlayEnd(message));
-    socket.on("question_over", ({ id }) => client.onQuestionOver(id));
-    socket.on("ring", (message) => client.onRing(message));
+    socket.on("play_end", (message) => client.replies.onPlayEnd(message));
+    socket.on("question_over", ({ id }) => client.replies.onQuestionOver(id));
+    socket.on("ring", (message) => client.rings.onRing(message));
     socket.on("ring_stop", ({ id }) => client.sounds.stopRing(id));
-    socket.on("timer", (timer) => client.onTimer(timer));
-    socket.on("upcoming", ({ items }) => client.onUpcoming(items));
+    socket.on("timer", (timer) => client.rings.onTimer(timer));
+    socket.on("upcoming", ({ items }) => client.rings.onUpcoming(items));
     socket.on("waiting", (message) => client.handsFree.onWaiting(message));
-    socket.on("wake", (message) => client.onWake(message));
+    socket.on("wake", (message) => client.commands.onWake(message));
     socket.on("problem", (problem) => client.onProblem(problem));
     socket.on("preferences", (preferences) => {
       setLoudness(preferences);

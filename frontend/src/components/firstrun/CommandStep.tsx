@@ -43,7 +43,7 @@ export function CommandStep({ onDone, onSkip, onBack }: StepProps) {
                 variant="default"
                 disabled={!state.ready}
                 data-testid="first-run-example"
-                onClick={() => void client.send(command)}
+                onClick={() => void client.commands.send(command)}
               >
                 {command}
               </Button>

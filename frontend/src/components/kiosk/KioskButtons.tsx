@@ -62,7 +62,7 @@ export function KioskButtons() {
           if (phase === "trouble" && micProblem !== null) {
             client.handsFree.again();
           }
-          client.press();
+          client.commands.press();
         }}
         data-testid="kiosk-talk"
       >

@@ -37,7 +37,7 @@ function Ring({ ring: { timer, text } }: { ring: RingMessage }) {
             type="button"
             className={styles.snooze}
             aria-label={t("home.plan.snooze", { name })}
-            onClick={() => void client.snoozeRing(timer.id).then(({ ok }) => setFailed(!ok))}
+            onClick={() => void client.rings.snooze(timer.id).then(({ ok }) => setFailed(!ok))}
             data-testid="kiosk-ring-snooze"
           >
             {t("timers.snooze")}
@@ -47,7 +47,7 @@ function Ring({ ring: { timer, text } }: { ring: RingMessage }) {
           type="button"
           className={styles.stop}
           aria-label={t("timers.stop", { name })}
-          onClick={() => client.stopRing(timer.id)}
+          onClick={() => client.rings.stop(timer.id)}
           data-testid="kiosk-ring-stop"
         >
           {t("timers.stopRing")}
