@@ -5,7 +5,8 @@ import { Link } from "react-router";
 import type { SentenceConflict } from "../../api/skills";
 import panel from "../panel/panel.module.css";
 import { Section } from "../panel/Section";
-import styles from "./skills.module.css";
+import skills from "./skills.module.css";
+import styles from "./ConflictList.module.css";
 
 /** Sentences that two skills claim: both sides, who is asked, and where each is written. */
 export function ConflictList({ conflicts }: { conflicts: readonly SentenceConflict[] }) {
@@ -23,7 +24,7 @@ export function ConflictList({ conflicts }: { conflicts: readonly SentenceConfli
             style={{ paddingBlock: 12 }}
             data-testid="conflict"
           >
-            <span className={styles.quote} lang={one.language}>
+            <span className={skills.quote} lang={one.language}>
               {t("skills.quoted", { text: one.sentence })}
             </span>
             <div className={styles.sides}>
@@ -50,7 +51,7 @@ export function ConflictList({ conflicts }: { conflicts: readonly SentenceConfli
                   </Text>
                   <Text size="sm">{t(side.asked ? "skills.asked" : "skills.notAsked")}</Text>
                   {side.template && (
-                    <span className={styles.template} lang={one.language}>
+                    <span className={skills.template} lang={one.language}>
                       {side.template}
                     </span>
                   )}

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { TextFault } from "../../api/skills";
 import { faultWords } from "./faultWords";
-import styles from "./skills.module.css";
+import styles from "./FaultList.module.css";
 
 interface Props {
   faults: readonly TextFault[];

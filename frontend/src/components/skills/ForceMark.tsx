@@ -7,7 +7,7 @@ import {
 import { useTranslation } from "react-i18next";
 
 import type { Force } from "./force";
-import styles from "./skills.module.css";
+import styles from "./ForceMark.module.css";
 
 const SHAPES = {
   in_force: IconCircleCheckFilled,

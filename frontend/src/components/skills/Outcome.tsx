@@ -7,7 +7,8 @@ import type { Reading, Understood } from "../../api/understanding";
 import { StageDecisions } from "../StageDecisions";
 import panel from "../panel/panel.module.css";
 import { declinedText } from "./declined";
-import styles from "./skills.module.css";
+import skills from "./skills.module.css";
+import styles from "./Outcome.module.css";
 
 interface Props {
   told: Understood;
@@ -76,7 +77,7 @@ export function Outcome({ told, skill, onPick }: Props) {
           <IconHelpCircle size={20} aria-hidden />
           <div>
             <Text fw={650}>{t(`skills.question.${questionKind(told.question.kind)}`)}</Text>
-            <ul className={styles.examples}>
+            <ul className={skills.examples}>
               {told.question.options.map(({ sentence }) => (
                 <li key={sentence}>{sentence}</li>
               ))}
@@ -98,12 +99,12 @@ export function Outcome({ told, skill, onPick }: Props) {
           <Text size="sm" c="dimmed" mb={6}>
             {t("skills.nearest")}
           </Text>
-          <div className={styles.chips}>
+          <div className={skills.chips}>
             {told.nearest.map((sentence) => (
               <button
                 key={sentence}
                 type="button"
-                className={styles.chip}
+                className={skills.chip}
                 onClick={() => onPick(sentence)}
               >
                 {sentence}
@@ -139,7 +140,7 @@ function ReadingRow({ reading }: { reading: Reading }) {
   const { name, intent, score, sentence, template, file, own, slots, steps } = reading;
   const share = new Intl.NumberFormat(i18n.language, { style: "percent" }).format(score);
   return (
-    <div className={styles.sentence} data-testid="reading">
+    <div className={skills.sentence} data-testid="reading">
       <Text size="sm" style={{ overflowWrap: "anywhere" }}>
         <strong>{t("skills.quoted", { text: sentence })}</strong> {name} ({intent}){" "}
         <span className={styles.score} aria-hidden>
@@ -153,7 +154,7 @@ function ReadingRow({ reading }: { reading: Reading }) {
           {t(`skills.step.${stepKind(kind)}`, { said, meant })}
         </Text>
       ))}
-      <span className={styles.template}>{template}</span>
+      <span className={skills.template}>{template}</span>
       <Text size="xs" c="dimmed">
         {own ? t("skills.own") : file}
       </Text>

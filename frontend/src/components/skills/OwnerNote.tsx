@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { SentenceOwner } from "../../api/skills";
-import styles from "./skills.module.css";
+import styles from "./FaultList.module.css";
 
 interface Props {
   owners: readonly SentenceOwner[];

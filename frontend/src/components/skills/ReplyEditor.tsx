@@ -28,7 +28,8 @@ import {
 import { SaveRefusal } from "../panel/SaveRefusal";
 import { FaultList } from "./FaultList";
 import { filledIn, withPlaceholder } from "./placeholders";
-import styles from "./skills.module.css";
+import skills from "./skills.module.css";
+import styles from "./ReplyEditor.module.css";
 
 const PAUSE_MS = 250;
 
@@ -171,12 +172,12 @@ export function ReplyEditor({ skill, language, reply, samples, onDone }: Props) 
           </div>
         ))}
         {reply.placeholders.length > 0 && (
-          <div className={styles.chips}>
+          <div className={skills.chips}>
             <Text size="sm" c="dimmed">
               {t("skills.placeholders")}
             </Text>
             {reply.placeholders.map((name) => (
-              <button key={name} type="button" className={styles.chip} onClick={() => insert(name)}>
+              <button key={name} type="button" className={skills.chip} onClick={() => insert(name)}>
                 {`{${name}}`}
               </button>
             ))}
@@ -187,7 +188,7 @@ export function ReplyEditor({ skill, language, reply, samples, onDone }: Props) 
           <summary>{t("skills.preview")}</summary>
           <Stack gap="xs" mt="xs">
             {reply.placeholders.length > 0 && (
-              <div className={styles.chips}>
+              <div className={skills.chips}>
                 {reply.placeholders.map((name) => (
                   <TextInput
                     key={name}
