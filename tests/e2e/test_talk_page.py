@@ -56,6 +56,14 @@ def say(page: Page, text: str) -> Locator:
     return replies.last
 
 
+def test_a_command_that_is_proposed_is_one_this_home_can_do(talk: Page, hub: ServedHub):
+    example = talk.get_by_test_id("talk-example").first
+    expect(example).to_have_text(re.compile("^Turn on the "))
+    example.click()
+    expect(talk.get_by_test_id("talk-reply")).to_have_attribute("data-done", "true")
+    assert hub.get("/api/runs")[0]["intent"] == "HassTurnOn"
+
+
 def test_what_is_spoken_is_heard_done_and_answered(talk: Page, hub: ServedHub):
     light = card(talk, "light.kitchen_light")
     for service in ("turn_on", "turn_off"):  # what changed last stands beside the conversation

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { TimerOrder } from "../api/timers";
 import type { Timer } from "../api/types";
+import { lengthText } from "../schedules/length";
 import { elapsedPart, formatCountdown } from "../timers/countdown";
 import styles from "./TimerRow.module.css";
 
@@ -19,7 +20,7 @@ interface Props {
 
 /** One timer counting down, standing still or ringing. */
 export function TimerRow({ timer, now, onOrder, onEnd }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const ringing = timer.state === "ringing";
   const paused = timer.state === "paused";
   const name = timer.name ?? t("timers.unnamed");
@@ -41,7 +42,7 @@ export function TimerRow({ timer, now, onOrder, onEnd }: Props) {
             data-testid="timer-more"
             onClick={() => onOrder({ timer, order: "add", seconds: MORE_S })}
           >
-            +1 min
+            +{lengthText(MORE_S, i18n.language)}
             <VisuallyHidden>: {t("timers.more", { name })}</VisuallyHidden>
           </UnstyledButton>
           <ActionIcon

@@ -2,18 +2,23 @@ import { Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useEntities } from "../api/home";
+import { useHomeSettings } from "../api/homeSettings";
 import { useSession } from "../api/session";
+import { firstCommands } from "../home/firstCommands";
 import { useSatellite } from "../satellite/SatelliteContext";
 import { greeting } from "./greeting";
 import styles from "./Welcome.module.css";
 
 /** An empty conversation: a greeting, and examples to try. */
 export function Welcome() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { client, state } = useSatellite();
   const name = useSession().data?.user.name ?? "";
   const [hour] = useState(() => new Date().getHours());
-  const examples = t("talk.examples", { returnObjects: true });
+  // The hub listens in the language of the home, whatever that of the page is.
+  const language = useHomeSettings().data?.language ?? i18n.language;
+  const examples = firstCommands(language, useEntities().data ?? []);
   return (
     <div className={styles.welcome}>
       <Text className={styles.greeting}>{t(greeting(hour), { name })}</Text>

@@ -3,12 +3,12 @@ import { useTranslation } from "react-i18next";
 
 import { useEntities } from "../../api/home";
 import { useHomeSettings } from "../../api/homeSettings";
+import { firstCommands } from "../../home/firstCommands";
 import { useSatellite } from "../../satellite/SatelliteContext";
 import { Composer } from "../Composer";
 import { MicButton } from "../MicButton";
 import { MicHelp } from "../MicHelp";
 import { TurnView } from "../TurnView";
-import { firstCommands } from "./examples";
 import styles from "./FirstRun.module.css";
 import { Party } from "./Party";
 import { StepFrame } from "./StepFrame";

@@ -2,8 +2,6 @@ import { expect, test } from "vitest";
 
 import type { SpeechModel } from "../../api/speechModels";
 import { mergeJob, type ModelJob } from "../../api/speechModels";
-import type { Entity } from "../../api/types";
-import { firstCommands } from "./examples";
 import { guessHome, timeZones } from "./guesses";
 import { installed, percent, recommended, sizeText } from "./models";
 import { roomChanges, roomsToTick } from "./rooms";
@@ -99,18 +97,4 @@ test("rooms there are stay ticked once, and those with things in them are fixed"
   const { added, removed } = roomChanges(rooms, new Set(["office"]));
   expect(added.map(({ name }) => name)).toEqual(["Office"]);
   expect(removed.map(({ name }) => name)).toEqual(["Attic"]);
-});
-
-test("the first command is one of this home, in its language", () => {
-  const lamp = {
-    id: "light.lamp",
-    domain: "light",
-    exposed: true,
-    state: "off",
-    name: "Floor Lamp",
-  } as Entity;
-  expect(firstCommands("en", [lamp])[0]).toBe("Turn on the Floor Lamp");
-  expect(firstCommands("de", [lamp])[0]).toBe("Schalte Floor Lamp ein");
-  expect(firstCommands("en", [{ ...lamp, exposed: false }])[0]).toBe("What time is it?");
-  expect(firstCommands("xx", [])).not.toHaveLength(0);
 });

@@ -1,4 +1,4 @@
-import type { Entity } from "../../api/types";
+import type { Entity } from "../api/types";
 
 /** What is said in each language a home can have. */
 const SAYINGS: Record<string, { on: (name: string) => string; others: readonly string[] }> = {
