@@ -6,6 +6,8 @@ import { TAP_SERVICES } from "../home/tapAction";
 import de from "./de.json";
 import en from "./en.json";
 import { chooseLanguage } from "./i18n";
+import problems from "./problems/de.json";
+import wanted from "./problems/wanted.de.json";
 
 /** Every text by its path, so that missing keys and placeholders can be named. */
 function flat(value: unknown, path = ""): [string, string][] {
@@ -34,6 +36,16 @@ test("a translation has the placeholders of the original, and no text is empty",
     expect(german.get(key)?.trim(), key).not.toBe("");
     expect(placeholders(german.get(key) ?? ""), key).toEqual(placeholders(text));
   }
+});
+
+test.each([
+  ["Weckwort", /Aktivierungsw/],
+  ["Skill", /Fähigkeit/],
+  ["Hub", /Zentrale/],
+  ["Ablauf", /Routine/],
+])("in German a %s is called nothing else", (_, otherwise) => {
+  const texts = [de, problems, wanted].flatMap((one) => flat(one));
+  expect(texts.filter(([, text]) => otherwise.test(text))).toEqual([]);
 });
 
 test("every event of a run and every tap has a name", () => {
