@@ -404,6 +404,23 @@ def test_the_pages_fit_a_phone_and_are_accessible(
     assert_accessible(page)
 
 
+def test_what_is_against_a_wake_word_is_read_in_long_lines_on_a_phone(
+    hub: ServedHub, joined: Shelf, new_context: Callable[..., BrowserContext]
+):
+    hub.post("/api/wake-phrases", {"phrase": "marvin"})
+    page = new_context(viewport=PHONE).new_page()
+    page.goto(f"/satellites/{ID}")
+    word = page.get_by_test_id("wake-word").filter(has_text="marvin")
+    word.get_by_role("checkbox").click()
+    word.get_by_role("slider").wait_for()
+    warning = word.get_by_text("It is short").bounding_box()
+    row = word.bounding_box()
+    assert warning is not None
+    assert row is not None
+    assert warning["width"] > 0.75 * row["width"]
+    page.get_by_test_id("wake-leave").click()
+
+
 def test_in_german_nothing_is_left_in_english(
     joined: Shelf, new_context: Callable[..., BrowserContext]
 ):
