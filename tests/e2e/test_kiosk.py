@@ -143,7 +143,7 @@ def test_an_alarm_is_shown_with_its_time_and_what_rings_is_snoozed(hub: ServedHu
     alarm = {"kind": "alarm", "satellite_id": of_tablet(hub)["id"]}
     later = hub.post("/api/schedules", {**alarm, "name": "Work", "in_s": 8000})
     expect(tablet.get_by_test_id("kiosk-alarm")).to_contain_text("Work")
-    expect(tablet.get_by_test_id("kiosk-alarm")).to_contain_text(re.compile(r"in 2 hr 1\d min"))
+    expect(tablet.get_by_test_id("kiosk-alarm")).to_contain_text(re.compile(r"in 2\shr 1\d\smin"))
     hub.call("DELETE", f"/api/schedules/{later['id']}")
     expect(tablet.get_by_test_id("kiosk-alarm")).to_have_count(0)
 

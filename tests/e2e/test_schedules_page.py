@@ -363,6 +363,8 @@ def test_it_fits_a_phone_in_the_dark_in_german_and_runs_nothing_planted(
         new(page, what)
         page.get_by_role("dialog", name=title).wait_for()
         page.get_by_test_id("plan-mode").get_by_text("Wiederholt").click()
+        week = page.get_by_role("group", name="Wochentage").locator("label")
+        assert len({day.bounding_box()["y"] for day in week.all()}) == 1
         assert_fits(page)
         assert_accessible(page)
         page.keyboard.press("Escape")

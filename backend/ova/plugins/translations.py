@@ -12,7 +12,7 @@ FOLDER = "translations"
 ENGLISH = "en"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _PLACE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
-_SHOWN = {"title": "label", "description": "help"}
+_SHOWN = {("title", "label"): "label", ("description", "help_text"): "help"}
 """Words of a setting's JSON Schema, and their keys."""
 
 
@@ -79,10 +79,12 @@ class Translations:
         for name, part in (schema.get("properties") or {}).items():
             if not isinstance(part, dict):
                 continue
-            for word, last in _SHOWN.items():
+            for (word, written), last in _SHOWN.items():
                 text = self.find(language, f"{key}.{name}.{last}")
                 if text:
                     part[word] = text
+                    if written in part:  # forms take the author's own word for it first
+                        part[written] = text
             self._translate(part, f"{key}.{name}", language)
             if isinstance(part.get("items"), dict):
                 self._translate(part["items"], f"{key}.{name}", language)

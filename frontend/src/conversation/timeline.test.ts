@@ -46,7 +46,7 @@ test("times are written as people write them", () => {
   expect(formatMs(31.4, "en")).toBe("31 ms");
   expect(formatMs(2283, "en")).toBe("2.3 s");
   expect(formatMs(2283, "de")).toBe("2,3 s");
-  expect(formatMs(65_000, "en")).toBe("1 min 5 sec");
+  expect(formatMs(65_000, "en")).toBe("1\u00a0min 5\u00a0sec");
 });
 
 test("how long was spoken is written as in the language of the page", () => {

@@ -13,10 +13,10 @@ test("nothing and more than a week are mistakes", () => {
 });
 
 test("a length is said without what is none", () => {
-  expect(lengthText(5400, "en")).toBe("1 hr 30 min");
-  expect(lengthText(45, "en")).toBe("45 sec");
-  expect(lengthText(7200, "en", "long")).toBe("2 hours");
-  expect(lengthText(60, "de", "long")).toBe("1 Minute");
+  expect(lengthText(5400, "en")).toBe("1\u00a0hr 30\u00a0min");
+  expect(lengthText(45, "en")).toBe("45\u00a0sec");
+  expect(lengthText(7200, "en", "long")).toBe("2\u00a0hours");
+  expect(lengthText(60, "de", "long")).toBe("1\u00a0Minute");
 });
 
 test("the time of day is the home's, with the day when it is not today", () => {

@@ -48,7 +48,10 @@ export function lengthText(
   const said = parts
     .filter(([count]) => count > 0)
     .map(([count, unit]) =>
-      new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay }).format(count),
+      // A number stays on the line of its unit.
+      new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay })
+        .format(count)
+        .replaceAll(" ", "\u00a0"),
     );
   return said.join(" ");
 }

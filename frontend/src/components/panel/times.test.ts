@@ -22,7 +22,7 @@ test("durations and costs keep what matters of small numbers", () => {
   expect(durationText(0.42, "en")).toBe("0.4 ms");
   expect(durationText(234.6, "en")).toBe("235 ms");
   expect(durationText(2345, "en")).toBe("2.3 sec");
-  expect(durationText(117_000, "en")).toBe("1 min 57 sec");
+  expect(durationText(117_000, "en")).toBe("1\u00a0min 57\u00a0sec");
   expect(costText(0.01, "en")).toBe("$0.01");
   expect(costText(0.00042, "en")).toBe("$0.00042");
   expect(costText(0, "en")).toBe("$0.00");

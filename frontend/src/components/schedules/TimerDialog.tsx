@@ -8,7 +8,13 @@ import { useEditTimer, useStartTimer } from "../../api/timers";
 import type { Area, Timer } from "../../api/types";
 import { choiceOf, placeOf, sameChoice } from "../../schedules/ringsOn";
 import { FormDialog } from "../panel/FormDialog";
-import { type Length, lengthMistake, lengthOf, lengthText, secondsOf } from "../../schedules/length";
+import {
+  type Length,
+  lengthMistake,
+  lengthOf,
+  lengthText,
+  secondsOf,
+} from "../../schedules/length";
 import { LengthFields } from "./LengthFields";
 import { RingsOnField } from "./RingsOnField";
 

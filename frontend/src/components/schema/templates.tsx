@@ -185,6 +185,11 @@ function AddButton({ label, disabled, onClick }: AddProps) {
       variant="light"
       size="sm"
       w="fit-content"
+      maw="100%"
+      h="auto"
+      mih={36}
+      py={6}
+      styles={{ label: { whiteSpace: "normal", textAlign: "start" } }}
       leftSection={<IconPlus size={16} aria-hidden />}
       disabled={disabled === true}
       onClick={() => onClick()}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 
 import { useNameFaults } from "../../../api/entityChanges";
+import styles from "../../panel/TabFrame.module.css";
 import { NamesView } from "./NamesView";
 import { PlacesView } from "./PlacesView";
 import { ThingsView } from "./ThingsView";
@@ -21,7 +22,7 @@ export function AreasSection() {
       onChange={(next) => setSearch(next === null ? {} : { view: next }, { replace: true })}
       keepMounted={false}
     >
-      <Tabs.List mb="md">
+      <Tabs.List mb="md" className={styles.list ?? ""}>
         <Tabs.Tab value="places">{t("areas.places")}</Tabs.Tab>
         <Tabs.Tab value="things">{t("areas.things")}</Tabs.Tab>
         <Tabs.Tab

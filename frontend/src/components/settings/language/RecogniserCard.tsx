@@ -139,7 +139,7 @@ function Row({ name, state, hears, onRemove }: RowProps) {
       <div className={styles.about}>
         <span className={styles.name}>
           {t(`pipeline.engine.${name}`)}{" "}
-          {hears && (
+          {hears && state?.usable !== false && (
             <Badge size="sm" variant="light" data-testid="hears-now">
               {t("pipeline.now")}
             </Badge>

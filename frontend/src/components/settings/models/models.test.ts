@@ -24,10 +24,10 @@ test("what is long ago is forgotten, and a new start begins anew", () => {
 test("bytes and times are said as people say them", () => {
   expect(bytesText(46 * MB, "en")).toBe("46 MB");
   expect(bytesText(1.5 * MB, "en", true)).toBe("1.5 MB/s");
-  expect(leftText(40, "en")).toBe("40 sec");
-  expect(leftText(0.2, "en")).toBe("1 sec");
-  expect(leftText(150, "en")).toBe("3 min");
-  expect(leftText(117 * 60, "en")).toBe("1 hr 57 min");
+  expect(leftText(40, "en")).toBe("40\u00a0sec");
+  expect(leftText(0.2, "en")).toBe("1\u00a0sec");
+  expect(leftText(150, "en")).toBe("3\u00a0min");
+  expect(leftText(117 * 60, "en")).toBe("1\u00a0hr 57\u00a0min");
 });
 
 test("archives are known by their first bytes, and a text is none", () => {
