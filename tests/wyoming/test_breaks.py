@@ -31,7 +31,7 @@ def broken(clock: Clock) -> Break:
 
 def test_without_a_break_every_piece_is_whole():
     assert Break().mended(KEPT) == KEPT
-    assert not Break().over
+    assert not Break().over()
 
 
 @pytest.mark.parametrize(("gap_s", "left_s"), [(0.0, 0.0), (0.25, 0.25), (0.5, 0.5), (9.0, 2.0)])
@@ -51,8 +51,9 @@ def test_a_piece_that_was_not_kept_is_whole(broken: Break):
 def test_what_does_not_go_on_is_over_until_it_ends(broken: Break, clock: Clock):
     clock.now += MOST_S / 2
     broken.begin()
-    assert not broken.over
+    assert not broken.over()
     clock.now += MOST_S / 2
-    assert broken.over
+    assert broken.over()
+    assert not broken.over(5.0)
     broken.end()
-    assert not broken.over
+    assert not broken.over()

@@ -172,3 +172,14 @@ def test_one_that_freezes_is_given_up_and_taken_up_again(
 
     satellite.wait(lambda: satellite.visits > 1, "the hub did not come back")
     wait_until(lambda: any(one.connected for one in hub.satellites.all()), "not connected")
+
+
+def test_one_that_the_hub_has_given_up_is_called_again(
+    hub: OpenVoiceAssistant, satellite: SimulatedSatellite
+):
+    (link,) = hub.satellites._presence.links()
+
+    link.lost()
+
+    satellite.wait(lambda: satellite.visits > 1, "the hub did not come back")
+    wait_until(lambda: any(one.connected for one in hub.satellites.all()), "not connected")

@@ -16,6 +16,7 @@ from tests.wyoming.warm import warm_hub
 from ova.hub import OpenVoiceAssistant
 
 LIGHT = "light.kitchen_light"
+LAMPS = ("light.desk_lamp", "light.reading_lamp")
 
 
 @pytest.fixture(scope="module")
@@ -55,13 +56,19 @@ def command(
         one.say(clip)
     wait_until(lambda: hub.home.entity(LIGHT).state.state == state, f"the light is not {state}")
     wait_until(lambda: len(hub.runs()) > runs, "the run did not end")
-    run = hub.run(hub.runs()[0]["run_id"])
-    answers = next(one for one in satellites if known_id(one) == run["satellite_id"])
-    start = next(one for one in run["events"] if one["type"] == "tts-start")
-    reply = hub.pipeline.shelf.get(start["data"]["tts_output"]["audio_id"], 10.0)
-    wait_until(lambda: reply is not None and reply.pcm in answers.heard(), "it was not answered")
+    answers = next(one for one in satellites if known_id(one) == hub.runs()[0]["satellite_id"])
+    wait_until(lambda: reply(hub) in answers.heard(), "it was not answered")
     assert len(hub.runs()) == runs + 1, "it was done more than once"
     return answers
+
+
+def reply(hub: OpenVoiceAssistant) -> bytes:
+    """Return the sound of the newest reply, as the pipeline made it."""
+    events = hub.run(hub.runs()[0]["run_id"])["events"]
+    start = next(one for one in events if one["type"] == "tts-start")
+    clip = hub.pipeline.shelf.get(start["data"]["tts_output"]["audio_id"], 10.0)
+    assert clip is not None
+    return clip.pcm
 
 
 def rested(satellite: RealSatellite, times: int) -> Callable[[], bool]:
@@ -86,6 +93,35 @@ def test_a_command_is_heard_whole_in_which_the_program_ends_its_stream(
         command(hub, "on", satellite, pause_s=0.6)
 
     assert hub.runs()[0]["text"] == "turn on the kitchen light"
+
+
+def test_a_question_is_answered_without_the_wake_word(hub: OpenVoiceAssistant, tmp_path: Path):
+    before = hub.status()["speech_workers"][0]["graph"]
+    for lamp in LAMPS:
+        hub.home.update_entity(lamp, aliases=["lamp"])
+    wait_until(lambda: hub.status()["speech_workers"][0]["graph"] != before, "it hears as before")
+    for lamp in LAMPS:
+        hub.home.control(lamp, "turn_off")
+    runs = len(hub.runs())
+    with driven(hub, tmp_path, "--vad-wake-word-timeout", "3.5") as satellite:
+        satellite.say(spoken("okay nabu", 0.6, "turn on the lamp"))
+        wait_until(lambda: len(hub.runs()) > runs, "the command was not heard")
+        assert hub.runs()[0]["keep_listening"], hub.runs()[0]
+        wait_until(lambda: reply(hub) in satellite.heard(), "it was not asked")
+        satellite.say(spoken(1.5, "the desk lamp"))
+
+        wait_until(
+            lambda: hub.home.entity(LAMPS[0]).state.state == "on", "the answer was not heard"
+        )
+    assert hub.home.entity(LAMPS[1]).state.state == "off"
+
+
+def test_a_command_may_follow_the_wake_word_in_another_stream(
+    hub: OpenVoiceAssistant, tmp_path: Path
+):
+    hub.home.control(LIGHT, "turn_off")
+    with driven(hub, tmp_path, "--vad-wake-word-timeout", "1.5") as satellite:
+        command(hub, "on", satellite, pause_s=3.0)
 
 
 def test_what_is_said_without_the_wake_word_is_no_command(hub: OpenVoiceAssistant, tmp_path: Path):

@@ -23,10 +23,9 @@ class Break:
         self._clock = clock
         self._since: float | None = None
 
-    @property
-    def over(self) -> bool:
-        """Whether the sound has broken off for good."""
-        return self._since is not None and self._clock() - self._since >= MOST_S
+    def over(self, most_s: float = MOST_S) -> bool:
+        """Tell whether the sound has broken off for good: it may go on within so many seconds."""
+        return self._since is not None and self._clock() - self._since >= most_s
 
     def begin(self) -> None:
         """Take that no more sound comes for now."""
@@ -42,6 +41,6 @@ class Break:
         if self._since is None:
             return speech
         gap_s, self._since = self._clock() - self._since, None
-        if gap_s >= MOST_S or len(speech) <= 2 * int(KEPT_S * SPEECH_RATE_HZ):
+        if len(speech) <= 2 * int(KEPT_S * SPEECH_RATE_HZ):
             return speech
         return speech[max(0, len(speech) - 2 * int(gap_s * SPEECH_RATE_HZ)) :]

@@ -16,7 +16,7 @@ from wyoming.vad import VoiceStarted, VoiceStopped
 from ova.audio import SpeechStream
 from ova.core import SPEECH_RATE_HZ, AudioFormat, OvaError, RateGate, RunEventType
 from ova.satellites import HearsWakeWords, SatelliteLink, WakeWaiter
-from ova.wyoming.breaks import Break
+from ova.wyoming.breaks import MOST_S, Break
 from ova.wyoming.errors import BadFrame
 from ova.wyoming.sound import format_of
 from ova.wyoming.sounds import RING, Sounds
@@ -28,7 +28,8 @@ MAX_SPEED = 10.0
 BURST_S = 10.0
 PIECE_BYTES = 64_000
 FOLLOW_UP_S = 5.0
-"""An answer is listened for when sound comes within this time after the question."""
+"""An answer is listened for when sound comes within this time after the question, and a command when
+it comes so soon after the wake word."""
 
 
 class Listening:
@@ -52,6 +53,8 @@ class Listening:
         self._run_id: str | None = None
         self._opening = False
         self._hears = False
+        self._begun = False
+        """Somebody speaks, or has spoken, in the command that is heard."""
         self._speaks = False
         self._text: str | None = None
         """What was heard and the satellite is not told yet: it streams as long as it is not."""
@@ -140,7 +143,8 @@ class Listening:
 
     def tick(self) -> None:
         """Look after what time brings. For the thread of ``audio``."""
-        if self._break.over:
+        silent = self._hears and not self._begun
+        if self._break.over(FOLLOW_UP_S if silent else MOST_S):
             self._broken_off()
         self._rest()
 
@@ -171,7 +175,7 @@ class Listening:
             kind, data = event["type"], event["data"]
             if kind == RunEventType.RUN_START and self._opening:
                 self._run_id, self._hears, self._speaks = event["run_id"], True, False
-                self._text, self._opening = "", False
+                self._text, self._opening, self._begun = "", False, False
             if event["run_id"] == self._run_id:
                 self._own_event(kind, data)
 
@@ -185,6 +189,7 @@ class Listening:
                     self._detected = None
                 self._send(Transcribe().event())
             case RunEventType.STT_VAD_START:
+                self._begun = True
                 self._send(VoiceStarted(_ms(data)).event())
             case RunEventType.STT_VAD_END:
                 self._hears = False

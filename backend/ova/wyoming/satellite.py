@@ -72,6 +72,7 @@ class WyomingSatellite:
         self._timers = Timers()
         self._closing = threading.Lock()
         self._link = lent.open_link(self.tell, address=address.host)
+        self._link.hang_up = lambda: connection.cut("It does not answer any more.")
         self._sounds = Sounds(connection.send, self._played)
         self._listening = Listening(
             self._link, connection.send, self._sounds, lambda: lent.listener(self.id)
