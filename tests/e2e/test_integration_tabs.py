@@ -217,7 +217,7 @@ def test_a55_runs_appear_live_can_be_filtered_and_paged(page: Page, sunny: Sunny
     expect(rows).to_have_count(20)
     runs.get_by_role("button", name="Show older").click()
     expect(rows.nth(21)).to_be_attached()
-    runs.get_by_text("Failed", exact=True).click()
+    runs.locator("label").get_by_text("Failed", exact=True).click()
     expect(runs.locator("[data-failed=false]")).to_have_count(0)
     rows.first.click()
     expect(rows.first).to_contain_text("There is no light called moon.")

@@ -258,7 +258,7 @@ def test_what_belongs_to_another_skill_is_said_before_it_is_taken(
 ):
     page.goto("/skills/pantry")
     write_sentence(page, "what time is it")
-    expect(page.get_by_test_id("sentence-taken")).to_contain_text("clock")
+    expect(page.get_by_test_id("sentence-taken")).to_contain_text("Clock")
     page.get_by_test_id("sentence-text").fill("how many apples")
     expect(page.get_by_test_id("sentence-known")).to_be_visible()
     page.get_by_test_id("sentence-text").fill("what time is it")

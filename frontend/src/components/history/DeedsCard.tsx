@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { RunDetail } from "../../api/history";
+import { TAP_SERVICES } from "../../home/tapAction";
 import { valueText } from "../../history/understood";
 import { Section } from "../panel/Section";
 import styles from "./RunView.module.css";
@@ -19,7 +20,7 @@ export function DeedsCard({ run }: { run: RunDetail }) {
       <ul className={styles.rows}>
         {deeds.map((deed, index) => (
           <li key={index} data-testid="run-deed" data-failed={deed.code !== ""}>
-            <strong>{deed.name}</strong> <code className={styles.code}>{deed.call}</code>{" "}
+            <Deed name={deed.name} call={deed.call} />{" "}
             {deed.code === "" ? t("history.deeds.good") : t("history.deeds.failed")}
             {Object.keys(deed.data).length > 0 && (
               <ul className={styles.chips}>
@@ -37,5 +38,18 @@ export function DeedsCard({ run }: { run: RunDetail }) {
         ))}
       </ul>
     </Section>
+  );
+}
+
+/** What was done, in words where there are any for it. */
+function Deed({ name, call }: { name: string; call: string }) {
+  const { t } = useTranslation();
+  const service = TAP_SERVICES.find((one) => one === call);
+  return service ? (
+    <strong>{t(`home.action.${service}`, { name })}:</strong>
+  ) : (
+    <>
+      <strong>{name}</strong> <code className={styles.code}>{call}</code>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { type RunSummary, useSatelliteNames } from "../../api/history";
 import { useAreas } from "../../api/home";
+import { useSkillName } from "../../api/useSkillName";
 import { OUTCOMES, type RunFilter } from "../../history/filters";
 import styles from "./HistoryHead.module.css";
 import { useReason } from "./useReason";
@@ -28,13 +29,14 @@ export function HistoryFilters({ filter, summary, onChange }: Props) {
     return known ? t(`history.outcome.${known}`) : value;
   };
   const source = (value: string) => (value === "audio" ? t("turn.spoken") : t("turn.typed"));
+  const nameOf = useSkillName();
   const plain = (value: string) => value;
   const lists: [Chosen, Record<string, number> | undefined, (value: string) => string][] = [
     ["outcome", summary?.of_outcome, outcome],
     ["source", summary?.of_source, source],
     ["area_id", summary?.of_area, area],
     ["satellite_id", summary?.of_satellite, satellite],
-    ["skill", summary?.of_skill, plain],
+    ["skill", summary?.of_skill, (id) => nameOf(id)],
     ["intent", summary?.of_intent, plain],
     ["error", summary?.of_error, reason],
   ];

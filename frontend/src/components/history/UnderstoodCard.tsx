@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { RunDetail } from "../../api/history";
+import { useSkillName } from "../../api/useSkillName";
 import { type Reading, understoodOf, valueText } from "../../history/understood";
 import { StageDecisions } from "../StageDecisions";
 import { Section } from "../panel/Section";
@@ -21,6 +22,7 @@ const STEPS = [
 /** Which skill took it, by which sentence, with which values, and how else it could be read. */
 export function UnderstoodCard({ run }: { run: RunDetail }) {
   const { t, i18n } = useTranslation();
+  const nameOf = useSkillName();
   const { readings, nearest, stages } = understoodOf(run);
   const percent = new Intl.NumberFormat(i18n.language, { style: "percent" });
   const known = run.commands.length + readings.length + nearest.length + stages.length;
@@ -33,7 +35,7 @@ export function UnderstoodCard({ run }: { run: RunDetail }) {
         <div key={index} className={styles.more} data-testid="run-command">
           <ul className={styles.chips}>
             <li className={styles.chip}>
-              <span>{t("turn.skill")}</span> {command.skill}
+              <span>{t("turn.skill")}</span> {nameOf(command.skill)}
             </li>
             <li className={styles.chip}>
               <span>{t("turn.intent")}</span> {command.intent}

@@ -72,7 +72,7 @@ function Run({ run }: { run: ActionRun }) {
       <summary>
         <span>{run.action}</span>
         <Badge variant="light" color={failed ? "red" : "fern"}>
-          {failed ? run.code : t("actions.good")}
+          {t(failed ? "actions.filter.failed" : "actions.good")}
         </Badge>
         <span className={styles.dimmed}>
           {durationText(run.duration_ms, i18n.language)} · <When at={run.at} />
@@ -82,6 +82,7 @@ function Run({ run }: { run: ActionRun }) {
         {run.message !== "" && <p>{run.message}</p>}
         <JsonView value={{ [t("actions.input")]: run.input, [t("actions.output")]: run.output }} />
         <ul className={styles.facts}>
+          {failed && <li>{run.code}</li>}
           <li>{t("actions.orderedBy", { source: run.source })}</li>
           {run.cost_usd !== null && <li>{costText(run.cost_usd, i18n.language)}</li>}
         </ul>

@@ -2,6 +2,7 @@ import { ActionIcon, Button, TextInput } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconPlus, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
+import { useSkillName } from "../../api/useSkillName";
 import { newPhrase, type PhraseForm } from "../../schedules/routineForm";
 import styles from "./routines.module.css";
 import type { PhraseTrial } from "./useRoutineCheck";
@@ -67,6 +68,7 @@ export function PhraseRows({ phrases, checked, onChange }: Props) {
 
 function Told({ trial }: { trial: PhraseTrial | undefined }) {
   const { t } = useTranslation();
+  const nameOf = useSkillName();
   if (!trial) {
     return null;
   }
@@ -80,7 +82,7 @@ function Told({ trial }: { trial: PhraseTrial | undefined }) {
       : owner !== undefined
         ? t("schedules.routine.taken", {
             example: String(owner.example),
-            skill: String(owner.skill),
+            skill: nameOf(String(owner.skill)),
           })
         : t(trial.spoken ? "schedules.routine.understood" : "skills.typedOnly");
   return (

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from "@tabler/icon
 import { useTranslation } from "react-i18next";
 
 import { explain } from "../../api/problem";
+import { useSkillName } from "../../api/useSkillName";
 import styles from "./CommandCheck.module.css";
 import { useCheckedCommand } from "./useCheckedCommand";
 import { verdictOf } from "./verdict";
@@ -19,11 +20,12 @@ interface Props {
 /** Under a command that is typed: what it would do, or why it would do nothing. */
 export function CommandCheck({ text, area = "", onPick }: Props) {
   const { t } = useTranslation();
+  const nameOf = useSkillName();
   const { told, current, error } = useCheckedCommand(text, area);
   if (error) {
     return <p className={styles.check}>{explain(error)}</p>;
   }
-  const verdict = told && verdictOf(told, t);
+  const verdict = told && verdictOf(told, t, nameOf);
   const Icon = ICONS[verdict?.kind ?? "good"];
   return (
     <div aria-live="polite" data-testid="command-check" data-kind={current ? verdict?.kind : ""}>

@@ -13,7 +13,11 @@ export interface Verdict {
 const SURE: Readonly<Record<string, string>> = { de: "ja, ", en: "yes, " };
 
 /** Say what a command would come to when nobody is there to be asked. */
-export function verdictOf(told: Understood, t: TFunction): Verdict {
+export function verdictOf(
+  told: Understood,
+  t: TFunction,
+  nameOf: (skill: string, told: string) => string,
+): Verdict {
   const { question } = told;
   if (told.stops !== "") {
     return { kind: "bad", words: t("schedules.check.stops"), instead: [] };
@@ -38,11 +42,14 @@ export function verdictOf(told: Understood, t: TFunction): Verdict {
   if (unhandled) {
     return {
       kind: "bad",
-      words: t("schedules.check.unhandled", { name: unhandled.name }),
+      words: t("schedules.check.unhandled", {
+        name: nameOf(unhandled.skill, unhandled.name),
+      }),
       instead: [],
     };
   }
-  const does = told.commands.map(({ name, intent, slots }) => {
+  const does = told.commands.map(({ skill, name: called, intent, slots }) => {
+    const name = nameOf(skill, called);
     const about = slotWords(slots);
     return t("schedules.check.does", { name, what: about === "" ? intent : about });
   });

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import type { SentenceConflict } from "../../api/skills";
+import { useSkillName } from "../../api/useSkillName";
 import panel from "../panel/panel.module.css";
 import { Section } from "../panel/Section";
 import skills from "./skills.module.css";
@@ -11,6 +12,7 @@ import styles from "./ConflictList.module.css";
 /** Sentences that two skills claim: both sides, who is asked, and where each is written. */
 export function ConflictList({ conflicts }: { conflicts: readonly SentenceConflict[] }) {
   const { t } = useTranslation();
+  const nameOf = useSkillName();
   if (conflicts.length === 0) {
     return null;
   }
@@ -44,7 +46,7 @@ export function ConflictList({ conflicts }: { conflicts: readonly SentenceConfli
                         inherit
                         underline="always"
                       >
-                        {side.name}
+                        {nameOf(side.skill, side.name)}
                       </Anchor>
                     )}{" "}
                     ({side.intent})

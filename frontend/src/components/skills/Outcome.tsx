@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import type { Reading, Understood } from "../../api/understanding";
+import { useSkillName } from "../../api/useSkillName";
 import { StageDecisions } from "../StageDecisions";
 import panel from "../panel/panel.module.css";
 import { declinedText } from "./declined";
@@ -20,6 +21,7 @@ interface Props {
 /** What a sentence would come to: what would be done, by whom, and what else it might have meant. */
 export function Outcome({ told, skill, onPick }: Props) {
   const { t } = useTranslation();
+  const nameOf = useSkillName();
   const elsewhere =
     skill !== "" && told.commands.length > 0 && told.commands.every(({ owner }) => owner !== skill);
   return (
@@ -42,7 +44,10 @@ export function Outcome({ told, skill, onPick }: Props) {
             <IconCircleCheckFilled size={20} aria-hidden />
             <div>
               <Text fw={650}>
-                {t("skills.takes", { name: command.name, intent: command.intent })}
+                {t("skills.takes", {
+                  name: nameOf(command.skill, command.name),
+                  intent: command.intent,
+                })}
               </Text>
               <Slots slots={command.slots} />
               {!command.handled && <Text size="sm">{t("skills.unhandledNow")}</Text>}
@@ -54,7 +59,7 @@ export function Outcome({ told, skill, onPick }: Props) {
                   size="sm"
                   underline="always"
                 >
-                  {t("skills.open", { name: command.name })}
+                  {t("skills.open", { name: nameOf(command.skill, command.name) })}
                 </Anchor>
               )}
               {command.kind === "integration" && (
@@ -137,12 +142,13 @@ export function Outcome({ told, skill, onPick }: Props) {
 
 function ReadingRow({ reading }: { reading: Reading }) {
   const { t, i18n } = useTranslation();
-  const { name, intent, score, sentence, template, file, own, slots, steps } = reading;
+  const nameOf = useSkillName();
+  const { skill, name, intent, score, sentence, template, file, own, slots, steps } = reading;
   const share = new Intl.NumberFormat(i18n.language, { style: "percent" }).format(score);
   return (
     <div className={skills.sentence} data-testid="reading">
       <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-        <strong>{t("skills.quoted", { text: sentence })}</strong> {name} ({intent}){" "}
+        <strong>{t("skills.quoted", { text: sentence })}</strong> {nameOf(skill, name)} ({intent}){" "}
         <span className={styles.score} aria-hidden>
           <span style={{ width: `${Math.round(score * 100)}%` }} />
         </span>{" "}
