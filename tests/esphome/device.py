@@ -71,8 +71,10 @@ class VoiceDevice:
         self._open: list[_Connection] = []
         self._off = False
         self._subscriber: _Connection | None = None
+        self._readers: list[_Connection] = []
+        """Those that are sent its log."""
         self._udp_port = 0
-        self._datagrams: socket.socket | None = None
+        self._datagrams: list[socket.socket] = []
         self.pcm = bytearray()
         self.plays = threading.Event()
         """Cleared, it plays on until told to stop."""
@@ -138,7 +140,7 @@ class VoiceDevice:
                 sock.send(piece)
                 time.sleep(0.002)  # datagrams are dropped where nobody takes them in time
         if sock is not None:
-            self._datagrams = sock
+            self._datagrams.append(sock)
             threading.Thread(target=self._take_datagrams, args=(sock,), daemon=True).start()
 
     def send(self, message: Any) -> None:
@@ -169,9 +171,9 @@ class VoiceDevice:
         with suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
-        if self._datagrams is not None:
+        for sock in self._datagrams:
             with suppress(OSError):
-                self._datagrams.shutdown(socket.SHUT_RDWR)
+                sock.shutdown(socket.SHUT_RDWR)
         for connection in list(self._open):
             connection.close()
         self.plays.set()
@@ -200,6 +202,7 @@ class VoiceDevice:
         finally:
             connection.end()
             self._open.remove(connection)
+            self._readers = [one for one in self._readers if one is not connection]
             if self._subscriber is connection:
                 self._subscriber = None
 
@@ -241,6 +244,12 @@ class VoiceDevice:
             case pb.SubscribeVoiceAssistantRequest():
                 if message.subscribe and self._subscriber is None:
                     self._subscriber = connection
+                elif message.subscribe:
+                    self._log("Multiple API Clients attempting to connect to Voice Assistant")
+            case pb.SubscribeLogsRequest():
+                self._readers = [one for one in self._readers if one is not connection]
+                if message.level:
+                    self._readers.append(connection)
             case pb.VoiceAssistantConfigurationRequest():
                 connection.send(self._configuration(connection))
             case pb.VoiceAssistantSetConfiguration():
@@ -250,6 +259,11 @@ class VoiceDevice:
             ):
                 self.plays.set()
         self._keep(message)
+
+    def _log(self, text: str) -> None:
+        line = f"\033[1;31m[E][voice_assistant:430]: {text}\033[0m"
+        for one in self._readers:
+            one.send(pb.SubscribeLogsResponse(level=1, message=line.encode()))
 
     def _list(self, connection: "_Connection") -> None:
         if self.made.player:

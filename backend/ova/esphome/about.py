@@ -81,12 +81,12 @@ def satellite_id(info: DeviceInfo) -> str:
 
 def shown_name(info: DeviceInfo) -> str:
     """Return what a device is called."""
-    return _text(info.friendly_name) or _text(info.name) or "ESPHome"
+    return one_line(info.friendly_name) or one_line(info.name) or "ESPHome"
 
 
 def version_of(info: DeviceInfo) -> str:
     """Return the version of a device's firmware."""
-    return _text(info.project_version) or _text(info.esphome_version)
+    return one_line(info.project_version) or one_line(info.esphome_version)
 
 
 def hello(
@@ -101,11 +101,11 @@ def hello(
     """Return the ``hello`` of a device; nothing it tells is believed to be well-formed."""
     facts = {
         "address": str(address),
-        "model": _text(info.model),
-        "maker": _text(info.manufacturer),
-        "project": _text(info.project_name),
-        "firmware": _text(f"ESPHome {info.esphome_version}".strip()),
-        "mac": _text(info.mac_address),
+        "model": one_line(info.model),
+        "maker": one_line(info.manufacturer),
+        "project": one_line(info.project_name),
+        "firmware": one_line(f"ESPHome {info.esphome_version}".strip()),
+        "mac": one_line(info.mac_address),
         "plays": "PCM" if can.speaker else str(can.format) if can.player is not None else "",
         "microphone": "muted" if muted else "",
     }
@@ -113,7 +113,7 @@ def hello(
         "id": satellite_id(info),
         "name": shown_name(info),
         "kind": "esphome",
-        "area": _text(info.suggested_area) or None,
+        "area": one_line(info.suggested_area) or None,
         "version": version_of(info),
         "wake_words": _active(words),
         "features": ["preferences", "identify", "ping"],
@@ -123,10 +123,10 @@ def hello(
     if words is not None and words.available_wake_words:
         told["own_wake_words"] = {
             "words": [
-                {"id": _text(one.id), "phrase": _text(one.wake_word) or _text(one.id)}
+                {"id": one_line(one.id), "phrase": one_line(one.wake_word) or one_line(one.id)}
                 for one in words.available_wake_words[:_MOST_WORDS]
             ],
-            "active": [_text(one) for one in words.active_wake_words[:_MOST_WORDS]],
+            "active": [one_line(one) for one in words.active_wake_words[:_MOST_WORDS]],
             "most": max(1, words.max_active_wake_words),
         }
     return told
@@ -136,7 +136,7 @@ def _active(words: VoiceAssistantConfigurationResponse | None) -> list[str]:
     if words is None:
         return []
     phrases = {one.id: one.wake_word for one in words.available_wake_words}
-    return [_text(phrases.get(one) or one) for one in words.active_wake_words[:20]]
+    return [one_line(phrases.get(one) or one) for one in words.active_wake_words[:20]]
 
 
 def _mutes(switch: SwitchInfo) -> bool:
@@ -144,7 +144,7 @@ def _mutes(switch: SwitchInfo) -> bool:
     return "mute" in said and "unmute" not in said
 
 
-def _text(value: object) -> str:
+def one_line(value: object) -> str:
     """Return a text as one printable line."""
     if not isinstance(value, str):
         return ""

@@ -114,6 +114,7 @@ class Announcements:
     def close(self) -> None:
         """Play nothing more. May be called twice."""
         self._task.cancel()
+        self.interrupt()
 
     def _stop_player(self) -> None:
         from aioesphomeapi import MediaPlayerCommand

@@ -42,6 +42,8 @@ class Controls:
         self._changed = changed
         self._known = asyncio.Event()
         self._ordered_at = -OWN_S
+        self._told: dict[int, float] = {}
+        """When volumes were set at the device: each comes back from the hub, maybe when it is old."""
         self.volume: int | None = None
         """As the device told last, in percent."""
         self.muted = False
@@ -79,9 +81,12 @@ class Controls:
 
     def set_volume(self, percent: int) -> None:
         """Have it be as loud as this."""
+        now = time.monotonic()
+        if now - self._told.pop(percent, -OWN_S) < OWN_S:
+            return
         if not self._can.sets_volume or self._can.player is None or percent == self.volume:
             return
-        self.volume, self._ordered_at = percent, time.monotonic()
+        self.volume, self._ordered_at = percent, now
         try:
             self._client.media_player_command(self._can.player, volume=percent / MAX_VOLUME)
         except APIConnectionError as error:
@@ -102,4 +107,5 @@ class Controls:
             self.volume = percent
         elif time.monotonic() - self._ordered_at > OWN_S and before != percent:
             self.volume = percent
+            self._told[percent] = time.monotonic()
             self._turned(percent)

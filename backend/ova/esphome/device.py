@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from aioesphomeapi import DeviceInfo
@@ -19,16 +20,18 @@ from ova.esphome.about import (
     version_of,
 )
 from ova.esphome.address import DeviceAddress
+from ova.esphome.allowance import Allowance
 from ova.esphome.announcements import Announcements, Saying
 from ova.esphome.bell import Bell
 from ova.esphome.controls import Controls
-from ova.esphome.errors import not_voice, taken
+from ova.esphome.errors import lost, not_voice, taken, too_many
 from ova.esphome.fetched import Fetched
 from ova.esphome.listening import Listening
 from ova.esphome.loudness import Loudness
 from ova.esphome.outbox import Outbox
 from ova.esphome.parts import DeviceParts
 from ova.esphome.ports import Lent
+from ova.esphome.refusal import Refusal
 from ova.esphome.replies import Replies
 from ova.esphome.timers import Timers
 from ova.esphome.told import Told
@@ -79,6 +82,8 @@ class VoiceDevice:
         self._failed: asyncio.Future[None] = self._loop.create_future()
         self._worker = Worker(f"ova-esphome-{address.host}")
         self._link = lent.open_link(self._tell, address=host)
+        self._link.hang_up = self._hang_up
+        self._allowance = Allowance()
         self._parts: DeviceParts | None = None
         self._told: Told | None = None
 
@@ -93,7 +98,9 @@ class VoiceDevice:
             *(parts, self._client, self._link, self._worker, self._lent.clock, self._fail),
             is_new=is_new,
         )
+        refusal = Refusal(self._client)
         if can.listens:
+            refusal.watch()
             self._client.subscribe_voice_assistant(
                 handle_start=parts.listening.start,
                 handle_stop=parts.listening.stop,
@@ -101,7 +108,7 @@ class VoiceDevice:
                 handle_announcement_finished=self._finished,
             )
         await parts.controls.read()
-        self._check_nobody_else(info, parts)
+        self._check_nobody_else(info, parts, refused=refusal.seen())
         volume = parts.controls.volume
         answer = await self._worker.call(self._link.hello, parts.hello())
         if not answer["ok"]:
@@ -132,7 +139,8 @@ class VoiceDevice:
                 parts.replies.datagrams.close()
             self._worker.put(parts.listening.close)
         self._worker.put(self._link.close)
-        await self._loop.run_in_executor(None, self._worker.close)
+        # who gives up waiting must not keep the worker from its end
+        await asyncio.shield(self._loop.run_in_executor(None, self._worker.close))
 
     def _build(self, info: DeviceInfo, can: Abilities) -> DeviceParts:
         outbox = Outbox(self._client)
@@ -150,6 +158,7 @@ class VoiceDevice:
             *(self._link, can, outbox, replies, self._worker),
             lambda: self._lent.listener(self.id),
             (self._own, self._host),
+            self._allowance,
             announcements.interrupt,
             self._fail,
         )
@@ -175,11 +184,12 @@ class VoiceDevice:
             ),
         )
 
-    def _check_nobody_else(self, info: DeviceInfo, parts: DeviceParts) -> None:
+    def _check_nobody_else(self, info: DeviceInfo, parts: DeviceParts, *, refused: bool) -> None:
         """Raise DeviceError when somebody else uses the voice assistant: then it tells no wake words."""
         words = parts.controls.words
         silent = words is None or not words.available_wake_words
-        if silent and parts.can.listens and self._lent.had_words(self.id, version_of(info)):
+        by_another = refused or self._lent.had_words(self.id, version_of(info))
+        if silent and parts.can.listens and by_another:
             raise taken(shown_name(info))
 
     def _tell(self, event: str, *arguments: Any) -> None:
@@ -188,6 +198,11 @@ class VoiceDevice:
             self._loop.call_soon_threadsafe(self._take, event, arguments)
         except RuntimeError:
             log.debug("Nobody is there any more to be told %s", event)
+
+    def _hang_up(self) -> None:
+        """End the connection, from any thread: the hub has given the device up."""
+        with suppress(RuntimeError):  # nobody is there any more
+            self._loop.call_soon_threadsafe(self._fail, lost(self._address))
 
     def _take(self, event: str, arguments: tuple[Any, ...]) -> None:
         if self._told is not None:
@@ -224,10 +239,18 @@ class VoiceDevice:
         self._worker.put(self._lent.note, self.id, words, "warning")
 
     def _turned(self, percent: int) -> None:
-        self._worker.put(self._lent.keep, self.id, {"volume": percent})
+        if self._may():
+            self._worker.put(self._lent.keep, self.id, {"volume": percent})
+
+    def _may(self) -> bool:
+        """Tell whether the device may set something; one that sets things all the time is cut."""
+        may = self._allowance.order()
+        if not may:
+            self._fail(too_many())
+        return may
 
     def _changed(self) -> None:
-        if self._parts is not None and self._parts.greeted:
+        if self._parts is not None and self._parts.greeted and self._may():
             self._worker.put(self._link.hello, self._parts.hello())
 
     def _ended(self, task: object) -> None:

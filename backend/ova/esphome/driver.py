@@ -13,7 +13,7 @@ from ova.core import OvaError
 from ova.esphome.address import DeviceAddress
 from ova.esphome.connecting import connected, goodbye
 from ova.esphome.device import VoiceDevice
-from ova.esphome.errors import DeviceError, another, in_words, twice
+from ova.esphome.errors import another, in_words, lost, twice
 from ova.esphome.loop import Loop
 from ova.esphome.ports import Lent
 
@@ -109,11 +109,7 @@ class Driver:
         )
         try:
             await device.run(gone)
-            raise DeviceError(
-                f"The connection to {self.address} was lost.",
-                cure="It is opened again by itself. If this goes on, look at the device's Wi-Fi.",
-                code="connection_lost",
-            )
+            raise lost(self.address)
         finally:
             self.there = False
             await device.close()

@@ -50,11 +50,7 @@ def in_words(error: Exception, address: DeviceAddress, *, with_key: bool) -> Ova
                 code="another_device",
             )
         case api.SocketClosedAPIError() | api.PingFailedAPIError() | api.ReadFailedAPIError():
-            return Unavailable(
-                f"The connection to {address} was lost.",
-                cure="It is opened again by itself. If this goes on, look at the device's Wi-Fi.",
-                code="connection_lost",
-            )
+            return lost(address)
         case TimeoutError() | api.TimeoutAPIError():
             return Unavailable(
                 f"The device at {address} does not answer.",
@@ -77,6 +73,15 @@ def in_words(error: Exception, address: DeviceAddress, *, with_key: bool) -> Ova
         f"The device at {address} cannot be used: {error}.",
         cure="Start the device anew; if that does not help, update its firmware.",
         code="device_error",
+    )
+
+
+def lost(address: DeviceAddress) -> OvaError:
+    """Return what is told when a connection has ended that should not."""
+    return Unavailable(
+        f"The connection to {address} was lost.",
+        cure="It is opened again by itself. If this goes on, look at the device's Wi-Fi.",
+        code="connection_lost",
     )
 
 
@@ -122,4 +127,22 @@ def taken(name: str) -> OvaError:
         cure="A device takes one hub at a time: remove it from Home Assistant (Settings, Devices,"
         " ESPHome), or switch that one's voice assistant off, then start the device anew.",
         code="device_taken",
+    )
+
+
+def too_fast() -> DeviceError:
+    """Return what is told of a device that sends more sound than there can be."""
+    return DeviceError(
+        "Sound came faster than anybody speaks.",
+        cure="Start the device anew; if that does not help, update its firmware.",
+        code="sound_too_fast",
+    )
+
+
+def too_many() -> DeviceError:
+    """Return what is told of a device that begins or sets something again and again."""
+    return DeviceError(
+        "The device asked for more in a second than anybody can.",
+        cure="Start the device anew; if that does not help, update its firmware.",
+        code="device_restless",
     )

@@ -8,10 +8,11 @@ from typing import Any
 from aioesphomeapi import VoiceAssistantAudioSettings, VoiceAssistantCommandFlag
 from aioesphomeapi import VoiceAssistantEventType as Event
 
-from ova.core import SPEECH_RATE_HZ, OvaError, RateGate, RunEventType
+from ova.core import SPEECH_RATE_HZ, OvaError, RunEventType
 from ova.engines.wake import WakeListener
-from ova.esphome.about import Abilities
-from ova.esphome.errors import DeviceError
+from ova.esphome.about import Abilities, one_line
+from ova.esphome.allowance import Allowance
+from ova.esphome.errors import too_fast, too_many
 from ova.esphome.outbox import Outbox
 from ova.esphome.replies import Replies
 from ova.esphome.udp import Datagrams
@@ -21,11 +22,6 @@ from ova.satellites import SatelliteLink
 
 log = logging.getLogger(__name__)
 
-MAX_SPEED = 10.0
-"""Sound may come this many times faster than it was spoken."""
-BURST_S = 10.0
-MOST_BYTES = 64_000
-"""Of one piece of sound."""
 MICROPHONE_S = 0.1
 """A device stops its microphone before it can be told to play something."""
 ANSWER_S = 30.0
@@ -48,6 +44,7 @@ class Listening:
         worker: Worker,
         make_listener: Callable[[], WakeListener],
         places: tuple[str, str],
+        allowance: Allowance,
         begins: Callable[[], None],
         fault: Callable[[OvaError], None],
     ) -> None:
@@ -63,9 +60,7 @@ class Listening:
         self._places = places
         self._begins = begins
         self._fault = fault
-        self._gate = RateGate(
-            MAX_SPEED * 2 * SPEECH_RATE_HZ, BURST_S * 2 * SPEECH_RATE_HZ, time.monotonic
-        )
+        self._allowance = allowance
         self._loop = replies.loop
         self._hears = self._opening = self._waits = False
         self._run_id: str | None = None
@@ -92,6 +87,9 @@ class Listening:
     ) -> int | None:
         """Begin to listen, as the device wishes; return the port for its sound, 0 for none."""
         del conversation_id, settings
+        if not self._allowance.order():
+            self._fault(too_many())
+            return 0
         self._begins()
         self._replies.stop()
         self._told_start, self._waits = False, bool(flags & VoiceAssistantCommandFlag.USE_WAKE_WORD)
@@ -102,7 +100,8 @@ class Listening:
             self._outbox.event(Event.VOICE_ASSISTANT_WAKE_WORD_START)
             self._worker.put(self._waiter.begin)
         else:
-            self._open({"phrase": phrase, "name": phrase} if phrase and not answers else None)
+            said = one_line(phrase)
+            self._open({"phrase": said, "name": said} if said and not answers else None)
         if self._can.api_audio:
             return 0
         return await self._open_datagrams()
@@ -114,18 +113,11 @@ class Listening:
 
     def heard(self, data: bytes) -> None:
         """Take a piece of sound."""
-        if len(data) > MOST_BYTES or not self._gate.take(len(data)) or self._worker.late:
-            self._fault(
-                DeviceError(
-                    "Sound came faster than anybody speaks.",
-                    cure="Start the device anew; if that does not help, update its firmware.",
-                    code="sound_too_fast",
-                )
-            )
-        elif self._waits:
-            self._worker.put(self._wait_for_wake_word, data)
-        else:
-            self._worker.put(self._link.audio, data)
+        if not self._allowance.sound(len(data)) or self._worker.late:
+            self._fault(too_fast())
+            return
+        samples = data[: len(data) - len(data) % 2]
+        self._worker.put(self._wait_for_wake_word if self._waits else self._link.audio, samples)
 
     async def stop(self, aborted: bool) -> None:
         """Take that the device sends no more sound, or wants nothing more of the run."""

@@ -132,12 +132,14 @@ class Told:
         self._worker.put(self._link.pong, {"number": number})
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
-        async def safe() -> None:
-            try:
-                await work
-            except (APIConnectionError, TimeoutError) as error:
-                log.debug("A device was not told something: %s", error)
-
-        task = asyncio.create_task(safe())
+        task = asyncio.create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, APIConnectionError | TimeoutError):
+            log.debug("A device was not told something: %s", error)
+        elif error is not None:
+            log.error("A device was not told something", exc_info=error)

@@ -108,17 +108,20 @@ class EsphomeDoor:
         ]
 
     def use(self, address: str, port: int, key: str) -> UsedDevice:
-        """Drive the device at an address, once it has said that it is one; a new key is taken over.
+        """Drive the device at an address, once it has said that it is one.
 
-        Raises OvaError with what is wrong.
+        A new key is taken over; one from before is dropped where the device has none any more and none
+        is given. Raises OvaError with what is wrong.
         """
         given = DeviceAddress.of(f"[{address}]" if address.count(":") > 1 else address)
         place = DeviceAddress(given.host, port or given.port)
-        new = checked_key(key)
+        return self._use(place, checked_key(key), drops_key=True)
+
+    def _use(self, place: DeviceAddress, new: str, *, drops_key: bool) -> UsedDevice:
         with self._using:
             known = self._hub.settings.current.esphome_devices
             before = self._secrets.get(_OWNER, str(place)) or ""
-            satellite_id = self.devices.probe(place, new or before)
+            satellite_id, fits = self._ask(place, new, before, drops_key=drops_key)
             self._probed[str(place)] = satellite_id
             other = next((one for one in self._addresses(satellite_id) if one != str(place)), None)
             if other is not None:
@@ -128,10 +131,11 @@ class EsphomeDoor:
                         cure="Nothing is to be done: it is the same device.",
                         code="in_use",
                     )
-                new = new or self._secrets.get(_OWNER, other) or ""
                 known = tuple(one for one in known if one != other)
-            if new and new != before:
-                self._secrets.set(_OWNER, str(place), new)
+            if fits and fits != before:
+                self._secrets.set(_OWNER, str(place), fits)
+            elif not fits and before:
+                self._secrets.delete(_OWNER, str(place))
             if other is not None or str(place) not in known:
                 kept = [one for one in known if one != str(place)]
                 self._hub.update_settings({"esphome_devices": [*kept, str(place)]})
@@ -175,6 +179,17 @@ class EsphomeDoor:
             if timer.rings_on(satellite_id)
         ]
 
+    def _ask(
+        self, place: DeviceAddress, new: str, before: str, *, drops_key: bool
+    ) -> tuple[str, str]:
+        """Return which satellite a device is, and the key that opens it. Raises OvaError."""
+        try:
+            return self.devices.probe(place, new or before), new or before
+        except OvaError as error:
+            if new or not before or not drops_key or error.code != "key_not_needed":
+                raise
+            return self.devices.probe(place, ""), ""
+
     def _was(self, address: str) -> str:
         """Return which satellite the device at an address was before the hub started."""
         if address in self._probed:
@@ -209,7 +224,7 @@ class EsphomeDoor:
                 was = left.get(f"esphome-{seen.mac}") if seen.mac else None
                 if was is not None and str(was) != str(DeviceAddress(seen.address, seen.port)):
                     key = self._secrets.get(_OWNER, str(was)) or ""
-                    self.use(seen.address, seen.port, key)
+                    self._use(DeviceAddress(seen.address, seen.port), key, drops_key=False)
                     log.info("The device at %s is at %s now", was, seen.address)
         except OvaError as error:
             log.info("A device that seems to have another address was not followed: %s", error)

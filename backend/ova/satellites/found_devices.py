@@ -78,13 +78,14 @@ class FoundDevices:
         port: int = 0,
         key: str = "",
     ) -> dict[str, Any]:
-        """Drive a device that was seen, by its id, or one at an address; return it in wire form.
+        """Drive a device of the list, by its id, or one at an address; return it in wire form.
 
         Raises NotFound for one that is not there any more, InvalidInput, and what ``Drives.use`` does.
         """
         if device_id is not None:
             seen, _ = self._discovery.found()
-            device = next((one for one in seen if one.id == device_id), None)
+            known = (*seen, *(_silent(one) for one in self._used()))
+            device = next((one for one in known if one.id == device_id), None)
             if device is None:
                 raise NotFound(
                     "This device is not to be seen on the network any more.",
