@@ -143,3 +143,12 @@ def test_a_page_is_told_its_own_timers_when_it_comes(hub: OpenVoiceAssistant, pa
     assert [one["name"] for one in again.greeted["timers"]] == ["eggs"]
     assert again.greeted["hub"]["version"]
     again.link.close()
+
+
+def test_a_page_is_told_whose_clocks_count(hub: OpenVoiceAssistant, page: Page):
+    hub.settings.update({"time_zone": "Pacific/Auckland"})
+
+    again = Page(hub, "hall-page")
+
+    assert again.greeted["hub"]["time_zone"] == "Pacific/Auckland"
+    again.link.close()

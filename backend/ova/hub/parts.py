@@ -216,6 +216,7 @@ class Parts(Ground):
         """Who listens for which of them."""
         self.wake_trials = WakeWordTrials(self.wake_words, self._speech.pool.read)
         self.satellites.told.words_for = self.wake_choices.told
+        self.satellites.told.time_zone = lambda: self.settings.current.time_zone
         self.satellites.told.timers = lambda: [*self.timers.pending(), *self.timers.paused()]
         self.wyoming = WyomingDoor(self._hub, self._speech, self._clock)
         """Satellites and other hubs that speak the Wyoming protocol."""

@@ -26,11 +26,13 @@ class Told:
         """Tells what a satellite is to listen for, in wire form; None leaves it to the satellite."""
         self.timers: Callable[[], Iterable[Schedule]] = list
         """Lists the timers that are going on."""
+        self.time_zone: Callable[[], str] = str
+        """Tells the home's time zone, as in the tz database; empty: not known."""
 
     def at_first(self, satellite: Satellite) -> dict[str, Any]:
-        """Return what a device is told in answer to its greeting: its timers, the hub's version."""
+        """Return what a device is told in answer to its greeting: its timers, and of the hub."""
         own = [one.to_json() for one in self.timers() if satellite.id in one.satellite_ids]
-        return {"timers": own, "hub": {"version": __version__}}
+        return {"timers": own, "hub": {"version": __version__, "time_zone": self.time_zone()}}
 
     def come(self, link: SatelliteLink, satellite: Satellite) -> None:
         """Tell a device that has just connected everything that is set for it."""

@@ -19,6 +19,12 @@ test("a night may go over midnight, or not, or not be there at all", () => {
   expect(isNight({ from: 5, to: 5 }, at(5))).toBe(false);
 });
 
+test("the night is that of the home's clocks, whatever the tablet's say", () => {
+  const noon = new Date("2026-01-05T12:00:00Z");
+  expect(isNight(USUAL_NIGHT, noon, "Pacific/Auckland")).toBe(true);
+  expect(isNight(USUAL_NIGHT, noon, "Europe/Berlin")).toBe(false);
+});
+
 test("what was remembered is read again, and nonsense is the usual night", () => {
   expect(readNight(writeNight({ from: 23, to: 7 }))).toEqual({ from: 23, to: 7 });
   for (const text of [null, "", "x", "99-3", "1-24"]) {

@@ -1,4 +1,6 @@
-/** From the first hour to the second, by the tablet's clock; the same twice: never. */
+import { localAt } from "../schedules/zone";
+
+/** From the first hour to the second; the same twice: never. */
 export interface Night {
   from: number;
   to: number;
@@ -7,9 +9,9 @@ export interface Night {
 export const USUAL_NIGHT: Night = { from: 22, to: 6 };
 const FORMAT = /^(\d{1,2})-(\d{1,2})$/;
 
-/** Whether it is night at a time. */
-export function isNight({ from, to }: Night, at: Date): boolean {
-  const hour = at.getHours();
+/** Whether it is night at a time, by the clocks of a zone; without one by the tablet's. */
+export function isNight({ from, to }: Night, at: Date, zone?: string): boolean {
+  const hour = Number(localAt(at.getTime() / 1000, zone).slice(11, 13));
   return from <= to ? hour >= from && hour < to : hour >= from || hour < to;
 }
 

@@ -22,7 +22,7 @@ export function isBusy({ phase, rings, identifying }: SatelliteState): boolean {
 }
 
 /** Dims the screen at night, but for what goes on and a while after it. */
-export function useKioskNight(now: Date, busy: boolean): KioskNight {
+export function useKioskNight(now: Date, busy: boolean, zone?: string): KioskNight {
   const [night, setNight] = useState(() => readNight(remembered(NAME)));
   const [awake, setAwake] = useState(false);
   const [touches, setTouches] = useState(0);
@@ -44,5 +44,5 @@ export function useKioskNight(now: Date, busy: boolean): KioskNight {
     remember(NAME, writeNight(chosen));
     setNight(chosen);
   };
-  return { dark: isNight(night, now) && !busy && !awake, night, choose, wake };
+  return { dark: isNight(night, now, zone) && !busy && !awake, night, choose, wake };
 }

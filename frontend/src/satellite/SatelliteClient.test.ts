@@ -9,6 +9,18 @@ beforeEach(async () => {
   await desk.client.introduce(desk.link, HELLO);
 });
 
+test("the home's time zone is taken from the greeting, if this browser knows it", async () => {
+  for (const [told, known] of [
+    ["Europe/Berlin", "Europe/Berlin"],
+    ["Middle-earth/Shire", undefined],
+    [undefined, undefined],
+  ] as const) {
+    desk.hub = { version: "1", ...(told === undefined ? {} : { time_zone: told }) };
+    await desk.client.introduce(desk.link, HELLO);
+    expect(desk.client.snapshot().zone).toBe(known);
+  }
+});
+
 test("the level is told while it is asked for and the microphone is open", async () => {
   desk.client.onLevels(true);
   expect(desk.sent).toEqual(["level closed"]);

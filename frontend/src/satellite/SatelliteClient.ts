@@ -1,4 +1,5 @@
 import type { Cue } from "../audio/cues";
+import { knownZone } from "../schedules/zone";
 import { Commands } from "./Commands";
 import { HandsFree } from "./HandsFree";
 import { Listening, type OpenMicrophone } from "./Listening";
@@ -80,7 +81,7 @@ export class SatelliteClient {
       const { text, asked_at: at, ...question } = ack.question;
       this.turns.take({ type: "left-open", text, at, question });
     }
-    this.update({ ready: true, refusal: null });
+    this.update({ ready: true, refusal: null, zone: knownZone(ack.hub?.time_zone) });
     this.rings.onTimers(ack.timers ?? []);
     this.handsFree.connect(link);
   }

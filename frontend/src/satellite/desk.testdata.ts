@@ -20,6 +20,7 @@ export class Desk {
   readonly heard: string[] = [];
   readonly logged: string[] = [];
   micError: MicError | null = null;
+  hub: { version: string; time_zone?: string } = { version: "1" };
   acknowledge: (ack: RunAck) => void = () => undefined;
   private onLost: () => void = () => undefined;
   private onChunk: ((chunk: SpeechChunk) => void) | null = null;
@@ -58,7 +59,7 @@ export class Desk {
   });
 
   readonly link: SatelliteLink = {
-    hello: () => Promise.resolve({ ok: true, satellite: SATELLITE }),
+    hello: () => Promise.resolve({ ok: true, satellite: SATELLITE, hub: this.hub }),
     start: (speak) => this.ask(`start ${String(speak)}`),
     text: (text, speak) => this.ask(`text ${text} ${String(speak)}`),
     wait: () => {

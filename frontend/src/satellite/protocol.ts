@@ -66,7 +66,7 @@ export type HelloAck =
       question?: LeftOpen | null;
       /** Those that are set here. */
       timers?: readonly Timer[];
-      hub?: { version: string };
+      hub?: { version: string; time_zone?: string };
     }
   | Refusal;
 export type WaitAck = { ok: true; phrases: readonly string[] } | Refusal;

@@ -25,6 +25,8 @@ export interface SatelliteState {
   timers: readonly Timer[];
   /** Alarms and the like that will ring here, the next one first; told where that was wished. */
   planned: readonly Planned[];
+  /** The home's time zone; undefined: the hub has not told it, or this browser does not know it. */
+  zone: string | undefined;
 }
 
 export const AT_FIRST: SatelliteState = {
@@ -38,4 +40,5 @@ export const AT_FIRST: SatelliteState = {
   handsFree: HANDS_FREE_OFF,
   timers: [],
   planned: [],
+  zone: undefined,
 };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { dayAfter, daysBetween, instantOf, localAt, weekdayOf } from "./zone";
+import { dayAfter, daysBetween, instantOf, knownZone, localAt, weekdayOf } from "./zone";
 
 const BERLIN = "Europe/Berlin";
 
@@ -37,4 +37,11 @@ test("days are counted over months and leap years", () => {
   expect(dayAfter("2026-01-01", -1)).toBe("2025-12-31");
   expect(daysBetween("2026-03-28", "2026-03-30")).toBe(2);
   expect(weekdayOf("2026-11-23")).toBe(0);
+});
+
+test("a zone this browser does not know is none", () => {
+  expect(knownZone("Europe/Berlin")).toBe("Europe/Berlin");
+  for (const name of [undefined, "", "Middle-earth/Shire"]) {
+    expect(knownZone(name)).toBeUndefined();
+  }
 });

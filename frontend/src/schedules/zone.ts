@@ -7,6 +7,16 @@ export function inZone(zone: string | undefined): { timeZone?: string } {
   return zone === undefined ? {} : { timeZone: zone };
 }
 
+/** The name of a zone, where this browser knows it. */
+export function knownZone(name: string | undefined): string | undefined {
+  try {
+    new Intl.DateTimeFormat("en", inZone(name)).format();
+    return name;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What the clocks show at a moment (seconds since the epoch): `2030-01-31T07:00:00`. */
 export function localAt(seconds: number, zone?: string): string {
   const parts = new Intl.DateTimeFormat("en-US", {

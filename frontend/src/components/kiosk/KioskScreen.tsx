@@ -24,7 +24,7 @@ export function KioskScreen() {
   const { state } = useSatellite();
   const about = useContext(KioskAbout);
   const now = useMinute();
-  const night = useKioskNight(now, isBusy(state));
+  const night = useKioskNight(now, isBusy(state), state.zone);
   const [dx, dy] = drift(now);
   useKioskUpdate(state.ready, isBusy(state));
   useEffect(() => {
@@ -50,7 +50,7 @@ export function KioskScreen() {
         </header>
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- keys reach what scrolls */}
         <div className={styles.middle} tabIndex={0}>
-          <KioskClock now={now} />
+          <KioskClock now={now} zone={state.zone} />
           <KioskState />
           {state.rings.length === 0 && <KioskSpeech />}
         </div>

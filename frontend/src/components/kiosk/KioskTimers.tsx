@@ -39,17 +39,18 @@ export function KioskTimers() {
         <li className={styles.timer}>{t("kiosk.moreTimers", { count: timers.length - SHOWN })}</li>
       )}
       {planned.map((one) => (
-        <PlannedItem key={one.id} planned={one} />
+        <PlannedItem key={one.id} planned={one} zone={state.zone} />
       ))}
     </ul>
   );
 }
 
 /** An alarm or a reminder: its time, and how far away it is. Told anew with the clock. */
-function PlannedItem({ planned: { kind, name, dueAt } }: { planned: Planned }) {
+function PlannedItem({ planned, zone }: { planned: Planned; zone: string | undefined }) {
+  const { kind, name, dueAt } = planned;
   const { t, i18n } = useTranslation();
   const now = hubClock.now();
-  const today = dayAt(now) === dayAt(dueAt);
+  const today = dayAt(now, zone) === dayAt(dueAt, zone);
   return (
     <li className={styles.timer} data-testid="kiosk-alarm">
       <IconAlarm className={styles.icon} aria-hidden />
@@ -57,7 +58,9 @@ function PlannedItem({ planned: { kind, name, dueAt } }: { planned: Planned }) {
         {name || t(kind === "reminder" ? "timers.kind.reminder" : "timers.kind.alarm")}
       </span>
       <span className={styles.left}>
-        {today ? timeText(dueAt, i18n.language) : momentWords(dueAt, now, i18n.language)}
+        {today
+          ? timeText(dueAt, i18n.language, zone)
+          : momentWords(dueAt, now, i18n.language, zone)}
       </span>
       <span className={styles.until}>{untilText(dueAt, now, i18n.language, t)}</span>
     </li>
