@@ -11,7 +11,7 @@ import pytest
 import socketio
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.e2e.browsing import PHONE, assert_accessible, assert_fits
-from tests.esphome.device import voice_device
+from tests.esphome.device import key_text, voice_device
 from tests.hubs import ServedHub, free_port, spoken
 from tests.wyoming.simulated_satellite import simulated_satellite
 from zeroconf import ServiceInfo, Zeroconf
@@ -269,3 +269,34 @@ def test_a_device_is_added_by_its_address_and_a_wrong_one_is_told_in_words(
         expect(page.get_by_test_id("satellites-page")).to_be_visible()
         expect(card).to_have_count(0)
     assert hub.ask("GET", f"/api/satellites/{satellite}").status_code == 404
+
+
+def test_a_device_whose_key_has_changed_asks_for_the_new_one(
+    hub: ServedHub, page: Page, new_context: Callable[..., BrowserContext]
+):
+    key = bytes(range(32))
+    made = {"friendly_name": "Attic Voice", "mac": "AA:BB:CC:00:11:44"}
+    with voice_device(key=bytes(32), **made) as device:
+        place = {"kind": "esphome", "address": "127.0.0.1", "port": device.port}
+        used = hub.post("/api/discovered-satellites", {**place, "key": key_text(bytes(32))})
+        page.goto("/satellites")
+        card = page.get_by_test_id("satellite").filter(has_text="Attic Voice")
+        entry = page.get_by_test_id("discovered-device").filter(has_text=device.address)
+        expect(card.get_by_test_id("satellite-state")).to_contain_text("Connected")
+        expect(entry).to_contain_text("Used by the hub")
+
+        device.made.key = key
+        device.hang_up()
+
+        expect(entry.get_by_test_id("device-problem")).to_contain_text("The key does not fit")
+        german = new_context(viewport=PHONE, color_scheme="dark", locale="de-DE").new_page()
+        german.goto("/satellites")
+        expect(german.get_by_text("Mit diesem Schlüssel nutzen")).to_be_visible()
+        assert_fits(german)
+        assert_accessible(german)
+        entry.get_by_test_id("device-key").fill(key_text(key))
+        entry.get_by_test_id("device-key").press("Enter")
+        expect(card.get_by_test_id("satellite-state")).to_contain_text("Connected")
+        expect(entry).to_contain_text("Used by the hub")
+        expect(entry.get_by_test_id("device-key")).to_have_count(0)
+        hub.call("DELETE", f"/api/satellites/{used['satellite_id']}")

@@ -9,41 +9,55 @@ import { type DiscoveredDevice, useDriveDevice, useSatellites } from "../../api/
 import { useMay } from "../../api/useMay";
 import styles from "./satellites.module.css";
 
-/** Has the hub drive a device of others; it then stands among the satellites. */
+const KEY_PROBLEMS = new Set(["key_needed", "key_wrong", "key_not_needed"]);
+
+/** Has the hub drive a device of others, or drive it with another key when that has changed. */
 export function UseDevice({ device }: { device: DiscoveredDevice }) {
-  const { t } = useTranslation();
   const may = useMay("adult");
-  const drive = useDriveDevice();
+  const used = device.satellite_id !== null;
+  const newKey = used && device.problem !== null && KEY_PROBLEMS.has(device.problem.code);
+  return (
+    <>
+      {used && <Standing device={device} />}
+      {may && (!used || newKey) && <UseForm device={device} newKey={newKey} />}
+    </>
+  );
+}
+
+/** How a device that is used is doing. */
+function Standing({ device }: { device: DiscoveredDevice }) {
+  const { t } = useTranslation();
   const satellites = useSatellites().data ?? [];
-  const [key, setKey] = useState("");
-  const [asksKey, setAsksKey] = useState(false);
   const { satellite_id: satelliteId, problem } = device;
-  if (satelliteId !== null) {
-    const known = satellites.some(({ id }) => id === satelliteId);
-    return (
-      <div className={styles.line}>
-        {problem === null ? (
-          t("satellites.discovered.used")
-        ) : (
-          <span role="status" data-testid="device-problem">
-            {t("satellites.discovered.notDriven")} {problem.message} {problem.cure}
-          </span>
-        )}{" "}
-        {known && (
-          <Anchor
-            component={Link}
-            to={`/satellites/${encodeURIComponent(satelliteId)}`}
-            inherit
-            underline="always"
-          >
-            {t("satellites.discovered.open", { name: device.name })}
-          </Anchor>
-        )}
-      </div>
-    );
-  }
-  if (!may) return null;
-  const use = () => drive.mutate({ id: device.id, key: key.trim() });
+  return (
+    <div className={styles.line}>
+      {problem === null ? (
+        t("satellites.discovered.used")
+      ) : (
+        <span role="status" data-testid="device-problem">
+          {t("satellites.discovered.notDriven")} {problem.message} {problem.cure}
+        </span>
+      )}{" "}
+      {satelliteId !== null && satellites.some(({ id }) => id === satelliteId) && (
+        <Anchor
+          component={Link}
+          to={`/satellites/${encodeURIComponent(satelliteId)}`}
+          inherit
+          underline="always"
+        >
+          {t("satellites.discovered.open", { name: device.name })}
+        </Anchor>
+      )}
+    </div>
+  );
+}
+
+function UseForm({ device, newKey }: { device: DiscoveredDevice; newKey: boolean }) {
+  const { t } = useTranslation();
+  const drive = useDriveDevice();
+  const [key, setKey] = useState("");
+  const [asksKey, setAsksKey] = useState(newKey);
+  const named = newKey ? "satellites.discovered.useKeyNamed" : "satellites.discovered.useNamed";
   return (
     <form
       onSubmit={(event) => {
@@ -51,7 +65,7 @@ export function UseDevice({ device }: { device: DiscoveredDevice }) {
         if (device.needs_key && !asksKey) {
           setAsksKey(true);
         } else {
-          use();
+          drive.mutate({ id: device.id, key: key.trim() });
         }
       }}
     >
@@ -78,12 +92,12 @@ export function UseDevice({ device }: { device: DiscoveredDevice }) {
           type="submit"
           variant="light"
           size="compact-md"
-          leftSection={<IconPlus size={15} aria-hidden />}
+          leftSection={newKey ? undefined : <IconPlus size={15} aria-hidden />}
           loading={drive.isPending}
-          aria-label={t("satellites.discovered.useNamed", { name: device.name })}
+          aria-label={t(named, { name: device.name })}
           data-testid="use-device"
         >
-          {t("satellites.discovered.use")}
+          {t(newKey ? "satellites.discovered.useKey" : "satellites.discovered.use")}
         </Button>
       </Group>
     </form>
