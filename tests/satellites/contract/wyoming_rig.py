@@ -43,8 +43,8 @@ class WyomingRig:
         return not self._hub.get("/api/settings")["wyoming_satellites"]
 
     def kill(self) -> None:
-        assert self._satellite is not None
-        self._satellite.process.kill()
+        if self._satellite is not None:  # None: the program is not on this machine
+            self._satellite.process.kill()
         self._running.close()
 
     def start(self) -> None:
