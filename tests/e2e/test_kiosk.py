@@ -191,6 +191,7 @@ def test_who_is_signed_in_lets_it_in_with_one_press_and_is_signed_out(
     page = new_context(permissions=["microphone"]).new_page()
     page.add_init_script(NO_WAKE_LOCK)
     page.goto("/kiosk")
+    expect(page.get_by_test_id("kiosk-name")).to_be_visible()
     assert_accessible(page)
     page.get_by_test_id("kiosk-name").fill("Bath tablet")
     page.get_by_test_id("kiosk-join").click()

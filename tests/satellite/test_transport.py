@@ -81,3 +81,12 @@ def test_a_connection_that_is_over_ends_the_thread_that_writes():
     engine.disconnect(abort=True)
     waiting.join(60)
     assert not waiting.is_alive()
+
+
+def test_sound_that_is_read_while_another_thread_ends_the_connection_is_nobodys():
+    client = OrderedClient(reconnection=False)
+    client.eio.state = "disconnecting"
+    client._handle_eio_message(b"\xb9\x00")
+    client.eio.state = "connected"
+    with pytest.raises(ValueError, match="invalid literal"):
+        client._handle_eio_message(b"\xb9\x00")
