@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -131,7 +132,10 @@ class Talker:
                 notes.ended.set()
 
     def _pong(self, told: dict[str, Any]) -> None:
-        self._client.emit("pong", {"number": told["number"]}, namespace=_NAMESPACE)
+        from socketio.exceptions import BadNamespaceError
+
+        with suppress(BadNamespaceError):  # it is leaving just now
+            self._client.emit("pong", {"number": told["number"]}, namespace=_NAMESPACE)
 
     def _chunk(self, _sound_id: str, _pcm: bytes) -> None:
         if self._notes is not None and self._notes.timing.first_sound is None:
