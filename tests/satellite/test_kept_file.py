@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ova.satellite.identity import satellite_id
-from ova.satellite.kept_file import keep
+from ova.satellite.kept_file import keep, kept_texts
 
 
 def test_what_is_kept_replaces_what_was_in_a_folder_made_for_it(tmp_path: Path):
@@ -44,3 +44,18 @@ def test_a_place_that_takes_no_file_is_told(tmp_path: Path):
     (tmp_path / "state").write_text("no folder")
     with pytest.raises(OSError, match="state"):
         keep(tmp_path / "state" / "kept.json", [])
+
+
+def test_what_is_kept_is_for_its_own_user_only(tmp_path: Path):
+    keep(tmp_path / "kept.json", {"hub": "token"})
+    assert (tmp_path / "kept.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_texts_are_read_and_whatever_else_a_file_holds_is_none(tmp_path: Path):
+    path = tmp_path / "kept.json"
+    assert kept_texts(path) == {}
+    keep(path, {"hub": "text", "number": 3})
+    assert kept_texts(path) == {"hub": "text"}
+    for broken in ("[1]", '{"hub": "te'):
+        path.write_text(broken)
+        assert kept_texts(path) == {}

@@ -13,6 +13,7 @@ class ListKind(StrEnum):
 
     SHOPPING = "shopping"
     TODO = "todo"
+    """Things to do, as the field calls such a list."""
     OTHER = "other"
 
 

@@ -2,19 +2,13 @@
 
 import hashlib
 import hmac
-import secrets
 import socket
 from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import urlsplit
 
-import requests
-
 from ova.satellite.address import HubAddress
-from ova.satellite.errors import HubUnreachable
-from ova.satellite.hub_web import post
-
-ANSWER_S = 5.0
+from ova.satellite.proof_question import asked_for_proofs
 
 
 class Verdict(Enum):
@@ -44,29 +38,15 @@ def proved(address: HubAddress, asked: Asked) -> Verdict:
     hub gets an answer for another address. A certificate that was checked tells that as well, so that
     a hub may stand behind a proxy.
     """
-    nonce = secrets.token_urlsafe(24)
-    try:
-        answer = post(
-            address,
-            "/api/hub/proof",
-            {"satellite_id": asked.satellite_id, "nonce": nonce},
-            ANSWER_S,
-        )
-        told = answer.json() if answer.ok else {}
-    except (requests.RequestException, ValueError) as error:
-        raise HubUnreachable(
-            f"The hub at {address.web_url} cannot be reached.",
-            cure="Check the network, and that the hub runs.",
-        ) from error
-    if answer.status_code in (429, 502, 503):
-        raise HubUnreachable(f"The hub at {address.web_url} is busy.", cure="It is asked again.")
-    if not isinstance(told, dict) or told.get("hub_id") != asked.hub_id:
+    proofs = asked_for_proofs(address, asked.satellite_id)
+    told = proofs.told
+    if told.get("hub_id") != asked.hub_id:
         return Verdict.STRANGER
     where = str(told.get("address"))
     if not _is_certain(address) and where not in _addresses(address):
         return Verdict.STRANGER
     digest = hashlib.sha256(asked.token.encode()).hexdigest()
-    lines = "\n".join(("ova-hub", asked.hub_id, asked.satellite_id, nonce, where))
+    lines = "\n".join(("ova-hub", asked.hub_id, asked.satellite_id, proofs.nonce, where))
     wanted = hmac.new(digest.encode(), lines.encode(), hashlib.sha256).hexdigest()
     good = hmac.compare_digest(wanted.encode(), str(told.get("proof")).encode())
     return Verdict.OURS if good else Verdict.FORGOTTEN

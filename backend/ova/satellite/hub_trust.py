@@ -2,20 +2,16 @@
 
 import hashlib
 import hmac
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
-
-import requests
 
 from ova.core import certificate_proof
 from ova.satellite.address import HubAddress
 from ova.satellite.errors import HubRefused, HubUnreachable
 from ova.satellite.hub_certificate import seen_at, to_be_seen
-from ova.satellite.hub_web import post
 from ova.satellite.pin_store import PinStore
+from ova.satellite.proof_question import asked_for_proofs
 
-ANSWER_S = 5.0
 TRUST_CURE = (
     "If you have set the hub up anew, run `ova satellite trust` here: it joins again by a code. If not,"
     " another machine has taken the hub's place."
@@ -74,27 +70,10 @@ class HubTrust:
 
         A stranger who passes the question on gets an answer for the hub's certificate, not for its own.
         """
-        nonce = secrets.token_urlsafe(24)
-        try:
-            answer = post(
-                address,
-                "/api/hub/proof",
-                {"satellite_id": self._satellite_id, "nonce": nonce},
-                ANSWER_S,
-            )
-            told = answer.json()
-        except (requests.RequestException, ValueError) as error:
-            raise HubUnreachable(
-                f"The hub at {address.web_url} cannot be reached.",
-                cure="Check the network, and that the hub runs.",
-            ) from error
-        if answer.status_code in (429, 502, 503):
-            raise HubUnreachable(
-                f"The hub at {address.web_url} is busy.", cure="It is asked again."
-            )
-        proof = str(told.get("certificate_proof")) if isinstance(told, dict) else ""
+        proofs = asked_for_proofs(address, self._satellite_id)
+        proof = str(proofs.told.get("certificate_proof"))
         key = hashlib.sha256(address.token.encode()).hexdigest()
-        wanted = certificate_proof(key, self._satellite_id, nonce, address.fingerprint)
+        wanted = certificate_proof(key, self._satellite_id, proofs.nonce, address.fingerprint)
         return hmac.compare_digest(wanted.encode(), proof.encode(errors="surrogatepass"))
 
 

@@ -1,10 +1,9 @@
 """The certificates of hubs that this machine has joined, each by its fingerprint."""
 
-import json
 from contextlib import suppress
 from pathlib import Path
 
-from ova.satellite.kept_file import keep
+from ova.satellite.kept_file import keep, kept_texts
 
 FILE = "satellite-certificates.json"
 
@@ -18,14 +17,14 @@ class PinStore:
 
     def get(self, hub: str) -> str:
         """Return the fingerprint for a hub, empty for none; a file that cannot be read holds none."""
-        return self._all().get(hub, "")
+        return kept_texts(self._file).get(hub, "")
 
     def keep(self, hub: str, fingerprint: str) -> None:
         """Remember one, or with an empty one that there is none.
 
         Where that is not possible the hub proves its certificate anew with every connection.
         """
-        known = self._all()
+        known = kept_texts(self._file)
         if known.get(hub, "") == fingerprint:
             return
         known[hub] = fingerprint
@@ -36,12 +35,3 @@ class PinStore:
         """Forget all of them."""
         with suppress(OSError):
             self._file.unlink(missing_ok=True)
-
-    def _all(self) -> dict[str, str]:
-        try:
-            known = json.loads(self._file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        if not isinstance(known, dict):
-            return {}
-        return {str(hub): pin for hub, pin in known.items() if isinstance(pin, str)}

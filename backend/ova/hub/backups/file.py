@@ -191,8 +191,10 @@ class _opened:  # noqa: N801 - used like a function
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         self._archive.close()
-        # zipfile raises the last one itself, over versions and flags it does not know
-        faults = (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, KeyError, NotImplementedError)
+        faults = (
+            *(zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, KeyError),
+            NotImplementedError,  # zipfile's own, over versions and flags it does not know
+        )
         if isinstance(error, faults) or type(error).__module__ in ("zlib", "lzma"):
             raise damaged(self._path.name, "a part of it cannot be read") from error
 
